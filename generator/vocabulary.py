@@ -1,0 +1,94 @@
+"""The words the board knows: skills, categories, industries.
+
+An id is for ever (it is in addresses and feeds); a label is what people read; aliases are
+other spellings that mean the same, so that `MS Excel` finds `excel`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+_NOT_A_LETTER = re.compile(r"[^\w+#.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a vocabulary. `broader` is the id of its area, empty at the top."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    broader: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """An ordered set of terms. `name` is what one of them is called: `skill`, `category`."""
+
+    name: str
+    terms: Mapping[str, Term]
+    areas: Mapping[str, Term] = field(default_factory=dict)
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.terms
+
+    def label(self, identifier: str) -> str:
+        """What people read; the id itself where the board does not know it."""
+        term = self.terms.get(identifier)
+        return term.label if term else identifier
+
+    def find(self, text: str) -> str | None:
+        """The id that `text` means by id, label or alias, whatever its case and hyphens."""
+        return self._by_spelling.get(fold(text))
+
+    def suggest(self, text: str, most: int = 3) -> tuple[str, ...]:
+        """Up to `most` ids that `text` may have meant, best first."""
+        close = difflib.get_close_matches(fold(text)[:80], self._by_spelling, n=most * 3, cutoff=0.6)
+        found = dict.fromkeys(self._by_spelling[spelling] for spelling in close)
+        return tuple(found)[:most]
+
+    @cached_property
+    def _by_spelling(self) -> dict[str, str]:
+        spellings: dict[str, str] = {}
+        for term in self.terms.values():
+            for spelling in (term.id, term.label, *term.aliases):
+                spellings.setdefault(fold(spelling), term.id)
+        return spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """The three that a board needs."""
+
+    skills: Vocabulary
+    categories: Vocabulary
+    industries: Vocabulary
+
+
+def fold(text: str) -> str:
+    """`MS Excel`, `ms-excel` and `Ms_Excel` are one spelling."""
+    return _NOT_A_LETTER.sub(" ", text.casefold()).replace("_", " ").strip()
+
+
+def vocabulary_from(name: str, data: Mapping[str, Any]) -> Vocabulary:
+    """From a vocabulary file's data: `{areas?: [term...], terms: [term...]}`."""
+    return Vocabulary(name, _terms(data["terms"]), _terms(data.get("areas", ())))
+
+
+def _terms(items: Iterable[Mapping[str, Any]]) -> dict[str, Term]:
+    return {
+        item["id"]: Term(
+            id=item["id"],
+            label=item["label"],
+            aliases=tuple(item.get("aliases", ())),
+            broader=item.get("broader", ""),
+            description=item.get("description", ""),
+        )
+        for item in items
+    }
