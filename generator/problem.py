@@ -54,7 +54,14 @@ class Problem:
     def order(self) -> tuple[str, int, int, int, str, str]:
         """Sort key: by file, then from top to bottom, errors before hints."""
         place = self.place
-        return (place.file, place.line, place.column, self.severity, self.rule, self.message)
+        return (
+            place.file,
+            place.line,
+            place.column,
+            self.severity,
+            self.rule,
+            self.message,
+        )
 
 
 def in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -29,9 +29,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """An ordered set of terms. `name` is what one of them is called: `skill`, `category`."""
+    """An ordered set of terms. `name` is what one is called (`skill`), `file` where they stand."""
 
     name: str
+    file: str
     terms: Mapping[str, Term]
     areas: Mapping[str, Term] = field(default_factory=dict)
 
@@ -49,7 +50,9 @@ class Vocabulary:
 
     def suggest(self, text: str, most: int = 3) -> tuple[str, ...]:
         """Up to `most` ids that `text` may have meant, best first."""
-        close = difflib.get_close_matches(fold(text)[:80], self._by_spelling, n=most * 3, cutoff=0.6)
+        close = difflib.get_close_matches(
+            fold(text)[:80], self._by_spelling, n=most * 3, cutoff=0.6
+        )
         found = dict.fromkeys(self._by_spelling[spelling] for spelling in close)
         return tuple(found)[:most]
 
@@ -76,9 +79,9 @@ def fold(text: str) -> str:
     return _NOT_A_LETTER.sub(" ", text.casefold()).replace("_", " ").strip()
 
 
-def vocabulary_from(name: str, data: Mapping[str, Any]) -> Vocabulary:
+def vocabulary_from(name: str, file: str, data: Mapping[str, Any]) -> Vocabulary:
     """From a vocabulary file's data: `{areas?: [term...], terms: [term...]}`."""
-    return Vocabulary(name, _terms(data["terms"]), _terms(data.get("areas", ())))
+    return Vocabulary(name, file, _terms(data["terms"]), _terms(data.get("areas", ())))
 
 
 def _terms(items: Iterable[Mapping[str, Any]]) -> dict[str, Term]:

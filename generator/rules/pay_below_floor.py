@@ -34,10 +34,10 @@ def check(listing: Listing, context: Context) -> Iterator[Finding]:
         return
     currency = listing.pay.currency
     if listing.pay.per == "hour":
-        fix = f"raise it to at least {floor} {currency} an hour."
+        fix = f"Raise it to at least {floor} {currency} an hour."
     else:
         least = (floor * listing.hours.high).quantize(Decimal(1), ROUND_UP)
-        fix = f"pay at least {least} {currency} for these hours, or ask for fewer hours."
+        fix = f"Pay at least {least} {currency} for these hours, or ask for fewer hours."
     yield Finding(
         ("pay",),
         f"this comes to {rate} {currency} an hour, below this board's floor of {floor}.",

@@ -1,0 +1,5 @@
+"""`python -m generator` is `board`."""
+
+from generator.cli import main
+
+main()

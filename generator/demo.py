@@ -1,0 +1,56 @@
+"""Keeps a board of samples alive without touching its files.
+
+Samples were written for one day, `extra.board.demo_day`. On a later day their dates move
+forward by whole weeks (a Monday stays a Monday), so that the board shows as many open and
+closing projects as on the day it was written for. Listings posted after `demo_day` are real
+and stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIELDS = ("posted", "deadline", "start")
+
+
+def shifted(data: dict[str, Any], demo_day: date | None, today: date) -> dict[str, Any]:
+    """A listing's data with its dates moved to `today`, if it is a sample; else `data` itself."""
+    posted = _date(data.get("posted"))
+    if demo_day is None or posted is None or posted > demo_day or today < demo_day:
+        return data
+    weeks = timedelta(weeks=(today - demo_day).days // 7)
+    moved = dict(data)
+    for name in _FIELDS:
+        if name in data:
+            moved[name] = _moved(data[name], weeks)
+    if isinstance(items := data.get("deliverables"), list):
+        moved["deliverables"] = [_deliverable(item, weeks) for item in items]
+    return moved
+
+
+def _deliverable(item: Any, weeks: timedelta) -> Any:
+    if isinstance(item, Mapping) and "due" in item:
+        return {**item, "due": _moved(item["due"], weeks)}
+    return item
+
+
+def _moved(value: Any, by: timedelta) -> Any:
+    day = _date(value)
+    try:
+        return value if day is None else (day + by).isoformat()
+    except OverflowError:
+        return value
+
+
+def _date(value: Any) -> date | None:
+    """The date that `value` is; None for anything else, which the schema will complain about."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,44 @@
+"""Reading the board's tree and writing the site. Policy is elsewhere: this only touches the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.tree import Entry, Kind
+
+
+def scan(folder: Path, prefix: str) -> Iterator[Entry]:
+    """Every name below `folder`, links not followed, each path beginning with `prefix`.
+
+    Nothing if there is no such folder. A name that is not UTF-8 comes with U+FFFD in it.
+    """
+    pending = [(folder, prefix)]
+    while pending:
+        real, shown = pending.pop()
+        try:
+            with os.scandir(real) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            path = f"{shown}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
+            kind = _kind(entry)
+            if kind is Kind.FOLDER:
+                pending.append((Path(entry.path), path))
+            yield Entry(path, kind)
+
+
+def _kind(entry: os.DirEntry[str]) -> Kind:
+    if entry.is_symlink():
+        return Kind.LINK
+    if entry.is_dir(follow_symlinks=False):
+        return Kind.FOLDER
+    return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
+
+
+def read(path: Path, most: int) -> bytes:
+    """The first `most` + 1 bytes of a file: enough to see that it is too large."""
+    with open(path, "rb") as file:
+        return file.read(most + 1)

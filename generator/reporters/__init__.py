@@ -1,0 +1,1 @@
+"""One voice a file: problems as text, annotations, JSON and more."""

@@ -1,0 +1,111 @@
+"""What the YAML reader complains about, in an employer's words.
+
+The reader's own sentences ("mapping values are not allowed in this context") are matched by
+their stable parts, as libyaml 0.2 writes them; an unknown one gets the general answer.
+"""
+
+from __future__ import annotations
+
+import yaml
+
+from generator.problem import Place, Problem
+
+# Part of the reader's sentence (problem, then context) -> what is wrong, how to mend it.
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "there is a second colon on this line, or the line is indented too far.",
+        'Put text that has a colon in it in quotes: "Survey: what shops need".',
+    ),
+    (
+        "could not find expected ':'",
+        "a line is not of the form `field: value`.",
+        "Write a colon and a space after the field's name; indent text that goes on.",
+    ),
+    (
+        "found unexpected end of stream",
+        "a quote is opened here and never closed.",
+        "Close it with the same quote; write an apostrophe inside '...' twice: 'it''s'.",
+    ),
+    (
+        "found unknown escape character",
+        "a backslash inside double quotes has a meaning of its own.",
+        "Use single quotes, or write the backslash twice.",
+    ),
+    (
+        "expected ',' or ']'",
+        "a list in [ ] is not closed, or a comma is missing.",
+        "Separate the words by commas and close the list with ].",
+    ),
+    (
+        "expected ',' or '}'",
+        "a group in { } is not closed, or a comma is missing.",
+        "Separate the fields by commas and close the group with }.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not belong to the list above it.",
+        "Begin each item with `- `, all at the same indentation.",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it.",
+        "Check the indentation and the quotes: fields of one group begin in the same column.",
+    ),
+    (
+        "alphabetic or numeric character",
+        "text that begins with `*` or `&` has a meaning of its own here.",
+        "Put the text in quotes, or begin it with another character.",
+    ),
+    (
+        "undefined alias",
+        "text that begins with `*` has a meaning of its own here.",
+        "Put the text in quotes.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list item can't begin here.",
+        "Put each `- item` on a line of its own, below the field's name.",
+    ),
+    (
+        "indentation",
+        "the indentation changes where it may not.",
+        "Indent all lines of a text by the same number of spaces.",
+    ),
+)
+_GENERAL = (
+    "this line can't be understood.",
+    "Compare it with the example listing; put text with special characters in quotes.",
+)
+
+
+def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError | None) -> Problem:
+    """The problem that stopped the reader, placed where a person would look."""
+    if error is None or error.problem_mark is None:
+        return Problem(Place(file), "yaml/syntax", *_GENERAL)
+    mark = error.problem_mark
+    if "end of stream" in (error.problem or "") and error.context_mark is not None:
+        mark = error.context_mark
+    lines = text.split("\n")
+    line = min(mark.line, max(len(lines) - 1, 0))
+    place = Place(file, line + 1, mark.column + 1)
+    return Problem(place, "yaml/syntax", *_explain(error, lines[line], mark.column))
+
+
+def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, str]:
+    if "\t" in line[: column + 1]:
+        return (
+            "a tab is used where spaces are needed.",
+            "Replace each tab by two spaces.",
+        )
+    if "cannot start any token" in (error.problem or ""):
+        return _odd_start(line[column : column + 1])
+    sentence = f"{error.problem or ''} {error.context or ''}"
+    for part, message, fix in _WORDS:
+        if part in sentence:
+            return message, fix
+    return _GENERAL
+
+
+def _odd_start(character: str) -> tuple[str, str]:
+    return f"text can't begin with `{character}` here.", "Put the text in quotes."
