@@ -11,15 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from generator.demo import shifted
 from generator.employer import Employer, employer_from
 from generator.listing import Listing, listing_from
 from generator.problem import Path, Problem, Severity, in_order
 from generator.rules import RULES
 from generator.rules.base import Context, Finding, Parts, Rule
-from generator.schema import check_fields
+from generator.schema import Fields, check_fields
 from generator.settings import Settings
 from generator.source import Source, parse
 from generator.tree import EMPLOYER_FILE, Tree, identifier, logo_problem
@@ -32,8 +30,8 @@ class Toolbox:
 
     settings: Settings
     vocabularies: Vocabularies
-    listing_schema: Draft202012Validator
-    employer_schema: Draft202012Validator
+    listing_schema: Fields
+    employer_schema: Fields
     today: date
 
     @property

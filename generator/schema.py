@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from generator.problem import Path, Problem
+from generator.schema_quick import Fits, quick
 from generator.schema_words import Misfit, did_you_mean, in_words
 from generator.source import Source
 
@@ -28,17 +30,13 @@ _UNSAFE_IN_URL = re.compile(r"[\s<>\"'`{}|\\^]")
 # Where several complaints are about one value, the first of these is the one to mend.
 _RANK = ("type", "enum", "minItems", "minLength", "pattern", "format")
 
-_formats = FormatChecker(formats=())
 
-
-@_formats.checks("date", raises=ValueError)
 def _is_date(value: object) -> bool:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         date.fromisoformat(value)
     return True
 
 
-@_formats.checks("uri", raises=ValueError)
 def _is_web_address(value: object) -> bool:
     """https, a host, no user info and nothing that could break out of an attribute (RFC 3986)."""
     if not isinstance(value, str) or not value.startswith("https://"):
@@ -56,19 +54,35 @@ def _is_web_address(value: object) -> bool:
     return True
 
 
-def validator(schema: Schema) -> Draft202012Validator:
-    """A validator to call many times. Formats are our own typed code, not the library's."""
-    return Draft202012Validator(schema, format_checker=_formats)
+_FORMATS = {"date": _is_date, "uri": _is_web_address, "email": lambda value: True}
+_formats = FormatChecker(formats=())
+for _name, _is_valid in _FORMATS.items():
+    _formats.checks(_name, raises=ValueError)(_is_valid)
 
 
-def check_fields(source: Source, against: Draft202012Validator) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Fields:
+    """A schema ready to be used many times: jsonschema judges, `fits` is its fast yes.
+
+    Formats are our own typed code, not the library's.
+    """
+
+    judge: Draft202012Validator
+    fits: Fits | None
+
+
+def fields(schema: Schema) -> Fields:
+    """Prepare `schema`."""
+    return Fields(Draft202012Validator(schema, format_checker=_formats), quick(schema, _FORMATS))
+
+
+def check_fields(source: Source, against: Fields) -> Iterator[Problem]:
     """What in `source` does not fit the schema, each value complained about once."""
-    if against.is_valid(source.data):
+    if against.fits is not None and against.fits(source.data):
         return
-    said = [
-        complaint for misfit in _misfits(source.data, against) for complaint in in_words(misfit)
-    ]
-    misspelt = {(said.path[:-1], said.fix) for said in said if said.rule == "field/unknown"}
+    misfits = _misfits(source.data, against.judge)
+    said = [complaint for misfit in misfits for complaint in in_words(misfit)]
+    misspelt = {(item.path[:-1], item.fix) for item in said if item.rule == "field/unknown"}
     for complaint in said:
         path = complaint.path
         if complaint.rule == "field/missing":

@@ -35,6 +35,7 @@ class Settings:
     deadline_max_days: int = 90
     maintainers: tuple[str, ...] = ()
     demo_day: date | None = None
+    feed_ids: str = ""  # what feed ids start with, once the board has moved to another address
 
     @property
     def zone(self) -> tzinfo:
@@ -64,4 +65,5 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
         deadline_max_days=board.get("deadline_max_days", 90),
         maintainers=tuple(board.get("maintainers", ())),
         demo_day=date.fromisoformat(day) if day else None,
+        feed_ids=board.get("feed_ids", ""),
     )

@@ -14,13 +14,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from generator import files
 from generator.board import Board, board_from
 from generator.check import Checked, FileResult, Toolbox, check_board, check_file
 from generator.problem import Place, Problem
-from generator.schema import check_fields, validator
+from generator.schema import Fields, check_fields, fields
 from generator.settings import Settings, settings_from
 from generator.source import MAX_BYTES, Source, parse
 from generator.tree import FOLDER, MAX_LOGO_BYTES, Tree, tree_of
@@ -54,8 +52,8 @@ class Workspace:
     only: tuple[str, ...]
     settings: Settings
     vocabularies: Vocabularies
-    listing_schema: Draft202012Validator
-    employer_schema: Draft202012Validator
+    listing_schema: Fields
+    employer_schema: Fields
 
     def today(self, day: date | None = None) -> date:
         """`day` if given, else the day of SOURCE_DATE_EPOCH, else now, in the board's zone."""
@@ -196,8 +194,8 @@ def open_workspace(
             categories=_vocabulary(schema, "category", "categories.yml"),
             industries=_vocabulary(schema, "industry", "industries.yml"),
         ),
-        listing_schema=_validator(schema, "listing"),
-        employer_schema=_validator(schema, "employer"),
+        listing_schema=_fields(schema, "listing"),
+        employer_schema=_fields(schema, "employer"),
     )
 
 
@@ -211,7 +209,7 @@ def _settings(root: Path) -> Settings:
     schema = root / "schema" / "board.schema.json"
     against = _read_json(schema if schema.exists() else _BUNDLED_SCHEMA / schema.name)
     whole: dict[str, Any] = {"properties": {"extra": {"properties": {"board": against}}}}
-    if problems := [*check_fields(source, validator(whole))]:
+    if problems := [*check_fields(source, fields(whole))]:
         raise WorkspaceError(problems)
     try:
         settings = settings_from(source.data)
@@ -249,8 +247,8 @@ def _parsed(folder: Path, file: str) -> Source:
     return source
 
 
-def _validator(folder: Path, name: str) -> Draft202012Validator:
-    return validator(_read_json(folder / f"{name}.schema.json"))
+def _fields(folder: Path, name: str) -> Fields:
+    return fields(_read_json(folder / f"{name}.schema.json"))
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -1,0 +1,356 @@
+"""The board, or a slice of it, as feeds: format-neutral, made once, from which every format is
+written.
+
+A listing stands in about eight slices (the board, its employer, its category, its industry,
+each of its skills), so its `Entry` is made once and shared, and each format renders it once.
+
+Feeds hold what is **open**, newest first: who shows a feed shows work a student can get. What
+closed is in `Feed.closed`, for the formats that can say so (calendars).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.board import Board, State
+from generator.employer import Employer
+from generator.feed_text import Fact, clean, facts, html_of, line_of, one_line, text_of
+from generator.feed_time import (
+    NOTHING_YET,
+    Record,
+    closes_at,
+    first_id,
+    id_prefix,
+    midnight,
+    modified_at,
+)
+from generator.listing import Listing
+
+PAGE_SIZE = 50
+CLOSED_DAYS = 30  # how long a closed listing is still told about
+
+
+class Kind(StrEnum):
+    """What a slice is a slice by."""
+
+    BOARD = "board"
+    EMPLOYER = "employer"
+    CATEGORY = "category"
+    INDUSTRY = "industry"
+    SKILL = "skill"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of the board that can be followed. `path` is its folder: `skills/excel/`, or empty."""
+
+    path: str
+    kind: Kind
+    label: str
+    open: tuple[Listing, ...]  # newest first
+    closed: tuple[Listing, ...]
+
+
+class Category(NamedTuple):
+    """A word of one of the vocabularies: its id, and what people read."""
+
+    term: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One listing, ready for any format: clean text, absolute addresses, zoned dates."""
+
+    listing: Listing
+    employer: Employer
+    state: State
+    industry: str
+    id: str
+    url: str
+    title: str
+    author: str
+    summary: str
+    categories: tuple[Category, ...]  # category, industry, skills
+    published: datetime
+    updated: datetime
+    closes: datetime
+
+    @cached_property
+    def line(self) -> str:
+        """Pay, hours, place and deadline in one line of plain text."""
+        return line_of(self.listing)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """What a student decides on, the most wanted first."""
+        skills = set(self.listing.skills)
+        return facts(self.listing, (c.label for c in self.categories if c.term in skills))
+
+    @cached_property
+    def html(self) -> str:
+        """The whole listing as safe HTML."""
+        return html_of(self.listing, self.facts, self.url)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole listing as plain text."""
+        return text_of(self.listing, self.facts)
+
+
+class Form(StrEnum):
+    """How much of a listing a page of a feed says."""
+
+    WHOLE = "whole"  # all of it
+    SHORT = "short"  # what a student decides on
+    BRIEF = "brief"  # that it is there, and where
+
+
+class Page(NamedTuple):
+    """A part of a feed, as it is written to one file. The first of `last` is number 1."""
+
+    number: int
+    last: int
+    entries: tuple[Entry, ...]
+    updated: datetime
+    form: Form
+
+    def name(self, stem: str, suffix: str) -> str:
+        """`feed.xml`, `feed-2.xml`, ...: page 1 has the name that people follow."""
+        return file_name(stem, suffix, self.number)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A slice as a feed. `updated` moves when an entry comes, changes or closes."""
+
+    slice: Slice
+    id: str
+    title: str
+    description: str
+    language: str
+    home: str  # the slice's page
+    entries: tuple[Entry, ...]
+    closed: tuple[Entry, ...]
+    updated: datetime
+
+    @property
+    def path(self) -> str:
+        """The folder, relative to the site's root."""
+        return self.slice.path
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Page 1 has the newest; together they have all (paged feeds, RFC 5005 section 3).
+
+        The board's own first page has whole listings, the slices' first pages short ones, and
+        later pages, which only a program reads that wants the complete set, brief ones. Whole
+        listings everywhere would be half a gigabyte on a board with 10,000 open listings.
+        """
+        parts = [self.entries[at : at + PAGE_SIZE] for at in range(0, len(self.entries), PAGE_SIZE)]
+        last = max(1, len(parts))
+        return tuple(
+            Page(number, last, part, self._updated(number, part), self._form(number))
+            for number, part in enumerate(parts or [()], start=1)
+        )
+
+    def _updated(self, number: int, part: tuple[Entry, ...]) -> datetime:
+        return self.updated if number == 1 else max(entry.updated for entry in part)
+
+    def _form(self, number: int) -> Form:
+        if number > 1:
+            return Form.BRIEF
+        return Form.WHOLE if self.slice.kind is Kind.BOARD else Form.SHORT
+
+
+class Shelf(NamedTuple):
+    """What feeds are made of, by listing id: entries, and when each listing last changed."""
+
+    entries: Mapping[str, Entry]
+    updated: Mapping[str, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What every output gets: the board, and its feeds, made once."""
+
+    board: Board
+    feeds: tuple[Feed, ...]
+
+
+def publication_of(board: Board, record: Record | None = None) -> Publication:
+    """The board with all its feeds. `record`: when listings were last edited, by id."""
+    shelf = shelf_of(board, record or {})
+    return Publication(board, tuple(feed_of(board, part, shelf) for part in slices(board)))
+
+
+def slices(board: Board) -> Iterator[Slice]:
+    """The whole board, then each employer, category, industry and skill, used or not.
+
+    A word that nobody uses today has its feed too: people follow it for tomorrow.
+    """
+    now, past = _members(board, board.open), _members(board, board.closed)
+    words = board.vocabularies
+    yield Slice("", Kind.BOARD, one_line(board.settings.name), board.open, board.closed)
+    names = [
+        (Kind.EMPLOYER, "employers", [(e.id, e.name) for e in board.employers.values()]),
+        (Kind.CATEGORY, "categories", [(t.id, t.label) for t in words.categories.terms.values()]),
+        (Kind.INDUSTRY, "industries", [(t.id, t.label) for t in words.industries.terms.values()]),
+        (Kind.SKILL, "skills", [(t.id, t.label) for t in words.skills.terms.values()]),
+    ]
+    for kind, folder, items in names:
+        for identifier, label in items:
+            key = (kind, identifier)
+            path = f"{folder}/{identifier}/"
+            yield Slice(path, kind, one_line(label), tuple(now[key]), tuple(past[key]))
+
+
+def shelf_of(board: Board, record: Record) -> Shelf:
+    """Every listing's date, and the entries of those that a feed may tell about."""
+    zone, prefix = board.settings.zone, id_prefix(board.settings)
+    since = board.today - timedelta(days=CLOSED_DAYS)
+    updated: dict[str, datetime] = {}
+    entries: dict[str, Entry] = {}
+    for item in board.listings:
+        state = board.state(item)
+        moment = updated[item.id] = modified_at(item, state, zone, record)
+        if state is State.OPEN or _ended(item, state, moment) >= since:
+            entries[item.id] = entry_of(board, item, prefix, moment)
+    return Shelf(entries, updated)
+
+
+def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> Entry:
+    """`listing` as an entry. `prefix` is `id_prefix` of the board's settings."""
+    zone = board.settings.zone
+    employer, state = board.employer_of(listing), board.state(listing)
+    industry = board.industry_of(listing)
+    return Entry(
+        listing=listing,
+        employer=employer,
+        state=state,
+        industry=industry,
+        id=f"{prefix}listing/{first_id(listing)}",
+        url=board.settings.url + listing.url,
+        title=one_line(listing.title) or listing.id,
+        author=one_line(employer.name) or employer.id,
+        summary=one_line(listing.summary) or listing.id,
+        categories=_categories(board, listing, industry),
+        published=midnight(listing.posted, zone),
+        updated=updated,
+        closes=closes_at(listing, zone),
+    )
+
+
+def feed_of(board: Board, part: Slice, shelf: Shelf) -> Feed:
+    """`part` as a feed of the entries on `shelf`."""
+    settings = board.settings
+    entries, updated = shelf
+    moments = (updated[item.id] for item in (*part.open, *part.closed))
+    return Feed(
+        slice=part,
+        id=f"{id_prefix(settings)}feed/{part.path.rstrip('/')}",
+        title=_title(board, part),
+        description=_description(board, part),
+        language=settings.language,
+        home=settings.url + part.path,
+        entries=tuple(entries[item.id] for item in part.open),
+        closed=tuple(entries[item.id] for item in part.closed if item.id in entries),
+        updated=max(moments, default=NOTHING_YET),
+    )
+
+
+class Alternate(NamedTuple):
+    """A feed that a page announces: `<link rel="alternate" type=… title=… href=…>`."""
+
+    title: str
+    type: str
+    href: str
+
+
+# What pages announce: what it is called, its media type, its file.
+FORMATS = (
+    ("RSS", "application/rss+xml", "feed.xml"),
+    ("Atom", "application/atom+xml", "atom.xml"),
+    ("JSON Feed", "application/feed+json", "feed.json"),
+)
+
+
+def alternates(board: Board, path: str) -> tuple[Alternate, ...]:
+    """The feeds that the page at `path` announces, with addresses relative to it.
+
+    `path` is the page's folder (`skills/excel/`, `listings/acme/survey/`, empty for home).
+    A slice's page announces its own feeds first; a listing's page, its employer's; every page,
+    the board's.
+    """
+    top = "../" * path.count("/")
+    name = one_line(board.settings.name)
+    label = _label_at(board, path)
+    own = tuple(Alternate(f"{label} – {name} ({f})", kind, file) for f, kind, file in FORMATS)
+    whole = tuple(Alternate(f"{name} ({f})", kind, top + file) for f, kind, file in FORMATS)
+    return own + whole if label else whole
+
+
+def file_name(stem: str, suffix: str, number: int) -> str:
+    """`feed.xml`, `feed-2.xml`: the name of page `number` of a feed."""
+    return f"{stem}{'' if number == 1 else f'-{number}'}.{suffix}"
+
+
+def _label_at(board: Board, path: str) -> str:
+    folder, _, identifier = path.rstrip("/").partition("/")
+    words = board.vocabularies
+    if folder == "employers" and identifier in board.employers:
+        return one_line(board.employers[identifier].name)
+    shelf = {"skills": words.skills, "categories": words.categories, "industries": words.industries}
+    found = shelf[folder].terms.get(identifier) if folder in shelf else None
+    return one_line(found.label) if found else ""
+
+
+def _members(
+    board: Board, listings: tuple[Listing, ...]
+) -> defaultdict[tuple[Kind, str], list[Listing]]:
+    groups: defaultdict[tuple[Kind, str], list[Listing]] = defaultdict(list)
+    for item in listings:
+        groups[Kind.EMPLOYER, item.employer_id].append(item)
+        groups[Kind.CATEGORY, item.category].append(item)
+        groups[Kind.INDUSTRY, board.industry_of(item)].append(item)
+        for skill in dict.fromkeys(item.skills):
+            groups[Kind.SKILL, skill].append(item)
+    return groups
+
+
+def _categories(board: Board, listing: Listing, industry: str) -> tuple[Category, ...]:
+    words = board.vocabularies
+    found = {
+        listing.category: words.categories.label(listing.category),
+        industry: words.industries.label(industry),
+        **{skill: words.skills.label(skill) for skill in listing.skills},
+    }
+    return tuple(Category(term, one_line(label)) for term, label in found.items())
+
+
+def _ended(listing: Listing, state: State, updated: datetime) -> date:
+    """The last day it was on offer, as far as it is written down."""
+    edited = updated.date()
+    if state is State.EXPIRED or edited == listing.posted:
+        return listing.deadline
+    return edited
+
+
+def _title(board: Board, part: Slice) -> str:
+    name = one_line(board.settings.name)
+    return name if part.kind is Kind.BOARD else f"{part.label} – {name}"
+
+
+def _description(board: Board, part: Slice) -> str:
+    name = one_line(board.settings.name)
+    if part.kind is Kind.BOARD:
+        return clean(board.settings.description) or f"Every open microinternship on {name}"
+    if part.kind is Kind.EMPLOYER:
+        return f"Open microinternships at {part.label}, from {name}"
+    return f"Open microinternships in {part.label}, from {name}"

@@ -1,0 +1,119 @@
+"""Which names in listings/ are read, and what is said of the others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator import files
+from generator.tree import Entry, Kind, identifier, logo_problem, tree_of
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def rules(*entries: tuple[str, Kind]) -> dict[str, str]:
+    """Path -> rule of the problems that a tree with these entries and a good one gets."""
+    good = [("acme", Kind.FOLDER), ("acme/employer.yml", Kind.FILE), ("acme/survey.yml", Kind.FILE)]
+    tree = tree_of(Entry(f"listings/{path}", kind) for path, kind in (*good, *entries))
+    assert "listings/acme/survey.yml" in tree.listings, "the rest of the board is still checked"
+    return {problem.place.file.removeprefix("listings/"): problem.rule for problem in tree.problems}
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "rule"),
+    [
+        ("acme/link.yml", Kind.LINK, "file/link"),
+        ("acme/linked", Kind.LINK, "file/link"),
+        ("acme/x.yml", Kind.FOLDER, "file/not-a-file"),
+        ("acme/pipe.yml", Kind.OTHER, "file/not-a-file"),
+        ("acme/deeper", Kind.FOLDER, "file/too-deep"),
+        ("acme/Survey.yml", Kind.FILE, "file/name"),
+        ("acme/two words.yml", Kind.FILE, "file/name"),
+        ("acme/a--b.yml", Kind.FILE, "file/name"),
+        ("acme/übung.yml", Kind.FILE, "file/name"),
+        ("acme/..yml.yml", Kind.FILE, None),
+        ("acme/a.b.yml", Kind.FILE, "file/name"),
+        ("acme/" + "a" * 61 + ".yml", Kind.FILE, "file/name"),
+        ("acme/con.yml", Kind.FILE, "file/reserved-name"),
+        ("acme/LPT1.yml", Kind.FILE, "file/reserved-name"),
+        ("nul", Kind.FOLDER, "file/reserved-name"),
+        ("acme/evil\n::error::x.yml", Kind.FILE, "file/name"),
+        ("acme/$(ls)`x`.yml", Kind.FILE, "file/name"),
+        ("acme/late.yaml", Kind.FILE, "file/ending"),
+        ("acme/late.YML", Kind.FILE, "file/ending"),
+        ("acme/notes.txt", Kind.FILE, "file/unexpected"),
+        ("acme/script.svg", Kind.FILE, "file/unexpected"),
+        ("loose.yml", Kind.FILE, "file/no-folder"),
+        ("acme/.DS_Store", Kind.FILE, None),
+        (".gitkeep", Kind.FILE, None),
+        ("acme/logo.png", Kind.FILE, None),
+    ],
+)
+def test_a_name_gets_its_rule(path: str, kind: Kind, rule: str | None) -> None:
+    assert rules((path, kind)).get(path) == rule
+
+
+def test_capitals_alone_do_not_make_two_names() -> None:
+    assert rules(("acme/Survey.yml", Kind.FILE))["acme/Survey.yml"] == "file/name"
+    found = rules(("Acme", Kind.FOLDER), ("Acme/employer.yml", Kind.FILE))
+    assert "file/case-twin" in found.values()
+
+
+def test_listings_need_an_employer() -> None:
+    assert rules(("nobody", Kind.FOLDER), ("nobody/a.yml", Kind.FILE)) == {
+        "nobody/employer.yml": "employer/missing"
+    }
+
+
+def test_an_empty_folder_is_said_to_be_empty() -> None:
+    assert [problem.rule for problem in tree_of([]).problems] == ["file/no-listings"]
+
+
+def test_what_is_printed_of_a_name_is_harmless() -> None:
+    tree = tree_of([Entry("listings/acme/a\x1b[31m`\n.yml", Kind.FILE)])
+    for problem in tree.problems:
+        assert problem.message.isprintable() and problem.fix.isprintable()
+
+
+def test_identifier() -> None:
+    assert identifier("listings/acme/survey.yml") == "acme/survey"
+    assert identifier("listings/acme/employer.yml") == "acme"
+
+
+def test_a_logo_is_a_small_picture() -> None:
+    assert logo_problem("listings/acme/logo.png", PNG + b"x") is None
+    assert logo_problem("listings/acme/logo.webp", b"RIFF1234WEBPVP8 ") is None
+    for path, content, rule in (
+        ("logo.png", b"<svg onload=alert(1)>", "logo/not-a-picture"),
+        ("logo.webp", b"RIFF1234AVI ", "logo/not-a-picture"),
+        ("logo.png", PNG + b"x" * 65536, "logo/too-large"),
+    ):
+        problem = logo_problem(path, content)
+        assert problem is not None and problem.rule == rule
+
+
+def test_the_disk_is_read_without_following_links(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "employer.yml").write_text("x")
+    folder = tmp_path / "listings" / "acme"
+    folder.mkdir(parents=True)
+    (folder / "a.yml").write_text("x" * 100)
+    (folder / "out.yml").symlink_to(secret / "employer.yml")
+    (tmp_path / "listings" / "out").symlink_to(secret, target_is_directory=True)
+    os.mkfifo(folder / "pipe.yml")
+    found = {entry.path: entry.kind for entry in files.scan(tmp_path / "listings", "listings")}
+    assert found == {
+        "listings/acme": Kind.FOLDER,
+        "listings/acme/a.yml": Kind.FILE,
+        "listings/acme/out.yml": Kind.LINK,
+        "listings/acme/pipe.yml": Kind.OTHER,
+        "listings/out": Kind.LINK,
+    }
+    assert len(files.read(folder / "a.yml", 10)) == 11
+
+
+def test_no_folder_is_no_entries(tmp_path: Path) -> None:
+    assert [*files.scan(tmp_path / "listings", "listings")] == []
