@@ -1,0 +1,39 @@
+"""Small boards on disk, for tests that start from files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GOOD = (Path(__file__).parent / "broken" / "good.yml").read_text(encoding="utf-8")
+EMPLOYER = """\
+name: Acme
+website: https://acme.example
+about: We make everything a coyote could need, and more beside that.
+industry: retail
+country: US
+maintainers: [acme-owner]
+"""
+MKDOCS = """\
+site_name: Test board
+site_url: https://board.example/
+extra:
+  board:
+    demo_day: "2026-11-23"
+    floors: {USD: 15, EUR: 12}
+"""
+
+
+def write_tree(
+    root: Path, files: dict[str, str | bytes] | None = None, mkdocs: str = MKDOCS
+) -> Path:
+    """A board in `root` with one good employer and listing, plus `files` below listings/."""
+    shutil.copytree(ROOT / "schema", root / "schema")
+    (root / "mkdocs.yml").write_text(mkdocs, encoding="utf-8")
+    default: dict[str, str | bytes] = {"acme/employer.yml": EMPLOYER, "acme/survey.yml": GOOD}
+    for name, content in {**default, **(files or {})}.items():
+        path = root / "listings" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
