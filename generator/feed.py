@@ -285,8 +285,7 @@ def alternates(board: Board, path: str) -> tuple[Alternate, ...]:
     """The feeds that the page at `path` announces, with addresses relative to it.
 
     `path` is the page's folder (`skills/excel/`, `listings/acme/survey/`, empty for home).
-    A slice's page announces its own feeds first; a listing's page, its employer's; every page,
-    the board's.
+    A slice's page announces its own feeds first; every page, the board's.
     """
     top = "../" * path.count("/")
     name = one_line(board.settings.name)

@@ -1,0 +1,30 @@
+"""The files that machines read, one format a file.
+
+An output is a function: it gets a `Publication` (the board, and its feeds made once) and
+yields artifacts. It reads no file and no clock, and imports no other output. To add a format,
+write `generator/outputs/<name>.py` with such a function and add it to `OUTPUTS`: one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.artifact import Artifact
+from generator.feed import Publication
+from generator.outputs.atom import atom
+from generator.outputs.json_feed import json_feed
+from generator.outputs.rss import rss
+
+Output = Callable[[Publication], Iterator[Artifact]]
+
+OUTPUTS: tuple[Output, ...] = (
+    rss,
+    atom,
+    json_feed,
+)
+
+
+def artifacts(publication: Publication) -> Iterator[Artifact]:
+    """Everything that all outputs write."""
+    for output in OUTPUTS:
+        yield from output(publication)

@@ -1,0 +1,29 @@
+"""`atom.xml`: Atom 1.0 (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
+
+from generator.artifact import Artifact
+from generator.feed import Entry, Form, Publication
+from generator.feed_xml import Dialect, documents
+
+
+def atom(publication: Publication) -> Iterator[Artifact]:
+    """`atom.xml` of every slice, and the pages after it."""
+    return documents(publication, _ATOM)
+
+
+def _write(generator: FeedGenerator) -> bytes:
+    written: bytes = generator.atom_str()
+    return written
+
+
+def _summary(entry: Entry, form: Form) -> str:
+    return f"{entry.summary}\n{entry.line}" if form is Form.SHORT else entry.summary
+
+
+_ATOM = Dialect("atom", "application/atom+xml", "entry", _write, datetime.isoformat, _summary)
