@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from generator.board import Board, State
 from generator.employer import Employer
-from generator.feed_text import Fact, clean, facts, html_of, line_of, one_line, text_of
+from generator.feed_text import Fact, facts, html_of, line_of, one_line, text_of
 from generator.feed_time import (
     NOTHING_YET,
     Record,
@@ -197,7 +197,7 @@ def slices(board: Board) -> Iterator[Slice]:
     """
     now, past = _members(board, board.open), _members(board, board.closed)
     words = board.vocabularies
-    yield Slice("", Kind.BOARD, one_line(board.settings.name), board.open, board.closed)
+    yield Slice("", Kind.BOARD, board_name(board), board.open, board.closed)
     names = [
         (Kind.EMPLOYER, "employers", [(e.id, e.name) for e in board.employers.values()]),
         (Kind.CATEGORY, "categories", [(t.id, t.label) for t in words.categories.terms.values()]),
@@ -208,7 +208,9 @@ def slices(board: Board) -> Iterator[Slice]:
         for identifier, label in items:
             key = (kind, identifier)
             path = f"{folder}/{identifier}/"
-            yield Slice(path, kind, one_line(label), tuple(now[key]), tuple(past[key]))
+            yield Slice(
+                path, kind, one_line(label) or identifier, tuple(now[key]), tuple(past[key])
+            )
 
 
 def shelf_of(board: Board, record: Record) -> Shelf:
@@ -288,11 +290,16 @@ def alternates(board: Board, path: str) -> tuple[Alternate, ...]:
     A slice's page announces its own feeds first; every page, the board's.
     """
     top = "../" * path.count("/")
-    name = one_line(board.settings.name)
+    name = board_name(board)
     label = _label_at(board, path)
     own = tuple(Alternate(f"{label} – {name} ({f})", kind, file) for f, kind, file in FORMATS)
     whole = tuple(Alternate(f"{name} ({f})", kind, top + file) for f, kind, file in FORMATS)
     return own + whole if label else whole
+
+
+def board_name(board: Board) -> str:
+    """The board's name, on one line."""
+    return one_line(board.settings.name) or board.settings.url
 
 
 def file_name(stem: str, suffix: str, number: int) -> str:
@@ -342,14 +349,14 @@ def _ended(listing: Listing, state: State, updated: datetime) -> date:
 
 
 def _title(board: Board, part: Slice) -> str:
-    name = one_line(board.settings.name)
+    name = board_name(board)
     return name if part.kind is Kind.BOARD else f"{part.label} – {name}"
 
 
 def _description(board: Board, part: Slice) -> str:
-    name = one_line(board.settings.name)
+    name = board_name(board)
     if part.kind is Kind.BOARD:
-        return clean(board.settings.description) or f"Every open microinternship on {name}"
+        return one_line(board.settings.description) or f"Every open microinternship on {name}"
     if part.kind is Kind.EMPLOYER:
         return f"Open microinternships at {part.label}, from {name}"
     return f"Open microinternships in {part.label}, from {name}"

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from generator.listing import Listing, Range
+from generator.text import REL
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
@@ -45,6 +47,7 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", clean(text)).strip()
 
 
+@lru_cache(maxsize=4096)
 def number(value: Decimal) -> str:
     """`400`, `22.50`: whole where it is whole, else with two decimals at least."""
     if value == value.to_integral_value():
@@ -59,6 +62,7 @@ def span(values: Range) -> str:
     return low if values.is_single else f"{low}–{number(values.high)}"
 
 
+@lru_cache(maxsize=4096)
 def day(value: date) -> str:
     """`14 December 2026`, in English whatever the machine's locale."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
@@ -134,7 +138,7 @@ def _deliverables(listing: Listing) -> list[str]:
 def _apply(listing: Listing) -> str:
     apply = listing.apply
     href = apply.url or f"mailto:{apply.email}"
-    link = f'<a href="{escape(href)}">{escape(apply.url or apply.email)}</a>'
+    link = f'<a href="{escape(href)}" rel="{REL}">{escape(apply.url or apply.email)}</a>'
     note = f"<p>{escape(one_line(apply.instructions))}</p>" if apply.instructions else ""
     return f"<p>{link}</p>{note}"
 

@@ -20,9 +20,8 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
 from generator.artifact import Artifact
-from generator.feed import Entry, Feed, Form, Page, Publication
-from generator.feed_text import one_line
-from generator.settings import Settings
+from generator.board import Board
+from generator.feed import Entry, Feed, Form, Page, Publication, board_name
 
 HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
 ATOM = "http://www.w3.org/2005/Atom"
@@ -40,7 +39,7 @@ class Dialect:
     item: str  # an entry's element
     write: Callable[[FeedGenerator], bytes]
     date: Callable[[datetime], str]
-    summary: Callable[[Entry, Form], str]  # what stands in for the whole text, as the format wants it
+    summary: Callable[[Entry, Form], str]
 
 
 def documents(publication: Publication, dialect: Dialect) -> Iterator[Artifact]:
@@ -48,7 +47,7 @@ def documents(publication: Publication, dialect: Dialect) -> Iterator[Artifact]:
     made: dict[Form, dict[str, bytes]] = {form: {} for form in Form}
     for feed in publication.feeds:
         for page in feed.pages:
-            head, tail = _frame(dialect, publication.board.settings, feed, page)
+            head, tail = _frame(dialect, publication.board, feed, page)
             body = _body(dialect, page, made[page.form])
             path = feed.path + page.name(dialect.stem, "xml")
             yield Artifact(path, b"\n".join((head, *body, tail)))
@@ -92,8 +91,8 @@ def _fill(stamp: str, values: dict[str, str]) -> bytes:
     return (stamp % dict(zip(values, escaped, strict=True))).encode("utf-8", "replace")
 
 
-def _frame(dialect: Dialect, settings: Settings, feed: Feed, page: Page) -> tuple[bytes, bytes]:
-    folder = settings.url + feed.path
+def _frame(dialect: Dialect, board: Board, feed: Feed, page: Page) -> tuple[bytes, bytes]:
+    folder = board.settings.url + feed.path
 
     def at(number: int) -> str:
         return folder + page._replace(number=number).name(dialect.stem, "xml")
@@ -104,7 +103,7 @@ def _frame(dialect: Dialect, settings: Settings, feed: Feed, page: Page) -> tupl
         "description": feed.description,
         "language": feed.language,
         "home": feed.home,
-        "board": one_line(settings.name),
+        "board": board_name(board),
         "name": GENERATOR,
         "updated": dialect.date(page.updated),
         "self": at(page.number),

@@ -45,8 +45,9 @@ def rich_text(markdown: str) -> RichText:
 
 def to_html(markdown: str) -> str:
     """Safe HTML. Never raises; never lets an element or an attribute through that is not listed."""
+    text = markdown.encode("utf-8", "replace").decode()  # a lone surrogate would make nh3 raise
     return nh3.clean(
-        _parser().render(markdown),
+        _parser().render(text),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,

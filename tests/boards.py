@@ -89,7 +89,7 @@ LISTINGS = (
         title="Clean wind turbine data for R&D",
         category="data",
         skills=("python", "rd"),
-        pay=Pay(Range(Decimal("22.50"), Decimal("27")), "EUR", "hour"),
+        pay=Pay(Range(Decimal("22.50"), Decimal(27)), "EUR", "hour"),
         place=WorkPlace("hybrid", city="Århus", country="DK"),
         posted=date(2026, 11, 20),
         deadline=date(2026, 11, 23),

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from generator.artifact import Artifact
 from generator.feed import Publication
 from generator.outputs.atom import atom
+from generator.outputs.icalendar import icalendar
 from generator.outputs.json_feed import json_feed
+from generator.outputs.opml import opml
 from generator.outputs.rss import rss
 
 Output = Callable[[Publication], Iterator[Artifact]]
@@ -21,6 +23,8 @@ OUTPUTS: tuple[Output, ...] = (
     rss,
     atom,
     json_feed,
+    icalendar,
+    opml,
 )
 
 
