@@ -1,0 +1,25 @@
+"""`board`: the command line. Thin: it reads options, calls, prints and chooses the exit code.
+
+Exit codes: 0 clean, 1 problems in listings, 2 cannot run. One file a group of commands. Heavy
+modules are imported inside the commands that need them, so that `board --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from generator import __version__
+from generator.cli.check import check
+from generator.cli.site import build, serve
+
+COMMANDS: tuple[click.Command, ...] = (check, build, serve)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="board")
+def main() -> None:
+    """Run a board of microinternships from one Git repository."""
+
+
+for _command in COMMANDS:
+    main.add_command(_command)
