@@ -10,8 +10,7 @@ closed is in `Feed.closed`, for the formats that can say so (calendars).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -31,30 +30,10 @@ from generator.feed_time import (
     modified_at,
 )
 from generator.listing import Listing
+from generator.slices import Kind, Slice, description_of, slices, title_of
 
 PAGE_SIZE = 50
 CLOSED_DAYS = 30  # how long a closed listing is still told about
-
-
-class Kind(StrEnum):
-    """What a slice is a slice by."""
-
-    BOARD = "board"
-    EMPLOYER = "employer"
-    CATEGORY = "category"
-    INDUSTRY = "industry"
-    SKILL = "skill"
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """A part of the board that can be followed. `path` is its folder: `skills/excel/`, or empty."""
-
-    path: str
-    kind: Kind
-    label: str
-    open: tuple[Listing, ...]  # newest first
-    closed: tuple[Listing, ...]
 
 
 class Category(NamedTuple):
@@ -190,29 +169,6 @@ def publication_of(board: Board, record: Record | None = None) -> Publication:
     return Publication(board, tuple(feed_of(board, part, shelf) for part in slices(board)))
 
 
-def slices(board: Board) -> Iterator[Slice]:
-    """The whole board, then each employer, category, industry and skill, used or not.
-
-    A word that nobody uses today has its feed too: people follow it for tomorrow.
-    """
-    now, past = _members(board, board.open), _members(board, board.closed)
-    words = board.vocabularies
-    yield Slice("", Kind.BOARD, board_name(board), board.open, board.closed)
-    names = [
-        (Kind.EMPLOYER, "employers", [(e.id, e.name) for e in board.employers.values()]),
-        (Kind.CATEGORY, "categories", [(t.id, t.label) for t in words.categories.terms.values()]),
-        (Kind.INDUSTRY, "industries", [(t.id, t.label) for t in words.industries.terms.values()]),
-        (Kind.SKILL, "skills", [(t.id, t.label) for t in words.skills.terms.values()]),
-    ]
-    for kind, folder, items in names:
-        for identifier, label in items:
-            key = (kind, identifier)
-            path = f"{folder}/{identifier}/"
-            yield Slice(
-                path, kind, one_line(label) or identifier, tuple(now[key]), tuple(past[key])
-            )
-
-
 def shelf_of(board: Board, record: Record) -> Shelf:
     """Every listing's date, and the entries of those that a feed may tell about."""
     zone, prefix = board.settings.zone, id_prefix(board.settings)
@@ -257,8 +213,8 @@ def feed_of(board: Board, part: Slice, shelf: Shelf) -> Feed:
     return Feed(
         slice=part,
         id=f"{id_prefix(settings)}feed/{part.path.rstrip('/')}",
-        title=_title(board, part),
-        description=_description(board, part),
+        title=title_of(board, part),
+        description=description_of(board, part),
         language=settings.language,
         home=settings.url + part.path,
         entries=tuple(entries[item.id] for item in part.open),
@@ -267,67 +223,9 @@ def feed_of(board: Board, part: Slice, shelf: Shelf) -> Feed:
     )
 
 
-class Alternate(NamedTuple):
-    """A feed that a page announces: `<link rel="alternate" type=… title=… href=…>`."""
-
-    title: str
-    type: str
-    href: str
-
-
-# What pages announce: what it is called, its media type, its file.
-FORMATS = (
-    ("RSS", "application/rss+xml", "feed.xml"),
-    ("Atom", "application/atom+xml", "atom.xml"),
-    ("JSON Feed", "application/feed+json", "feed.json"),
-)
-
-
-def alternates(board: Board, path: str) -> tuple[Alternate, ...]:
-    """The feeds that the page at `path` announces, with addresses relative to it.
-
-    `path` is the page's folder (`skills/excel/`, `listings/acme/survey/`, empty for home).
-    A slice's page announces its own feeds first; every page, the board's.
-    """
-    top = "../" * path.count("/")
-    name = board_name(board)
-    label = _label_at(board, path)
-    own = tuple(Alternate(f"{label} – {name} ({f})", kind, file) for f, kind, file in FORMATS)
-    whole = tuple(Alternate(f"{name} ({f})", kind, top + file) for f, kind, file in FORMATS)
-    return own + whole if label else whole
-
-
-def board_name(board: Board) -> str:
-    """The board's name, on one line."""
-    return one_line(board.settings.name) or board.settings.url
-
-
 def file_name(stem: str, suffix: str, number: int) -> str:
     """`feed.xml`, `feed-2.xml`: the name of page `number` of a feed."""
     return f"{stem}{'' if number == 1 else f'-{number}'}.{suffix}"
-
-
-def _label_at(board: Board, path: str) -> str:
-    folder, _, identifier = path.rstrip("/").partition("/")
-    words = board.vocabularies
-    if folder == "employers" and identifier in board.employers:
-        return one_line(board.employers[identifier].name)
-    shelf = {"skills": words.skills, "categories": words.categories, "industries": words.industries}
-    found = shelf[folder].terms.get(identifier) if folder in shelf else None
-    return one_line(found.label) if found else ""
-
-
-def _members(
-    board: Board, listings: tuple[Listing, ...]
-) -> defaultdict[tuple[Kind, str], list[Listing]]:
-    groups: defaultdict[tuple[Kind, str], list[Listing]] = defaultdict(list)
-    for item in listings:
-        groups[Kind.EMPLOYER, item.employer_id].append(item)
-        groups[Kind.CATEGORY, item.category].append(item)
-        groups[Kind.INDUSTRY, board.industry_of(item)].append(item)
-        for skill in dict.fromkeys(item.skills):
-            groups[Kind.SKILL, skill].append(item)
-    return groups
 
 
 def _categories(board: Board, listing: Listing, industry: str) -> tuple[Category, ...]:
@@ -346,17 +244,3 @@ def _ended(listing: Listing, state: State, updated: datetime) -> date:
     if state is State.EXPIRED or edited == listing.posted:
         return listing.deadline
     return edited
-
-
-def _title(board: Board, part: Slice) -> str:
-    name = board_name(board)
-    return name if part.kind is Kind.BOARD else f"{part.label} – {name}"
-
-
-def _description(board: Board, part: Slice) -> str:
-    name = board_name(board)
-    if part.kind is Kind.BOARD:
-        return one_line(board.settings.description) or f"Every open microinternship on {name}"
-    if part.kind is Kind.EMPLOYER:
-        return f"Open microinternships at {part.label}, from {name}"
-    return f"Open microinternships in {part.label}, from {name}"

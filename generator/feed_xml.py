@@ -21,7 +21,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from generator.artifact import Artifact
 from generator.board import Board
-from generator.feed import Entry, Feed, Form, Page, Publication, board_name
+from generator.feed import Entry, Feed, Form, Page, Publication
+from generator.slices import board_name
 
 HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
 ATOM = "http://www.w3.org/2005/Atom"

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.collection import Collection, collection_from
+
 # "Anywhere on Earth": a deadline has passed once it has passed everywhere.
 # The sign is POSIX's, so GMT+12 is UTC-12 (tz database, file etcetera).
 ANYWHERE_ON_EARTH = "Etc/GMT+12"
@@ -36,6 +38,7 @@ class Settings:
     maintainers: tuple[str, ...] = ()
     demo_day: date | None = None
     feed_ids: str = ""  # what feed ids start with, once the board has moved to another address
+    collections: tuple[Collection, ...] = ()
 
     @property
     def zone(self) -> tzinfo:
@@ -66,4 +69,8 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
         maintainers=tuple(board.get("maintainers", ())),
         demo_day=date.fromisoformat(day) if day else None,
         feed_ids=board.get("feed_ids", ""),
+        collections=tuple(
+            collection_from(identifier, data)
+            for identifier, data in board.get("collections", {}).items()
+        ),
     )

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from generator.feed import CLOSED_DAYS, PAGE_SIZE, Form, Publication, alternates, publication_of
+from generator.collection import Collection
+from generator.feed import CLOSED_DAYS, PAGE_SIZE, Form, Publication, publication_of
 from generator.feed_time import NOTHING_YET, id_prefix
+from generator.settings import settings_from
+from generator.slices import alternates
 from tests.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
 
 
@@ -183,3 +190,50 @@ def test_pages_announce_feeds(path: str, first: tuple[str, str, str], number: in
     found = alternates(board(), path)
     assert found[0] == first
     assert len(found) == number
+
+
+FIRST_STEPS = Collection("first-steps", "First steps", mode=("remote",), hours_max=Decimal(20))
+
+
+def test_a_collection_has_a_feed_of_what_meets_every_condition() -> None:
+    """A named filter of the board's settings."""
+    publication = publication_of(board(settings=replace(SETTINGS, collections=(FIRST_STEPS,))))
+    assert set(ids(publication, "collections/first-steps/")) == {"harbour/bookshop-survey"}
+    feed = publication.feeds[-1]
+    assert feed.title == "First steps – Test board"
+    assert alternates(publication.board, feed.path)[0].title == "First steps – Test board (RSS)"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "number"),
+    [
+        ({}, 2),
+        ({"mode": ["remote", "hybrid"]}, 2),
+        ({"mode": ["onsite"]}, 0),
+        ({"level": ["beginner"]}, 2),
+        ({"category": ["data"]}, 1),
+        ({"industry": ["energy"]}, 1),
+        ({"skills": ["python", "excel"]}, 2),
+        ({"skills": ["python"], "mode": ["remote"]}, 0),
+        ({"audience": ["anyone"]}, 2),
+        ({"hours_max": 20}, 2),
+        ({"hours_max": 19.5}, 0),
+        ({"weeks_max": 3}, 2),
+        ({"weeks_max": 2}, 0),
+    ],
+)
+def test_conditions_of_a_collection(conditions: dict[str, object], number: int) -> None:
+    """Of a list one is enough; all conditions must hold. Each passes the settings' schema."""
+    data = {"label": "Any", **conditions}
+    path = Path(__file__).parents[1] / "schema/board.schema.json"
+    schema = json.loads(path.read_text("utf-8"))
+    Draft202012Validator(schema).validate({"collections": {"any": data}})
+    changed = settings_from(
+        {
+            "site_name": "B",
+            "site_url": "https://b.example",
+            "extra": {"board": {"collections": {"any": data}}},
+        }
+    )
+    publication = publication_of(board(settings=changed))
+    assert len(ids(publication, "collections/any/")) == number

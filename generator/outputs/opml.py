@@ -12,13 +12,15 @@ from email.utils import format_datetime
 from lxml import etree  # type: ignore[import-untyped]
 
 from generator.artifact import Artifact
-from generator.feed import Feed, Kind, Publication, file_name
+from generator.feed import Feed, Publication, file_name
+from generator.slices import Kind
 
 _GROUPS = {
     Kind.EMPLOYER: "Employers",
     Kind.CATEGORY: "Categories",
     Kind.INDUSTRY: "Industries",
     Kind.SKILL: "Skills",
+    Kind.COLLECTION: "Collections",
 }
 
 
@@ -35,10 +37,10 @@ def opml(publication: Publication) -> Iterator[Artifact]:
     body = etree.SubElement(root, "body")
     _outline(body, whole, settings.url)
     for kind, label in _GROUPS.items():
-        group = etree.SubElement(body, "outline", text=label)
-        for feed in publication.feeds:
-            if feed.slice.kind is kind:
-                _outline(group, feed, settings.url)
+        feeds = [feed for feed in publication.feeds if feed.slice.kind is kind]
+        group = etree.SubElement(body, "outline", text=label) if feeds else body
+        for feed in feeds:
+            _outline(group, feed, settings.url)
     content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     yield Artifact("feeds.opml", content)
 
