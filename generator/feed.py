@@ -14,12 +14,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from generator.board import Board, State
 from generator.employer import Employer
-from generator.feed_text import Fact, facts, html_of, line_of, one_line, text_of
+from generator.feed_text import Fact, escape, facts, html_of, line_of, one_line, text_of
 from generator.feed_time import (
     NOTHING_YET,
     Record,
@@ -71,6 +72,18 @@ class Entry:
         """What a student decides on, the most wanted first."""
         skills = set(self.listing.skills)
         return facts(self.listing, (c.label for c in self.categories if c.term in skills))
+
+    @cached_property
+    def escaped(self) -> Mapping[str, str]:
+        """The texts that every XML format needs in every form, escaped once for all of them."""
+        values = [self.id, self.title, self.url, self.author, self.summary, self.line]
+        for category in self.categories:
+            values += category
+        found = escape("\0".join(values)).split("\0")  # clean text has no NUL
+        return dict(zip(_names(len(self.categories)), found, strict=True)) | {
+            "published": self.published.isoformat(),
+            "updated": self.updated.isoformat(),
+        }
 
     @cached_property
     def html(self) -> str:
@@ -221,6 +234,12 @@ def feed_of(board: Board, part: Slice, shelf: Shelf) -> Feed:
         closed=tuple(entries[item.id] for item in part.closed if item.id in entries),
         updated=max(moments, default=NOTHING_YET),
     )
+
+
+@cache
+def _names(categories: int) -> tuple[str, ...]:
+    pairs = ((f"term{number}", f"label{number}") for number in range(categories))
+    return ("id", "title", "url", "author", "summary", "line", *chain.from_iterable(pairs))
 
 
 def file_name(stem: str, suffix: str, number: int) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from html import escape, unescape
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -38,6 +38,12 @@ class Fact(NamedTuple):
 def clean(text: str) -> str:
     """`text` without what no format can carry."""
     return _UNSAFE.sub("", text)
+
+
+def escape(text: str) -> str:
+    """Safe as an element's text and as an attribute's value, in XML and in HTML."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("\r", "&#13;")
 
 
 def one_line(text: str) -> str:

@@ -22,6 +22,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from generator.artifact import Artifact
 from generator.board import Board
 from generator.feed import Entry, Feed, Form, Page, Publication
+from generator.feed_text import escape
 from generator.slices import board_name
 
 HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
@@ -40,7 +41,7 @@ class Dialect:
     item: str  # an entry's element
     write: Callable[[FeedGenerator], bytes]
     date: Callable[[datetime], str]
-    summary: Callable[[Entry, Form], str]
+    values: Callable[[Entry, Form], dict[str, str]]  # escaped, over those of `Entry.escaped`
 
 
 def documents(publication: Publication, dialect: Dialect) -> Iterator[Artifact]:
@@ -54,12 +55,6 @@ def documents(publication: Publication, dialect: Dialect) -> Iterator[Artifact]:
             yield Artifact(path, b"\n".join((head, *body, tail)))
 
 
-def escape(text: str) -> str:
-    """Safe as an element's text and as an attribute's value."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;").replace("\r", "&#13;")
-
-
 def _body(dialect: Dialect, page: Page, made: dict[str, bytes]) -> Iterator[bytes]:
     """The page's entries, those of them rendered that were not `made` before."""
     for entry in page.entries:
@@ -70,26 +65,11 @@ def _body(dialect: Dialect, page: Page, made: dict[str, bytes]) -> Iterator[byte
 
 
 def _render(dialect: Dialect, entry: Entry, form: Form) -> bytes:
-    values = {
-        "id": entry.id,
-        "title": entry.title,
-        "url": entry.url,
-        "author": entry.author,
-        "summary": dialect.summary(entry, form),
-        "content": entry.html if form is Form.WHOLE else "",
-        "published": dialect.date(entry.published),
-        "updated": dialect.date(entry.updated),
-    }
-    categories = () if form is Form.BRIEF else entry.categories
-    for number, category in enumerate(categories):
-        values[f"term{number}"], values[f"label{number}"] = category
-    return _fill(_entry_stamp(dialect, len(categories), form), values)
-
-
-def _fill(stamp: str, values: dict[str, str]) -> bytes:
-    """`stamp` with escaped `values`: all in one go, at a mark that clean text never has."""
-    escaped = escape("\0".join(values.values())).split("\0")
-    return (stamp % dict(zip(values, escaped, strict=True))).encode("utf-8", "replace")
+    categories = 0 if form is Form.BRIEF else len(entry.categories)
+    values = {**entry.escaped, **dialect.values(entry, form)}
+    if form is Form.WHOLE:
+        values["content"] = escape(entry.html)
+    return (_entry_stamp(dialect, categories, form) % values).encode("utf-8", "replace")
 
 
 def _frame(dialect: Dialect, board: Board, feed: Feed, page: Page) -> tuple[bytes, bytes]:
@@ -114,7 +94,8 @@ def _frame(dialect: Dialect, board: Board, feed: Feed, page: Page) -> tuple[byte
         "last": at(page.last),
     }
     head, tail = _frame_stamp(dialect, page.number > 1, page.number < page.last)
-    return _fill(head, values), tail.encode()
+    filled = {name: escape(value) for name, value in values.items()}
+    return (head % filled).encode("utf-8", "replace"), tail.encode()
 
 
 @cache

@@ -22,8 +22,10 @@ def _write(generator: FeedGenerator) -> bytes:
     return written
 
 
-def _summary(entry: Entry, form: Form) -> str:
-    return f"{entry.summary}\n{entry.line}" if form is Form.SHORT else entry.summary
+def _values(entry: Entry, form: Form) -> dict[str, str]:
+    if form is not Form.SHORT:
+        return {}
+    return {"summary": "{summary}\n{line}".format_map(entry.escaped)}
 
 
-_ATOM = Dialect("atom", "application/atom+xml", "entry", _write, datetime.isoformat, _summary)
+_ATOM = Dialect("atom", "application/atom+xml", "entry", _write, datetime.isoformat, _values)

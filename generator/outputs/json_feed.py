@@ -114,8 +114,8 @@ def _common(entry: Entry) -> dict[str, Any]:
         "id": entry.id,
         "url": entry.url,
         "title": entry.title,
-        "date_published": entry.published.isoformat(),
-        "date_modified": entry.updated.isoformat(),
+        "date_published": entry.escaped["published"],
+        "date_modified": entry.escaped["updated"],
     }
 
 

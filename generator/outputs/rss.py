@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from functools import lru_cache
-from html import escape
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
 from generator.artifact import Artifact
 from generator.feed import Entry, Form, Publication
+from generator.feed_text import escape
 from generator.feed_xml import Dialect, documents
 
 
@@ -29,11 +29,11 @@ def _write(generator: FeedGenerator) -> bytes:
     return written
 
 
-def _summary(entry: Entry, form: Form) -> str:
-    """RSS reads a description as HTML, whatever stands in it."""
-    if form is not Form.SHORT:
-        return escape(entry.summary, quote=False)
-    return escape(f"{entry.summary}\n{entry.line}", quote=False).replace("\n", "<br>")
+def _values(entry: Entry, form: Form) -> dict[str, str]:
+    """RSS reads a description as HTML, whatever stands in it: text is escaped twice."""
+    pattern = "{summary}<br>{line}" if form is Form.SHORT else "{summary}"
+    summary = pattern.format_map(entry.escaped)
+    return {"summary": escape(summary), "published": _date(entry.published)}
 
 
 def _date(moment: datetime) -> str:
@@ -45,4 +45,4 @@ def _second(moment: datetime) -> str:
     return format_datetime(moment)
 
 
-_RSS = Dialect("feed", "application/rss+xml", "item", _write, _date, _summary)
+_RSS = Dialect("feed", "application/rss+xml", "item", _write, _date, _values)
