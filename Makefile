@@ -1,0 +1,72 @@
+# Two commands do everything: `make site` and `make test`.
+# What they install goes to .venv, once, and again when a lock file changes.
+
+SITE ?= site
+VENV := .venv
+BIN := $(VENV)/bin
+UV ?= uv
+# The first Python on the PATH that is new enough.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+
+.DEFAULT_GOAL := site
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: site test lint serve fmt lock
+
+site: $(VENV)/.site-ready ## Check the listings and build the whole site.
+	$(BIN)/board check
+	$(BIN)/board build --site-dir $(SITE)
+
+test: $(VENV)/.dev-ready ## Run every test, the browser's included.
+	@browser=$$($(BIN)/python -m tests.browser) \
+	&& BOARD_BROWSER="$$browser" $(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.dev-ready ## What a change must pass beside the tests.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict generator/
+	$(BIN)/yamllint --strict .
+ifneq ($(wildcard .github/workflows),)
+	$(BIN)/actionlint -shellcheck= -pyflakes=
+	$(BIN)/zizmor --quiet --offline --persona=pedantic .github $(wildcard action.yml)
+else
+	@echo "no .github/workflows: nothing for actionlint and zizmor"
+endif
+
+serve: $(VENV)/.site-ready ## Show the site on this machine; it reloads as you edit.
+	$(BIN)/board serve
+
+fmt: $(VENV)/.dev-ready ## Put the code in order.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+LOCK = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
+lock: ## Choose the newest versions again. Needs uv.
+	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --output-file requirements.txt
+	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --extra dev --constraint requirements.txt \
+		--output-file requirements-dev.txt
+
+# One package comes as source only. It is built with the locked setuptools, so that goes first.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+define install
+	@echo "Installing $< into $(VENV) (once)"
+	@awk '/^[^ ]/ {on = /^setuptools==/} on' $< > $(VENV)/setuptools.txt
+	@$(INSTALL) --require-hashes --requirement $(VENV)/setuptools.txt
+	@$(INSTALL) --require-hashes --no-build-isolation --requirement $<
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+endef
+
+$(VENV)/.site-ready: requirements.txt pyproject.toml | $(BIN)/python
+	$(install)
+
+$(VENV)/.dev-ready: requirements-dev.txt pyproject.toml | $(BIN)/python
+	$(install)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, then try again." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "$(PYTHON) -m venv failed. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
