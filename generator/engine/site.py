@@ -1,0 +1,104 @@
+"""What every engine does around its own build: check before it, stamp and write after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator import outputs
+from generator.artifact import Artifact
+from generator.board import Board
+from generator.check import Checked
+from generator.engine import BuildError, BuildOptions
+from generator.engine.target import Target
+from generator.feed import publication_of
+from generator.problem import Problem
+from generator.reporters.text import printable, report
+from generator.shell import SHELL_FILE, Shell, ShellError
+from generator.workspace import Workspace, WorkspaceError, open_workspace
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A board that was read and checked, before anything is written."""
+
+    work: Workspace
+    checked: Checked
+    today: date
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The files that are not published because of their errors."""
+        return frozenset(problem.place.file for problem in self.checked.errors)
+
+    @property
+    def board(self) -> Board:
+        """The board of all that is sound."""
+        return self.work.board(self.checked, self.today)
+
+    def report(self) -> str:
+        """The errors, as `board check` prints them."""
+        return "\n".join(report(self.checked.errors, self.work.lines, len(self.work.contents)))
+
+
+def draft_of(root: Path, options: BuildOptions) -> Draft:
+    """Read and check the board in `root`. Raises `BuildError` if it can't be read."""
+    try:
+        work = open_workspace(root)
+        today = work.today(options.today)
+        return Draft(work, work.check(today), today)
+    except WorkspaceError as error:
+        raise BuildError(str(error)) from error
+    except (OSError, ValueError) as error:
+        raise BuildError(f"the board can't be read: {error}") from error
+
+
+def demand_sound(draft: Draft) -> None:
+    """Whole or not at all: raises `BuildError` if a listing has errors."""
+    if errors := draft.checked.errors:
+        raise BuildError(_refusal(errors, len(draft.left_out)))
+
+
+def finish(draft: Draft, target: Target) -> None:
+    """Stamp and write all that the board adds to the engine's pages, and put the site in place."""
+    try:
+        target.write(site_artifacts(draft.board, _shell(target.folder)))
+        target.commit()
+    except OSError as error:
+        raise BuildError(f"the site can't be written: {error}") from error
+
+
+def site_artifacts(board: Board, shell: Shell) -> Iterator[Artifact]:
+    """Every file of the site, the engine's own left out."""
+    from generator.pages import pages
+
+    for page in pages(board):
+        yield shell.stamp(page)
+    yield from outputs.artifacts(publication_of(board))
+
+
+def _shell(folder: Path) -> Shell:
+    """The shell that the engine left in `folder`; its page is removed."""
+    path = folder / SHELL_FILE
+    try:
+        shell = Shell.from_html(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BuildError("the engine built no shell page.") from None
+    except ShellError as error:
+        raise BuildError(str(error)) from error
+    path.unlink()
+    for parent in path.relative_to(folder).parents[:-1]:
+        (folder / parent).rmdir()
+    return shell
+
+
+def _refusal(errors: tuple[Problem, ...], files: int) -> str:
+    first, more = errors[0], len(errors) - 1
+    place = f"{printable(first.place.file)}:{first.place.line}:{first.place.column}"
+    others = f" ({more:,} more in {files:,} file{'s' * (files != 1)})" if more else ""
+    return (
+        f"nothing was built: {place}: {printable(first.message)}{others}"
+        " Run `board check`, or build with --keep-going."
+    )
