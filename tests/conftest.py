@@ -1,0 +1,163 @@
+"""What the tests share: no network, golden files, the built site, the browser."""
+
+from __future__ import annotations
+
+import difflib
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import ARGUMENTS, ensure
+from tests.serving import serving
+from tests.watch import Watch
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+TODAY = "2026-11-23"  # the day the samples were written for
+
+# Two workers share two cores: how long an example takes says nothing.
+settings.register_profile(
+    "board", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("board")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="Write tests/golden/ anew; read the diff."
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def offline() -> Iterator[None]:
+    """No test reaches beyond this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _local_only(getattr(socket.socket, name)))
+        yield
+
+
+def _local_only(call: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, *arguments: Any) -> Any:
+        address = arguments[-1]
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_local(address[0]):
+            raise AssertionError(f"A test tried to reach {address}. Tests run offline.")
+        return call(self, *arguments)
+
+    return guarded
+
+
+def _is_local(host: str) -> bool:
+    return host in {"localhost", "::1", ""} or host.startswith("127.")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """`golden(path, actual)`: `actual` is, byte for byte, what tests/golden/`path` holds.
+
+    After a wanted change: `make test ARGS=--update-golden`, then read the diff.
+    """
+
+    def compare(path: str, actual: bytes) -> None:
+        file = GOLDEN / path
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(actual)
+        expected = file.read_bytes() if file.exists() else b""
+        if actual != expected:
+            pytest.fail(_difference(path, expected, actual), pytrace=False)
+
+    return compare
+
+
+def _difference(path: str, expected: bytes, actual: bytes) -> str:
+    before, after = (
+        # repr: what can't be seen (a space at the end, a carriage return) differs too
+        [repr(line)[1:-1] for line in content.decode("utf-8", "backslashreplace").splitlines(True)]
+        for content in (expected, actual)
+    )
+    lines = list(
+        difflib.unified_diff(before, after, f"tests/golden/{path}", "now", n=2, lineterm="")
+    )
+    more = [f"... and {len(lines) - 80} more lines"] if len(lines) > 80 else []
+    hint = "Is the change wanted? make test ARGS=--update-golden"
+    return "\n".join([f"{path} is not what was agreed.", *lines[:80], *more, hint])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The sample board, built once for all workers as on the day it was written for."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "site"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _build(folder)
+    return folder
+
+
+def _build(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--site-dir", folder, "--today", TODAY],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"The sample board does not build:\n{done.stdout}{done.stderr}", pytrace=False)
+
+
+@pytest.fixture(scope="session", params=["/", "/board/"], ids=["at-root", "under-board"])
+def site_url(site: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the built site stands: at a host's root, then below a folder."""
+    with serving(site, request.param) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser a worker."""
+    path = ensure()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages: `new_page(width=390, color_scheme="dark", java_script_enabled=False)`.
+
+    The test fails if one of them logs an error, throws, misses a file or asks another host.
+    """
+    watch, contexts = Watch(), []
+
+    def open_page(width: int = 1280, height: int = 800, **options: Any) -> Page:
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, **options)
+        contexts.append(context)
+        page = context.new_page()
+        watch.over(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    watch.judge()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page of a laptop's size, watched as `new_page` says."""
+    return new_page()

@@ -1,0 +1,89 @@
+"""The tests' own tools do what they promise."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import NoBrowser, ensure
+from tests.conftest import ROOT
+from tests.serving import serving
+from tests.watch import Watch
+
+
+def test_a_test_cannot_reach_the_network() -> None:
+    with (
+        socket.socket() as connection,
+        pytest.raises(AssertionError, match="Tests run offline"),
+    ):
+        connection.connect(("192.0.2.1", 80))
+
+
+def test_golden_compares_every_byte(golden: Callable[[str, bytes], None]) -> None:
+    with pytest.raises(pytest.fail.Exception, match=r"(?s)not what was agreed.*\+one \\r\\n"):
+        golden("no-such-file", b"one \r\n")
+
+
+def test_a_named_browser_that_does_not_start_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOARD_BROWSER", "/no/such/browser")
+    with pytest.raises(NoBrowser, match="does not start"):
+        ensure()
+
+
+def test_the_watch_hears_every_complaint(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><title>x</title><link rel=icon href='data:,'><img src=missing.png>"
+        "<img src='https://elsewhere.example/x.png'>"
+        "<script>console.error('logged'); undefinedName()</script>"
+    )
+    watch = Watch()
+    with serving(tmp_path, "/board/") as url, browser.new_page() as page:
+        watch.over(page)
+        page.goto(url)
+    heard = "\n".join(watch.complaints)
+    for expected in ("404: ", "another host: https://elsewhere", "logged", "undefinedName"):
+        assert expected in heard
+    with pytest.raises(pytest.fail.Exception):
+        watch.judge()
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_a_lock_has_hashes_and_no_address(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    entries = re.split(r"\n(?=\S)", text.strip())
+    assert all(re.search(r"==\S+.* \\\n +--hash=sha256:[0-9a-f]{64}", entry) for entry in entries)
+    assert "://" not in text
+    assert "--index" not in text
+
+
+def test_a_lock_has_every_dependency() -> None:
+    """Whoever adds a dependency to pyproject.toml runs `make lock`."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    dev = project["optional-dependencies"]["dev"]
+    for name, needed in (
+        ("requirements.txt", project["dependencies"]),
+        ("requirements-dev.txt", project["dependencies"] + dev),
+    ):
+        locked = set(re.findall(r"^(\S+)==", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        names = {re.match(r"[\w.-]+", need)[0].lower().replace(".", "-") for need in needed}
+        assert names <= {entry.replace(".", "-").split("[")[0] for entry in locked}
+
+
+def test_make_says_what_it_would_do() -> None:
+    """The Makefile is sound, and asks for nothing but python3."""
+    done = subprocess.run(
+        ["make", "--dry-run", "site", "test", "lint", f"PYTHON={sys.executable}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
