@@ -233,8 +233,7 @@ def _demand_once(slot: Slot, parts: tuple[_Part, ...]) -> None:
 
 def _site_name(text: str) -> str:
     match = re.search(_TITLE, text)
-    assert match is not None  # counted before
-    return match["name"]
+    return match["name"] if match else ""
 
 
 def _joined(parts: tuple[_Part, ...], base: str, section: str) -> Iterator[str | Slot]:

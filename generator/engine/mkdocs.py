@@ -8,20 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.engine import BuildError, BuildOptions
-from generator.engine.plugin import OPTIONS
-
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.engine import BuildError, BuildOptions
+from generator.engine.plugin import OPTIONS
+
 _FILE = "mkdocs.yml"
 
 
 def build(root: Path, options: BuildOptions) -> None:
-    """Build the site of the board in `root`. Raises `BuildError`; the old site is then untouched."""
+    """Build the site of the board in `root`. Raises `BuildError`; the old one then stays."""
     with _told(options), _quiet(logging.WARNING) as errors:
         try:
             config = _config(root, options)

@@ -14,15 +14,12 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Literal
 
-# Before the theme is loaded: it prints a notice otherwise.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -31,23 +28,25 @@ from generator.engine.site import Draft, demand_sound, draft_of, finish
 from generator.engine.target import Target
 from generator.shell import SHELL_MARKDOWN, SHELL_SOURCE, settled
 
+# The theme, loaded after this, prints a notice about MkDocs 2 otherwise.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
 log = logging.getLogger("mkdocs.plugins.board")
 
 # What `board build` and `board serve` were told. MkDocs makes its plugins itself, so that
 # there is no other way to hand them anything.
-OPTIONS: ContextVar[BuildOptions] = ContextVar("OPTIONS", default=BuildOptions())
+OPTIONS: ContextVar[BuildOptions | None] = ContextVar("OPTIONS", default=None)
 
-PACKAGE = Path(__file__).resolve().parent.parent
 _WATCHED = ("listings", "schema", "generator/templates", "generator/assets", "generator/theme")
 # Parts of the theme that serve its own search only: the board has another one.
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
-class BoardConfig(Config):
+class BoardConfig(Config):  # type: ignore[no-untyped-call]
     """No options: what a board decides for itself stands in `extra.board`."""
 
 
-class BoardPlugin(BasePlugin[BoardConfig]):
+class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
     """One board. MkDocs keeps the instance while it serves."""
 
     def __init__(self) -> None:
@@ -67,7 +66,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):
         """Check the listings; lead MkDocs to a fresh folder."""
         root = Path(config.config_file_path).resolve().parent
         try:
-            self._draft = draft_of(root, OPTIONS.get())
+            self._draft = draft_of(root, _options())
             self._decide(self._draft)
             self._target = Target(Path(config.site_dir), root)
         except (BuildError, OSError) as error:
@@ -83,7 +82,9 @@ class BoardPlugin(BasePlugin[BoardConfig]):
         for file in [*files]:
             if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
                 files.remove(file)
-        files.append(File.generated(config, SHELL_SOURCE, content=SHELL_MARKDOWN))
+        shell = File.generated(config, SHELL_SOURCE, content=SHELL_MARKDOWN)
+        shell.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(shell)
         return files
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
@@ -133,7 +134,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):
         """
         known = frozenset[str]() if self._left_out is None else self._left_out
         starts = self._left_out is None
-        if OPTIONS.get().keep_going and (not self._serving or starts or draft.left_out <= known):
+        if _options().keep_going and (not self._serving or starts or draft.left_out <= known):
             if draft.left_out and starts:
                 log.warning("left out, because of errors:\n%s", draft.report())
         elif self._serving and draft.left_out:
@@ -145,6 +146,10 @@ class BoardPlugin(BasePlugin[BoardConfig]):
         if self._target is not None:
             self._target.discard()
         self._draft = self._target = None
+
+
+def _options() -> BuildOptions:
+    return OPTIONS.get() or BuildOptions()
 
 
 def _patient(build: Callable[[], None]) -> Callable[[], None]:
