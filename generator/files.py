@@ -1,8 +1,9 @@
-"""Reading the board's tree and writing the site. Policy is elsewhere: this only touches the disk."""
+"""Reading the board's tree and writing files. Policy is elsewhere: this only touches the disk."""
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,3 +43,8 @@ def read(path: Path, most: int) -> bytes:
     """The first `most` + 1 bytes of a file: enough to see that it is too large."""
     with open(path, "rb") as file:
         return file.read(most + 1)
+
+
+def now_ns() -> int:
+    """The clock that files' times are written by, in nanoseconds."""
+    return time.time_ns()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from generator.dates import as_date, day_in_words
 from generator.problem import Path
 
 _KINDS: dict[str, str] = {
@@ -227,7 +228,7 @@ def _pattern(path: Path, misfit: Misfit) -> _Words:
         )
         return
     fix = _ask(misfit.schema, _last(path))
-    for change in (str.upper, str.lower, str.strip, _as_date):
+    for change in (str.upper, str.lower, str.strip, as_date):
         if re.search(misfit.limit, changed := change(value)):
             fix = f"Write `{_short(changed)}`."
             break
@@ -238,7 +239,7 @@ def _pattern(path: Path, misfit: Misfit) -> _Words:
 def _format(path: Path, misfit: Misfit) -> _Words:
     value = misfit.value
     if misfit.limit == "date":
-        message = f"{_name(path)} is {_day_in_words(value)}, which does not exist."
+        message = f"{_name(path)} is {day_in_words(value)}, which does not exist."
         yield (
             path,
             "date/impossible",
@@ -384,27 +385,3 @@ def _count(number: int, noun: str) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def _day_in_words(text: str) -> str:
-    year, month, day = (int(part) for part in text.split("-"))
-    if not 1 <= month <= 12:
-        return f"month {month} of {year}"
-    return f"{day} {_MONTHS[month - 1]} {year}"
-
-
-def _as_date(text: str) -> str:
-    """`2027/1/5` and `5.1.2027` as they should have been written; anything else unchanged."""
-    if match := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", text.strip()):
-        year, month, day = match.groups()
-    elif match := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text.strip()):
-        day, month, year = match.groups()
-    else:
-        return text
-    return f"{year}-{int(month):02}-{int(day):02}"

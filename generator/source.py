@@ -112,6 +112,15 @@ def parse(
     return Source(file, text, builder.root, relaxed), ()
 
 
+def is_text(scalar: str) -> bool:
+    """Whether `scalar`, written without quotes, is read as text; what `formatting` goes by."""
+    if scalar in _WORDS:
+        return False
+    if not (scalar[0].isdigit() or scalar[0] in "-+."):
+        return True
+    return not any(form.fullmatch(scalar) for form in (_INT, _HEX, _FLOAT, _NOT_FINITE))
+
+
 def _decode(content: bytes, file: str, limit: int | None) -> tuple[str | None, tuple[Problem, ...]]:
     if limit is not None and len(content) > limit:
         return None, (_too_large(file, limit),)
@@ -255,7 +264,7 @@ class _Builder:
         """A scalar without quotes, by the core schema. Numbers stay exact."""
         if text in _WORDS:
             return _WORDS[text]
-        if not (text[0].isdigit() or text[0] in "-+."):
+        if is_text(text):
             return text
         if _INT.fullmatch(text) or _HEX.fullmatch(text):
             if len(text) > _MAX_DIGITS:

@@ -20,6 +20,7 @@ EMPLOYER_FILE = "employer.yml"
 MAX_NAME = 60
 MAX_LOGO_BYTES = 64 * 1024
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PLAIN_FILE = re.compile(rf"{FOLDER}/([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
 # Microsoft, "Naming Files, Paths, and Namespaces".
 _RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(10)
@@ -104,6 +105,12 @@ def logo_problem(path: str, content: bytes) -> Problem | None:
 
 
 def _place(entry: Entry, tree: Tree) -> None:
+    if entry.kind is Kind.FILE and (match := _PLAIN_FILE.fullmatch(entry.path)):
+        name = match.group(2)  # nearly every file, ten times faster
+        if len(name) <= MAX_NAME and name not in _RESERVED:
+            is_employer = entry.path.endswith(f"/{EMPLOYER_FILE}")
+            (tree.employers if is_employer else tree.listings).append(entry.path)
+            return
     path = PurePosixPath(entry.path)
     if any(part.startswith(".") for part in path.parts):
         return  # .gitkeep, .DS_Store: nobody meant them as listings
@@ -202,12 +209,12 @@ def _case_twins(entries: Iterable[Entry]) -> Iterator[Problem]:
 
 
 def _without_employer(tree: Tree) -> Iterator[Problem]:
-    known = {PurePosixPath(path).parent for path in tree.employers}
-    for folder in sorted({PurePosixPath(path).parent for path in tree.listings} - known):
+    known = {path.rpartition("/")[0] for path in tree.employers}
+    for folder in sorted({path.rpartition("/")[0] for path in tree.listings} - known):
         yield Problem(
-            Place(str(folder / EMPLOYER_FILE)),
+            Place(f"{folder}/{EMPLOYER_FILE}"),
             "employer/missing",
-            f"`{folder.name}` has listings but no employer.yml.",
+            f"`{folder.rpartition('/')[2]}` has listings but no employer.yml.",
             "Add it: the file says who offers the work (name, website, about, industry, country).",
         )
 

@@ -49,6 +49,7 @@ class Workspace:
 
     root: Path
     listings: Path
+    schema: Path
     only: tuple[str, ...]
     settings: Settings
     vocabularies: Vocabularies
@@ -83,6 +84,10 @@ class Workspace:
             path: files.read(self.real(path), MAX_LOGO_BYTES) for path in self.tree.logos
         }
 
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset((*self.tree.employers, *self.tree.listings))
+
     def real(self, path: str) -> Path:
         """Where `listings/acme/x.yml` really stands."""
         return self.listings / path.removeprefix(f"{FOLDER}/")
@@ -91,7 +96,7 @@ class Workspace:
         """Check everything in listings/."""
         tools = self.toolbox(today)
         paths = (*self.tree.employers, *self.tree.listings)
-        results = _check_files(self, paths, today)
+        results = check_files(self, paths, today)
         return check_board(self.tree, results, self.contents, tools)
 
     def toolbox(self, today: date) -> Toolbox:
@@ -107,8 +112,10 @@ class Workspace:
 
     def lines(self, file: str) -> list[str]:
         """The lines of a file for a report; none if it can't be shown."""
-        content = self.contents.get(file)
-        if content is None or len(content) > MAX_BYTES:
+        if file not in self._texts:
+            return []
+        content = files.read(self.real(file), MAX_BYTES)
+        if len(content) > MAX_BYTES:
             return []
         text = content.decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -121,6 +128,7 @@ class Report:
     problems: tuple[Problem, ...]
     files: int
     lines: Callable[[str], list[str]]
+    changed: frozenset[str] = frozenset()  # where that was asked for
 
 
 def check_paths(root: Path, paths: Iterable[Path], day: date | None) -> list[Report]:
@@ -187,6 +195,7 @@ def open_workspace(
     return Workspace(
         root=root,
         listings=listings or root / FOLDER,
+        schema=schema,
         only=only,
         settings=settings,
         vocabularies=Vocabularies(
@@ -270,7 +279,8 @@ def _at_file(file: str, rule: str, message: str, fix: str) -> Problem:
 _worker_tools: list[Toolbox] = []
 
 
-def _check_files(work: Workspace, paths: Sequence[str], today: date) -> list[FileResult]:
+def check_files(work: Workspace, paths: Sequence[str], today: date) -> list[FileResult]:
+    """Check each of `paths` by itself, by several processes where that is worth it."""
     workers = os.cpu_count() or 1
     items = [(path, work.contents[path]) for path in paths]
     if len(items) < _WORTH_A_PROCESS or workers == 1:

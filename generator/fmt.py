@@ -1,0 +1,193 @@
+"""A file as `board fmt` writes it: one order, one spelling, every comment kept.
+
+What may change what a file says is named in `Mend`: another spelling of a vocabulary's word
+becomes its id, a date that can only mean one day becomes year-month-day. Everything else reads
+the same before and after; whatever can't be written back so is left as it is, byte for byte.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ruamel.yaml import YAMLError
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from generator.dates import as_date
+from generator.fmt_layout import Block, Layout, comments, layout
+from generator.fmt_yaml import dump, load
+from generator.problem import Path
+from generator.source import Source, parse
+from generator.vocabulary import Vocabularies, Vocabulary
+
+Schema = Mapping[str, Any]
+_START = "start"  # a date or a word, so its schema can't call it a date
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A value that is written differently now; `new` None: it was in the list already."""
+
+    path: Path
+    new: str | None
+
+
+def formatted(content: bytes, file: str, schema: Schema, words: Vocabularies) -> bytes:
+    """`content` as it should be written; unchanged if it can't be read or written back safely."""
+    source, _ = parse(content, file)
+    if source is None:
+        return content
+    mends = tuple(_mends(source.data, schema, words, ()))
+    wanted = _applied(source.data, mends)
+    try:
+        text = _written(source, schema, mends)
+        again = _written(_read(text, file), schema, ())
+        safe = text == again and _means(text, file, wanted) and _same_comments(source.text, text)
+    except (YAMLError, _NotSafeError, ValueError, KeyError, IndexError, AttributeError, TypeError):
+        return content
+    return text.encode() if safe else content
+
+
+class _NotSafeError(Exception):
+    """The file is of a shape that is better left alone."""
+
+
+def _written(source: Source, schema: Schema, mends: Sequence[Mend]) -> str:
+    parts = layout(source.text)
+    if parts is None:
+        raise _NotSafeError
+    order = [*schema["properties"]]
+    parts.blocks.sort(key=lambda block: _rank(order, block.name))
+    blocks = [_block(block, schema, mends) for block in parts.blocks]
+    return _joined(parts, blocks)
+
+
+def _block(block: Block, schema: Schema, mends: Sequence[Mend]) -> list[str]:
+    data = load("\n".join(block.lines) + "\n")
+    name = block.name
+    _in_order(data[name], schema["properties"].get(name, {}))
+    _apply(data, [mend for mend in mends if mend.path[0] == name])
+    return dump(data).rstrip("\n").split("\n")
+
+
+def _joined(parts: Layout, blocks: list[list[str]]) -> str:
+    lines = list(parts.head)
+    for block, written in zip(parts.blocks, blocks, strict=True):
+        lines += [*block.above, *written]
+    lines += parts.tail
+    text: list[str] = []
+    body = {id(line) for written in blocks for line in written}
+    for line in lines:
+        if id(line) in body:
+            text.append(line)
+        elif line.strip():
+            text.append(line.rstrip())
+        elif text and text[-1]:
+            text.append("")
+    return "\n".join(text) + "\n"
+
+
+def _in_order(value: Any, schema: Schema) -> None:
+    """Order the fields of groups inside `value`; a group with comments between them stays."""
+    if isinstance(value, CommentedSeq):
+        for item in value:
+            _in_order(item, schema.get("items", {}))
+    elif isinstance(value, CommentedMap):
+        known = schema.get("properties", {})
+        for name, item in value.items():
+            _in_order(item, known.get(name, {}))
+        ordered = sorted(value, key=lambda name: _rank([*known], name))
+        if ordered != [*value] and not (value.ca.items or value.ca.comment or value.ca.end):
+            for name in ordered:
+                value.move_to_end(name)
+
+
+def _rank(order: Sequence[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)
+
+
+def _mends(value: Any, schema: Schema, words: Vocabularies, path: Path) -> Iterator[Mend]:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            part = schema.get("properties", {}).get(name, {})
+            yield from _mends(item, part, words, (*path, name))
+    elif isinstance(value, list):
+        yield from _list_mends(value, schema.get("items", {}), words, path)
+    elif isinstance(value, str) and (new := _mended(value, schema, words, path)) != value:
+        yield Mend(path, new)
+
+
+def _list_mends(
+    items: list[Any], schema: Schema, words: Vocabularies, path: Path
+) -> Iterator[Mend]:
+    present = {item for item in items if isinstance(item, str)}
+    for index, item in enumerate(items):
+        for mend in _mends(item, schema, words, (*path, index)):
+            twice = mend.path == (*path, index) and mend.new in present
+            if mend.new and mend.path == (*path, index):
+                present.add(mend.new)
+            yield Mend(mend.path, None) if twice else mend
+
+
+def _mended(text: str, schema: Schema, words: Vocabularies, path: Path) -> str:
+    if name := schema.get("x-vocabulary"):
+        vocabulary: Vocabulary = getattr(words, name)
+        return text if text in vocabulary else vocabulary.find(text) or text
+    if schema.get("format") == "date" or path == (_START,):
+        return _day(text)
+    return text
+
+
+def _day(text: str) -> str:
+    """`text` as year-month-day if it can only be one day that exists."""
+    day = as_date(text)
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return text
+    return day
+
+
+def _applied(data: dict[str, Any], mends: Sequence[Mend]) -> dict[str, Any]:
+    changed = copy.deepcopy(data)
+    _apply(changed, mends)
+    return changed
+
+
+def _apply(data: Any, mends: Sequence[Mend]) -> None:
+    """From the last to the first, so that indexes stay right when an entry goes."""
+    for mend in reversed(mends):
+        holder = data
+        for step in mend.path[:-1]:
+            holder = holder[step]
+        if mend.new is None:
+            del holder[mend.path[-1]]
+        else:
+            holder[mend.path[-1]] = mend.new
+
+
+def _read(text: str, file: str) -> Source:
+    source, _ = parse(text.encode(), file)
+    if source is None:
+        raise _NotSafeError
+    return source
+
+
+def _means(text: str, file: str, wanted: dict[str, Any]) -> bool:
+    return _exact(_read(text, file).data) == _exact(wanted)
+
+
+def _exact(value: Any) -> Any:
+    """With its type: `True` is not 1 here, and 17.50 not 17.5."""
+    if isinstance(value, dict):
+        return {name: _exact(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_exact(item) for item in value]
+    return type(value).__name__, str(value)
+
+
+def _same_comments(before: str, after: str) -> bool:
+    return comments(before) == comments(after)

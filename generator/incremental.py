@@ -1,0 +1,206 @@
+"""Check only what is new since the last run, and report only what was asked about.
+
+A file's result is kept in the cache under its path and the digest of its bytes. What the file
+system says of a file (size, times, inode) saves reading it, as it does for Git. Rules that
+compare listings get, for a changed one, every listing that has something in common with it:
+the employer, the address to apply at, the title, an id, or a few of the same phrases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import zlib
+from array import array
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from generator import files
+from generator.cache import FOLDER as CACHE_FOLDER
+from generator.cache import Cache, Known
+from generator.check import Checked, FileResult, check_board, check_file
+from generator.employer import Employer
+from generator.git import changed_since
+from generator.listing import Listing
+from generator.problem import Problem
+from generator.source import MAX_BYTES
+from generator.tree import MAX_LOGO_BYTES
+from generator.vocabulary import fold
+from generator.workspace import Report, Workspace, check_files, open_workspace
+
+_CODE = Path(__file__).resolve().parent
+_SETTLED_NS = 2_000_000_000  # a file written this recently may change without its times changing
+_MANY = 400  # from here on several processes are worth their start
+_PHRASES = 12
+_WORD = re.compile(r"\w+")
+
+
+def check_changed(root: Path, ref: str, day: date | None) -> Report:
+    """Check the files that changed since `ref`, comparing them with all others.
+
+    When the settings, a schema or a vocabulary changed, every file may have to be judged
+    anew, so all are reported.
+    """
+    changed = changed_since(root, ref)
+    work = open_workspace(root)
+    today = work.today(day)
+    if any(path == "mkdocs.yml" or path.startswith("schema/") for path in changed):
+        problems = check_all(work, today).problems
+        return replace(_report(work, problems, len(_texts(work))), changed=changed)
+    state = _State(work, today)
+    checked = check_board(work.tree, state.around(changed), _Contents(work), work.toolbox(today))
+    problems = tuple(problem for problem in checked.problems if problem.place.file in changed)
+    count = len(changed.intersection((*_texts(work), *work.tree.logos)))
+    return replace(_report(work, problems, count), changed=changed)
+
+
+def check_all(work: Workspace, today: date) -> Checked:
+    """Check the whole board; what did not change since the last run comes from the cache."""
+    state = _State(work, today)
+    return check_board(work.tree, state.results(_texts(work)), _Contents(work), work.toolbox(today))
+
+
+def _report(work: Workspace, problems: tuple[Problem, ...], count: int) -> Report:
+    return Report(problems, count, work.lines)
+
+
+def _texts(work: Workspace) -> tuple[str, ...]:
+    return (*work.tree.employers, *work.tree.listings)
+
+
+class _Contents(Mapping[str, bytes]):
+    """The files' bytes, read when asked for."""
+
+    def __init__(self, work: Workspace) -> None:
+        self._work = work
+
+    def __getitem__(self, path: str) -> bytes:
+        return _read(self._work, path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*_texts(self._work), *self._work.tree.logos))
+
+    def __len__(self) -> int:
+        return len(_texts(self._work)) + len(self._work.tree.logos)
+
+
+def _read(work: Workspace, path: str) -> bytes:
+    return files.read(work.real(path), MAX_BYTES if path.endswith(".yml") else MAX_LOGO_BYTES)
+
+
+class _State:
+    """What is known of every file now: from the cache, or found just now and put there."""
+
+    def __init__(self, work: Workspace, today: date) -> None:
+        self._work = work
+        self._today = today
+        self._cache = Cache(work.root / CACHE_FOLDER / "checked.sqlite", _stamp(work, today))
+        self._known = self._cache.known()
+        self._fresh: dict[str, FileResult] = {}
+        self._refresh()
+
+    def results(self, paths: Collection[str]) -> list[FileResult]:
+        """The result of each of `paths`, in their order."""
+        kept = self._cache.results([path for path in paths if path not in self._fresh])
+        tools = self._work.toolbox(self._today)
+        found = {**kept, **self._fresh}
+        return [
+            found.get(path) or check_file(path, _read(self._work, path), tools) for path in paths
+        ]
+
+    def around(self, changed: Collection[str]) -> list[FileResult]:
+        """Results of `changed`, of every employer, and of listings to compare them with."""
+        listings = self._work.tree.listings
+        folders = {path.rpartition("/")[0] for path in changed}
+        keys = {key for path in changed if path in self._known for key in self._known[path].keys}
+        near = [
+            path
+            for path in listings
+            if path.rpartition("/")[0] in folders or not keys.isdisjoint(self._known[path].keys)
+        ]
+        return self.results((*self._work.tree.employers, *near))
+
+    def _refresh(self) -> None:
+        """Check what is not in the cache as it is now, and put it there."""
+        now = {path: _seen(self._work.real(path)) for path in _texts(self._work)}
+        unsure = [path for path, seen in now.items() if not self._is_as_seen(path, seen)]
+        digests = {path: _digest(_read(self._work, path)) for path in unsure}
+        stale = [path for path in unsure if not self._is_the_same(path, digests[path])]
+        self._fresh = {result.file: result for result in self._checked(stale)}
+        for path in unsure:
+            keys = keys_of(self._fresh[path]) if path in self._fresh else self._known[path].keys
+            self._known[path] = Known(_settled(now[path]), digests[path], keys)
+        gone = [path for path in self._known if path not in now]
+        touched = [path for path in unsure if path not in self._fresh]
+        if stale or gone or touched:
+            renewed = [*self._fresh.values(), *self._cache.results(touched).values()]
+            self._cache.store([(item, self._known[item.file]) for item in renewed], gone)
+
+    def _is_as_seen(self, path: str, seen: str) -> bool:
+        return path in self._known and self._known[path].seen == seen
+
+    def _is_the_same(self, path: str, digest: bytes) -> bool:
+        return path in self._known and self._known[path].digest == digest
+
+    def _checked(self, paths: list[str]) -> list[FileResult]:
+        if len(paths) >= _MANY:
+            return check_files(self._work, paths, self._today)
+        tools = self._work.toolbox(self._today)
+        return [check_file(path, _read(self._work, path), tools) for path in paths]
+
+
+def keys_of(result: FileResult) -> array[int]:
+    """What a file has in common with those that rules should compare it with."""
+    item = result.item
+    if item is None or isinstance(item, Employer):
+        return array("q")
+    return array("q", sorted({*_exact_keys(item), *_phrase_keys(item)}))
+
+
+def _exact_keys(item: Listing) -> Iterator[int]:
+    yield _key("apply", item.apply.url or item.apply.email)
+    yield _key("title", fold(item.title))
+    for identifier in (item.id, *item.aliases):
+        yield _key("id", identifier)
+
+
+def _phrase_keys(item: Listing) -> list[int]:
+    """The lowest few of the hashes of all four-word phrases (a bottom-k sketch).
+
+    Texts that share half of their phrases nearly always share one of these.
+    """
+    words = _WORD.findall(f"{item.summary} {item.description.plain}".casefold())
+    phrases = {" ".join(words[at : at + 4]) for at in range(max(1, len(words) - 3))}
+    return sorted(zlib.crc32(phrase.encode("utf-8", "replace")) for phrase in phrases)[:_PHRASES]
+
+
+def _key(kind: str, text: str) -> int:
+    digest = hashlib.blake2b(f"{kind}:{text}".encode(), digest_size=7).digest()
+    return int.from_bytes(digest, "big") + 2**32  # never one of a phrase
+
+
+def _seen(path: Path) -> str:
+    found = os.stat(path, follow_symlinks=False)
+    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+
+
+def _settled(seen: str) -> str:
+    """`seen`, or nothing if the file is so new that it may yet change unseen."""
+    changed = int(seen.split(":")[2])
+    return seen if files.now_ns() - changed > _SETTLED_NS else ""
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def _stamp(work: Workspace, today: date) -> str:
+    """Changes with whatever a result depends on beside the file: code, rules, settings, day."""
+    digest = hashlib.blake2b(f"{today}".encode(), digest_size=16)
+    code = [*_CODE.glob("*.py"), *_CODE.glob("rules/*.py")]
+    for path in (*sorted(code), work.root / "mkdocs.yml", *sorted(work.schema.glob("*.*"))):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,44 @@
+"""Problems as JSON, for programs. Documented in docs/reference/check-output.md.
+
+Fields may be added within a version; none is renamed, removed or given another meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from generator.problem import Problem, Severity
+
+VERSION = 1
+
+
+def report(problems: Iterable[Problem], files: int) -> str:
+    """One JSON object, with a line break at its end."""
+    problems = tuple(problems)
+    document = {
+        "version": VERSION,
+        "problems": [_problem(problem) for problem in problems],
+        "summary": {
+            "files_checked": files,
+            "files_with_problems": len({problem.place.file for problem in problems}),
+            "errors": sum(problem.severity is Severity.ERROR for problem in problems),
+            "hints": sum(problem.severity is Severity.HINT for problem in problems),
+        },
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.end_column,
+        "severity": problem.severity.label,
+        "rule": problem.rule,
+        "message": problem.message,
+        "fix": problem.fix,
+    }
