@@ -19,11 +19,11 @@ def day_in_words(text: str) -> str:
 
 
 def as_date(text: str) -> str:
-    """`2027/1/5`, `5.1.2027` and `1/15/2027` as they should have been written.
+    """`2027/1/5`, `5.1.2027`, `1/15/2027` and `2027-01-05T09:00Z` as they should be written.
 
     Anything else comes back unchanged, as does `1/5/2027`, which means two days.
     """
-    if match := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", text.strip()):
+    if match := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:T.*)?", text.strip()):
         year, month, day = match.groups()
     elif match := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text.strip()):
         day, month, year = match.groups()

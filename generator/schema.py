@@ -44,12 +44,16 @@ def _is_web_address(value: object) -> bool:
     if match := _UNSAFE_IN_URL.search(value):
         what = "a space" if match.group().isspace() else f"`{match.group()}`"
         raise ValueError(f"the address has {what} in it.")
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        raise ValueError("its host name or port can't be understood.") from None
     if parts.username is not None or parts.password is not None:
         raise ValueError("the address has a user name in it (the part before @).")
     if not parts.hostname or not _HOST.fullmatch(parts.hostname) or "." not in parts.hostname:
         raise ValueError("the address has no complete host name, such as www.harbour.example.")
-    if parts.port is not None:
+    if port is not None:
         raise ValueError("the address names a port.")
     return True
 

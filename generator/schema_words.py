@@ -75,12 +75,25 @@ def _missing(path: Path, misfit: Misfit) -> _Words:
         )
 
 
+# What other job forms call our fields.
+_OTHER_NAMES = {
+    "salary": "pay", "compensation": "pay", "wage": "pay", "rate": "pay", "budget": "pay",
+    "location": "place", "city": "place", "country": "place", "remote": "place",
+    "closing_date": "deadline", "closes": "deadline", "expires": "deadline", "date": "posted",
+    "name": "title", "role": "title", "position": "title", "tags": "skills", "requirements": "skills",
+    "experience": "level", "contact": "apply", "email": "apply", "url": "apply", "link": "apply",
+    "weeks": "duration_weeks", "duration": "duration_weeks", "tasks": "deliverables",
+    "outcomes": "deliverables", "benefits": "offers", "type": "category",
+}  # fmt: skip
+
+
 def _unknown(path: Path, misfit: Misfit) -> _Words:
     known: list[str] = sorted(misfit.schema["properties"])
     for name in misfit.value:
         if name in known:
             continue
-        close = difflib.get_close_matches(str(name)[:80].lower(), known, n=1, cutoff=0.6)
+        close = [meant] if (meant := _OTHER_NAMES.get(str(name).lower())) in known else []
+        close = close or difflib.get_close_matches(str(name)[:80].lower(), known, n=1, cutoff=0.7)
         fix = (
             did_you_mean(close[0]) if close else f"Remove it; the fields here are {_listed(known)}."
         )
@@ -218,8 +231,10 @@ def _pattern(path: Path, misfit: Misfit) -> _Words:
         )
         return
     if misfit.schema.get("format") == "uri":
-        mended = "https://" + value.removeprefix("http://")
-        fix = f"Write `{_short(mended)}`, if that page exists."
+        host = value.removeprefix("http://")
+        fix = f"Write `{_short('https://' + host)}`, if that page exists."
+        if ":" in host:
+            fix = _ask(misfit.schema, _last(path))
         yield (
             path,
             "field/not-https",

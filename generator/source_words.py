@@ -68,11 +68,18 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "Put each `- item` on a line of its own, below the field's name.",
     ),
     (
+        "did not find expected node content",
+        "a value is begun here and not finished.",
+        "Close what was opened with [ or {.",
+    ),
+    (
         "indentation",
         "the indentation changes where it may not.",
         "Indent all lines of a text by the same number of spaces.",
     ),
 )
+# What is seen only further down than where it went wrong: there the context's place is right.
+_SEEN_LATE = ("end of stream", "could not find expected ':'", "expected ',' or")
 _GENERAL = (
     "this line can't be understood.",
     "Compare it with the example listing; put text with special characters in quotes.",
@@ -84,7 +91,7 @@ def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError | None) -> 
     if error is None or error.problem_mark is None:
         return Problem(Place(file), "yaml/syntax", *_GENERAL)
     mark = error.problem_mark
-    if "end of stream" in (error.problem or "") and error.context_mark is not None:
+    if error.context_mark is not None and any(w in (error.problem or "") for w in _SEEN_LATE):
         mark = error.context_mark
     lines = text.split("\n")
     line = min(mark.line, max(len(lines) - 1, 0))
@@ -100,6 +107,11 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, 
         )
     if "cannot start any token" in (error.problem or ""):
         return _odd_start(line[column : column + 1])
+    if "expected key" in (error.problem or "") and line[:column].rstrip().endswith("'"):
+        return (
+            "an apostrophe ends the text in quotes too early.",
+            'Put the text in double quotes: "the shop\'s survey".',
+        )
     sentence = f"{error.problem or ''} {error.context or ''}"
     for part, message, fix in _WORDS:
         if part in sentence:

@@ -109,7 +109,7 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
         (MKDOCS + "    flors: {USD: 1}\n", "Did you mean `floors`?"),
         (MKDOCS + "    time_zone: Mars/Olympus\n", "time zone"),
         (MKDOCS + "    deadline_max_days: many\n", "deadline_max_days"),
-        ("site_name: [\n", "not closed"),
+        ("site_name: [\n", "not finished"),
     ],
 )
 def test_settings_are_checked_too(mkdocs: str, said: str, tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_any_line_of_a_good_listing_may_be_anything(number: int, text: str) -> N
 
 
 @given(
-    st.sampled_from(sorted(line.split(":")[0] for line in LINES if line[0].isalpha())),
+    st.sampled_from(sorted(line.split(":")[0] for line in LINES if line[:1].isalpha())),
     st.text(max_size=80),
 )
 def test_any_field_may_hold_any_text(name: str, text: str) -> None:
