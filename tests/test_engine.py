@@ -1,0 +1,354 @@
+"""The whole build with MkDocs: the same bytes every way, whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.__main__ import cli as mkdocs_cli
+from mkdocs.livereload import LiveReloadServer
+
+from generator.artifact import Artifact
+from generator.engine import BuildError, BuildOptions, site
+from generator.engine.mkdocs import build, serve
+from generator.engine.target import Target
+from tests.trees import EMPLOYER, GOOD, ROOT, write_tree
+
+Scene = Callable[[LiveReloadServer, Path], None]
+TODAY = BuildOptions(today=date(2026, 11, 23))
+SURVEY = "site/listings/acme/survey/index.html"
+NIGHT = "1795435200"  # 2026-11-23, noon, for MkDocs' own command
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Iterator[Path]:
+    """Two employers, the real theme and the real mkdocs.yml."""
+    root = tmp_path / "board"
+    other = EMPLOYER.replace("name: Acme", "name: Bolt & Co").replace("acme.", "bolt.")
+    listing = GOOD.replace("acme.example", "bolt.example")
+    mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    write_tree(root, {"bolt/employer.yml": other, "bolt/logos.yml": listing}, mkdocs)
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "generator" / "theme", root / "generator" / "theme")
+    yield root
+    leftovers = [path.name for path in root.iterdir() if path.name.startswith(".site")]
+    assert not leftovers
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a site."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def break_listing(root: Path) -> None:
+    (root / "listings/acme/survey.yml").write_text(GOOD.replace("hours: {", "hours: 900 #"))
+
+
+def with_mkdocs(root: Path, *arguments: str) -> tuple[int, str]:
+    """Run MkDocs' own command."""
+    before = os.getcwd()
+    os.chdir(root)
+    logger = logging.getLogger("mkdocs")
+    try:
+        done = CliRunner().invoke(
+            mkdocs_cli, ["build", *arguments], env={"SOURCE_DATE_EPOCH": NIGHT}
+        )
+    finally:
+        os.chdir(before)
+        logger.setLevel(logging.NOTSET)
+        logger.handlers.clear()
+    return done.exit_code, done.output
+
+
+def test_a_board_becomes_a_site(board: Path) -> None:
+    build(board, TODAY)
+    page = (board / SURVEY).read_text()
+    assert "Market survey of independent bookshops" in page
+    assert '<link rel="canonical" href="https://board.example/listings/acme/survey/">' in page
+    files = contents(board / "site")
+    expected = {"index.html", "404.html", "help/index.html", "feed.xml", "browse/index.html"}
+    assert expected <= set(files)
+    assert not [name for name in files if "board-shell" in name or name.endswith((".map", ".gz"))]
+    assert not [name for name, text in files.items() if b"board-shell" in text]
+    assert not [name for name in files if name.startswith(("search/", "assets/javascripts/lunr"))]
+
+
+def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_handlers(board: Path) -> None:
+    build(board, TODAY)
+    loaded = re.compile(r'<(?:script|img|iframe|source)[^>]+src="(?:https?:)?//|@import|url\(//')
+    link = re.compile(r'<link(?![^>]+rel="(?:canonical|alternate))[^>]+href="(?:https?:)?//')
+    for name, content in contents(board / "site").items():
+        if name.endswith(".html"):
+            text = content.decode()
+            assert not loaded.search(text), name
+            assert not link.search(text), name
+            assert not re.search(r"<[^>]+ on[a-z]+=", text), name
+            assert "autocomplete=" not in text or 'type="checkbox"' not in text, name
+            assert "data-sections" not in text, name
+
+
+def test_every_way_to_build_gives_the_same_bytes(board: Path) -> None:
+    build(board, TODAY)
+    first = contents(board / "site")
+    time.sleep(1.1)  # what takes the time from the clock differs now
+    build(board, TODAY)
+    assert contents(board / "site") == first
+    code, output = with_mkdocs(board)
+    assert code == 0, output
+    assert contents(board / "site") == first
+
+
+def test_a_hand_written_page_knows_its_place(board: Path) -> None:
+    build(board, TODAY)
+    text = (board / "site/help/index.html").read_text()
+    assert re.search(r'href="\./" aria-current="page">Help', text)
+    assert 'data-page-kind="text"' in text
+    assert 'href="../browse/">Browse' in text
+
+
+def test_the_page_for_lost_visitors_works_at_any_depth(board: Path) -> None:
+    config = board / "mkdocs.yml"
+    config.write_text(
+        config.read_text().replace("https://board.example/", "https://x.example/board/")
+    )
+    build(board, TODAY)
+    text = (board / "site/404.html").read_text()
+    assert not re.search(r'(?:href|src|action)="(?!/board/|/board"|https://|#)', text)
+    assert 'href="/board/browse/"' in text
+    page = (board / SURVEY).read_text()
+    assert 'href="https://x.example/board/listings/acme/survey/"' in page
+    assert 'href="../../../browse/"' in page
+
+
+@pytest.mark.parametrize("way", ["board", "mkdocs"])
+def test_a_broken_listing_leaves_the_old_site_as_it_was(board: Path, way: str) -> None:
+    build(board, TODAY)
+    before = contents(board / "site")
+    break_listing(board)
+    message = "nothing was built: listings/acme/survey.yml:17:8: `hours` is 900"
+    if way == "board":
+        with pytest.raises(BuildError) as caught:
+            build(board, TODAY)
+        assert str(caught.value).startswith(message)
+        assert "\n" not in str(caught.value)
+    else:
+        code, output = with_mkdocs(board)
+        assert code == 1
+        assert "Aborted" in output
+    assert contents(board / "site") == before
+
+
+def test_keep_going_leaves_the_broken_listing_out(board: Path) -> None:
+    break_listing(board)
+    build(board, BuildOptions(today=TODAY.today, keep_going=True))
+    assert not (board / SURVEY).exists()
+    assert (board / "site/listings/bolt/logos/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("boom"), KeyboardInterrupt(), OSError(28, "No space left on device")]
+)
+def test_a_build_that_fails_late_leaves_the_old_site_as_it_was(
+    board: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    build(board, TODAY)
+    before = contents(board / "site")
+
+    def fail(*_: Any) -> Iterator[Artifact]:
+        yield Artifact("index.html", b"half a site")
+        raise error
+
+    monkeypatch.setattr(site, "site_artifacts", fail)
+    expected = BuildError if isinstance(error, OSError) else type(error)
+    with pytest.raises(expected):
+        build(board, TODAY)
+    assert contents(board / "site") == before
+
+
+def test_a_theme_without_the_marks_is_a_clear_failure(board: Path) -> None:
+    main = board / "generator/theme/main.html"
+    main.write_text(main.read_text().replace("<!--board-shell-head-->", ""))
+    with pytest.raises(BuildError, match="mark for a page's head"):
+        build(board, TODAY)
+    assert not (board / "site").exists()
+
+
+def test_a_warning_fails_a_strict_build_before_the_site_is_replaced(board: Path) -> None:
+    build(board, TODAY)
+    before = contents(board / "site")
+    (board / "docs/help.md").write_text("# Help\n\n[Nowhere](nowhere.md)\n")
+    assert with_mkdocs(board, "--strict")[0] == 1
+    assert contents(board / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("site_name: ", "name: "), "site_name"),
+        (("plugins: [board]", "plugins: []"), "plugins: \\[board\\]"),
+        (("name: material", "name: nothing-such"), "nothing-such"),
+        (("site_url: https", "site_url: [https"), "mkdocs.yml|YAML"),
+    ],
+)
+def test_a_broken_mkdocs_yml_is_one_clear_line(
+    board: Path, change: tuple[str, str], message: str
+) -> None:
+    config = board / "mkdocs.yml"
+    config.write_text(config.read_text().replace(*change))
+    with pytest.raises(BuildError, match=message) as caught:
+        build(board, TODAY)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_site_may_stand_elsewhere(board: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "public" / "www"
+    build(board, BuildOptions(today=TODAY.today, site_dir=folder))
+    assert (folder / "index.html").exists()
+    assert [path.name for path in folder.parent.iterdir()] == ["www"]
+    assert not (board / "site").exists()
+
+
+class TestServe:
+    """`board serve`, with what a person does in place of the waiting."""
+
+    def play(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch, options: BuildOptions, scene: Scene
+    ) -> None:
+        def serve_once(server: LiveReloadServer, **_: Any) -> None:
+            scene(server, Path(server.root))
+
+        monkeypatch.setattr(LiveReloadServer, "serve", serve_once)
+        monkeypatch.setattr(LiveReloadServer, "shutdown", lambda server: server.server_close())
+        serve(board, "127.0.0.1:8123", options)
+
+    def test_a_broken_listing_is_shown_and_the_last_good_site_stays(
+        self,
+        board: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capfd: pytest.CaptureFixture[str],
+    ) -> None:
+        listing = board / "listings/acme/survey.yml"
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            watched = {Path(path).name for path in server._watched_paths}
+            assert {"listings", "schema", "docs", "theme", "mkdocs.yml"} <= watched
+            before = contents(site)
+            logging.getLogger("mkdocs.livereload").info("Serving on")
+            break_listing(board)
+            server.builder()
+            assert contents(site) == before
+            listing.write_text(GOOD.replace("Market survey of", "Second survey of"))
+            server.builder()
+            assert "Second survey of" in (site / "listings/acme/survey/index.html").read_text()
+
+        self.play(board, monkeypatch, TODAY, scene)
+        said = capfd.readouterr().err
+        assert "17 | hours: 900" in said
+        assert "The site stays as it was." in said
+
+    def test_it_starts_with_a_listing_that_is_broken_already(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        break_listing(board)
+        other = board / "listings/bolt/logos.yml"
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            assert not (site / "listings/acme/survey/index.html").exists()
+            other.write_text(other.read_text().replace("Market survey of", "Second survey of"))
+            server.builder()
+            page = site / "listings/bolt/logos/index.html"
+            assert "Second survey of" in page.read_text()
+            other.write_text("title: Too little\n")
+            server.builder()
+            assert "Second survey of" in page.read_text()
+
+        self.play(board, monkeypatch, BuildOptions(TODAY.today, keep_going=True), scene)
+
+    def test_it_gives_the_same_bytes_as_a_build(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        build(board, TODAY)
+        built = contents(board / "site")
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            assert contents(site) == built
+
+        self.play(board, monkeypatch, TODAY, scene)
+
+
+class TestTarget:
+    """Where a site is written."""
+
+    @pytest.fixture
+    def root(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "board"
+        folder.mkdir()
+        return folder
+
+    def test_it_never_replaces_the_board_itself(self, root: Path) -> None:
+        for folder in (root, root.parent):
+            with pytest.raises(BuildError, match="holds the board itself"):
+                Target(folder, root)
+
+    def test_it_never_replaces_what_is_no_site(self, root: Path, tmp_path: Path) -> None:
+        photos = tmp_path / "photos"
+        photos.mkdir()
+        (photos / "cat.png").touch()
+        with pytest.raises(BuildError, match="no site"):
+            Target(photos, root)
+        with pytest.raises(BuildError, match="not a folder"):
+            Target(photos / "cat.png", root)
+
+    def test_hidden_names_of_the_old_site_stay(self, root: Path) -> None:
+        old = root / "site"
+        (old / ".git").mkdir(parents=True)
+        (old / "index.html").touch()
+        (old / "gone.html").touch()
+        target = Target(old, root)
+        target.write([Artifact("index.html", b"new"), Artifact("a/b/c.txt", b"x")])
+        target.commit()
+        assert sorted(path.name for path in old.iterdir()) == [".git", "a", "index.html"]
+        assert [path.name for path in root.iterdir()] == ["site"]
+
+    def test_a_link_to_the_site_stays_a_link(self, root: Path, tmp_path: Path) -> None:
+        real = tmp_path / "real"
+        real.mkdir()
+        (root / "site").symlink_to(real)
+        target = Target(root / "site", root)
+        target.write([Artifact("index.html", b"new")])
+        target.commit()
+        assert (root / "site").is_symlink()
+        assert (real / "index.html").read_bytes() == b"new"
+
+    def test_what_a_killed_build_left_is_removed_or_brought_back(self, root: Path) -> None:
+        (root / ".site.999999999.new").mkdir()
+        (root / ".site.999999999.old").mkdir()
+        (root / ".site.999999999.old" / "index.html").touch()
+        target = Target(root / "site", root)
+        target.discard()
+        assert [path.name for path in root.iterdir()] == ["site"]
+        assert (root / "site" / "index.html").exists()
+
+    @pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "", "a/"])
+    def test_it_writes_inside_only(self, root: Path, path: str) -> None:
+        target = Target(root / "site", root)
+        with pytest.raises(BuildError, match="no path inside"):
+            target.write([Artifact(path, b"")])
+
+    def test_one_name_is_written_once(self, root: Path) -> None:
+        target = Target(root / "site", root)
+        with pytest.raises(BuildError, match="two pages"):
+            target.write([Artifact("x", b"1"), Artifact("x", b"2")])

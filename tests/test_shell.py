@@ -1,0 +1,151 @@
+"""The shell: cut once, stamped often, and nothing else in it changes."""
+
+from __future__ import annotations
+
+import time
+from html import escape, unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.shell import SHELL_PATH, Page, Shell, ShellError, Slot, base_of, settled
+
+HTML = f"""<!doctype html>
+<html>
+  <head>
+    <title>{Slot.TITLE} - R&amp;D board</title>
+    <meta name="description" content="{Slot.DESCRIPTION}">
+    <link rel="canonical" href="https://board.example/sub/{SHELL_PATH}">
+    <link rel="icon" href="../../../assets/icon.svg">
+    {Slot.HEAD}
+  </head>
+  <body dir="ltr">
+    <input class="md-toggle" type="checkbox" id="__drawer" autocomplete="off">
+    <a href="../../..">Home</a>
+    <a href="../../../browse/" data-sections="browse listings">Browse</a>
+    <a href="../../../skills/" data-sections="skills">Skills</a>
+    <p>Go up with ../../.. as ever, or <a href="../../../../up">out</a>.</p>
+    <main><div>{Slot.CONTENT}</div></main>
+    <script>{{"base": "../../.."}}</script>
+  </body>
+</html>
+"""
+SHELL = Shell.from_html(HTML)
+PAGE = Page("listings/acme/x/", "A <b> & c", 'Say "hi"', "<p>Text</p>", "<meta>", "listing")
+
+
+def stamped(page: Page = PAGE, shell: Shell = SHELL) -> str:
+    return shell.stamp(page).content.decode()
+
+
+def test_every_mark_is_filled() -> None:
+    text = stamped()
+    assert "<title>A &lt;b&gt; &amp; c - R&amp;D board</title>" in text
+    assert 'content="Say &quot;hi&quot;"' in text
+    assert 'href="https://board.example/sub/listings/acme/x/"' in text
+    assert "<meta>\n</head>" in text
+    assert '<body data-page-kind="listing" dir="ltr">' in text
+    assert "<main><p>Text</p></main>" in text
+    assert "board-shell" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "base"),
+    [
+        ("", "index.html", "."),
+        ("404.html", "404.html", "."),
+        ("browse/", "browse/index.html", ".."),
+        ("skills/excel/", "skills/excel/index.html", "../.."),
+        ("listings/a/b/", "listings/a/b/index.html", "../../.."),
+        ("a/b/c/d/", "a/b/c/d/index.html", "../../../.."),
+    ],
+)
+def test_links_of_the_theme_lead_to_the_root(path: str, file: str, base: str) -> None:
+    assert base_of(path) == base
+    artifact = SHELL.stamp(Page(path, "t", "d", "c"))
+    text = artifact.content.decode()
+    assert artifact.path == file
+    assert f'href="{base}/assets/icon.svg"' in text
+    assert f'<a href="{base}">Home</a>' in text
+    assert f'{{"base": "{base}"}}' in text
+
+
+def test_what_only_looks_like_a_link_to_the_root_stays() -> None:
+    text = stamped(Page("", "t", "d", "c"))
+    assert "Go up with ../../.. as ever" in text
+
+
+def test_the_home_page_has_the_name_of_the_site_first() -> None:
+    assert "<title>R&amp;D board - Paid projects</title>" in stamped(
+        Page("", "Paid projects", "d", "c")
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "browse", "skills"),
+    [
+        ("", "", ""),
+        ("browse/", ' aria-current="page"', ""),
+        ("browse/2/", ' aria-current="true"', ""),
+        ("listings/acme/x/", ' aria-current="true"', ""),
+        ("listings/", ' aria-current="true"', ""),
+        ("skills/excel/", "", ' aria-current="true"'),
+        ("browsers/", "", ""),
+    ],
+)
+def test_the_menu_says_where_one_is(path: str, browse: str, skills: str) -> None:
+    text = stamped(Page(path, "t", "d", "c"))
+    assert f'browse/"{browse}>Browse' in text
+    assert f'skills/"{skills}>Skills' in text
+    hand_written = settled(HTML, path)
+    assert f'browse/"{browse}>Browse' in hand_written
+    assert f'skills/"{skills}>Skills' in hand_written
+
+
+def test_the_mistakes_of_the_theme_are_mended_everywhere() -> None:
+    for text in (stamped(), settled(HTML, "help/")):
+        assert '<input class="md-toggle" type="checkbox" id="__drawer">' in text
+    assert '<body data-page-kind="text" dir="ltr">' in settled(HTML, "help/")
+
+
+@given(st.text(), st.text(), st.sampled_from(["", "browse/", "listings/a/b/", "x.html"]))
+def test_text_is_never_searched_for_marks(title: str, description: str, path: str) -> None:
+    text = stamped(Page(path, title, description, "C", "H", "k"))
+    frame = stamped(Page(path, "TITLE", "DESCRIPTION", "C", "H", "k"))
+    expected = frame.replace("TITLE", escape(title)).replace("DESCRIPTION", escape(description), 1)
+    assert text.count("<") == frame.count("<")
+    if "DESCRIPTION" not in title:
+        assert text == expected
+    assert unescape(escape(title)) == title
+
+
+@pytest.mark.parametrize("mark", [*Slot, "../../.."])
+def test_what_looks_like_a_mark_stays_text(mark: str) -> None:
+    text = stamped(Page("a/", mark, mark, f"<p>&quot;{escape(mark)}</p>"))
+    assert text.count(escape(mark)) >= 3
+
+
+@pytest.mark.parametrize("slot", Slot)
+def test_a_theme_that_drops_or_doubles_a_mark_is_refused(slot: Slot) -> None:
+    mark = f"<title>{slot} - R&amp;D board</title>" if slot is Slot.TITLE else str(slot)
+    if slot is Slot.CONTENT:
+        mark = f"<div>{slot}</div>"
+    with pytest.raises(ShellError, match=f"{slot.name.lower()}.*is missing"):
+        Shell.from_html(HTML.replace(mark, ""))
+    with pytest.raises(ShellError, match=f"{slot.name.lower()}.*occurs 2 times"):
+        Shell.from_html(HTML.replace(mark, f"{mark} {mark}"))
+
+
+def test_a_theme_with_absolute_links_is_refused() -> None:
+    with pytest.raises(ShellError, match="no link"):
+        Shell.from_html(HTML.replace('"../../..', '"'))
+
+
+def test_stamping_is_fast() -> None:
+    pages = [Page(f"listings/a/p{at}/", f"Title {at}", "d", "<p>x</p>" * 500) for at in range(2000)]
+    start = time.process_time()
+    for page in pages:
+        SHELL.stamp(page)
+    each = (time.process_time() - start) / len(pages)
+    assert each < 0.0002  # about a tenth of that where nothing else runs
