@@ -1,0 +1,113 @@
+"""What the docs tell people to copy works, and what they show is what is printed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.problem import Problem
+from generator.workspace import check_paths, open_workspace
+from tests.conftest import ROOT
+from tests.trees import write_tree
+
+PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LISTING = re.compile(r"# listings/(\S+\.yml)\n")
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [text for kind, text in _BLOCK.findall(page.read_text("utf-8")) if kind == language]
+
+
+def examples() -> dict[str, str]:
+    """Whole files of listings/ in the docs, by path below it."""
+    found = {}
+    for page in PAGES:
+        for text in blocks(page, "yaml"):
+            if named := _LISTING.match(text):
+                found[named[1]] = text
+    return found
+
+
+def problems(root: Path) -> list[Problem]:
+    results = check_paths(root, (), date(2026, 11, 25))
+    return [problem for result in results for problem in result.problems]
+
+
+def test_files_to_copy_pass_the_check(tmp_path: Path) -> None:
+    found = examples()
+    assert {"harbour-books/employer.yml", "harbour-books/bookshop-survey.yml"} <= set(found)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert problems(write_tree(tmp_path, dict(found), mkdocs=settings)) == []
+
+
+def test_settings_to_copy_are_accepted(tmp_path: Path) -> None:
+    """A whole mkdocs.yml as shown, and parts of one put into ours."""
+    seen = 0
+    for at, text in enumerate(text for page in PAGES for text in blocks(page, "yaml")):
+        data = yaml.safe_load(text)
+        if isinstance(data, dict) and "board" in data.get("extra", {}):
+            whole = {"site_name": "A board", "site_url": "https://board.example/"} | data
+            root = write_tree(tmp_path / str(at), mkdocs=yaml.safe_dump(whole))
+            assert open_workspace(root).settings.name
+            seen += 1
+    assert seen
+
+
+def test_every_yaml_block_is_yaml() -> None:
+    for page in PAGES:
+        for text in blocks(page, "yaml"):
+            assert yaml.safe_load(text), page.name
+
+
+def test_the_readme_shows_what_check_prints(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = dict(examples())
+    name = "harbour-books/bookshop-survey.yml"
+    files[name] = str(files[name]).replace("level: beginner", "level: begginer")
+    write_tree(tmp_path, files, mkdocs=(ROOT / "mkdocs.yml").read_text("utf-8"))
+    (shown,) = (text for text in blocks(ROOT / "README.md", "console") if " check " in text)
+    command, _, output = shown.partition("\n")
+    assert command == "$ .venv/bin/board check listings/harbour-books"
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *command.split()[2:], "--today", "2026-11-25"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert output == done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_documents_lead_somewhere(page: Path) -> None:
+    text = _BLOCK.sub("", page.read_text("utf-8"))
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+        if target.endswith((".md", ".png", "LICENSE")) and "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+def test_commands_in_the_docs_exist() -> None:
+    """`make x` and `board x` are what people type: none may be gone."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    for target in set(re.findall(r"(?:`|\$ |&& )make ([a-z]+)", text)):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    commands = set(re.findall(r"(?:`|\$ )(?:\.venv/bin/)?board ([a-z-]+)", text))
+    assert commands
+    for command in sorted(commands):
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", command, "--help"],
+            cwd=ROOT,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, command
