@@ -12,8 +12,7 @@ from html5lib.constants import E
 
 from tests.pages import HtmlPage, html_pages
 
-
-_HEADING = " or ".join(f"self::h{level}" for level in range(1, 7))
+_HEADINGS = f"//main//*[{' or '.join(f'self::h{level}' for level in range(1, 7))}]"
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +62,7 @@ def test_each_page_introduces_itself(pages: tuple[HtmlPage, ...]) -> None:
 
 def test_headings_do_not_skip_a_level(pages: tuple[HtmlPage, ...]) -> None:
     for page in pages:
-        levels = [int(tag.tag[1]) for tag in page.tree.xpath("//main//*[%s]" % _HEADING)]
+        levels = [int(tag.tag[1]) for tag in page.tree.xpath(_HEADINGS)]
         for above, below in pairwise(levels):
             assert below <= above + 1, (page.path, levels)
 
