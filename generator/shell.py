@@ -68,8 +68,12 @@ _CUT = re.compile(
 _NAV = re.compile(_SECTIONS)
 _KIND = f'{Slot.KIND} data-page-kind="'
 _BLANK = re.compile(r"\s*\n\s*")
-# The theme's own two mistakes (Nu: `autocomplete` on a checkbox).
+# What the theme writes outside of its blocks, and should not: `autocomplete` on a checkbox
+# (an error of HTML), a label for a drawer that we do not use, and a link past the header that
+# leads to a heading, if anywhere.
 _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_OVERLAY = re.compile(r'\s*<label class="md-overlay"[^>]*></label>')
+_SKIP = re.compile(r'(<div data-md-component="skip">).*?(?=</div>)', re.DOTALL)
 
 
 class ShellError(Exception):
@@ -188,7 +192,7 @@ def settled(html: str, path: str) -> str:
 
 def mended(html: str) -> str:
     """The theme's page without the theme's own mistakes."""
-    return _CHECKBOX.sub(r"\1", html)
+    return _SKIP.sub(r"\1", _OVERLAY.sub("", _CHECKBOX.sub(r"\1", html)))
 
 
 def _parts(text: str) -> Iterator[_Part]:

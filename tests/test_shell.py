@@ -22,6 +22,9 @@ HTML = f"""<!doctype html>
   </head>
   <body dir="ltr">
     <input class="md-toggle" type="checkbox" id="__drawer" autocomplete="off">
+    <div data-md-component="skip">
+      <a href="#first" class="md-skip">Skip</a>
+    </div>
     <a href="../../..">Home</a>
     <a href="../../../browse/" data-sections="browse listings">Browse</a>
     <a href="../../../skills/" data-sections="skills">Skills</a>
@@ -106,6 +109,7 @@ def test_the_menu_says_where_one_is(path: str, browse: str, skills: str) -> None
 def test_the_mistakes_of_the_theme_are_mended_everywhere() -> None:
     for text in (stamped(), settled(HTML, "help/")):
         assert '<input class="md-toggle" type="checkbox" id="__drawer">' in text
+        assert '<div data-md-component="skip"></div>' in text
     assert '<body data-page-kind="text" dir="ltr">' in settled(HTML, "help/")
 
 

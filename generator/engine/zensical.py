@@ -1,0 +1,84 @@
+"""Build with Zensical, the successor of Material for MkDocs. It reads the same mkdocs.yml.
+
+Zensical has no plugins: it runs in a folder of its own, with the shell page among the
+hand-written ones, and what it wrote is then treated as MkDocs' pages are.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.engine import BuildError, BuildOptions
+from generator.engine.site import demand_sound, draft_of, finish
+from generator.engine.target import Target
+from generator.shell import SHELL_FILE, SHELL_MARKDOWN, SHELL_SOURCE, settled
+
+_CONFIG = "mkdocs.yml"
+_COPIED = ("docs", "generator/theme")
+# Parts that serve its own search only: the board has another one.
+_UNUSED = ("assets/javascripts/workers", "search.json", "sitemap.xml")
+
+
+def build(root: Path, options: BuildOptions) -> None:
+    """Build the site of the board in `root`. Raises `BuildError`; the old one then stays."""
+    if find_spec("zensical") is None:
+        raise BuildError("Zensical is not installed: pip install zensical.")
+    draft = draft_of(root, options)
+    if not options.keep_going:
+        demand_sound(draft)
+    target = Target((options.site_dir or root / "site").absolute(), root)
+    try:
+        with TemporaryDirectory(prefix="board-") as folder:
+            work = Path(folder)
+            _prepare(root, work)
+            _run(work)
+            shutil.copytree(work / "site", target.folder, dirs_exist_ok=True)
+        _settle(target.folder)
+        finish(draft, target)
+    finally:
+        target.discard()  # nothing is left of it once it is in place
+
+
+def _prepare(root: Path, work: Path) -> None:
+    shutil.copy(root / _CONFIG, work / _CONFIG)
+    for name in _COPIED:
+        if (root / name).is_dir():
+            shutil.copytree(root / name, work / name)
+    shell = work / "docs" / SHELL_SOURCE
+    shell.parent.mkdir(parents=True)
+    shell.write_text(SHELL_MARKDOWN, encoding="utf-8")
+
+
+def _run(work: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "zensical", "build"],
+        cwd=work,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode or not (work / "site" / SHELL_FILE).exists():
+        said = " ".join((done.stderr or done.stdout).split())
+        raise BuildError(f"Zensical built no site: {said[-400:]}")
+
+
+def _settle(folder: Path) -> None:
+    for name in _UNUSED:
+        path = folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for path, address in _pages(folder):
+        path.write_text(settled(path.read_text(encoding="utf-8"), address), encoding="utf-8")
+
+
+def _pages(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The hand-written pages, and where they stand."""
+    for path in folder.rglob("*.html"):
+        file = path.relative_to(folder).as_posix()
+        if file != SHELL_FILE:
+            yield path, file.removesuffix("index.html")
