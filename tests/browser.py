@@ -58,7 +58,7 @@ def ensure() -> str:
         if starts(named):
             return named
         raise NoBrowser(f"BOARD_BROWSER={named} does not start.")
-    for get_one in (lambda: None, _download, _from_the_system):
+    for get_one in (lambda: None, _download, _libraries, _from_the_system):
         get_one()
         for path in _candidates():
             if starts(path):
@@ -85,30 +85,39 @@ def _candidates() -> Iterator[str]:
     yield from filter(None, map(shutil.which, _NAMES))
     for name in _MAC:
         yield f"/Applications/{name}.app/Contents/MacOS/{name}"
+    yield _own()
+
+
+def _own() -> str:
     with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    yield own
+        return playwright.chromium.executable_path
 
 
 def _download() -> None:
-    """Playwright's own, with the system's libraries where we may install them."""
+    """Playwright's own."""
     _say("No Chrome or Chromium here: downloading one (once).")
-    install = (sys.executable, "-m", "playwright", "install", "chromium")
-    _run((*install, "--with-deps") if _is_root() else install)
+    _run((sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"))
+
+
+def _libraries() -> None:
+    """What Playwright's own needs of the system, where it knows the names of the packages."""
+    if shutil.which("apt-get") and Path(_own()).is_file():
+        _run((*_rights(), sys.executable, "-m", "playwright", "install-deps", "chromium"))
 
 
 def _from_the_system() -> None:
     for name, commands in _INSTALLERS:
         if shutil.which(name):
             _say(f"Installing Chromium with {name}.")
-            rights = () if name == "brew" or _is_root() else ("sudo", "--non-interactive")
+            rights = () if name == "brew" else _rights()
             for command in commands:
                 _run((*rights, *command))
             return
 
 
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+def _rights() -> tuple[str, ...]:
+    """What installing for the whole system takes; it never waits for a password."""
+    return () if os.geteuid() == 0 else ("sudo", "--non-interactive")
 
 
 def _run(command: tuple[str, ...]) -> None:
