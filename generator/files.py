@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,3 +49,17 @@ def read(path: Path, most: int) -> bytes:
 def now_ns() -> int:
     """The clock that files' times are written by, in nanoseconds."""
     return time.time_ns()
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file that exists anew, whole or not at all, with the rights it had."""
+    mode = path.stat().st_mode & 0o777
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

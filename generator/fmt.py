@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ruamel.yaml import YAMLError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 
 from generator.dates import as_date
 from generator.fmt_layout import Block, Layout, comments, layout
-from generator.fmt_yaml import dump, load
+from generator.fmt_quick import is_in_order
+from generator.fmt_yaml import dump, has_text_block, load
 from generator.problem import Path
 from generator.source import Source, parse
 from generator.vocabulary import Vocabularies, Vocabulary
@@ -41,14 +42,24 @@ def formatted(content: bytes, file: str, schema: Schema, words: Vocabularies) ->
     if source is None:
         return content
     mends = tuple(_mends(source.data, schema, words, ()))
+    keeping = tuple(mend for mend in mends if mend.new is not None)
+    for chosen in dict.fromkeys((mends, keeping)):  # an entry with a comment can't be taken out
+        if text := _safely_written(source, schema, chosen):
+            return text.encode()
+    return content
+
+
+def _safely_written(source: Source, schema: Schema, mends: Sequence[Mend]) -> str | None:
+    """The new text, if it says the same, has the same comments and would stay as it is."""
     wanted = _applied(source.data, mends)
     try:
         text = _written(source, schema, mends)
-        again = _written(_read(text, file), schema, ())
-        safe = text == again and _means(text, file, wanted) and _same_comments(source.text, text)
-    except (YAMLError, _NotSafeError, ValueError, KeyError, IndexError, AttributeError, TypeError):
-        return content
-    return text.encode() if safe else content
+        after = _read(text, source.file)
+        safe = _exact(after.data) == _exact(wanted) and comments(source.text) == comments(text)
+        stays = text == source.text or _written(after, schema, ()) == text
+        return text if safe and stays else None
+    except (YAMLError, _NotSafeError, ValueError, LookupError, AttributeError, TypeError):
+        return None
 
 
 class _NotSafeError(Exception):
@@ -66,28 +77,34 @@ def _written(source: Source, schema: Schema, mends: Sequence[Mend]) -> str:
 
 
 def _block(block: Block, schema: Schema, mends: Sequence[Mend]) -> list[str]:
-    data = load("\n".join(block.lines) + "\n")
     name = block.name
-    _in_order(data[name], schema["properties"].get(name, {}))
-    _apply(data, [mend for mend in mends if mend.path[0] == name])
-    return dump(data).rstrip("\n").split("\n")
+    part = schema["properties"].get(name, {})
+    own = [mend for mend in mends if mend.path[0] == name]
+    if not own and is_in_order(block.lines, part):
+        return block.lines
+    data = load("\n".join(block.lines) + "\n")
+    _in_order(data[name], part)
+    _apply(data, own)
+    lines = dump(data).rstrip("\n").split("\n")
+    # A line that was broken has a space at its end; in a block of text it could mean something.
+    return lines if has_text_block(data[name]) else [line.rstrip() for line in lines]
 
 
 def _joined(parts: Layout, blocks: list[list[str]]) -> str:
-    lines = list(parts.head)
+    lines: list[str] = []
+    _add(lines, parts.head)
     for block, written in zip(parts.blocks, blocks, strict=True):
-        lines += [*block.above, *written]
-    lines += parts.tail
-    text: list[str] = []
-    body = {id(line) for written in blocks for line in written}
-    for line in lines:
-        if id(line) in body:
-            text.append(line)
-        elif line.strip():
-            text.append(line.rstrip())
-        elif text and text[-1]:
-            text.append("")
-    return "\n".join(text) + "\n"
+        _add(lines, block.above)
+        lines += written
+    _add(lines, parts.tail)
+    return "\n".join(lines) + "\n"
+
+
+def _add(lines: list[str], between: Sequence[str]) -> None:
+    """Comments and at most one empty line in a row."""
+    for line in between:
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
 
 
 def _in_order(value: Any, schema: Schema) -> None:
@@ -142,13 +159,15 @@ def _mended(text: str, schema: Schema, words: Vocabularies, path: Path) -> str:
 
 
 def _day(text: str) -> str:
-    """`text` as year-month-day if it can only be one day that exists."""
-    day = as_date(text)
+    """`text` as year-month-day if it can only be one day that exists.
+
+    Not if there is a time with it: elsewhere that moment may be on another day.
+    """
+    day = text if ":" in text else as_date(text)
     try:
-        date.fromisoformat(day)
+        return date.fromisoformat(day).isoformat() if day != text else text
     except ValueError:
         return text
-    return day
 
 
 def _applied(data: dict[str, Any], mends: Sequence[Mend]) -> dict[str, Any]:
@@ -176,10 +195,6 @@ def _read(text: str, file: str) -> Source:
     return source
 
 
-def _means(text: str, file: str, wanted: dict[str, Any]) -> bool:
-    return _exact(_read(text, file).data) == _exact(wanted)
-
-
 def _exact(value: Any) -> Any:
     """With its type: `True` is not 1 here, and 17.50 not 17.5."""
     if isinstance(value, dict):
@@ -187,7 +202,3 @@ def _exact(value: Any) -> Any:
     if isinstance(value, list):
         return [_exact(item) for item in value]
     return type(value).__name__, str(value)
-
-
-def _same_comments(before: str, after: str) -> bool:
-    return comments(before) == comments(after)

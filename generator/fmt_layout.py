@@ -28,6 +28,14 @@ class Block:
 
 
 @dataclass
+class _Field:
+    name: str
+    start: int
+    column: int
+    end: int
+
+
+@dataclass
 class Layout:
     """A file in parts: comments at its top, fields, comments at its end."""
 
@@ -41,11 +49,12 @@ def layout(text: str) -> Layout | None:
     lines = text.split("\n")
     layout = Layout([], [], [])
     last = 0
-    for name, start, column, end in _fields(text):
-        if column or start < last:
+    for found in _fields(text):
+        if found.column or found.start < last:
             return None
-        block = Block(name, _without_marker(lines[last:start]), _trimmed(lines[start:end]))
-        last = start + len(block.lines)
+        own = _trimmed(lines[found.start : found.end])
+        block = Block(found.name, _without_marker(lines[last : found.start]), own)
+        last = found.start + len(own)
         layout.blocks.append(block)
     layout.tail = [line for line in lines[last:] if line.strip() not in {"", "..."}]
     if layout.blocks:
@@ -57,10 +66,11 @@ def layout(text: str) -> Layout | None:
 def comments(text: str) -> list[str]:
     """All comments, sorted: what formatting must not lose."""
     hidden = list(text)
-    for event in yaml.parse(text, Loader=CSafeLoader):
+    for event in _events(text):
         if not isinstance(event, yaml.ScalarEvent):
             continue
-        start, end = event.start_mark.index, event.end_mark.index
+        first, last = _marks(event)
+        start, end = first.index, last.index
         if event.style in _BLOCK_STYLES:  # a comment may stand behind the sign itself
             start = text.find("\n", start, end) if "\n" in text[start:end] else end
         for at in range(start, end):
@@ -69,39 +79,46 @@ def comments(text: str) -> list[str]:
     return sorted(match.group().rstrip() for match in _COMMENT.finditer("".join(hidden)))
 
 
-def _fields(text: str) -> Iterator[tuple[str, int, int, int]]:
-    """Name, first line, column, and the line after the last, of each top-level field."""
-    depth, name, start, column, end = 0, None, 0, 0, 0
-    wants_key = True
-    for event in yaml.parse(text, Loader=CSafeLoader):
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+def _fields(text: str) -> list[_Field]:
+    """The top-level fields, in their order."""
+    fields: list[_Field] = []
+    depth, wants_name = 0, True
+    for event in _events(text):
+        if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            continue
+        if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-            if event.end_mark.column and event.end_mark.index > event.start_mark.index:
-                end = max(end, event.end_mark.line + 1)  # a closing bracket
         elif not isinstance(event, yaml.ScalarEvent):
             continue
-        elif depth == 1 and wants_key:
-            if name is not None:
-                yield name, start, column, end
-            name, start, column = event.value, event.start_mark.line, event.start_mark.column
-            end = event.end_mark.line + 1
-        else:
-            end = max(end, _last_line(event) + 1)
-        if depth == 1 and not isinstance(event, yaml.MappingStartEvent):
-            wants_key = not wants_key
-        elif isinstance(event, yaml.MappingStartEvent) and depth == 1:
-            wants_key = True
-    if name is not None:
-        yield name, start, column, end
+        elif depth == 1 and wants_name:
+            mark, _ = _marks(event)
+            fields.append(_Field(event.value, mark.line, mark.column, mark.line + 1))
+        if depth == 0:
+            break
+        fields[-1].end = max(fields[-1].end, _end(event))
+        if depth == 1:
+            wants_name = not wants_name
+    return fields
 
 
-def _last_line(event: Any) -> int:
-    line: int = event.end_mark.line
-    if event.style in _BLOCK_STYLES and event.end_mark.column == 0:
-        return line - 1
-    return line
+def _end(event: Any) -> int:
+    """The line after the last one that `event` stands on."""
+    start, end = _marks(event)
+    if isinstance(event, yaml.CollectionEndEvent):
+        closes = end.index > start.index  # a bracket; a block ends by indentation
+        return int(end.line) + 1 if closes else 0
+    if event.style in _BLOCK_STYLES and end.column == 0:
+        return int(end.line)
+    return int(end.line) + 1
+
+
+def _marks(event: Any) -> tuple[Any, Any]:
+    return event.start_mark, event.end_mark
+
+
+def _events(text: str) -> Iterator[Any]:
+    yield from yaml.parse(text, Loader=CSafeLoader)
 
 
 def _trimmed(lines: list[str]) -> list[str]:

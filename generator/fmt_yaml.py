@@ -11,12 +11,18 @@ from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.resolver import VersionedResolver
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+    SingleQuotedScalarString,
+)
 from ruamel.yaml.tag import Tag
 
 from generator.source import is_text
@@ -92,6 +98,35 @@ def dump(data: Any) -> str:
     stream = StringIO()
     _yaml().dump(data, stream)
     return stream.getvalue()
+
+
+def field_text(name: str, value: Any) -> str:
+    """Plain data as one field of a file: groups and lists of words on one line."""
+    return dump({name: _for_dump(value)}).rstrip("\n")
+
+
+def _for_dump(value: Any) -> Any:
+    if isinstance(value, dict):
+        group = CommentedMap((name, _for_dump(item)) for name, item in value.items())
+        group.fa.set_flow_style()
+        return group
+    if isinstance(value, list):
+        items = CommentedSeq(_for_dump(item) for item in value)
+        if all(isinstance(item, str) and " " not in item for item in value):
+            items.fa.set_flow_style()
+        return items
+    if isinstance(value, str):
+        return LiteralScalarString(value) if "\n" in value else value
+    return _AsTyped("" if value is None else str(value).lower())
+
+
+def has_text_block(value: Any) -> bool:
+    """Whether there is text below `|` or `>` in `value`, whose line ends are its own."""
+    if isinstance(value, dict):
+        return any(has_text_block(item) for item in value.values())
+    if isinstance(value, list):
+        return any(has_text_block(item) for item in value)
+    return isinstance(value, (LiteralScalarString, FoldedScalarString))
 
 
 def _yaml() -> YAML:

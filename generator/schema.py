@@ -74,6 +74,12 @@ class Fields:
     judge: Draft202012Validator
     fits: Fits | None
 
+    @property
+    def definition(self) -> Schema:
+        """The schema itself, as it stands in schema/."""
+        schema: Any = self.judge.schema
+        return dict(schema)
+
 
 def fields(schema: Schema) -> Fields:
     """Prepare `schema`."""

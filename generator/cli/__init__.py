@@ -10,9 +10,14 @@ import click
 
 from generator import __version__
 from generator.cli.check import check
+from generator.cli.fmt import fmt
+from generator.cli.review import comment, review
 from generator.cli.site import build, serve
+from generator.cli.start import close, init, new
 
-COMMANDS: tuple[click.Command, ...] = (check, build, serve)
+COMMANDS: tuple[click.Command, ...] = (
+    check, fmt, new, close, review, comment, build, serve, init,
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,35 +2,109 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import (
-    board_root,
-    day_of,
-    or_exit_2,
-    paint,
-    root_option,
-    today_option,
-)
-from generator.problem import has_errors
+from generator.cli.common import board_root, day_of, or_exit_2, paint, root_option, today_option
+from generator.problem import Problem, has_errors
+
+if TYPE_CHECKING:
+    from generator.workspace import Report
+
+FORMATS = ("text", "github", "json", "sarif")
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--changed-since",
+    metavar="REF",
+    help="Report only files changed since this branch or commit; they are compared with all.",
+)
+@click.option(
+    "--format",
+    "voice",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="Text for people, annotations for GitHub, JSON or SARIF for programs.",
+)
+@click.option("--fix", is_flag=True, help="First mend what is safe to mend, as `board fmt` does.")
 @today_option
 @root_option
-def check(paths: tuple[Path, ...], today: datetime | None, root: Path | None) -> None:
+def check(
+    paths: tuple[Path, ...],
+    changed_since: str | None,
+    voice: str,
+    fix: bool,
+    today: datetime | None,
+    root: Path | None,
+) -> None:
     """Check the listings: all, or those in PATHS (files or folders)."""
-    from generator.reporters.text import report
+    from generator.git import GitError
+    from generator.incremental import check_changed
+    from generator.mending import mend
     from generator.workspace import WorkspaceError, check_paths
 
-    with or_exit_2(WorkspaceError):
-        results = check_paths(board_root(root), paths, day_of(today))
+    if paths and changed_since is not None:
+        raise click.UsageError("give PATHS or --changed-since, not both.")
+    folder, day = board_root(root), day_of(today)
+    with or_exit_2(WorkspaceError, GitError, OSError):
+        if fix:
+            for path in mend(folder, paths, changed_since).changed:
+                click.echo(f"mended {click.format_filename(path)}", err=True)
+        if changed_since is None:
+            results = check_paths(folder, paths, day)
+        else:
+            results = [check_changed(folder, changed_since, day)]
+        _print(results, voice, changed_since is not None)
+    sys.exit(any(has_errors(result.problems) for result in results))
+
+
+def _print(results: Sequence[Report], voice: str, changed_only: bool) -> None:
+    problems = tuple(problem for result in results for problem in result.problems)
+    files = sum(result.files for result in results)
+    if voice == "text":
+        _print_text(results)
+    elif voice == "github":
+        _print_github(problems, files)
+    elif voice == "json":
+        from generator.reporters.json import report
+
+        click.echo(report(problems, files), nl=False)
+    else:
+        _print_sarif(problems)
+
+
+def _print_text(results: Sequence[Report]) -> None:
+    from generator.reporters.text import report
+
     for result in results:
         for line in report(result.problems, result.lines, result.files, paint()):
             click.echo(line)
-    sys.exit(any(has_errors(result.problems) for result in results))
+
+
+def _print_github(problems: Sequence[Problem], files: int) -> None:
+    from generator.reporters.github import commands, job_summary
+    from generator.reporters.text import summary
+
+    for line in commands(problems):
+        click.echo(line)
+    click.echo(summary(problems, files))
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(job_summary(problems, files))
+
+
+def _print_sarif(problems: Sequence[Problem]) -> None:
+    from generator import __version__
+    from generator.reporters.sarif import report
+    from generator.rule_list import every_rule
+
+    click.echo(report(problems, every_rule(), __version__), nl=False)

@@ -1,0 +1,39 @@
+"""`board fmt`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.common import board_root, or_exit_2, root_option
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--check", is_flag=True, help="Change nothing; exit 1 if a file would change.")
+@root_option
+def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
+    """Put listings in order: fields, quotes, dates, spelling of known words.
+
+    Comments stay, and so does what the file says. A file that can't be read is left alone.
+    """
+    from generator.mending import mend
+    from generator.workspace import WorkspaceError
+
+    with or_exit_2(WorkspaceError, OSError):
+        done = mend(board_root(root), paths, write=not check)
+    verb = "would change" if check else "changed"
+    for path in done.changed:
+        click.echo(f"{verb} {_shown(path)}")
+    click.echo(f"{done.files:,} files: {len(done.changed):,} {verb}.")
+    sys.exit(1 if check and done.changed else 0)
+
+
+def _shown(path: Path) -> str:
+    from generator.reporters.text import printable
+
+    here = Path.cwd()
+    name = path.relative_to(here) if path.is_relative_to(here) else path
+    return printable(click.format_filename(name))
