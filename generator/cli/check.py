@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import board_root, day_of, or_exit_2, paint, root_option, today_option
+from generator.cli.common import (
+    board_root,
+    day_of,
+    or_exit_2,
+    paint,
+    root_option,
+    shown,
+    today_option,
+)
 from generator.problem import Problem, has_errors
 
 if TYPE_CHECKING:
@@ -58,22 +66,23 @@ def check(
     with or_exit_2(WorkspaceError, GitError, OSError):
         if fix:
             for path in mend(folder, paths, changed_since).changed:
-                click.echo(f"mended {click.format_filename(path)}", err=True)
+                click.echo(f"mended {shown(path)}", err=True)
         if changed_since is None:
             results = check_paths(folder, paths, day)
         else:
             results = [check_changed(folder, changed_since, day)]
-        _print(results, voice, changed_since is not None)
+    _print(results, voice)
     sys.exit(any(has_errors(result.problems) for result in results))
 
 
-def _print(results: Sequence[Report], voice: str, changed_only: bool) -> None:
+def _print(results: Sequence[Report], voice: str) -> None:
     problems = tuple(problem for result in results for problem in result.problems)
     files = sum(result.files for result in results)
     if voice == "text":
         _print_text(results)
     elif voice == "github":
-        _print_github(problems, files)
+        changed = {file for result in results for file in result.changed}
+        _print_github(problems, files, changed)
     elif voice == "json":
         from generator.reporters.json import report
 
@@ -90,11 +99,11 @@ def _print_text(results: Sequence[Report]) -> None:
             click.echo(line)
 
 
-def _print_github(problems: Sequence[Problem], files: int) -> None:
+def _print_github(problems: Sequence[Problem], files: int, changed: Collection[str]) -> None:
     from generator.reporters.github import commands, job_summary
     from generator.reporters.text import summary
 
-    for line in commands(problems):
+    for line in commands(problems, changed):
         click.echo(line)
     click.echo(summary(problems, files))
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):

@@ -56,6 +56,15 @@ def paint() -> Paint:
     )
 
 
+def shown(path: Path) -> str:
+    """A path as a person would type it here, without anything a terminal would act on."""
+    from generator.reporters.text import printable
+
+    here = Path.cwd()
+    name = path.relative_to(here) if path.is_relative_to(here) else path
+    return printable(click.format_filename(name))
+
+
 @contextmanager
 def or_exit_2(*errors: type[Exception]) -> Iterator[None]:
     """Turn `errors`, which say why the command can't run, into one line and exit code 2."""

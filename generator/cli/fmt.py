@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import board_root, or_exit_2, root_option
+from generator.cli.common import board_root, or_exit_2, root_option, shown
 
 
 @click.command()
@@ -26,14 +26,6 @@ def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
         done = mend(board_root(root), paths, write=not check)
     verb = "would change" if check else "changed"
     for path in done.changed:
-        click.echo(f"{verb} {_shown(path)}")
+        click.echo(f"{verb} {shown(path)}")
     click.echo(f"{done.files:,} files: {len(done.changed):,} {verb}.")
     sys.exit(1 if check and done.changed else 0)
-
-
-def _shown(path: Path) -> str:
-    from generator.reporters.text import printable
-
-    here = Path.cwd()
-    name = path.relative_to(here) if path.is_relative_to(here) else path
-    return printable(click.format_filename(name))

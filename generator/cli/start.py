@@ -17,6 +17,7 @@ from generator.cli.common import (
     or_exit_2,
     paint,
     root_option,
+    shown,
     today_option,
 )
 from generator.problem import has_errors
@@ -80,7 +81,7 @@ def close(identifier: str, status: str, root: Path | None) -> None:
     identifier = identifier.removeprefix("listings/").removesuffix(".yml")
     with or_exit_2(WorkspaceError, NotPossibleError, OSError):
         path = close_listing(open_workspace(board_root(root)), identifier, status)
-    click.echo(f"{click.format_filename(path)}: {status}.")
+    click.echo(f"{shown(path)}: {status}.")
 
 
 @click.command()
@@ -96,7 +97,7 @@ def init(folder: Path, name: str, url: str) -> None:
 
     with or_exit_2(NotPossibleError, OSError):
         set_up(folder, name, url)
-    click.echo(f"{click.format_filename(folder)}: a fresh board. Next: `board new acme/survey`.")
+    click.echo(f"{shown(folder)}: a fresh board. Next: `board new acme/survey`.")
 
 
 def _given(pairs: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
@@ -132,7 +133,7 @@ def _told(work: Workspace, written: Written) -> int:
     from generator.reporters.text import report
 
     lines = written.path.read_text(encoding="utf-8").split("\n")
-    click.echo(f"wrote {click.format_filename(written.path)}")
+    click.echo(f"wrote {shown(written.path)}")
     if written.problems:
         for line in report(written.problems, lambda file: lines, 1, paint()):
             click.echo(line)
