@@ -10,8 +10,9 @@ from datetime import timedelta
 from html import escape
 
 from generator.board import Board, State
-from generator.feed import CLOSED_DAYS, alternates
+from generator.feed import CLOSED_DAYS
 from generator.listing import Listing
+from generator.slices import alternates
 from generator.structured import breadcrumbs, job_posting, organization, script, web_site
 
 _SECTIONS = {
