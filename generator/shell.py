@@ -100,6 +100,11 @@ class Page:
         """The file it is written to, relative to the site's root."""
         return self.path if self.path.endswith(".html") else f"{self.path}index.html"
 
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines are to list it."""
+        return 'content="noindex"' not in self.head
+
 
 @dataclass(frozen=True, slots=True)
 class _Nav:

@@ -14,6 +14,8 @@ from generator.check import Checked
 from generator.engine import BuildError, BuildOptions
 from generator.engine.target import Target
 from generator.feed import publication_of
+from generator.outputs.sitemap import entries, sitemap
+from generator.pages.assets import assets
 from generator.problem import Problem
 from generator.reporters.text import printable, report
 from generator.shell import SHELL_FILE, Shell, ShellError
@@ -64,19 +66,33 @@ def demand_sound(draft: Draft) -> None:
 def finish(draft: Draft, target: Target) -> None:
     """Stamp and write all that the board adds to the engine's pages, and put the site in place."""
     try:
-        target.write(site_artifacts(draft.board, _shell(target.folder)))
+        target.write(site_artifacts(draft, _shell(target.folder)))
         target.commit()
     except OSError as error:
         raise BuildError(f"the site can't be written: {error}") from error
 
 
-def site_artifacts(board: Board, shell: Shell) -> Iterator[Artifact]:
-    """Every file of the site, the engine's own left out."""
-    from generator.pages import pages
-
-    for page in pages(board):
+def site_artifacts(draft: Draft, shell: Shell) -> Iterator[Artifact]:
+    """Every file of the site, the engine's own pages left out."""
+    board = draft.board
+    publication = publication_of(board)
+    found = []
+    for page in pages.pages(board):
         yield shell.stamp(page)
-    yield from outputs.artifacts(publication_of(board))
+        if page.is_indexed:
+            found.append(page.path)
+    yield from outputs.artifacts(publication)
+    yield from sitemap(board.settings.url, entries(board, found))
+    yield from assets()
+    yield from _logos(draft)
+
+
+def _logos(draft: Draft) -> Iterator[Artifact]:
+    """Beside each employer's page."""
+    for employer in draft.board.employers.values():
+        if employer.logo:
+            content = draft.work.contents[f"listings/{employer.id}/{employer.logo}"]
+            yield Artifact(f"{employer.url}{employer.logo}", content)
 
 
 def _shell(folder: Path) -> Shell:

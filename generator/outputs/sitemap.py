@@ -11,6 +11,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from generator.artifact import Artifact
+from generator.board import Board
+from generator.feed_time import modified_at
 
 MOST = 50_000  # addresses a file, by the protocol
 _XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -24,13 +26,24 @@ class Entry(NamedTuple):
     modified: datetime | None = None
 
 
-def sitemap(url: str, entries: Iterable[Entry], most: int = MOST) -> Iterator[Artifact]:
+def entries(board: Board, paths: Iterable[str]) -> Iterator[Entry]:
+    """`paths` of pages, with the moment a listing's content last changed."""
+    zone = board.settings.zone
+    for path in paths:
+        listing = board.by_id.get(path.removeprefix("listings/").rstrip("/"))
+        if listing is not None and path == listing.url:
+            yield Entry(path, modified_at(listing, board.state(listing), zone, {}))
+        else:
+            yield Entry(path)
+
+
+def sitemap(url: str, found: Iterable[Entry], most: int = MOST) -> Iterator[Artifact]:
     """One file; above `most` addresses, an index and numbered files."""
-    entries = sorted(entries)
-    if len(entries) <= most:
-        yield Artifact("sitemap.xml", _urls(url, entries))
+    ordered = sorted(found, key=lambda entry: entry.path)
+    if len(ordered) <= most:
+        yield Artifact("sitemap.xml", _urls(url, ordered))
         return
-    parts = [entries[start : start + most] for start in range(0, len(entries), most)]
+    parts = [ordered[start : start + most] for start in range(0, len(ordered), most)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
         yield Artifact(name, _urls(url, part))

@@ -1,0 +1,17 @@
+"""The stylesheet and scripts of the board's own pages, as they stand in the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.artifact import Artifact
+
+_FOLDER = Path(__file__).resolve().parent.parent / "assets"
+
+
+def assets() -> Iterator[Artifact]:
+    """Every file of generator/assets/, in `assets/board/` of the site."""
+    for path in sorted(_FOLDER.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield Artifact(f"assets/board/{path.relative_to(_FOLDER).as_posix()}", path.read_bytes())

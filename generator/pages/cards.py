@@ -1,0 +1,60 @@
+"""A listing as a card. Made once for each listing, then put on every page that shows it.
+
+A card's links go to the root of the site, which is another way from each page; they are made
+with a mark in them, and the mark is replaced by the page's own way.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.board import Board
+from generator.listing import Listing
+from generator.pages import words
+from generator.pages.templates import render
+
+# A control character: no listing can hold it, and no HTML of ours does.
+_BASE = "\x01"
+
+
+class Cards:
+    """The cards of one board."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._made: dict[str, str] = {}
+
+    def card(self, listing: Listing, base: str) -> Markup:
+        """The card of `listing` for a page whose way to the root is `base`."""
+        made = self._made.get(listing.id)
+        if made is None:
+            made = self._made[listing.id] = self._make(listing)
+        return Markup(made.replace(_BASE, base))
+
+    def cards(self, listings: tuple[Listing, ...], base: str) -> Markup:
+        """A list of cards."""
+        items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
+        return Markup(f'<ul class="b-cards">{items}</ul>')
+
+    def _make(self, listing: Listing) -> str:
+        board, employer = self._board, self._board.employer_of(listing)
+        state, left = board.state(listing), board.days_left(listing)
+        return render(
+            "card.html",
+            base=_BASE,
+            listing=listing,
+            employer=employer,
+            is_open=board.is_open(listing),
+            state=state,
+            pay=words.money(listing.pay.amount, listing.pay.currency),
+            per=listing.pay.per,
+            rate=words.rate(listing),
+            hours=words.hours(listing),
+            weeks=words.weeks(listing),
+            level=words.LEVELS[listing.level],
+            place=words.where(listing),
+            closes=words.closes(left),
+            soon=left <= board.settings.closing_soon_days,
+            day=words.day(listing.deadline),
+            direction=words.direction(listing.language),
+        )

@@ -1,0 +1,38 @@
+"""The page bodies' templates, compiled once. Whatever is put in is escaped unless it is `Markup`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from generator.pages import words
+from generator.text import REL
+
+_FOLDER = Path(__file__).resolve().parent.parent / "templates"
+
+
+def render(name: str, /, **values: Any) -> str:
+    """The template `name` filled with `values`."""
+    return _template(name).render(values)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(words=words, REL=REL)
+    return environment
