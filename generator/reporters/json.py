@@ -19,7 +19,7 @@ def report(problems: Iterable[Problem], files: int) -> str:
     problems = tuple(problems)
     document = {
         "version": VERSION,
-        "problems": [_problem(problem) for problem in problems],
+        "problems": [as_data(problem) for problem in problems],
         "summary": {
             "files_checked": files,
             "files_with_problems": len({problem.place.file for problem in problems}),
@@ -30,7 +30,8 @@ def report(problems: Iterable[Problem], files: int) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def as_data(problem: Problem) -> dict[str, Any]:
+    """One problem, as every report of ours has it."""
     place = problem.place
     return {
         "file": place.file,

@@ -1,0 +1,159 @@
+"""`board review` and `board comment`: the answer to a pull request, and handing it over."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.common import board_root, cannot, day_of, or_exit_2, root_option, today_option
+
+if TYPE_CHECKING:
+    from generator.check import Toolbox
+    from generator.pull_request import Call, PullRequest
+    from generator.reporters.comment import Links
+    from generator.review.verdict import Review
+
+
+@click.command()
+@click.option("--base", required=True, metavar="REF", help="The branch it is to become part of.")
+@click.option("--head", required=True, metavar="REF", help="The pull request's newest commit.")
+@click.option("--author", metavar="LOGIN", help="Who opened it: a GitHub name.")
+@click.option(
+    "--pull-request",
+    "described",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="GitHub's own description of it (a workflow's event, or the API's), instead of --author.",
+)
+@click.option(
+    "--format", "voice", type=click.Choice(["comment", "json"]), default="comment",
+    show_default=True, help="Markdown for people, JSON for programs.",
+)  # fmt: skip
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path),
+    help="Leave both in this folder instead, for `board comment`.",
+)  # fmt: skip
+@today_option
+@root_option
+def review(
+    base: str,
+    head: str,
+    author: str | None,
+    described: Path | None,
+    voice: str,
+    output: Path | None,
+    today: datetime | None,
+    root: Path | None,
+) -> None:
+    """Judge a pull request without running or checking out any of it.
+
+    Exit code 0: it may go on the board, or a maintainer decides. 1: something has to be mended.
+    """
+    from generator.git import GitError
+    from generator.pull_request import NotTrusted
+    from generator.reporters.comment import verdict_line
+    from generator.review.verdict import Verdict
+    from generator.reviewing import review as judge
+    from generator.workspace import WorkspaceError
+
+    if (author is None) == (described is None):
+        raise click.UsageError("give one of --author and --pull-request.")
+    with or_exit_2(GitError, NotTrusted, WorkspaceError, OSError):
+        pull = _described(described)
+        found = judge(
+            board_root(root), base, head, pull.author if pull else author or "", day_of(today)
+        )
+        if pull and pull.head != found.review.head:
+            cannot("a newer version has come meanwhile; its own answer is on its way.")
+        texts = _texts(found.review, found.tools, pull)
+        if output:
+            _hand_over(output, pull, found.review.head, texts)
+    # A workflow's log acts on what strangers wrote in it: there, one line in our own words.
+    click.echo(verdict_line(found.review) + "\n" if output else texts[voice], nl=False)
+    sys.exit(found.review.verdict is Verdict.MEND)
+
+
+def _described(path: Path | None) -> PullRequest | None:
+    from generator.pull_request import pull_request
+
+    return pull_request(path.read_text(encoding="utf-8")) if path else None
+
+
+def _texts(found: Review, tools: Toolbox, pull: PullRequest | None) -> dict[str, str]:
+    from generator.reporters.comment import comment
+    from generator.reporters.review_json import report
+
+    return {"comment": comment(found, tools, _links(tools, pull)), "json": report(found)}
+
+
+def _links(tools: Toolbox, pull: PullRequest | None) -> Links:
+    from generator.reporters.comment import Links
+
+    address = tools.settings.repo_url
+    repository = address if address.startswith("https://github.com/") else ""
+    return Links(repository, pull.fork, pull.branch) if pull else Links(repository)
+
+
+def _hand_over(folder: Path, pull: PullRequest | None, head: str, texts: dict[str, str]) -> None:
+    from generator.handover import write
+
+    if pull is None:
+        raise click.UsageError("--output needs --pull-request.")
+    write(folder, pull.number, head, texts["comment"], texts["json"])
+
+
+@click.group()
+def comment() -> None:
+    """Hand a review from one workflow to another, and show it."""
+
+
+_FOLDER = click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+_HEAD = click.option("--head", required=True, metavar="SHA", help="The commit that was checked.")
+
+
+@comment.command()
+@_FOLDER
+@_HEAD
+def validate(folder: Path, head: str) -> None:
+    """Print the number of the pull request that FOLDER is about, if FOLDER is sound.
+
+    Nothing else in it is to be believed: it may have been made by the pull request itself.
+    """
+    from generator.handover import pointed_to
+    from generator.pull_request import NotTrusted
+
+    with or_exit_2(NotTrusted, OSError):
+        click.echo(pointed_to(folder, head))
+
+
+@comment.command()
+@_FOLDER
+@_HEAD
+@click.option("--dry-run", is_flag=True, help="Print what would be sent to GitHub.")
+def post(folder: Path, head: str, dry_run: bool) -> None:
+    """Write or renew the one comment of the pull request in FOLDER, and set its labels."""
+    from generator import gh
+    from generator.handover import answer_in, pointed_to
+    from generator.pull_request import NotTrusted, answer
+    from generator.reporters.comment import MARKER
+
+    with or_exit_2(NotTrusted, gh.GhError, OSError):
+        number = pointed_to(folder, head)
+        text, labels = answer_in(folder, head)
+        existing = gh.listed(f"issues/{number}/comments?per_page=100")
+        send(tuple(answer(number, text, labels, MARKER, existing)), dry_run)
+
+
+def send(calls: tuple[Call, ...], dry_run: bool) -> None:
+    """Carry the calls out, or show them."""
+    from generator import gh
+
+    if dry_run:
+        for call in calls:
+            click.echo(f"{call.method} {call.path}")
+        return
+    for warning in gh.carry_out(calls):
+        click.echo(f"board: {warning}", err=True)

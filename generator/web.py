@@ -1,0 +1,144 @@
+"""Asks strangers' web servers, with care: public addresses only, little time, few bytes.
+
+The address is looked up once, looked at, and then connected to, so that a name can't point to a
+public machine when it is checked and to one of ours when it is used. Certificates are checked
+against the name. Redirects are for the caller to decide on.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+AGENT = "microinternships-board"
+SECONDS = 10.0
+_TEMPORARY = (socket.EAI_AGAIN,)
+
+
+class WebError(Exception):
+    """No answer; the message says why. `is_sure` is false where asking again may help."""
+
+    def __init__(self, message: str, is_sure: bool = True) -> None:
+        super().__init__(message)
+        self.is_sure = is_sure
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said. `location` is absolute, empty where it does not redirect."""
+
+    status: int
+    body: bytes
+    location: str = ""
+
+
+@dataclass(frozen=True)
+class Web:
+    """How to ask. `testing` is a local server (host, port) that plays every host, for tests."""
+
+    agent: str = AGENT
+    seconds: float = SECONDS
+    testing: tuple[str, int] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def ask(self, url: str, most: int, method: str = "GET") -> Answer:
+        """One request, no redirect followed; of the answer, `most` + 1 bytes at most."""
+        parts = _checked(url)
+        connection = self._connection(parts)
+        target = parts.path or "/"
+        try:
+            connection.putrequest(method, f"{target}?{parts.query}" if parts.query else target,
+                                  skip_host=True, skip_accept_encoding=True)  # fmt: skip
+            sent = {"Host": parts.hostname or "", "User-Agent": self.agent, "Accept": "*/*",
+                    "Connection": "close", **self.headers}  # fmt: skip
+            for name, value in sent.items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            response = connection.getresponse()
+            location = response.getheader("Location", "") if 300 <= response.status < 400 else ""
+            body = b"" if method == "HEAD" else response.read(most + 1)
+        except ssl.SSLCertVerificationError as error:
+            raise WebError(f"its certificate is not valid ({error.verify_message}).") from None
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise WebError(_why(error), is_sure=False) from None
+        finally:
+            connection.close()
+        return Answer(response.status, body, urljoin(url, location) if location else "")
+
+    def _connection(self, parts: SplitResult) -> http.client.HTTPConnection:
+        host = parts.hostname or ""
+        if self.testing:
+            return http.client.HTTPConnection(*self.testing, timeout=self.seconds)
+        return _Pinned(host, public_address(host), self.seconds)
+
+
+class _Pinned(http.client.HTTPSConnection):
+    """Connects to the address that was looked at; the certificate is still the host's."""
+
+    def __init__(self, host: str, address: str, seconds: float) -> None:
+        self._context_of_ours = ssl.create_default_context()
+        super().__init__(host, 443, timeout=seconds, context=self._context_of_ours)
+        self._address = address
+
+    def connect(self) -> None:
+        plain = socket.create_connection((self._address, 443), self.timeout)
+        self.sock = self._context_of_ours.wrap_socket(plain, server_hostname=self.host)
+
+
+def public_address(host: str) -> str:
+    """An address of `host` that anybody on the internet can reach; the first one."""
+    try:
+        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        sure = error.errno not in _TEMPORARY
+        raise WebError("there is no such host.", is_sure=sure) from None
+    except (OSError, UnicodeError):
+        raise WebError("the host's name can't be looked up.", is_sure=False) from None
+    addresses = [str(entry[4][0]) for entry in found]
+    if not addresses or not all(is_public(address) for address in addresses):
+        raise WebError("the host is not on the public internet.")
+    return addresses[0]
+
+
+def is_public(address: str) -> bool:
+    """Neither private nor reserved, also where an IPv4 address is inside one of IPv6."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None,))[0]
+        if inner is not None:
+            return inner.is_global
+        if found in _NAT64:
+            return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+    return found.is_global and not found.is_multicast
+
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def _checked(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise WebError("the address is not one that can be asked.") from None
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
+        raise WebError("only https addresses are asked.")
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if port not in (None, 443) or not url.isascii() or not url.isprintable() or " " in url:
+        raise WebError("the address is not one that can be asked.")
+    return parts
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "it did not answer in time."
+    if isinstance(error, ConnectionRefusedError):
+        return "it refused the connection."
+    return f"it did not answer as a web server does ({type(error).__name__})."

@@ -1,0 +1,1 @@
+"""Twelve pull requests, and the comment that each is answered with (golden/)."""
