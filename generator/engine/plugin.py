@@ -38,8 +38,8 @@ log = logging.getLogger("mkdocs.plugins.board")
 OPTIONS: ContextVar[BuildOptions | None] = ContextVar("OPTIONS", default=None)
 
 _WATCHED = ("listings", "schema", "generator/templates", "generator/assets", "generator/theme")
-# Parts of the theme that serve its own search only: the board has another one.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+# The theme's own search and site map: the board has others.
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
 
 
 class BoardConfig(Config):  # type: ignore[no-untyped-call]

@@ -15,6 +15,7 @@ from generator.engine import BuildError, BuildOptions
 from generator.engine.target import Target
 from generator.feed import publication_of
 from generator.outputs.sitemap import entries, sitemap
+from generator.pages import pages
 from generator.pages.assets import assets
 from generator.problem import Problem
 from generator.reporters.text import printable, report
@@ -77,7 +78,7 @@ def site_artifacts(draft: Draft, shell: Shell) -> Iterator[Artifact]:
     board = draft.board
     publication = publication_of(board)
     found = []
-    for page in pages.pages(board):
+    for page in pages(board):
         yield shell.stamp(page)
         if page.is_indexed:
             found.append(page.path)

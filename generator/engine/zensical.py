@@ -21,7 +21,7 @@ from generator.shell import SHELL_FILE, SHELL_MARKDOWN, SHELL_SOURCE, settled
 
 _CONFIG = "mkdocs.yml"
 _COPIED = ("docs", "generator/theme")
-# Parts that serve its own search only: the board has another one.
+# Its own search and site map: the board has others.
 _UNUSED = ("assets/javascripts/workers", "search.json", "sitemap.xml")
 
 
