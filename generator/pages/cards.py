@@ -56,5 +56,4 @@ class Cards:
             closes=words.closes(left),
             soon=left <= board.settings.closing_soon_days,
             day=words.day(listing.deadline),
-            direction=words.direction(listing.language),
         )

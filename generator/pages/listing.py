@@ -37,7 +37,6 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
         days=board.days_left(listing),
         ends=words.day_ends(board.settings.time_zone),
         description=Markup(listing.description.html),
-        direction=words.direction(listing.language),
         apply_href=_apply_href(listing),
         offers=[*_offers(listing.offers)],
         skills=_terms(board, listing.skills),

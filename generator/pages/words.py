@@ -136,15 +136,6 @@ def language(tag: str) -> str:
         return tag
 
 
-@lru_cache(maxsize=4096)
-def direction(tag: str) -> str:
-    """`rtl` for languages that are written from right to left, else `ltr`."""
-    try:
-        return str(Locale.parse(tag, sep="-").text_direction)
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
-
-
 def where(listing: Listing) -> str:
     """`Remote`, `Hybrid · Lisbon, Portugal`."""
     place = listing.place
