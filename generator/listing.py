@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from typing import Any
 
 from generator.text import RichText, rich_text
@@ -171,8 +171,8 @@ class Listing:
     @property
     def hours_a_week(self) -> Decimal:
         """The most hours a week, if they are spread evenly; rounded up to half an hour."""
-        halves = -(-self.hours.high * 2 // self.duration_weeks)
-        return Decimal(halves) / 2
+        halves = (self.hours.high * 2 / self.duration_weeks).to_integral_value(ROUND_CEILING)
+        return halves / 2
 
 
 def listing_from(identifier: str, data: Mapping[str, Any]) -> Listing:
