@@ -117,9 +117,15 @@ def _in_order(value: Any, schema: Schema) -> None:
         for name, item in value.items():
             _in_order(item, known.get(name, {}))
         ordered = sorted(value, key=lambda name: _rank([*known], name))
-        if ordered != [*value] and not (value.ca.items or value.ca.comment or value.ca.end):
+        if ordered != [*value] and not _has_comments_inside(value):
             for name in ordered:
                 value.move_to_end(name)
+
+
+def _has_comments_inside(group: CommentedMap) -> bool:
+    """Whether moving fields of `group` could part a comment from its field."""
+    behind_bracket = group.fa.flow_style() and not group.ca.items
+    return bool(group.ca.items or group.ca.end or (group.ca.comment and not behind_bracket))
 
 
 def _rank(order: Sequence[str], name: str) -> int:

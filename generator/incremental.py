@@ -27,7 +27,7 @@ from generator.git import changed_since
 from generator.listing import Listing
 from generator.problem import Problem
 from generator.source import MAX_BYTES
-from generator.tree import MAX_LOGO_BYTES
+from generator.tree import FOLDER, MAX_LOGO_BYTES
 from generator.vocabulary import fold
 from generator.workspace import Report, Workspace, check_files, open_workspace
 
@@ -125,7 +125,8 @@ class _State:
 
     def _refresh(self) -> None:
         """Check what is not in the cache as it is now, and put it there."""
-        now = {path: _seen(self._work.real(path)) for path in _texts(self._work)}
+        base = str(self._work.listings)  # joined as text: ten thousand paths are slow to make
+        now = {path: _seen(base + path.removeprefix(FOLDER)) for path in _texts(self._work)}
         unsure = [path for path, seen in now.items() if not self._is_as_seen(path, seen)]
         digests = {path: _digest(_read(self._work, path)) for path in unsure}
         stale = [path for path in unsure if not self._is_the_same(path, digests[path])]
@@ -182,7 +183,7 @@ def _key(kind: str, text: str) -> int:
     return int.from_bytes(digest, "big") + 2**32  # never one of a phrase
 
 
-def _seen(path: Path) -> str:
+def _seen(path: str) -> str:
     found = os.stat(path, follow_symlinks=False)
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
