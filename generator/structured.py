@@ -20,9 +20,7 @@ _CONTEXT = "https://schema.org/"
 # Google's words for employmentType; all of these projects are short and for learners.
 _ENGAGEMENT = {"contractor": "CONTRACTOR", "employee": "PART_TIME"}
 # In a script element, `<` must not be able to end it, nor begin a comment (HTML, 4.12.1.3).
-_IN_SCRIPT = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def script(data: Mapping[str, Any]) -> str:

@@ -6,6 +6,8 @@ with a mark in them, and the mark is replaced by the page's own way.
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from generator.board import Board
@@ -15,6 +17,7 @@ from generator.pages.templates import render
 
 # A control character: no listing can hold it, and no HTML of ours does.
 _BASE = "\x01"
+_SUMMARY = re.compile(r'<p class="b-card__summary"[^>]*>[^<]*</p>\n')
 
 
 class Cards:
@@ -35,6 +38,11 @@ class Cards:
         """A list of cards."""
         items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
         return Markup(f'<ul class="b-cards">{items}</ul>')
+
+    def brief(self, listings: tuple[Listing, ...], base: str) -> Markup:
+        """A list of cards without summaries, for below a listing: its page is to stay light."""
+        items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
+        return Markup(f'<ul class="b-cards">{_SUMMARY.sub("", items)}</ul>')
 
     def _make(self, listing: Listing) -> str:
         board, employer = self._board, self._board.employer_of(listing)

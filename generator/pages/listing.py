@@ -45,7 +45,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
         industry=board.industry_of(listing),
         industry_label=board.vocabularies.industries.label(board.industry_of(listing)),
         report_href=_report_href(board, listing),
-        related=cards.cards(board.related(listing), base),
+        related=cards.brief(board.related(listing), base),
     )
     return Page(
         path=listing.url,

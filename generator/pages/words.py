@@ -152,9 +152,15 @@ def applicants(listing: Listing) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
+def plain(value: Decimal) -> str:
+    """`16.5`: a number that is no money."""
+    return f"{value.normalize():f}"
+
+
 def hours(listing: Listing) -> str:
     """`15–20 hours`."""
-    return f"{span(listing.hours)} {'hour' if listing.hours.high == 1 else 'hours'}"
+    low, high = plain(listing.hours.low), plain(listing.hours.high)
+    return f"{low if low == high else f'{low}–{high}'} {'hour' if listing.hours.high == 1 else 'hours'}"
 
 
 def weeks(listing: Listing) -> str:
