@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from generator.artifact import Artifact
 from generator.feed import Publication
 from generator.outputs.atom import atom
+from generator.outputs.csv import csv
 from generator.outputs.icalendar import icalendar
+from generator.outputs.jobs_xml import jobs_xml
 from generator.outputs.json_feed import json_feed
 from generator.outputs.opml import opml
+from generator.outputs.robots import robots
 from generator.outputs.rss import rss
 
 Output = Callable[[Publication], Iterator[Artifact]]
@@ -25,6 +28,9 @@ OUTPUTS: tuple[Output, ...] = (
     json_feed,
     icalendar,
     opml,
+    jobs_xml,
+    csv,
+    robots,
 )
 
 

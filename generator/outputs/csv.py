@@ -17,7 +17,8 @@ from generator.feed_text import number, one_line
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 COLUMNS = (
     "id", "url", "title", "employer", "summary", "category", "industry", "skills", "gains", "level",
-    "hours_min", "hours_max", "duration_weeks", "start", "pay_min", "pay_max", "currency", "pay_per",
+    "hours_min", "hours_max", "duration_weeks", "start", "pay_min", "pay_max", "currency",
+    "pay_per",
     "hourly_rate_min", "hourly_rate_max", "place_mode", "city", "region", "country",
     "applicant_countries", "language", "openings", "posted", "deadline", "apply",
 )  # fmt: skip

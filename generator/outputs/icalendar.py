@@ -137,7 +137,7 @@ def _utc_zone() -> Timezone:
     """A calendar must have some component (RFC 5545, section 3.6): one without events has this."""
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("tzid", "Etc/UTC")
-    standard.add("dtstart", datetime(1970, 1, 1))  # local, as the RFC wants it
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - local, says the RFC
     standard.add("tzoffsetfrom", timedelta())
     standard.add("tzoffsetto", timedelta())
     zone.add_component(standard)

@@ -27,7 +27,9 @@ def jobs_xml(publication: Publication) -> Iterator[Artifact]:
         ("lastBuildDate", format_datetime(feed.updated)),
     )
     jobs = "".join(_job(entry) for entry in feed.entries)
-    content = f'<?xml version="1.0" encoding="utf-8"?>\n<source>\n{_elements(head)}{jobs}</source>\n'
+    content = (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<source>\n{_elements(head)}{jobs}</source>\n'
+    )
     yield Artifact("jobs.xml", content.encode("utf-8", "replace"))
 
 
