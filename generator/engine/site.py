@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import outputs, pages
+from generator import outputs
 from generator.artifact import Artifact
 from generator.board import Board
 from generator.check import Checked

@@ -6,6 +6,7 @@ hand-written ones, and what it wrote is then treated as MkDocs' pages are.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,8 @@ _CONFIG = "mkdocs.yml"
 _COPIED = ("docs", "generator/theme")
 # Its own search and site map: the board has others.
 _UNUSED = ("assets/javascripts/workers", "search.json", "sitemap.xml")
+
+_LINK = re.compile(r"\]\((?P<target>\.\./[^)\s]*)")
 
 
 def build(root: Path, options: BuildOptions) -> None:
@@ -50,9 +53,25 @@ def _prepare(root: Path, work: Path) -> None:
     for name in _COPIED:
         if (root / name).is_dir():
             shutil.copytree(root / name, work / name)
+    for page in (work / "docs").rglob("*.md"):
+        page.write_text(_links_from_sources(page), encoding="utf-8")
     shell = work / "docs" / SHELL_SOURCE
     shell.parent.mkdir(parents=True)
     shell.write_text(SHELL_MARKDOWN, encoding="utf-8")
+
+
+def _links_from_sources(page: Path) -> str:
+    """The page's text with links to the board's own pages as Zensical wants them.
+
+    `../browse/` leads from a page's address, for MkDocs leaves alone what it does not find.
+    Zensical takes every link as leading from the source file, one folder higher.
+    """
+
+    def link(match: re.Match[str]) -> str:
+        is_source = (page.parent / match["target"].partition("#")[0]).exists()
+        return match[0] if is_source else match[0].replace("../", "", 1)
+
+    return _LINK.sub(link, page.read_text(encoding="utf-8"))
 
 
 def _run(work: Path) -> None:
