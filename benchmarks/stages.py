@@ -10,11 +10,12 @@ import argparse
 import resource
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from generator import outputs
+from generator.artifact import Artifact
 from generator.board import Board
 from generator.check import Checked
 from generator.engine import BuildOptions
@@ -38,6 +39,10 @@ def stage(name: str, run: Callable[[], T]) -> T:
     return result
 
 
+def _size(artifacts: Iterable[Artifact]) -> int:
+    return sum(len(artifact.content) for artifact in artifacts)
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -53,7 +58,7 @@ def main() -> None:
     print(f"{'':36} {len(made):8,} pages")
     publication: Publication = stage("feeds: entries", lambda: publication_of(board))
     for output in outputs.OUTPUTS:
-        stage(f"output {output.__name__}", lambda: sum(len(a.content) for a in output(publication)))
+        stage(f"output {output.__name__}", lambda write=output: _size(write(publication)))
     stage("assets", lambda: [*assets()])
     del made
     with tempfile.TemporaryDirectory(dir=root.parent) as folder:

@@ -213,5 +213,6 @@ def _find(source: Source, path: Path, text: str, words: Vocabulary) -> tuple[str
     message = f"`{text[:60]}` is not a {words.name} this board knows."
     fix = f"Choose one of schema/{words.file}, or propose it there."
     if close:
-        fix = f"Did you mean {' or '.join(f'`{word}`' for word in close)}? Else choose one of schema/{words.file}."
+        meant = " or ".join(f"`{word}`" for word in close)
+        fix = f"Did you mean {meant}? Else choose one of schema/{words.file}."
     return text, Problem(place, "vocabulary/unknown", message, fix)

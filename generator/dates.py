@@ -23,7 +23,8 @@ def as_date(text: str) -> str:
 
     Anything else comes back unchanged, as does `1/5/2027`, which means two days.
     """
-    if match := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:T.*)?", text.strip()):
+    typed = text.strip().partition("T")[0]
+    if match := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", typed):
         year, month, day = match.groups()
     elif match := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text.strip()):
         day, month, year = match.groups()

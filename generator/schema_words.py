@@ -18,7 +18,8 @@ from generator.dates import as_date, day_in_words
 from generator.problem import Path
 
 _KINDS: dict[str, str] = {
-    "string": "text", "number": "a number", "integer": "a whole number", "boolean": "`true` or `false`",
+    "string": "text", "number": "a number", "integer": "a whole number",
+    "boolean": "`true` or `false`",
     "array": "a list", "object": "a group of fields",
 }  # fmt: skip
 
@@ -80,7 +81,8 @@ _OTHER_NAMES = {
     "salary": "pay", "compensation": "pay", "wage": "pay", "rate": "pay", "budget": "pay",
     "location": "place", "city": "place", "country": "place", "remote": "place",
     "closing_date": "deadline", "closes": "deadline", "expires": "deadline", "date": "posted",
-    "name": "title", "role": "title", "position": "title", "tags": "skills", "requirements": "skills",
+    "name": "title", "role": "title", "position": "title", "tags": "skills",
+    "requirements": "skills",
     "experience": "level", "contact": "apply", "email": "apply", "url": "apply", "link": "apply",
     "weeks": "duration_weeks", "duration": "duration_weeks", "tasks": "deliverables",
     "outcomes": "deliverables", "benefits": "offers", "type": "category",

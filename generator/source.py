@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from generator.problem import Path, Place, Problem
-from generator.source_words import syntax_problem
+from generator.source_words import REFUSALS, syntax_problem
 
 MAX_BYTES = 32 * 1024
 MAX_DEPTH = 8
@@ -242,10 +242,7 @@ class _Builder:
         elif kind is yaml.AliasEvent:
             self._alias(event)
         elif kind is yaml.DocumentStartEvent and self._begun:
-            raise _Refused(
-                self._problem(event, "yaml/several-documents", "a second document starts here.",
-                              "Remove the line `---`: one file holds one listing.")
-            )  # fmt: skip
+            raise _Refused(self._problem(event, "yaml/several-documents"))
 
     def _scalar(self, event: Any) -> None:
         if event.anchor or (event.tag and not self.relaxed):
@@ -268,30 +265,25 @@ class _Builder:
             return text
         if _INT.fullmatch(text) or _HEX.fullmatch(text):
             if len(text) > _MAX_DIGITS:
-                raise _Refused(self._number(event, "this number is too long."))
+                raise _Refused(self._problem(event, "yaml/number", "this number is too long."))
             return int(text, 0 if text[1:2] in {"o", "x"} else 10)
         if match := _FLOAT.fullmatch(text):
             if match.group(3) or len(text) > _MAX_DIGITS:
-                raise _Refused(self._number(event, "this number is not written in full."))
+                raise _Refused(self._problem(event, "yaml/number"))
             return Decimal(text)
         if _NOT_FINITE.fullmatch(text):
-            raise _Refused(self._number(event, "this is not a number that can be counted with."))
+            raise _Refused(self._problem(event, "yaml/number", "this is no number."))
         return text
 
     def _key(self, event: Any, text: str) -> None:
         mapping = self._stack[-1]
         if text == "<<" and not event.style and not self.relaxed:
-            raise _Refused(
-                self._problem(event, "yaml/merge-key", "`<<` copies fields from elsewhere, which is not understood here.",
-                              "Write the fields out.")
-            )  # fmt: skip
+            raise _Refused(self._problem(event, "yaml/merge-key"))
         line = event.start_mark.line + 1
         if text in mapping:
             first = self._first_lines[(id(mapping), text)]
-            self.problems.append(
-                self._problem(event, "yaml/duplicate-key", f"`{text}` is here twice; it is on line {first} already.",
-                              "Keep one of the two.")
-            )  # fmt: skip
+            message = f"`{text}` is here twice; it is on line {first} already."
+            self.problems.append(self._problem(event, "yaml/duplicate-key", message))
         else:
             self._first_lines[(id(mapping), text)] = line
         self._keys[-1] = text
@@ -302,15 +294,9 @@ class _Builder:
         if event.anchor or (event.tag and not self.relaxed):
             self._refuse_properties(event)
         if self._wants_key():
-            raise _Refused(
-                self._problem(event, "yaml/key-not-text", "a field's name must be a word.",
-                              "Write `name: value`; put text that begins with [ or { in quotes.")
-            )  # fmt: skip
+            raise _Refused(self._problem(event, "yaml/key-not-text"))
         if len(self._stack) >= MAX_DEPTH and not self.relaxed:
-            raise _Refused(
-                self._problem(event, "yaml/too-deep", f"lists and fields are nested more than {MAX_DEPTH} deep.",
-                              "No field of a listing needs that: check the indentation.")
-            )  # fmt: skip
+            raise _Refused(self._problem(event, "yaml/too-deep"))
         path = self._add(event, container)
         self._stack.append(container)
         self._paths.append(path)
@@ -320,13 +306,15 @@ class _Builder:
         if self.relaxed:
             self._add(event, None)
             return
-        raise _Refused(self._anchor(event))  # pragma: no cover - its anchor was refused before
+        raise _Refused(
+            self._problem(event, "yaml/anchor")
+        )  # pragma: no cover - its anchor was refused before
 
     def _add(self, event: Any, value: Any) -> Path:
         """Put `value` where it belongs and return its path."""
         if not self._stack:
             if not isinstance(value, dict):
-                raise _Refused(self._not_fields(event.start_mark.line + 1))
+                raise _Refused(self._problem(event, "yaml/not-fields"))
             self.root, self._begun = value, True
             return ()
         holder = self._stack[-1]
@@ -350,46 +338,24 @@ class _Builder:
         return bool(self._stack) and isinstance(self._stack[-1], dict) and self._keys[-1] is None
 
     def _refuse_properties(self, event: Any) -> None:
-        if event.anchor:
-            if not self.relaxed:
-                raise _Refused(self._anchor(event))
-            return
-        raise _Refused(
-            self._problem(event, "yaml/tag", "text that begins with `!` has a meaning of its own here.",
-                          "Put the text in quotes.")
-        )  # fmt: skip
-
-    def _anchor(self, event: Any) -> Problem:
-        return self._problem(
-            event,
-            "yaml/anchor",
-            "text that begins with `&` or `*` has a meaning of its own here.",
-            "Put the text in quotes.",
-        )
-
-    def _number(self, event: Any, message: str) -> Problem:
-        return self._problem(
-            event, "yaml/number", message, "Write it in full, such as 1200 or 17.50."
-        )
+        if not event.anchor:
+            raise _Refused(self._problem(event, "yaml/tag"))
+        if not self.relaxed:
+            raise _Refused(self._problem(event, "yaml/anchor"))
 
     def _hidden(self, event: Any, character: str) -> Problem:
+        control = _CONTROL.match(character)
         return self._problem(
             event,
-            "file/control-character" if _CONTROL.match(character) else "file/hidden-character",
+            "file/control-character" if control else "file/hidden-character",
             f"this text has an invisible character in it (U+{ord(character):04X}).",
             "Remove the part that begins with a backslash.",
         )
 
-    def _not_fields(self, line: int) -> Problem:
-        return Problem(
-            Place(self.file, line),
-            "yaml/not-fields",
-            "the file does not consist of fields.",
-            "Write one field a line, such as `title: Market survey`.",
-        )
-
-    def _problem(self, event: Any, rule: str, message: str, fix: str) -> Problem:
-        return Problem(Place(self.file, *self._span(event)), rule, message, fix)
+    def _problem(self, event: Any, rule: str, message: str = "", fix: str = "") -> Problem:
+        usual, way_out = REFUSALS.get(rule, ("", ""))
+        place = Place(self.file, *self._span(event))
+        return Problem(place, rule, message or usual, fix or way_out)
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark

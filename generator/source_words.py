@@ -10,6 +10,43 @@ import yaml
 
 from generator.problem import Place, Problem
 
+# What is understood and not wanted: rule -> what is wrong, how to mend it.
+REFUSALS: dict[str, tuple[str, str]] = {
+    "yaml/several-documents": (
+        "a second document starts here.",
+        "Remove the line `---`: one file holds one listing.",
+    ),
+    "yaml/number": (
+        "this number is not written in full.",
+        "Write it in full, such as 1200 or 17.50.",
+    ),
+    "yaml/merge-key": (
+        "`<<` copies fields from elsewhere, which is not understood here.",
+        "Write the fields out.",
+    ),
+    "yaml/duplicate-key": ("a field is here twice.", "Keep one of the two."),
+    "yaml/key-not-text": (
+        "a field's name must be a word.",
+        "Write `name: value`; put text that begins with [ or { in quotes.",
+    ),
+    "yaml/too-deep": (
+        "lists and fields are nested more than 8 deep.",
+        "No field of a listing needs that: check the indentation.",
+    ),
+    "yaml/tag": (
+        "text that begins with `!` has a meaning of its own here.",
+        "Put the text in quotes.",
+    ),
+    "yaml/anchor": (
+        "text that begins with `&` or `*` has a meaning of its own here.",
+        "Put the text in quotes.",
+    ),
+    "yaml/not-fields": (
+        "the file does not consist of fields.",
+        "Write one field a line, such as `title: Market survey`.",
+    ),
+}
+
 # Part of the reader's sentence (problem, then context) -> what is wrong, how to mend it.
 _WORDS: tuple[tuple[str, str, str], ...] = (
     (

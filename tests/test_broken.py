@@ -1,7 +1,7 @@
 """A table of broken listings, each with the exact problems its author reads.
 
-tests/broken/NAME.yml is checked as a listing of a good employer; tests/golden/broken/NAME.txt is what
-`board check` says, without the source lines. Add a case by adding the .yml and running
+tests/broken/NAME.yml is checked as a listing of a good employer; tests/golden/broken/NAME.txt
+is what `board check` says, without the source lines. Add a case by adding the .yml and running
 `pytest tests/test_broken.py --update-golden`, then read what it wrote.
 """
 

@@ -113,13 +113,13 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     ],
 )
 def test_settings_are_checked_too(mkdocs: str, said: str, tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceError, match="mkdocs.yml:[0-9]+:") as caught:
+    with pytest.raises(WorkspaceError, match=r"mkdocs\.yml:[0-9]+:") as caught:
         open_workspace(write_tree(tmp_path, mkdocs=mkdocs))
     assert said in str(caught.value)
 
 
 def test_a_folder_that_is_no_board_is_said_to_be_none(tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceError, match="the one with mkdocs.yml"):
+    with pytest.raises(WorkspaceError, match=r"the one with mkdocs\.yml"):
         open_workspace(tmp_path)
 
 

@@ -85,7 +85,8 @@ def test_a_listing_says_what_a_student_decides_on() -> None:
     for fact in (
         "€400", "comes to €20–26.66 an hour", "15–20 hours in 3 weeks", "up to 7 a week",
         "Closes in 21 days", "Mon 14 December 2026, end of day anywhere on Earth", "Remote",
-        "from Portugal or Spain", "Beginner", "Flexible", "English", "Harbour Books", "by 15 January 2027", "Excel",
+        "from Portugal or Spain", "Beginner", "Flexible", "English", "Harbour Books",
+        "by 15 January 2027", "Excel",
     ):  # fmt: skip
         assert fact in said, fact
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from generator.board import Board
 from generator.head import head
 from generator.pages.cards import Cards
-from generator.pages.lists import archive_pages, browse_pages, index_pages, slice_pages
 from generator.pages.listing import alias_pages, listing_page
+from generator.pages.lists import archive_pages, browse_pages, index_pages, slice_pages
 from generator.pages.templates import render
 from generator.shell import Page
 from generator.slices import FORMATS, Kind, slices
@@ -78,7 +78,7 @@ def _follow(board: Board) -> Page:
     return Page(
         path="follow/",
         title="Follow",
-        description=f"Feeds, calendars and data of {board.settings.name}: the whole board or any part.",
+        description=f"Feeds, calendars and data of {board.settings.name}, whole or in part.",
         content=content,
         kind="follow",
     )

@@ -14,4 +14,5 @@ def assets() -> Iterator[Artifact]:
     """Every file of generator/assets/, in `assets/board/` of the site."""
     for path in sorted(_FOLDER.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
-            yield Artifact(f"assets/board/{path.relative_to(_FOLDER).as_posix()}", path.read_bytes())
+            name = path.relative_to(_FOLDER).as_posix()
+            yield Artifact(f"assets/board/{name}", path.read_bytes())

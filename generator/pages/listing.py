@@ -14,6 +14,7 @@ from generator.pages.cards import Cards
 from generator.pages.templates import render
 from generator.shell import Page, base_of
 
+_MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
 _OFFERS = (
     ("mentor", "A mentor"),
     ("feedback", "Feedback"),
@@ -36,7 +37,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
         state=state,
         days=board.days_left(listing),
         ends=words.day_ends(board.settings.time_zone),
-        description=Markup(listing.description.html),
+        description=Markup(listing.description.html),  # noqa: S704 - nh3 cleaned it
         apply_href=_apply_href(listing),
         offers=[*_offers(listing.offers)],
         skills=_terms(board, listing.skills),
@@ -68,7 +69,7 @@ def alias_pages(board: Board, listing: Listing) -> Iterator[Page]:
             title=listing.title,
             description="This project has moved.",
             content=render("moved.html", href=target, title=listing.title),
-            head=f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}">',
+            head=_MOVED.format(target),
             kind="moved",
         )
 
@@ -76,7 +77,8 @@ def alias_pages(board: Board, listing: Listing) -> Iterator[Page]:
 def _description(listing: Listing, state: State) -> str:
     if state is not State.OPEN:
         return f"Closed. {listing.summary}"
-    return f"{words.money(listing.pay.amount, listing.pay.currency)} · {words.hours(listing)} · {listing.summary}"
+    pay = words.money(listing.pay.amount, listing.pay.currency)
+    return f"{pay} · {words.hours(listing)} · {listing.summary}"
 
 
 def _apply_href(listing: Listing) -> str:

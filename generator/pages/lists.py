@@ -109,7 +109,7 @@ def _about(board: Board, part: Slice, identifier: str) -> str:
 
 
 def index_pages(board: Board) -> Iterator[Page]:
-    """`/employers/`, `/skills/`, `/categories/`, `/industries/`: what there is, and how many open."""
+    """The indexes of employers, skills, categories and industries, with how many are open."""
     terms = board.vocabularies
     for kind, path, title, groups in (
         (Kind.SKILL, "skills/", "Skills", _by_area(terms.skills)),
@@ -121,7 +121,7 @@ def index_pages(board: Board) -> Iterator[Page]:
         yield Page(
             path=path,
             title=title,
-            description=f"Every one of the {title.lower()} on {board.settings.name}, with its open paid projects.",
+            description=f"All {title.lower()} on {board.settings.name}, with open paid projects.",
             content=render(
                 "index.html", base=base, title=title, folder=path, groups=groups, open_now=open_now
             ),

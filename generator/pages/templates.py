@@ -1,4 +1,4 @@
-"""The page bodies' templates, compiled once. Whatever is put in is escaped unless it is `Markup`."""
+"""The page bodies' templates, compiled once. What is put in is escaped unless it is `Markup`."""
 
 from __future__ import annotations
 

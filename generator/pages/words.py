@@ -160,7 +160,8 @@ def plain(value: Decimal) -> str:
 def hours(listing: Listing) -> str:
     """`15–20 hours`."""
     low, high = plain(listing.hours.low), plain(listing.hours.high)
-    return f"{low if low == high else f'{low}–{high}'} {'hour' if listing.hours.high == 1 else 'hours'}"
+    noun = "hour" if listing.hours.high == 1 else "hours"
+    return f"{low} {noun}" if low == high else f"{low}–{high} {noun}"
 
 
 def weeks(listing: Listing) -> str:
