@@ -124,14 +124,15 @@ class Board:
         for other in self.open_by_category.get(listing.category, ())[:_LOOK_AT]:
             score[other.id] += 2
         score.pop(listing.id, None)
+        nearest = sorted(score, key=lambda identifier: (-score[identifier], identifier))
         industry = self.industry_of(listing)
-        for identifier in score:
+        for identifier in nearest[: most * 3]:
             other = self.by_id[identifier]
             score[identifier] += (self.industry_of(other) == industry) + (
                 other.level == listing.level
             )
-        best = sorted(score, key=lambda identifier: (-score[identifier], identifier))[:most]
-        return tuple(self.by_id[identifier] for identifier in best)
+        best = sorted(nearest[: most * 3], key=lambda identifier: (-score[identifier], identifier))
+        return tuple(self.by_id[identifier] for identifier in best[:most])
 
 
 # Looking at the newest few of a skill keeps `related` from growing with the square of the board.

@@ -19,13 +19,13 @@ from generator.listing import Listing, Range
 _CONTEXT = "https://schema.org/"
 # Google's words for employmentType; all of these projects are short and for learners.
 _ENGAGEMENT = {"contractor": "CONTRACTOR", "employee": "PART_TIME"}
-# In a script element, `<` must not be able to end it, nor begin a comment (HTML, 4.12.1.3).
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def script(data: Mapping[str, Any]) -> str:
     """`data` as a script element that nothing inside it can leave."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # Without `<`, nothing can end the element or begin a comment (HTML, 4.12.1.3).
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f'<script type="application/ld+json">{text}</script>'
 
 
