@@ -79,7 +79,10 @@ def _exactly(kind: type) -> Decoder:
 def _decimal(value: Any) -> Decimal:
     if value.__class__ is not str or len(value) > 40:
         raise ValueError
-    return Decimal(value)
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError
+    return number
 
 
 def _list_of(item: Decoder) -> Decoder:

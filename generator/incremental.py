@@ -52,9 +52,17 @@ def check_changed(root: Path, ref: str, day: date | None) -> Report:
         return replace(_report(work, problems, len(_texts(work))), changed=changed)
     state = _State(work, today)
     checked = check_board(work.tree, state.around(changed), _Contents(work), work.toolbox(today))
-    problems = tuple(problem for problem in checked.problems if problem.place.file in changed)
+    concerned = changed.union(_folders(changed))
+    problems = tuple(problem for problem in checked.problems if problem.place.file in concerned)
     count = len(changed.intersection((*_texts(work), *work.tree.logos)))
     return replace(_report(work, problems, count), changed=changed)
+
+
+def _folders(paths: Collection[str]) -> Iterator[str]:
+    """The folders that `paths` stand in: a folder's name is a problem of every file in it."""
+    for path in paths:
+        while path := path.rpartition("/")[0]:
+            yield path
 
 
 def check_all(work: Workspace, today: date) -> Checked:

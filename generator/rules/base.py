@@ -37,7 +37,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All that passed, for rules that compare: keyed by file, such as `listings/acme/x.yml`."""
+    """All that passed, for rules that compare: keyed by file, such as `listings/acme/x.yml`.
+
+    When only some files are asked about, every employer is here, but of the listings only those
+    that have something in common with one of them; `generator.incremental.keys_of` says what.
+    """
 
     listings: Mapping[str, Listing]
     employers: Mapping[str, Employer]
