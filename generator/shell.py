@@ -69,10 +69,13 @@ _NAV = re.compile(_SECTIONS)
 _KIND = f'{Slot.KIND} data-page-kind="'
 _BLANK = re.compile(r"\s*\n\s*")
 # What the theme writes outside of its blocks, and should not: `autocomplete` on a checkbox
-# (an error of HTML), a label for a drawer that we do not use, and a link past the header that
-# leads to a heading, if anywhere.
+# (an error of HTML), a label for a drawer and a script for tabs that we do not use, and a link
+# past the header that leads to a heading, if anywhere.
 _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
-_OVERLAY = re.compile(r'\s*<label class="md-overlay"[^>]*></label>')
+_UNUSED = re.compile(
+    r'\s*<label class="md-overlay"[^>]*></label>'
+    r"|\s*<script>var target=document\.getElementById[^<]*</script>"
+)
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(?=</div>)', re.DOTALL)
 
 
@@ -197,7 +200,7 @@ def settled(html: str, path: str) -> str:
 
 def mended(html: str) -> str:
     """The theme's page without the theme's own mistakes."""
-    return _SKIP.sub(r"\1", _OVERLAY.sub("", _CHECKBOX.sub(r"\1", html)))
+    return _SKIP.sub(r"\1", _UNUSED.sub("", _CHECKBOX.sub(r"\1", html)))
 
 
 def _parts(text: str) -> Iterator[_Part]:

@@ -25,6 +25,8 @@ HTML = f"""<!doctype html>
     <div data-md-component="skip">
       <a href="#first" class="md-skip">Skip</a>
     </div>
+    <label class="md-overlay" for="__drawer" aria-hidden="true"></label>
+    <script>var target=document.getElementById(location.hash.slice(1))</script>
     <a href="../../..">Home</a>
     <a href="../../../browse/" data-sections="browse listings">Browse</a>
     <a href="../../../skills/" data-sections="skills">Skills</a>
@@ -110,6 +112,8 @@ def test_the_mistakes_of_the_theme_are_mended_everywhere() -> None:
     for text in (stamped(), settled(HTML, "help/")):
         assert '<input class="md-toggle" type="checkbox" id="__drawer">' in text
         assert '<div data-md-component="skip"></div>' in text
+        assert "md-overlay" not in text
+        assert "var target" not in text
     assert '<body data-page-kind="text" dir="ltr">' in settled(HTML, "help/")
 
 
