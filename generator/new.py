@@ -5,6 +5,7 @@ Pure. The comments are the schema's own descriptions, so they can't go out of da
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,6 +21,8 @@ Schema = Mapping[str, Any]
 _WIDTH = 92
 # The line that gives editors help while typing; the path is that from listings/<employer>/.
 _EDITOR = "# yaml-language-server: $schema=../../schema/{name}.schema.json"
+_LONG = 1000
+_MARK = re.compile(r"[^\w\s\"'(\[]|[0-9]+[.)]")
 # Who sets these is not who fills in the file.
 _LEFT_OUT = {"verified", "aliases", "status"}
 
@@ -103,10 +106,20 @@ def _with_status(source: Source, status: str) -> str:
 def _field(field: str, part: Schema, data: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"# {line}" for line in textwrap.wrap(part["description"], _WIDTH))
     if field in data:
-        yield field_text(field, data[field])
+        yield field_text(field, _wrapped(data[field], part))
     else:
         example = flow(part["examples"][0])
         yield from (f"# {line}" for line in textwrap.wrap(f"{field}: {example}", _WIDTH))
+
+
+def _wrapped(value: Any, part: Schema) -> Any:
+    """Long text in lines, unless a line would then begin with what Markdown takes for a sign."""
+    if not isinstance(value, str) or part.get("maxLength", 0) < _LONG or len(value) < _WIDTH:
+        return value
+    lines = textwrap.wrap(value, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    if "\n" in value or any(_MARK.match(line) for line in lines):
+        return value
+    return "\n".join(lines) + "\n"
 
 
 def _unknown_words(value: Any, part: Schema, words: Vocabularies) -> Iterator[str]:

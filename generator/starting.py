@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator import files
@@ -52,12 +52,14 @@ def add_employer(work: Workspace, employer: str, data: Mapping[str, Any], today:
 
 
 def name_problem(path: str) -> str:
-    """Why `path` can't be the place of a new file; empty if it can."""
-    problems = tree_of([Entry(path, Kind.FILE)]).problems
-    folders = tree_of([Entry(path.rpartition("/")[0], Kind.FOLDER)]).problems
-    for problem in (*folders, *problems):
-        if problem.rule in {"file/name", "file/reserved-name", "file/too-deep", "file/no-folder"}:
+    """Why no listing can stand at `path`; empty if one can."""
+    tree = tree_of([Entry(path.rpartition("/")[0], Kind.FOLDER), Entry(path, Kind.FILE)])
+    for problem in tree.problems:
+        if problem.rule != "employer/missing":
             return f"{problem.message} {problem.fix}"
+    # Such as `../x`, which the tree passes over, and `/x/y`, which it would read as `x/y`.
+    if path not in tree.listings or path != str(PurePosixPath(path)):
+        return "that can't be a listing's name. Write the employer and a name: acme/market-survey."
     return ""
 
 
