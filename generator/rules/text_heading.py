@@ -1,0 +1,43 @@
+"""A description's headings begin with `##`.
+
+Why: `#` is the page's own first heading, the title; two of them confuse those who listen.
+
+Wrong::
+
+    description: |
+      # About us
+
+      We build a stock system for bookshops, and you will talk to shops, sort what you hear and
+      propose what we should build next. You will work with our product lead, who answers
+      questions every weekday and gives you feedback on two drafts of your slides.
+
+Right::
+
+    description: |
+      ## About us
+
+      We build a stock system for bookshops, and you will talk to shops, sort what you hear and
+      propose what we should build next. You will work with our product lead, who answers
+      questions every weekday and gives you feedback on two drafts of your slides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.listing import Listing
+from generator.problem import Severity
+from generator.rules.base import Context, Finding, Rule
+
+_FIRST = re.compile(r"^ {0,3}#(?= |$)|^ {0,3}=+ *$", re.MULTILINE)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """`#` at a line's start, and lines underlined with `=`."""
+    if _FIRST.search(listing.description.markdown):
+        message = "the description has a heading of the first level in it."
+        yield Finding(("description",), message, "Begin headings with `##`.")
+
+
+RULE = Rule("text/heading", Severity.ERROR, listing=check)

@@ -1,0 +1,33 @@
+"""The title must not have emoji or decoration in it.
+
+Why: they are noise to those who listen to a page, and draw the eye from other listings.
+
+Wrong::
+
+    title: Market survey of bookshops 🚀
+
+Right::
+
+    title: Market survey of bookshops
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.listing import Listing
+from generator.problem import Severity
+from generator.rules.base import Context, Finding, Rule
+
+_PATTERN = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff★☆•►|]")
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Pictures, stars, arrows and bars."""
+    if match := _PATTERN.search(listing.title):
+        message = f"the title has a decoration in it (`{match.group()}`)."
+        yield Finding(("title",), message, "Take it out.")
+
+
+RULE = Rule("title/emoji", Severity.ERROR, listing=check)
