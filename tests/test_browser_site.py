@@ -92,7 +92,8 @@ def test_a_listing_shows_what_a_student_decides_on(
         expect(main.get_by_role("heading", level=1)).to_have_text(listing.title)
         apply = apply_button(page).first
         expect(apply).to_be_visible()
-        assert apply.get_attribute("href") in {listing.apply.url, f"mailto:{listing.apply.email}"}
+        address = (apply.get_attribute("href") or "").partition("?subject=")[0]
+        assert address == (listing.apply.url or f"mailto:{listing.apply.email}")
         no_sideways_scroll(page)
         if size == LAPTOP:
             in_first_view(page, apply)
@@ -101,7 +102,7 @@ def test_a_listing_shows_what_a_student_decides_on(
 def test_a_closed_listing_says_so_and_takes_no_applications(
     page: Page, site_url: str, board: Board
 ) -> None:
-    words = {State.FILLED: "filled", State.WITHDRAWN: "withdrawn", State.EXPIRED: "deadline"}
+    words = {State.FILLED: "filled", State.WITHDRAWN: "withdrew", State.EXPIRED: "deadline"}
     seen = set()
     for listing in board.closed:
         state = board.state(listing)
@@ -158,10 +159,8 @@ def test_the_menu_leads_on(home: Page, site_url: str, name: str) -> None:
 def test_the_menu_works_on_a_phone(new_page: NewPage, site_url: str) -> None:
     page = new_page(*PHONE)
     page.goto(site_url)
-    links = page.get_by_role("link", name="Browse")
-    if not any(link.is_visible() for link in links.all()):
-        page.get_by_role("banner").get_by_text(re.compile("menu", re.IGNORECASE)).first.click()
-    next(link for link in links.all() if link.is_visible()).click()
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Browse").click()
     expect(page).to_have_url(re.compile(re.escape(f"{site_url}browse/")))
 
 
