@@ -1,11 +1,11 @@
-"""The deadline is after the day a listing is posted.
+"""The deadline must be after the day the listing is posted.
 
-Why: the listing would be closed before anybody saw it.
+Why: nobody could apply.
 
 Wrong::
 
     posted: 2026-11-20
-    deadline: 2026-10-20
+    deadline: 2026-11-19
 
 Right::
 
@@ -17,21 +17,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.dates import day_in_words
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
-    """`deadline` against `posted`."""
+    """Two dates in order."""
     if listing.deadline <= listing.posted:
-        yield Finding(
-            ("deadline",),
-            f"the deadline is not after {day_in_words(listing.posted.isoformat())}, "
-            "the day the listing is posted.",
-            "Give students some weeks to find it and apply.",
-        )
+        message = "the deadline is not after the day the listing is posted."
+        yield Finding(("deadline",), message, "Give people at least a week to apply.")
 
 
 RULE = Rule("dates/deadline-before-posted", Severity.ERROR, listing=check)

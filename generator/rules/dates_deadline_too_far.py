@@ -1,19 +1,18 @@
-"""The deadline is at most 90 days after the day a listing is posted.
+"""The deadline must be within 90 days of the day the listing is posted.
 
-A board may set another number: `deadline_max_days`.
+The number is the board's own, `extra.board.deadline_max_days`.
 
-Why: an offer that stays open for half a year is one that nobody looks after. A short listing
-gets answers; when it has expired, a new date brings it back.
+Why: a listing that stays up for months is forgotten by those who posted it.
 
 Wrong::
 
     posted: 2026-11-20
-    deadline: 2027-06-30
+    deadline: 2027-05-20
 
 Right::
 
     posted: 2026-11-20
-    deadline: 2027-01-15
+    deadline: 2027-01-20
 """
 
 from __future__ import annotations
@@ -27,17 +26,13 @@ from generator.rules.base import Context, Finding, Rule
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
-    """The days from `posted` to `deadline`."""
+    """The days between the two dates."""
     most = context.settings.deadline_max_days
     days = (listing.deadline - listing.posted).days
-    if days <= most:
-        return
-    latest = listing.posted + timedelta(days=most)
-    yield Finding(
-        ("deadline",),
-        f"the deadline is {days} days after `posted`; this board allows {most}.",
-        f"Choose {latest} or an earlier day.",
-    )
+    if days > most:
+        last = listing.posted + timedelta(days=most)
+        message = f"the deadline is {days} days after `posted`; at most {most} are allowed."
+        yield Finding(("deadline",), message, f"Write {last} or an earlier day.")
 
 
 RULE = Rule("dates/deadline-too-far", Severity.ERROR, listing=check)

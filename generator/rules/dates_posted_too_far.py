@@ -1,9 +1,8 @@
-"""A listing is posted today, or within 30 days.
+"""A listing may be posted at most 30 days ahead.
 
-Why: until that day nobody sees it. A day that is further away is a wrong year or month more
-often than a plan.
+Why: a date far ahead is usually a slip in the year; and plans change.
 
-Wrong (on 23 November 2026)::
+Wrong::
 
     posted: 2027-11-20
     deadline: 2027-12-04
@@ -22,18 +21,15 @@ from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 
-_MOST_DAYS = 30
+MOST = 30
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """`posted` against today."""
     days = (listing.posted - context.today).days
-    if days > _MOST_DAYS:
-        yield Finding(
-            ("posted",),
-            f"{listing.posted} is {days} days away; nobody would see the listing until then.",
-            f"Is the year right? Write today's date, {context.today}, to post it now.",
-        )
+    if days > MOST:
+        message = f"`posted` is {days} days from now; at most {MOST} are allowed."
+        yield Finding(("posted",), message, f"Write {context.today}, or check the year.")
 
 
 RULE = Rule("dates/posted-too-far", Severity.ERROR, listing=check)

@@ -1,7 +1,6 @@
-"""The work starts after the deadline to apply.
+"""The work should not start before people could apply.
 
-Why: who applies on the last day would be too late. If you choose as soon as the right person
-writes, say so in `apply.instructions`, or make the deadline earlier.
+Why: whoever applies on the last day cannot have started before.
 
 Wrong::
 
@@ -11,7 +10,7 @@ Wrong::
 Right::
 
     deadline: 2026-12-14
-    start: 2027-01-04
+    start: 2026-12-21
 """
 
 from __future__ import annotations
@@ -25,12 +24,9 @@ from generator.rules.base import Context, Finding, Rule
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """`start` against `deadline`."""
-    if listing.start and listing.start < listing.deadline:
-        yield Finding(
-            ("start",),
-            f"the work starts on {listing.start}, before the deadline on {listing.deadline}.",
-            "Start later, or close earlier.",
-        )
+    if listing.start is not None and listing.start <= listing.deadline:
+        message = f"the work starts on {listing.start}, before the deadline to apply has passed."
+        yield Finding(("start",), message, "Move `start` after the deadline, or write `flexible`.")
 
 
 RULE = Rule("dates/start-before-deadline", Severity.HINT, listing=check)

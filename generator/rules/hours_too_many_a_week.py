@@ -1,42 +1,39 @@
-"""The hours fit into the weeks: at most 40 a week.
+"""The hours must fit into the weeks: at most 40 a week.
 
-Why: students have lectures, jobs and families beside it. More than full time can't be done, so
-the deadline or the pay would suffer.
+Why: more than a full-time week is no project beside studies or a job, and unlawful in many
+places.
 
 Wrong::
 
-    hours: 50
+    hours: 60
     duration_weeks: 1
+    pay: {amount: 2000, currency: USD, per: project}
 
 Right::
 
-    hours: 50
+    hours: 60
     duration_weeks: 4
+    pay: {amount: 2000, currency: USD, per: project}
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_CEILING
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.wording import number
 
-_MOST = 40
+MOST = 40
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
-    """The most hours, spread evenly over the weeks."""
-    if listing.hours.high <= _MOST * listing.duration_weeks:
-        return
-    least = (listing.hours.high / _MOST).to_integral_value(ROUND_CEILING)
-    yield Finding(
-        ("duration_weeks",),
-        f"this comes to {number(listing.hours_a_week)} hours a week, more than full time.",
-        f"Plan at least {least} weeks, or fewer hours.",
-    )
+    """Hours against weeks."""
+    weekly = listing.hours.high / listing.duration_weeks
+    if weekly > MOST:
+        least = -(-int(listing.hours.high) // MOST)
+        message = f"this comes to {weekly:.0f} hours a week; at most {MOST} are allowed."
+        yield Finding(("duration_weeks",), message, f"Spread it over {least} weeks or more.")
 
 
 RULE = Rule("hours/too-many-a-week", Severity.ERROR, listing=check)

@@ -1,15 +1,19 @@
-"""A microinternship takes 5 to 80 hours.
+"""A microinternship usually takes 5 to 80 hours.
 
-Why: below that there is hardly time to learn what it is about; above it, it is an ordinary
-internship, with all that the law asks of one. Most projects take 10 to 40 hours.
+Why: below 5 hours it is hardly worth applying, and above 80 it is a job in disguise. Such a
+project is allowed, if it is meant.
 
 Wrong::
 
-    hours: 3
+    hours: 100
+    duration_weeks: 6
+    pay: {amount: 4000, currency: USD, per: project}
 
 Right::
 
-    hours: 12
+    hours: 40
+    duration_weeks: 6
+    pay: {amount: 4000, currency: USD, per: project}
 """
 
 from __future__ import annotations
@@ -19,22 +23,17 @@ from collections.abc import Iterator
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.wording import number
 
 _FEWEST, _MOST = 5, 80
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
-    """The hours of the whole project against what is usual."""
-    low, high = listing.hours.low, listing.hours.high
-    if high < _FEWEST:
-        message, fix = f"{number(high)} hours are few.", "Is there more worth doing?"
-    elif low > _MOST:
-        message, fix = f"{number(low)} hours are many.", "Could it be two projects?"
-    else:
-        return
-    usual = f"A microinternship takes {_FEWEST} to {_MOST} hours."
-    yield Finding(("hours",), message, f"{usual} {fix}")
+    """Both ends of the range."""
+    hours = listing.hours
+    if hours.low < _FEWEST or hours.high > _MOST:
+        shown = hours.low if hours.low < _FEWEST else hours.high
+        message = f"{shown} hours is unusual; most projects take {_FEWEST} to {_MOST}."
+        yield Finding(("hours",), message, "Check the number, or split the project in two.")
 
 
 RULE = Rule("hours/unusual", Severity.HINT, listing=check)

@@ -1,15 +1,15 @@
-"""Pay is in a currency that the board has a floor for.
+"""The board must have a floor for the currency.
 
-Why: the floors say what an hour must at least be worth. In a currency without a floor nobody
-could tell whether the pay is fair, so it is refused.
+Why: without a floor, nobody has thought about what is fair in that currency, and work for next
+to nothing could be posted in it.
 
-Wrong (on a board with floors in USD and EUR)::
+Wrong::
 
-    pay: {amount: 400, currency: XAU, per: project}
+    pay: {amount: 4000, currency: XAF, per: project}
 
 Right::
 
-    pay: {amount: 400, currency: EUR, per: project}
+    pay: {amount: 400, currency: USD, per: project}
 """
 
 from __future__ import annotations
@@ -20,19 +20,17 @@ from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 
-_FEW = 8
-
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
-    """The currency among the floors; a board without floors takes any."""
+    """The currency is one of those with a floor."""
     floors = context.settings.floors
-    if not floors or listing.pay.currency in floors:
+    if listing.pay.currency in floors:
         return
-    accepted = ", ".join(list(floors)[:_FEW]) + (" and others" if len(floors) > _FEW else "")
+    known = ", ".join(sorted(floors)[:40])
     yield Finding(
         ("pay", "currency"),
-        f"this board has no floor for pay in {listing.pay.currency}, so it can't take it.",
-        f"Pay in a currency it accepts ({accepted}), or ask its maintainers for a floor.",
+        f"this board has no minimum rate for `{listing.pay.currency}` yet.",
+        f"Ask the board's maintainers to add one, or use one of {known}.",
     )
 
 

@@ -1,0 +1,46 @@
+"""Addresses must lead to a public page.
+
+Why: a page on your own computer or network is there for you alone.
+
+Wrong::
+
+    apply: {url: "https://192.168.1.20/apply"}
+
+Right::
+
+    apply: {url: "https://acme.example/apply"}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.listing import Listing
+from generator.problem import Severity
+from generator.rules.base import Context, Finding, Rule
+from generator.rules.hosts import host_of
+
+_NUMBERS = re.compile(r"[0-9.]+|.*:.*")
+# RFC 2606, RFC 6761, RFC 6762 and RFC 8375; `.example` is for boards of samples.
+_PRIVATE = ("localhost", "local", "internal", "lan", "home.arpa", "test", "invalid", "onion")
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The address to apply at."""
+    host = host_of(listing.apply.url)
+    if host and is_private(host, context):
+        message = f"`{host}` is no public address."
+        yield Finding(
+            ("apply", "url"), message, "Give the address of a page that anybody can open."
+        )
+
+
+def is_private(host: str, context: Context) -> bool:
+    """Whether the internet knows no such host."""
+    names = (*_PRIVATE, *(() if context.settings.demo_day else ("example",)))
+    suffixes = tuple(f".{name}" for name in names)
+    return bool(_NUMBERS.fullmatch(host)) or host in names or host.endswith(suffixes)
+
+
+RULE = Rule("url/not-public", Severity.ERROR, listing=check)
