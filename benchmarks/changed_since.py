@@ -62,13 +62,16 @@ def _measure(folder: Path, runs: int) -> None:
 
 def _seconds(command: list[str], folder: Path) -> float:
     begin = time.perf_counter()
-    subprocess.run(
+    done = subprocess.run(
         command,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
         check=False,
     )
+    if done.stderr:  # a crash is fast, and no figure
+        raise SystemExit(done.stderr)
     return time.perf_counter() - begin
 
 

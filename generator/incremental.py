@@ -209,7 +209,7 @@ def _digest(content: bytes) -> bytes:
 def _stamp(work: Workspace, today: date) -> str:
     """Changes with whatever a result depends on beside the file: code, rules, settings, day."""
     digest = hashlib.blake2b(f"{today}".encode(), digest_size=16)
-    code = [*_CODE.glob("*.py"), *_CODE.glob("rules/*.py")]
+    code = [*_CODE.glob("*.py"), *_CODE.rglob("rules/**/*.py")]
     for path in (*sorted(code), work.root / "mkdocs.yml", *sorted(work.schema.glob("*.*"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -12,16 +12,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
 
 from generator.problem import Path, Problem
 from generator.schema_quick import Fits, quick
 from generator.schema_words import Misfit, did_you_mean, in_words
 from generator.source import Source
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 Schema = Mapping[str, Any]
 
@@ -59,31 +61,33 @@ def _is_web_address(value: object) -> bool:
 
 
 _FORMATS = {"date": _is_date, "uri": _is_web_address, "email": lambda value: True}
-_formats = FormatChecker(formats=())
-for _name, _is_valid in _FORMATS.items():
-    _formats.checks(_name, raises=ValueError)(_is_valid)
 
 
 @dataclass(frozen=True)
 class Fields:
     """A schema ready to be used many times: jsonschema judges, `fits` is its fast yes.
 
-    Formats are our own typed code, not the library's.
+    Formats are our own typed code, not the library's. `definition` is the schema itself, as it
+    stands in schema/.
     """
 
-    judge: Draft202012Validator
+    definition: Schema
     fits: Fits | None
 
-    @property
-    def definition(self) -> Schema:
-        """The schema itself, as it stands in schema/."""
-        schema: Any = self.judge.schema
-        return dict(schema)
+    @cached_property
+    def judge(self) -> Draft202012Validator:
+        """Made when first asked for: importing the library takes a tenth of a second."""
+        from jsonschema import Draft202012Validator, FormatChecker
+
+        formats = FormatChecker(formats=())
+        for name, is_valid in _FORMATS.items():
+            formats.checks(name, raises=ValueError)(is_valid)
+        return Draft202012Validator(self.definition, format_checker=formats)
 
 
 def fields(schema: Schema) -> Fields:
     """Prepare `schema`."""
-    return Fields(Draft202012Validator(schema, format_checker=_formats), quick(schema, _FORMATS))
+    return Fields(schema, quick(schema, _FORMATS))
 
 
 def check_fields(source: Source, against: Fields) -> Iterator[Problem]:
