@@ -19,18 +19,30 @@ from generator.cli.common import (
 @click.command()
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write. Default: site.")
 @click.option("--keep-going", is_flag=True, help="Leave broken listings out instead of stopping.")
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="What builds the hand-written pages.",
+)
 @today_option
 @root_option
 def build(
-    site_dir: Path | None, keep_going: bool, today: datetime | None, root: Path | None
+    site_dir: Path | None,
+    keep_going: bool,
+    engine: str,
+    today: datetime | None,
+    root: Path | None,
 ) -> None:
     """Build the whole site. A build that fails leaves the old site as it was."""
+    from importlib import import_module
+
     from generator.engine import BuildError, BuildOptions
-    from generator.engine.mkdocs import build as build_with_mkdocs
 
     options = BuildOptions(today=day_of(today), keep_going=keep_going, site_dir=site_dir)
     with or_exit_2(BuildError):
-        build_with_mkdocs(board_root(root), options)
+        import_module(f"generator.engine.{engine}").build(board_root(root), options)
 
 
 @click.command()
