@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 
 # From the ground up. What stands on a floor never rests, by whatever way round, on a higher
@@ -153,26 +151,12 @@ def test_only_the_engine_knows_the_theme_builder() -> None:
         assert unit(module) == "engine" or not roots & ENGINES, module
 
 
-@pytest.mark.parametrize("package", ["outputs", "rules"])
-def test_siblings_do_not_know_each_other(package: str) -> None:
-    """A format, or a rule, can be added and removed without a look at the others.
-
-    In rules/, a file without a `RULE` is what several rules share.
-    """
-    prefix = f"generator.{package}."
-    parts = {name for name in MODULES if name.startswith(prefix)}
-    if package == "rules":
-        parts = {name for name in parts if "RULE" in assigned(name)}
+def test_outputs_do_not_know_each_other() -> None:
+    """A format can be added and removed without a look at the others."""
+    parts = {name for name in MODULES if name.startswith("generator.outputs.")}
     assert parts
     for module in parts:
         assert not ours(module) & parts, module
-
-
-def assigned(module: str) -> set[str]:
-    """The names that `module` sets at its top."""
-    nodes = (node for node in tree(module).body if isinstance(node, ast.Assign | ast.AnnAssign))
-    targets = (node.targets if isinstance(node, ast.Assign) else [node.target] for node in nodes)
-    return {target.id for some in targets for target in some if isinstance(target, ast.Name)}
 
 
 def test_no_circles() -> None:
