@@ -31,6 +31,7 @@ lint: $(VENV)/.dev-ready ## What a change must pass beside the tests.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict generator/
 	$(BIN)/yamllint --strict .
+	$(BIN)/board fmt --check
 ifneq ($(wildcard .github/workflows),)
 	$(BIN)/actionlint -shellcheck= -pyflakes=
 	$(BIN)/zizmor --quiet --offline --persona=pedantic .github $(wildcard action.yml)

@@ -105,11 +105,13 @@ def board_name(board: Board) -> str:
 
 
 def title_of(board: Board, part: Slice) -> str:
+    """What a feed of `part` is called."""
     name = board_name(board)
     return name if part.kind is Kind.BOARD else f"{part.label} – {name}"
 
 
 def description_of(board: Board, part: Slice) -> str:
+    """What is in a feed of `part`, in one sentence."""
     name = board_name(board)
     if part.kind is Kind.BOARD:
         return one_line(board.settings.description) or f"Every open microinternship on {name}"

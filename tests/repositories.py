@@ -49,7 +49,9 @@ VOCABULARIES = {
     "skills.yml": "terms:\n- {id: excel, label: Excel, aliases: [MS Excel]}\n"
     "- {id: market-research, label: Market research}\n- {id: interviewing, label: Interviewing}\n"
     "- {id: copywriting, label: Copywriting}\n",
-    "categories.yml": "terms:\n- {id: research, label: Research}\n- {id: writing, label: Writing}\n",
+    "categories.yml": (
+        "terms:\n- {id: research, label: Research}\n- {id: writing, label: Writing}\n"
+    ),
     "industries.yml": "terms:\n- {id: retail, label: Retail}\n- {id: energy, label: Energy}\n",
 }
 TODAY = "2026-11-23"

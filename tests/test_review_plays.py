@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,9 @@ def test_the_answer(name: str, repository: Repository, tmp_path: Path) -> None:
     _as_agreed(name, comment.replace(head, "HEAD").replace(review["base"], "BASE"), review)
 
 
-def _review(repository: Repository, head: str, event: Path, output: Path):  # type: ignore[no-untyped-def]
+def _review(
+    repository: Repository, head: str, event: Path, output: Path
+) -> subprocess.CompletedProcess[str]:
     return board(
         *("review", "--base", "main", "--head", head, "--pull-request", event),
         *("--output", output, "--today", TODAY),

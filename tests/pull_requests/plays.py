@@ -27,7 +27,8 @@ NEW_LISTING = (
     GOOD.replace("acme.example", "lantern.example")
     .replace("Market survey of independent bookshops", "Write teasers for twelve poetry books")
     .replace(
-        "Find out what 40 independent bookshops need from a stock system, and tell us in ten slides.",
+        "Find out what 40 independent bookshops need from a stock system, "
+        "and tell us in ten slides.",
         "Read twelve short poetry books and write a teaser of a hundred words for each.",
     )
     .replace("We build a stock system for bookshops.", "We publish poetry from five countries.")
