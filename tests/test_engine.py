@@ -22,7 +22,7 @@ from generator.artifact import Artifact
 from generator.engine import BuildError, BuildOptions, site
 from generator.engine.mkdocs import build, serve
 from generator.engine.target import Target
-from tests.trees import EMPLOYER, GOOD, ROOT, write_tree
+from tests.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
 
 Scene = Callable[[LiveReloadServer, Path], None]
 TODAY = BuildOptions(today=date(2026, 11, 23))
@@ -35,7 +35,7 @@ def board(tmp_path: Path) -> Iterator[Path]:
     """Two employers, the real theme and the real mkdocs.yml."""
     root = tmp_path / "board"
     other = EMPLOYER.replace("name: Acme", "name: Bolt & Co").replace("acme.", "bolt.")
-    listing = GOOD.replace("acme.example", "bolt.example")
+    listing = OTHER.replace("acme.example", "bolt.example")
     mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     write_tree(root, {"bolt/employer.yml": other, "bolt/logos.yml": listing}, mkdocs)
     shutil.copytree(ROOT / "docs", root / "docs")

@@ -7,6 +7,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = (Path(__file__).parent / "broken" / "good.yml").read_text(encoding="utf-8")
+# The same listing about other work, so that nobody takes it for a copy.
+OTHER = GOOD.replace(
+    GOOD[GOOD.index("  We build") : GOOD.index("deliverables:")],
+    """  Our archive holds nine hundred letters by a botanist, scanned and never read. You will read
+  sixty of them, note who is named and which plants, and write a page about the finest one.
+
+  Nobody needs to know botany: a glossary comes with the scans, and the archivist reads along
+  and answers questions on two afternoons a week.
+""",
+)
 EMPLOYER = """\
 name: Acme
 website: https://acme.example

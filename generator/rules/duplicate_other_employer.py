@@ -1,6 +1,9 @@
-"""Two employers should not have the same project on the board.
+"""Two employers do not have nearly the same text on the board.
 
-Why: one of them may have copied it, to collect applications in the other's name.
+Both are told, and neither is taken off the board: dates can be made up, so the board can't know
+who copied. Its maintainers can ask.
+
+Why: a copy under another name may be there to collect applications for somebody else's project.
 
 Wrong::
 
@@ -17,18 +20,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Parts, Rule
 from generator.rules.similar import twins
 
 
 def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
-    """Open listings of two employers with nearly the same text."""
-    for file, other in twins(parts, context.today):
-        if parts.listings[file].employer_id != other.employer_id:
-            message = f"this is nearly the same text as `{other.id}` of another employer."
-            fix = "Write it in your own words; a maintainer will ask whose it is."
-            yield file, Finding(("description",), message, fix)
+    """Open listings of two employers with nearly the same text, each of the two."""
+    for twin in twins(parts, context.today):
+        listing = parts.listings[twin.file]
+        if listing.employer_id != twin.other.employer_id:
+            yield twin.file, _finding(twin.other)
+            yield twin.other.file, _finding(listing)
 
 
-RULE = Rule("duplicate/other-employer", Severity.ERROR, board=check)
+def _finding(other: Listing) -> Finding:
+    return Finding(
+        ("description",),
+        f"`{other.id}`, of another employer, has nearly the same text.",
+        "Say it in your own words. If the other one copied yours, tell the board's maintainers.",
+    )
+
+
+RULE = Rule("duplicate/other-employer", Severity.HINT, board=check)

@@ -22,25 +22,24 @@ from generator.rules.base import Context, Finding, Rule
 from generator.rules.hosts import host_of
 
 _NUMBERS = re.compile(r"[0-9.]+|.*:.*")
-# RFC 2606, RFC 6761, RFC 6762 and RFC 8375; `.example` is for boards of samples.
+# RFC 2606, RFC 6761, RFC 6762 and RFC 8375; `.example` is left to boards of samples.
 _PRIVATE = ("localhost", "local", "internal", "lan", "home.arpa", "test", "invalid", "onion")
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """The address to apply at."""
     host = host_of(listing.apply.url)
-    if host and is_private(host, context):
+    if host and is_private(host):
         message = f"`{host}` is no public address."
         yield Finding(
             ("apply", "url"), message, "Give the address of a page that anybody can open."
         )
 
 
-def is_private(host: str, context: Context) -> bool:
+def is_private(host: str) -> bool:
     """Whether the internet knows no such host."""
-    names = (*_PRIVATE, *(() if context.settings.demo_day else ("example",)))
-    suffixes = tuple(f".{name}" for name in names)
-    return bool(_NUMBERS.fullmatch(host)) or host in names or host.endswith(suffixes)
+    suffixes = tuple(f".{name}" for name in _PRIVATE)
+    return bool(_NUMBERS.fullmatch(host)) or host in _PRIVATE or host.endswith(suffixes)
 
 
 RULE = Rule("url/not-public", Severity.ERROR, listing=check)

@@ -25,7 +25,7 @@ from generator.rules.url_not_public import is_private
 def check(employer: Employer, context: Context) -> Iterator[Finding]:
     """The website's host."""
     host = host_of(employer.website)
-    if is_private(host, context):
+    if is_private(host):
         message = f"`{host}` is no public address."
         yield Finding(("website",), message, "Give the address of your own website.")
 
