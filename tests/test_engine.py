@@ -225,6 +225,7 @@ def test_the_site_may_stand_elsewhere(board: Path, tmp_path: Path) -> None:
 
 def test_zensical_builds_the_same_site(board: Path, tmp_path: Path) -> None:
     from generator.engine import zensical
+
     folder = tmp_path / "zensical"
     build(board, TODAY)
     zensical.build(board, BuildOptions(today=TODAY.today, site_dir=folder))
