@@ -8,7 +8,7 @@ Wrong::
 
 Right::
 
-    summary: Ask forty shops how they count their stock, and tell us what to build next.
+    summary: Sort the questions that readers ask us on WhatsApp, and say which come most often.
 """
 
 from __future__ import annotations
@@ -19,29 +19,47 @@ from collections.abc import Iterator
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import prose, quoted
+from generator.rules.words import Phrases, prose, quoted
 
+_CHATS = r"(?:whats ?app|telegram|signal|viber|wechat|discord|skype|messenger)"
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}")
-_PHONE = re.compile(r"(?<![\w/.-])(?:\+|00)[0-9][0-9 ()./-]{7,18}[0-9](?![\w/])")
-_CHAT = re.compile(
-    r"\b(?:whats ?app|telegram|signal|viber|wechat|skype)\s?(?:me|us|:|at |on |number|\+?[0-9])"
-    r"|\b(?:t|wa)\.me/|\bon (?:whats ?app|telegram|viber|wechat)\b",
-    re.IGNORECASE,
+_EMAIL_SPELT = re.compile(r"[\w.-]{2,40} ?[\[(] ?at ?[\])] ?[\w-]{2,40}", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w+/.-])\+[0-9][0-9 ()./-]{7,18}[0-9](?![\w/])")
+_CHAT_LINK = re.compile(r"(?<![\w.-])(?:t|wa)\.me/[\w+]", re.IGNORECASE)
+_REACH = Phrases(
+    "whatsapp whats telegram signal viber wechat discord skype messenger call phone text ring sms "
+    "tel telephone mobile",
+    rf"\b(?:contact|message|text|write(?: to)?|reach|dm|ping|call|add) (?:us|me)\b[^.!?\n]{{0,30}}"
+    rf"\b(?:on|via|by|through|over) {_CHATS}\b",
+    rf"\bapply (?:on|via|by|through|over) {_CHATS}\b",
+    rf"\b{_CHATS}(?: number| id| me| us)?:? ?(?:\+?[0-9]{{5}}|@\w)|@\w{{4,30}} on {_CHATS}\b",
+    r"\b(?:call|phone|text|ring|sms|tel|telephone|mobile)(?: (?:me|us|number))?(?: (?:on|at))?"
+    r"[:.]? \(?[0-9][0-9 ()/-]{6,16}[0-9]\b(?<!20[0-9][0-9]-[0-9][0-9]-[0-9][0-9])",
 )
 _FIX = "Take it out; `apply` says how to apply, and `apply.instructions` what to send."
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
-    """Email addresses, telephone numbers and chat services, in everything but `apply`."""
+    """Email addresses, telephone numbers and invitations to a chat."""
+    said = dict(_REACH.found(listing))
     for path, text in prose(listing).texts:
-        if path[0] == "apply":
-            continue
-        found = (_EMAIL.search(text) if "@" in text else None) or _PHONE.search(text)
-        found = found or _CHAT.search(text)
-        if found:
-            yield Finding(
-                path, f"there is contact data in the text (`{quoted(found.group())}`).", _FIX
-            )
+        if found := _address(text) if path[0] != "apply" else "":
+            said.setdefault(path, found)
+    if ".me/" in listing.description.markdown:
+        if match := _CHAT_LINK.search(listing.description.markdown):
+            said.setdefault(("description",), match.group())
+    for path, found in said.items():
+        yield Finding(path, f"there is contact data in the text (`{found}`).", _FIX)
+
+
+def _address(text: str) -> str:
+    """The first email address or international telephone number in `text`."""
+    match = _EMAIL.search(text) if "@" in text else None
+    if match is None and ("at]" in text or "at)" in text):
+        match = _EMAIL_SPELT.search(text)
+    if match is None and "+" in text:
+        match = _PHONE.search(text)
+    return quoted(match.group()) if match else ""
 
 
 RULE = Rule("contact/in-text", Severity.ERROR, listing=check)

@@ -5,36 +5,42 @@ who change their career to stay away. `eligibility.min_age` is for what the law 
 
 Wrong::
 
-    summary: A young and energetic digital native asks forty shops how they count their stock.
+    summary: We look for a young and energetic digital native who asks shops how they count stock.
 
 Right::
 
-    summary: Ask forty shops how they count their stock, and tell us what to build next.
+    summary: Interview people aged 18 to 25 about their first bookshop, and young readers too.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import find
+from generator.rules.words import Phrases
 
-_TRIGGERS = frozenset({"young", "youthful", "digital", "recent", "years", "under", "aged"})
-_PATTERN = re.compile(
-    r"\byoung (?:and|,|team member|person|man|woman|graduate|professional|talent)"
-    r"|\byouthful\b|\bdigital natives?\b"
-    r"|\b(?:under|below|younger than) [2-4][0-9] years\b|\baged? (?:between )?1[0-9]\b"
-    r"|\b(?:maximum|max\.?) age\b",
-    re.IGNORECASE,
+_WHO = r"(?:you|applicants|candidates|the (?:ideal )?(?:candidate|student|applicant))"
+_AGE = Phrases(
+    "young youthful digital under below younger older years aged age",
+    r"\byoung(?:,| and) (?:energetic|dynamic|motivated|ambitious|fresh|hungry|talented|passionate)",
+    r"\b(?:dynamic|energetic|motivated|our)(?:,| and)? young (?:team|people|crew)\b",
+    r"\b(?:look(?:ing)? for|seek|seeking|want|wanted:?|need|hire|hiring) (?:an? |some )?"
+    r"(?:[a-z]+,? (?:and )?)?young\b(?! (?:readers|people's|adult))",
+    r"\byoung (?:talents?|professionals? (?:wanted|only)|team members?|team player)\b",
+    r"\byouthful\b[^.!?\n]{0,20}\b(?:candidate|person|team|student|energy)\b|\bdigital natives?\b",
+    rf"\b{_WHO} (?:must be|should be|are|is|have to be) (?:[a-z]+ )?"
+    r"(?:under|below|younger than|older than|over|between|aged) [1-6][0-9]\b(?! (?:hours|km|min))",
+    r"\b(?:people|students|applicants|candidates|anybody|anyone) (?:under|below|younger than) "
+    r"[2-5][0-9]\b(?: only|,|\.|$)",
+    r"\b(?:maximum|max\.?|upper) age\b|\bage limit\b|\bno older than [2-6][0-9]\b",
 )
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Words that choose by age."""
-    for path, found in find(listing, _TRIGGERS, _PATTERN):
+    for path, found in _AGE.found(listing):
         message = f"`{found}` chooses by age, which keeps good people away and may be unlawful."
         yield Finding(path, message, "Say what the work needs instead.")
 

@@ -13,29 +13,31 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import find
+from generator.rules.words import Phrases
 
-_TRIGGERS = frozenset(
-    {"babysitting", "babysit", "childcare", "patients", "patient", "tutoring", "tutor", "hazardous",
-     "asbestos", "scaffolding", "caregiver", "roofing"}
-)  # fmt: skip
-_PATTERN = re.compile(
-    r"\bbabysit\w*|\bchildcare\b|\bpatient care\b|\bcar(?:e|ing) for patients\b|\bcaregiver\b"
-    r"|\btutor(?:ing)? (?:children|pupils|kids|minors|high school)"
-    r"|\bhazardous (?:materials?|substances?|chemicals?|waste)\b|\basbestos\b|\broofing\b",
-    re.IGNORECASE,
+_CARE = Phrases(
+    "babysitting babysit childcare nanny patients patient tutoring tutor hazardous asbestos "
+    "scaffolding caregiver caregiving elderly children kids toddlers roofs chemicals",
+    r"\bbabysit(?:ting|ter)?\b|\b(?:provide|do|offer) childcare\b",
+    r"\b(?:look(?:ing)? after|supervis(?:e|ing)|mind(?:ing)?|car(?:e|ing) for) "
+    r"(?:[a-z]+ ){0,2}(?:children|kids|toddlers|patients|elderly|people with dementia)\b",
+    r"\b(?:do|give|provide|assist with|help with) (?:[a-z]+ )?patient care\b",
+    r"\b(?:you|work as an?|as an?) (?:[a-z]+ )?(?:caregiver|nanny|tutor)\b",
+    r"\btutor(?:ing)? (?:[a-z]+ )?(?:children|pupils|kids|minors|schoolchildren|high school)\b",
+    r"\b(?:handle|handling|remove|removing|mix|mixing|work with|working with) (?:[a-z]+ )?"
+    r"(?:hazardous|toxic|asbestos|chemicals)\b",
+    r"\b(?:climb|work|working) on (?:[a-z]+ )?(?:roofs|scaffolding)\b",
 )
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Care, tutoring of minors, and hazards."""
-    for path, found in find(listing, _TRIGGERS, _PATTERN):
+    for path, found in _CARE.found(listing):
         message = f"`{found}` needs checks and insurance that a short project does not have."
         yield Finding(
             path, message, "A maintainer will ask you about it; say how you keep people safe."

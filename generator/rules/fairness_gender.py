@@ -5,40 +5,46 @@ most places.
 
 Wrong::
 
-    summary: The ideal candidate is a salesman who asks forty shops how they count their stock.
+    summary: We look for a salesman who asks forty shops how they count their stock all day long.
 
 Right::
 
-    summary: Ask forty shops how they count their stock, and tell us what to build next.
+    summary: Ask forty shops how they count stock; count how many chairmen the trade had in 1920.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import find
+from generator.rules.words import Phrases
 
-_TRIGGERS = frozenset(
-    {"salesman", "saleswoman", "chairman", "guys", "rockstar", "male", "female", "girls", "boys",
-     "gentleman", "ladies", "manpower", "cameraman", "handyman", "ninja"}
-)  # fmt: skip
-_PATTERN = re.compile(
-    r"\b(?:salesm[ae]n|saleswom[ae]n|chairman|cameraman|handyman|manpower)\b"
-    r"|\b(?:males?|females?|girls|boys|ladies|gentlem[ae]n) (?:only|preferred|candidates?)\b"
-    r"|\b(?:hey|hi|you) guys\b|\b(?:code|marketing|coding) (?:ninja|rockstar)\b",
-    re.IGNORECASE,
+_ROLE = (
+    r"(?:salesm[ae]n|saleswom[ae]n|cameram[ae]n|handym[ae]n|waitress|hostess|girls?|boys?|guys?"
+    r"|lady|ladies|gentlem[ae]n|females?|males?|m[ae]n|wom[ae]n)"
+)
+_GENDER = Phrases(
+    "salesman salesmen saleswoman cameraman handyman waitress hostess girl girls boy boys guy guys "
+    "lady ladies gentleman gentlemen female females male males man men woman women ninja rockstar "
+    "manpower he his she her",
+    r"\b(?:look(?:ing)? for|seek|seeking|want|need|hire|hiring) (?:an? |some |two |three )?"
+    rf"(?:[a-z]+ )?{_ROLE}\b(?! (?:speaker|voice))",
+    rf"\b{_ROLE} (?:wanted|only|preferred)\b(?! (?:schools?|clubs?))",
+    r"\b(?:only|preferably) (?:for )?(?:females?|males?|girls|boys|women|men)\b",
+    r"\b(?:hey|hi|you) guys\b|\b(?:code|coding|marketing|excel) (?:ninja|rockstar)\b",
+    r"\b(?:the|our|ideal) (?:ideal )?(?:candidate|student|applicant|intern)\b[^.!?\n]{0,40}"
+    r"\b(?:he|his|she|her)\b(?! or)",
+    unless=r"\bhe or she\b|\bshe or he\b|\bhis or her\b|\bher or his\b|\bs/he\b|\bhe/she\b",
 )
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Words that mean one gender."""
-    for path, found in find(listing, _TRIGGERS, _PATTERN):
+    for path, found in _GENDER.found(listing):
         message = f"`{found}` speaks to one gender only."
-        yield Finding(path, message, "Choose a word for everybody, such as `salesperson`.")
+        yield Finding(path, message, "Choose words for everybody, such as `salesperson` or `they`.")
 
 
 RULE = Rule("fairness/gender", Severity.HINT, listing=check)

@@ -14,26 +14,31 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import find
+from generator.rules.words import Phrases
 
-_TRIGGERS = frozenset({"native", "citizens", "nationals", "nationality", "tongue", "locals"})
-_PATTERN = re.compile(
-    r"\bnative(?:[ -]level)? (?:\w+ )?speakers?\b|\bmother tongue\b"
-    r"|\b(?:citizens|nationals|locals) only\b|\bnationality (?:is )?required\b"
-    r"|\bonly \w+ (?:citizens|nationals)\b",
-    re.IGNORECASE,
+_ORIGIN = Phrases(
+    "native natives citizens citizen nationals nationality tongue locals foreigners passport "
+    "muttersprachler muttersprachlerin nativo nativa natif native",
+    r"\bnative(?:[ -]level)? (?:[a-z]+ )?speakers?\b",
+    r"\bnative[ -](?:level )?(?:english|german|french|spanish|italian|dutch|portuguese|polish"
+    r"|arabic|chinese|japanese|hindi|russian|swedish|norwegian|danish)\b",
+    r"\b(?:your|whose|a) mother tongue\b|\bmother[- ]tongue (?:level|speakers?)\b",
+    r"\bmuttersprachler(?:in|innen)?\b|\b(?:hablante|falante) nativ[oa]\b|\blocuteur natif\b",
+    r"\b(?:citizens|nationals|locals) only\b|\bonly (?:for )?[a-z]+ (?:citizens|nationals)\b",
+    r"\bmust be an? [a-z]+ (?:citizen|national)\b|\bno foreigners\b",
+    r"\b[a-z]+ passport (?:holders )?(?:only|required)\b|\bnationality (?:is )?required\b",
+    denied=True,
 )
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Words that mean where somebody was born."""
-    for path, found in find(listing, _TRIGGERS, _PATTERN):
+    for path, found in _ORIGIN.found(listing):
         message = f"`{found}` chooses by origin, which keeps good people away."
         fix = (
             "Ask for `fluent` if it must be; use `place.applicant_countries` for where people live."

@@ -14,26 +14,28 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import find
+from generator.rules.words import ASKED, Phrases
 
-_TRIGGERS = frozenset({"birth", "photo", "marital", "religion", "pregnant", "health", "photograph"})
-_PATTERN = re.compile(
-    r"\bdate of birth\b|\bmarital status\b|\byour religion\b|\bhealth (?:record|condition|history)"
-    r"|\b(?:cv|resume|résumé|application) with (?:a |your )?photo(?:graph)?\b"
-    r"|\b(?:send|attach|include) (?:a |your )(?:recent )?photo(?:graph)? of yourself\b",
-    re.IGNORECASE,
+_PERSONAL = Phrases(
+    "birth birthday photo photos photograph portrait headshot marital religion pregnant health age "
+    "address weight height nationality",
+    ASKED + r"(?:date of birth|birthday|marital status|religion|health|age\b|home address"
+    r"|private address|weight|height\b|nationality)",
+    r"\b(?:cv|resume|résumé|application) with (?:a |your )?(?:photo(?:graph)?|portrait|headshot)\b",
+    r"\b(?:send|attach|include|upload|enclose)\b[^.!?:\n]{0,25}?"
+    r"\b(?:(?:photo(?:graph)?|picture|portrait) of yourself|your (?:photo|portrait|headshot))\b",
+    r"\b(?:are|whether) you(?: are)? (?:married|pregnant)\b",
 )
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Birth, family, religion, health and portraits."""
-    for path, found in find(listing, _TRIGGERS, _PATTERN):
+    for path, found in _PERSONAL.found(listing):
         message = f"`{found}` asks for personal data that the work does not need."
         yield Finding(path, message, "Take it out.")
 

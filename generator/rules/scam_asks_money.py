@@ -13,39 +13,40 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import find
+from generator.rules.words import Phrases
 
-_TRIGGERS = frozenset({"fee", "fees", "deposit", "upfront", "pay", "advance"})
-_PATTERN = re.compile(
-    r"\b(?:registration|training|application|processing|onboarding|starter|joining|admin\w*"
-    r"|security|enrol?ment)[ -](?:fee|fees|deposit)\b"
-    r"|\b(?:pay|send|transfer) (?:us |me )?(?:a |an |the |your )?(?:small |refundable )?"
-    r"(?:fee|deposit)\b|\brefundable (?:fee|deposit)\b|\bpay(?:ment)? (?:us )?upfront to\b"
-    r"|\b(?:deposit|fee) (?:is|will be) (?:required|charged|refunded)\b",
-    re.IGNORECASE,
+_FEE = (
+    r"(?:(?:registration|training|application|processing|onboarding|starter|joining|security"
+    r"|administration|admin|enrol?ment|certificate|visa)[ -])?(?:fees?|deposit)"
 )
-_NOT = re.compile(r"\b(?:no|never|without|any)\s+(?:\w+[ -]){0,2}$", re.IGNORECASE)
+_YOU = r"(?:you|students|applicants|candidates|interns|the student|everybody|everyone)"
+_MONEY = Phrases(
+    "fee fees deposit transfer wire upfront dollars euros pounds usd eur gbp inr",
+    rf"\b{_YOU} (?:must|have to|need to|will have to|should|are asked to|are required to) "
+    rf"(?:first )?(?:pay|transfer|deposit|wire|send)\b[^.!?\n]{{0,40}}"
+    rf"(?:\b{_FEE}\b|[$€£₹]|[0-9] ?(?:usd|eur|gbp|inr|dollars|euros|pounds|rupees))",
+    rf"(?:^|[.!?:\n]\s*|\bplease )(?:first )?(?:pay|transfer|wire)\b (?:us |me )?"
+    rf"(?:(?:a|an|the|your|small|one-time|refundable|non-refundable) ){{0,3}}{_FEE}\b",
+    r"\b(?:send|transfer|wire|pay) (?:us|me) (?:[$€£₹] ?)?[0-9]",
+    rf"\b(?:a|the|small|refundable|one-time) {_FEE} (?:of [^.!?\n]{{1,12}} )?"
+    r"(?:is|will be|must be) (?:required|charged|due|payable|paid) (?:before|to|from you|by you"
+    r"|by students|by applicants|on registration|upfront|in advance)\b",
+    r"\b(?:fee|deposit|payment) (?:to apply|to join|to start|to be considered"
+    r"|before you (?:can )?(?:start|begin))\b",
+    r"\brefundable (?:fee|deposit) of\b",
+)
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Fees and deposits that a student is to pay."""
-    for path, found in find(listing, _TRIGGERS, _PATTERN):
-        text = str(_text_at(listing, found))
-        if _NOT.search(text[: max(0, text.find(found))]):
-            continue
+    for path, found in _MONEY.found(listing):
         message = f"`{found}` reads as if students had to pay."
         yield Finding(path, message, "Take it out: nobody pays to work here.")
-
-
-def _text_at(listing: Listing, found: str) -> str:
-    texts = (listing.summary, listing.description.markdown, listing.apply.instructions)
-    return next((text for text in texts if found in text), found)
 
 
 RULE = Rule("scam/asks-money", Severity.ERROR, listing=check)

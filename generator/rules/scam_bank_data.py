@@ -14,27 +14,25 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import find
+from generator.rules.words import ASKED, Phrases
 
-_TRIGGERS = frozenset({"bank", "iban", "card", "pin", "password", "passwords", "cvv", "account"})
-_PATTERN = re.compile(
-    r"\b(?:your|their|his|her|send|share|provide|include|with)\s+(?:\w+\s+){0,3}"
-    r"(?:bank(?:ing)? (?:account|details|data|information|statement|login)|iban"
-    r"|(?:credit|debit) card|account number|card number|cvv|pin code|online banking"
-    r"|(?:email|bank|account) passwords?)\b",
-    re.IGNORECASE,
+_BANK = Phrases(
+    "bank banking iban card cvv pin password passwords account",
+    ASKED + r"(?:bank (?:account|details|data|information|statements?|login|card)"
+    r"|banking (?:details|data|information|login)|iban\b|(?:credit|debit) card|account number"
+    r"|card (?:number|details)|cvv\b|pin(?: code)?\b|online banking"
+    r"|(?:e-?mail|bank|account|paypal) passwords?\b)",
 )
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Requests for accounts, cards and passwords."""
-    for path, found in find(listing, _TRIGGERS, _PATTERN):
+    for path, found in _BANK.found(listing):
         message = f"`{found}` asks for bank data."
         yield Finding(
             path, message, "Take it out; agree on payment once you have agreed on the work."

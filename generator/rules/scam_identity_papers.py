@@ -13,28 +13,26 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import find
+from generator.rules.words import ASKED, Phrases
 
-_TRIGGERS = frozenset(
-    {"passport", "ssn", "identity", "id", "licence", "license", "aadhaar", "selfie", "social"}
-)
-_PATTERN = re.compile(
-    r"\b(?:your|send|attach|upload|provide|a (?:copy|scan|photo|selfie)(?: of| with))\s+"
-    r"(?:\w+\s+){0,4}(?:passports?\b(?! design)|identity (?:card|papers|documents?)|id card"
-    r"|national id|social security|ssn|driv(?:er'?s|ing) licen[cs]e|aadhaar|selfie with)",
-    re.IGNORECASE,
+_PAPERS = Phrases(
+    "passport passports ssn identity id licence license aadhaar social selfie",
+    ASKED + r"(?:passports?\b(?! (?:design|app|photo rules))|identity (?:card|papers|documents?)"
+    r"|(?:national |government |student )?id(?: card| number)?\b(?!-)|social security|ssn\b"
+    r"|driv(?:er'?s|ing) licen[cs]e|aadhaar)",
+    r"\b(?:copy|scan|photo|picture|selfie)s? (?:of|with) your "
+    r"(?:passport|identity|id\b|national id|driv)",
 )
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Requests for copies of papers and numbers of persons."""
-    for path, found in find(listing, _TRIGGERS, _PATTERN):
+    for path, found in _PAPERS.found(listing):
         message = f"`{found}` asks for identity papers."
         yield Finding(path, message, "Take it out; what the law needs can follow the agreement.")
 

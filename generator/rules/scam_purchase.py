@@ -13,29 +13,37 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-from generator.rules.words import find
+from generator.rules.words import Phrases
 
-_TRIGGERS = frozenset(
-    {"buy", "purchase", "gift", "forward", "reship", "crypto", "bitcoin", "check", "cheque"}
+# You are to do it: not customers, about whom the work may be.
+_DO = (
+    r"(?:(?:^|[.!?:\n]\s*|\bplease )(?:first )?|\byou (?:must|have to|need to|will|should) "
+    r"(?:first |only )?|\b(?:task|job|work) is to )"
 )
-_PATTERN = re.compile(
-    r"\b(?:buy|purchase)\s+(?:\w+\s+){0,3}(?:gift ?cards?|vouchers?|crypto\w*|bitcoin)\b"
-    r"|\b(?:buy|purchase) (?:your|the) (?:own )?(?:equipment|starter kit|laptop)"
-    r"|\b(?:forward|reship|re-ship)\w*\s+(?:\w+\s+){0,2}(?:parcels?|packages?|payments?|money)\b"
-    r"|\bcash (?:a|the|our) che(?:ck|que)\b",
-    re.IGNORECASE,
+_PURCHASE = Phrases(
+    "buy purchase order forward reship receive cash gift crypto bitcoin",
+    rf"{_DO}(?:buy|purchase|order|get)\s+(?:[a-z]+ ){{0,3}}"
+    r"(?:gift ?cards?|prepaid cards?|bitcoins?|crypto\w*|starter kit)\b",
+    rf"{_DO}(?:buy|purchase|order) (?:your (?:own )?|the required )"
+    r"(?:equipment|laptop|computer|tools|materials?|software|licen[cs]e|starter kit|uniform)\b",
+    rf"{_DO}(?:receive|collect|accept)\b[^.!?\n]{{0,30}}\b(?:parcels?|packages?|payments?|money)\b"
+    r"[^.!?\n]{0,30}\b(?:forward|reship|re-ship|send|pass|transfer)\w*\b",
+    rf"{_DO}(?:forward|reship|re-ship)\b (?:[a-z]+ ){{0,2}}(?:parcels?|packages?|payments?|money)\b"
+    r"[^.!?\n]{0,30}\b(?:customers?|clients?|address|abroad|account)\b",
+    r"\b(?:into|in|on|through) your (?:own |private )?(?:bank )?account\b[^.!?\n]{0,40}"
+    r"\b(?:forward|transfer|pass)\w*\b",
+    rf"{_DO}cash (?:a|the|our) che(?:ck|que)s?\b",
 )
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Purchases, parcels and money that is passed on."""
-    for path, found in find(listing, _TRIGGERS, _PATTERN):
+    for path, found in _PURCHASE.found(listing):
         message = f"`{found}` asks students to buy or to pass on something."
         yield Finding(path, message, "Take it out: buy it yourself, and give it to them.")
 

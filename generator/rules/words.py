@@ -1,7 +1,7 @@
 """A listing's prose, looked at once for all rules that look for words.
 
 Nearly every listing has none of the words that a rule looks for, so its words are collected
-once, and a rule's pattern runs only where one of its trigger words is there.
+once, and a rule's pattern runs only around its trigger words.
 """
 
 from __future__ import annotations
@@ -13,8 +13,24 @@ from dataclasses import dataclass
 from generator.listing import Listing
 from generator.problem import Path
 
-_WORD = re.compile(r"[^\W\d_]+")
+_AROUND = 90  # characters on each side of a trigger word that a pattern may look at
+_MOST_TRIES = 20  # of one trigger word in one text
 _WIDEST = 60
+# Everything of ASCII but letters and digits separates words; other characters are parts of them.
+_APART = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
+_QUOTES = dict.fromkeys(map(ord, "“”„‘’«»…–—·、。，"), " ")
+# "No unpaid trial", "we never ask for", "isn't voluntary": said to rule it out.
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|nor|neither|nobody|without|cannot|refuse|instead of|rather than)\b"
+    r"|n['’]t\b)[^.!?\n]{0,24}$",
+    re.IGNORECASE,
+)
+# How a listing asks the student for something; a thing of theirs has to follow.
+ASKED = (
+    r"\b(?:send|give|share|provide|submit|attach|include|enclose|supply|upload|e-?mail|bring"
+    r"|tell|need|require|want|ask for)\b[^.!?:\n]{0,25}?\b(?:your|of you with your)\s+"
+    r"(?:(?:own|full|valid|current|personal|private)\s+|[a-z ]{1,20}(?:,| and| or)\s+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +45,77 @@ def prose(listing: Listing) -> Prose:
     """What the employer wrote in sentences. The same listing is asked for many times in a row."""
     if not _latest or _latest[0][0] is not listing:
         texts = tuple(_texts(listing))
-        words = frozenset(_WORD.findall(" ".join(text for _, text in texts).lower()))
-        _latest[:] = [(listing, Prose(texts, words))]
+        _latest[:] = [(listing, Prose(texts, _words("\n".join(text for _, text in texts))))]
     return _latest[0][1]
 
 
 _latest: list[tuple[Listing, Prose]] = []
 
 
-def find(
-    listing: Listing, triggers: frozenset[str], pattern: re.Pattern[str]
-) -> Iterator[tuple[Path, str]]:
-    """Where `pattern` is found and what it found, once a field; `triggers` are in lower case."""
-    text = prose(listing)
-    if triggers.isdisjoint(text.words):
-        return
-    for path, value in text.texts:
-        if match := pattern.search(value):
-            yield path, quoted(match.group())
+class Phrases:
+    """Ways to say one thing: `patterns`, each around one of the words in `triggers`.
+
+    Capitals do not matter. `unless` matches what only looks alike, close by. What is denied
+    ("never unpaid") does not count, unless `denied` says that it does.
+    """
+
+    def __init__(
+        self, triggers: str, *patterns: str, unless: str = "", denied: bool = False
+    ) -> None:
+        self._triggers = frozenset(triggers.split())
+        self._pattern = re.compile("|".join(patterns), re.IGNORECASE)
+        self._unless = re.compile(unless, re.IGNORECASE) if unless else None
+        self._denied = denied
+
+    def found(self, listing: Listing) -> Iterator[tuple[Path, str]]:
+        """The texts that say it, each with the words it is first said in."""
+        text = prose(listing)
+        if self._triggers.isdisjoint(text.words):
+            return
+        triggers = sorted(self._triggers & text.words)
+        for path, value in text.texts:
+            if found := self._first(value, triggers):
+                yield path, found
+
+    def _first(self, text: str, triggers: list[str]) -> str:
+        for start, end in _windows(text, triggers):
+            window = text[start:end]
+            if self._unless and self._unless.search(window):
+                continue
+            for match in self._pattern.finditer(window):
+                if self._denied or not _DENIED.search(window[: match.start()]):
+                    return quoted(match.group())
+        return ""
+
+
+def _windows(text: str, triggers: list[str]) -> Iterator[tuple[int, int]]:
+    lower = text.lower()
+    for word in triggers:
+        at = -1
+        for _ in range(_MOST_TRIES):
+            at = lower.find(word, at + 1)
+            if at < 0:
+                break
+            yield max(0, at - _AROUND), at + len(word) + _AROUND
+
+
+def _words(text: str) -> frozenset[str]:
+    lower = text.lower()
+    if not lower.isascii():
+        lower = lower.translate(_QUOTES)
+    return frozenset(lower.encode("utf-8", "replace").translate(_APART).decode().split())
 
 
 def quoted(text: str) -> str:
-    """`text` on one line and short enough to be quoted."""
-    line = " ".join(text.split())
+    """`text` on one line, short enough and without what could end the quotation."""
+    line = " ".join(text.replace("`", "'").split())
     return line if len(line) <= _WIDEST else f"{line[: _WIDEST - 1]}…"
 
 
 def _texts(listing: Listing) -> Iterator[tuple[Path, str]]:
     yield ("title",), listing.title
     yield ("summary",), listing.summary
-    yield ("description",), listing.description.markdown
+    yield ("description",), listing.description.plain
     for index, item in enumerate(listing.deliverables):
         yield ("deliverables", index), item.what
     for path, value in (
