@@ -50,6 +50,7 @@ def _local_only(call: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(self: socket.socket, *arguments: Any) -> Any:
         address = arguments[-1]
         if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_local(address[0]):
+            self.close()
             raise AssertionError(f"A test tried to reach {address}. Tests run offline.")
         return call(self, *arguments)
 
