@@ -26,24 +26,28 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}"
 _EMAIL_SPELT = re.compile(r"[\w.-]{2,40} ?[\[(] ?at ?[\])] ?[\w-]{2,40}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w+/.-])\+[0-9][0-9 ()./-]{7,18}[0-9](?![\w/])")
 _CHAT_LINK = re.compile(r"(?<![\w.-])(?:t|wa)\.me/[\w+]", re.IGNORECASE)
-_REACH = Phrases(
-    "whatsapp whats telegram signal viber wechat discord skype messenger call phone text ring sms "
-    "tel telephone mobile",
+_NUMBER = re.compile(r"\(?[0-9][0-9 ()/-]{6,16}[0-9](?![\w/])")
+_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_CALL = re.compile(
+    r"\b(?:call|phone|text|ring|sms|tel|telephone|mobile)(?: (?:me|us|number))?(?: (?:on|at))?"
+    r"[:.]? ?$",
+    re.IGNORECASE,
+)
+_CHAT = Phrases(
+    "whatsapp whats telegram signal viber wechat discord skype messenger",
     rf"\b(?:contact|message|text|write(?: to)?|reach|dm|ping|call|add) (?:us|me)\b[^.!?\n]{{0,30}}"
     rf"\b(?:on|via|by|through|over) {_CHATS}\b",
     rf"\bapply (?:on|via|by|through|over) {_CHATS}\b",
     rf"\b{_CHATS}(?: number| id| me| us)?:? ?(?:\+?[0-9]{{5}}|@\w)|@\w{{4,30}} on {_CHATS}\b",
-    r"\b(?:call|phone|text|ring|sms|tel|telephone|mobile)(?: (?:me|us|number))?(?: (?:on|at))?"
-    r"[:.]? \(?[0-9][0-9 ()/-]{6,16}[0-9]\b(?<!20[0-9][0-9]-[0-9][0-9]-[0-9][0-9])",
 )
 _FIX = "Take it out; `apply` says how to apply, and `apply.instructions` what to send."
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Email addresses, telephone numbers and invitations to a chat."""
-    said = dict(_REACH.found(listing))
+    said = dict(_CHAT.found(listing))
     for path, text in prose(listing).texts:
-        if found := _address(text) if path[0] != "apply" else "":
+        if found := (_address(text) if path[0] != "apply" else "") or _number(text):
             said.setdefault(path, found)
     if ".me/" in listing.description.markdown:
         if match := _CHAT_LINK.search(listing.description.markdown):
@@ -60,6 +64,15 @@ def _address(text: str) -> str:
     if match is None and "+" in text:
         match = _PHONE.search(text)
     return quoted(match.group()) if match else ""
+
+
+def _number(text: str) -> str:
+    """The first telephone number that the text says to call."""
+    for match in _NUMBER.finditer(text):
+        before = _CALL.search(text[max(0, match.start() - 30) : match.start()])
+        if before and not _DATE.match(match.group()):
+            return quoted(before.group() + match.group())
+    return ""
 
 
 RULE = Rule("contact/in-text", Severity.ERROR, listing=check)

@@ -28,7 +28,7 @@ _ROLE = (
 _GENDER = Phrases(
     "salesman salesmen saleswoman cameraman handyman waitress hostess girl girls boy boys guy guys "
     "lady ladies gentleman gentlemen female females male males man men woman women ninja rockstar "
-    "manpower he his she her",
+    "candidate applicant intern",
     r"\b(?:look(?:ing)? for|seek|seeking|want|need|hire|hiring) (?:an? |some |two |three )?"
     rf"(?:[a-z]+ )?{_ROLE}\b(?! (?:speaker|voice))",
     rf"\b{_ROLE} (?:wanted|only|preferred)\b(?! (?:schools?|clubs?))",

@@ -26,10 +26,10 @@ _DO = (
     r"(?:first |only )?|\b(?:task|job|work) is to )"
 )
 _PURCHASE = Phrases(
-    "buy purchase order forward reship receive cash gift crypto bitcoin",
-    rf"{_DO}(?:buy|purchase|order|get)\s+(?:[a-z]+ ){{0,3}}"
+    "buy purchase forward reship receive cash gift crypto bitcoin",
+    rf"{_DO}(?:buy|purchase)\s+(?:[a-z]+ ){{0,3}}"
     r"(?:gift ?cards?|prepaid cards?|bitcoins?|crypto\w*|starter kit)\b",
-    rf"{_DO}(?:buy|purchase|order) (?:your (?:own )?|the required )"
+    rf"{_DO}(?:buy|purchase) (?:your (?:own )?|the required )"
     r"(?:equipment|laptop|computer|tools|materials?|software|licen[cs]e|starter kit|uniform)\b",
     rf"{_DO}(?:receive|collect|accept)\b[^.!?\n]{{0,30}}\b(?:parcels?|packages?|payments?|money)\b"
     r"[^.!?\n]{0,30}\b(?:forward|reship|re-ship|send|pass|transfer)\w*\b",

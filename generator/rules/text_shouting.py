@@ -1,19 +1,19 @@
-"""A description should not shout.
+"""A text does not shout.
 
-Why: capitals and rows of exclamation marks are hard to read, and make an offer look doubtful.
+Why: sentences in capitals are hard to read, for dyslexic readers most of all, and some screen
+readers spell them out.
 
 Wrong::
 
-    summary: THIS IS THE BEST PROJECT YOU WILL EVER FIND ANYWHERE!!! Ask forty shops what they need.
+    summary: PLEASE ASK FORTY SHOPS HOW THEY COUNT THEIR STOCK. Then tell us what to build next.
 
 Right::
 
-    summary: Ask forty shops how they count their stock, and tell us what to build next.
+    summary: Ask forty shops, and NASA too, how they count their stock, and tell us what to build.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
@@ -21,15 +21,31 @@ from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 from generator.rules.words import prose, quoted
 
-_LOUD = re.compile(r"!{3,}|(?:\b[A-Z]{2,}\b[ ,]{1,2}){4,}")
+_LONG = 4  # letters; shorter words are abbreviations as often
+_WORDS = 3
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
-    """Five words of capitals in a row, or three exclamation marks."""
+    """Lines and sentences in capitals, and three exclamation or question marks in a row."""
     for path, text in prose(listing).texts:
-        if path != ("title",) and (match := _LOUD.search(text)):
-            message = f"`{quoted(match.group())}` shouts."
+        if path == ("title",):
+            continue
+        loud = _in_capitals(text)
+        for mark in ("!!!", "???"):
+            if not loud and mark in text:
+                loud = text[max(0, text.index(mark) - 20) : text.index(mark) + 3]
+        if loud:
+            message = f"`{quoted(loud)}` shouts."
             yield Finding(path, message, "Write it in ordinary letters.")
+
+
+def _in_capitals(text: str) -> str:
+    for line in text.splitlines():
+        for sentence in line.split(". "):
+            if sentence.isupper():
+                if sum(len(word.strip(".,:;!?")) >= _LONG for word in sentence.split()) >= _WORDS:
+                    return sentence
+    return ""
 
 
 RULE = Rule("text/shouting", Severity.HINT, listing=check)

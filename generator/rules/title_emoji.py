@@ -20,11 +20,11 @@ from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 
-_PATTERN = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff★☆•►|]")
+_PATTERN = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff★☆•►]")
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
-    """Pictures, stars, arrows and bars."""
+    """Pictures and stars; an arrow may be part of a sentence."""
     if match := _PATTERN.search(listing.title):
         message = f"the title has a decoration in it (`{match.group()}`)."
         yield Finding(("title",), message, "Take it out.")

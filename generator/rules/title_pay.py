@@ -1,14 +1,15 @@
-"""The title must not have the pay in it.
+"""The title should not have the pay in it.
 
-Why: pay has a field of its own, which is shown, searched and compared. In a title it is bait.
+Why: the pay is shown beside every title, in one form for all, and checked. In a title it is
+bait, and soon wrong.
 
 Wrong::
 
-    title: Market survey of bookshops, $400
+    title: Earn 400 USD with a survey of bookshops
 
 Right::
 
-    title: Market survey of bookshops
+    title: How paid work changed in 1950
 """
 
 from __future__ import annotations
@@ -20,9 +21,15 @@ from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 
+_UNIT = (
+    r"(?:usd|eur|gbp|inr|cad|aud|chf|nok|sek|dkk|pln|dollars?|euros?|pounds|rupees|francs|bucks"
+    r"|zł|kr)"
+)
 _PATTERN = re.compile(
-    r"[$€£¥₹]\s?[0-9]|[0-9]\s?[$€£¥₹]|\b(?:USD|EUR|GBP|INR|CAD)\s?[0-9]"
-    r"|[0-9]\s?(?:USD|EUR|GBP|INR|CAD)\b|\b(?:well[ -])?paid\b",
+    r"[$€£¥₹₦₩₪₺₴₫₱₵₽]\s?[0-9][0-9.,]*|\b[0-9][0-9.,]*\s?[$€£¥₹₦₩₪₺₴₫₱₵₽]"
+    rf"|\b{_UNIT}\s?[0-9][0-9.,]*|\b[0-9][0-9.,]*\s?{_UNIT}(?:\b|$)(?! (?:coins?|notes?|bills?))"
+    r"|^paid\b|\(paid\)|\bpaid$|\bwell[- ]paid\b|\bget paid\b"
+    r"|\bpaid (?:micro-?)?(?:internship|project|gig|opportunity|task)",
     re.IGNORECASE,
 )
 

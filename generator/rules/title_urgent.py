@@ -21,7 +21,7 @@ from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 
 _PATTERN = re.compile(
-    r"\b(?:urgent(?:ly)?|asap|immediate(?:ly)? (?:start|hir\w+)|hiring now|apply now"
+    r"\b(?:urgent(?:ly)?(?! care)|asap|immediate(?:ly)? (?:start|hir\w+)|hiring now|apply now"
     r"|limited (?:spots|seats)|last chance|hurry)\b|!|\?\?",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _MOST_TRIES = 20  # of one trigger word in one text
 _WIDEST = 60
 # Everything of ASCII but letters and digits separates words; other characters are parts of them.
 _APART = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
-_QUOTES = dict.fromkeys(map(ord, "“”„‘’«»…–—·、。，"), " ")
+_MARKS = "“”„‘’«»…–—"  # those beyond ASCII that stand next to words most often
 # "No unpaid trial", "we never ask for", "isn't voluntary": said to rule it out.
 _DENIED = re.compile(
     r"(?:\b(?:no|not|never|nor|neither|nobody|without|cannot|refuse|instead of|rather than)\b"
@@ -96,13 +96,16 @@ def _windows(text: str, triggers: list[str]) -> Iterator[tuple[int, int]]:
             at = lower.find(word, at + 1)
             if at < 0:
                 break
-            yield max(0, at - _AROUND), at + len(word) + _AROUND
+            end = at + len(word)
+            if not (lower[at - 1 : at].isalpha() or lower[end : end + 1].isalpha()):
+                yield max(0, at - _AROUND), end + _AROUND
 
 
 def _words(text: str) -> frozenset[str]:
     lower = text.lower()
     if not lower.isascii():
-        lower = lower.translate(_QUOTES)
+        for mark in _MARKS:
+            lower = lower.replace(mark, " ")
     return frozenset(lower.encode("utf-8", "replace").translate(_APART).decode().split())
 
 
