@@ -26,7 +26,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}"
 _EMAIL_SPELT = re.compile(r"[\w.-]{2,40} ?[\[(] ?at ?[\])] ?[\w-]{2,40}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w+/.-])\+[0-9][0-9 ()./-]{7,18}[0-9](?![\w/])")
 _CHAT_LINK = re.compile(r"(?<![\w.-])(?:t|wa)\.me/[\w+]", re.IGNORECASE)
-_NUMBER = re.compile(r"\(?[0-9][0-9 ()/-]{6,16}[0-9](?![\w/])")
+_NUMBER = re.compile(r"[(0-9][0-9 ()/-]{7,17}(?<=[0-9])(?![\w/])")
 _DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _CALL = re.compile(
     r"\b(?:call|phone|text|ring|sms|tel|telephone|mobile)(?: (?:me|us|number))?(?: (?:on|at))?"
@@ -38,7 +38,8 @@ _CHAT = Phrases(
     rf"\b(?:contact|message|text|write(?: to)?|reach|dm|ping|call|add) (?:us|me)\b[^.!?\n]{{0,30}}"
     rf"\b(?:on|via|by|through|over) {_CHATS}\b",
     rf"\bapply (?:on|via|by|through|over) {_CHATS}\b",
-    rf"\b{_CHATS}(?: number| id| me| us)?:? ?(?:\+?[0-9]{{5}}|@\w)|@\w{{4,30}} on {_CHATS}\b",
+    rf"\b{_CHATS}(?: number| id| me| us)?:? ?(?:\+?[0-9]{{5}}|@\w)",
+    rf"@\w{{4,30}} on {_CHATS}\b",
 )
 _FIX = "Take it out; `apply` says how to apply, and `apply.instructions` what to send."
 

@@ -26,9 +26,9 @@ _WORK = (
     r"|trial|test|gig|period|phase|week)s?"
 )
 _UNPAID = Phrases(
-    "unpaid unremunerated volunteer voluntary exposure equity commission free paid pay payment "
-    "salary wage compensation deferred unbezahlt unbezahlte unbezahltes unbezahlter unentgeltlich "
-    "unentgeltliche unentgeltliches remunerado remunerada remuneradas remunerados rémunéré "
+    "unpaid unremunerated volunteer voluntary exposure equity commission deferred "
+    "unbezahlt unbezahlte unbezahltes unbezahlter unentgeltlich unentgeltliche "
+    "unentgeltliches remunerado remunerada remuneradas remunerados rémunéré "
     "rémunérée bénévole onbetaalde ulønnet oavlönat oavlönad bezpłatny bezpłatna retribuito",
     rf"\b(?:unpaid|unremunerated|volunteer|voluntary) (?:[a-z]+ )?{_WORK}\b",
     rf"\b(?:this|the|our) (?:[a-z]+ )?{_WORK} (?:is|will be|remains) "
@@ -38,10 +38,6 @@ _UNPAID = Phrases(
     r"\b(?:great|good|free|invaluable|lots of|for the) exposure\b(?! (?:time|value|setting|to))",
     r"\bequity[- ]only\b|\bsweat equity\b|\b(?:only|paid in) equity\b|\bequity instead of\b",
     r"\bcommission[- ]only\b|\bonly (?:on )?commission\b|\bpaid (?:by|on) commission\b",
-    r"\byou (?:will |would )?work for free\b",
-    r"\byou (?:will|would|do|are|can)(?: not|n['’]t) (?:get |be )?paid for (?:this|it|the)\b",
-    r"\b(?:there is|there will be|there's|we offer|comes with|we have) no "
-    r"(?:monetary |financial )?(?:pay|payment|salary|wage|compensation)\b",
     r"\bdeferred (?:pay|payment|compensation|salary)\b(?! plan)",
     r"\bunbezahlte[srn]? (?:praktikum|arbeit|projekt|mitarbeit|stelle|probearbeit)",
     r"\b(?:praktikum|projekt|arbeit|stelle) ist unbezahlt\b",
@@ -54,10 +50,19 @@ _UNPAID = Phrases(
     unless=r"\bunpaid (?:invoice|bill|work of|leave|care)|\bvolunteer(?:s|ed|ing) (?:who|at|for)\b",
 )
 
+# Words that most listings have, so few patterns.
+_FREE = Phrases(
+    "free paid pay payment salary wage compensation",
+    r"\byou (?:will |would )?work for free\b",
+    r"\byou (?:will|would|do|are|can)(?: not|n['’]t) (?:get |be )?paid for (?:this|it|the)\b",
+    r"\b(?:there is|there will be|there's|we offer|comes with|we have) no "
+    r"(?:monetary |financial )?(?:pay|payment|salary|wage|compensation)\b",
+)
+
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Words of unpaid work in any text."""
-    for path, found in _UNPAID.found(listing):
+    for path, found in {**dict(_FREE.found(listing)), **dict(_UNPAID.found(listing))}.items():
         yield Finding(
             path,
             f"`{found}` reads as if the work were not paid.",

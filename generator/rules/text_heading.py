@@ -29,13 +29,17 @@ from collections.abc import Iterator
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
+from generator.rules.tokens import tokens
 
-_FIRST = re.compile(r"^ {0,3}#(?= |$)|^ {0,3}=+ *$", re.MULTILINE)
+_MAYBE = re.compile(r"^ {0,3}(?:#(?!#)|=+ *$)", re.MULTILINE)
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """`#` at a line's start, and lines underlined with `=`."""
-    if _FIRST.search(listing.description.markdown):
+    text = listing.description.markdown
+    if not ("#" in text or "\n=" in text or "\n =" in text) or not _MAYBE.search(text):
+        return
+    if any(token.type == "heading_open" and token.tag == "h1" for token in tokens(listing, "#=")):
         message = "the description has a heading of the first level in it."
         yield Finding(("description",), message, "Begin headings with `##`.")
 

@@ -25,20 +25,28 @@ from collections.abc import Iterator
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
+from generator.rules.tokens import tokens
+from generator.rules.words import quoted
 
-_TAG = re.compile(r"</?(?:[a-zA-Z][a-zA-Z0-9-]{0,20})(?:\s[^<>]{0,200})?/?>|<!--")
-_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+# Not `a<b and c>d`: an element's name, alone or with an attribute that has a value.
+_TAG = re.compile(
+    r"</?(?:[a-z][a-z0-9]*-[a-z0-9-]+|a|abbr|article|aside|audio|b|big|blockquote|body|br|button"
+    r"|center|code|dd|details|div|dl|dt|em|embed|font|footer|form|h[1-6]|head|header|hr|html|i"
+    r"|iframe|img|input|ins|kbd|li|link|main|mark|meta|nav|object|ol|option|p|pre|q|s|samp|script"
+    r"|section|select|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea"
+    r"|tfoot|th|thead|title|tr|tt|u|ul|var|video)(?:\s[^<>=]{1,40}=[^<>]*|\s*)/?>|<!--",
+    re.IGNORECASE,
+)
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Tags and comments outside of code."""
-    text = listing.description.markdown
-    if "<" not in text:
-        return
-    if match := _TAG.search(_CODE.sub("", text)):
-        message = f"the description has HTML in it (`{match.group()[:40]}`)."
-        fix = "Use Markdown: **bold**, *italic*, - lists and [links](https://...)."
-        yield Finding(("description",), message, fix)
+    for token in tokens(listing, "<"):
+        if token.type in {"html_inline", "html_block"} and (match := _TAG.search(token.content)):
+            message = f"the description has HTML in it (`{quoted(match.group())}`)."
+            fix = "Use Markdown: **bold**, *italic*, - lists and [links](https://...)."
+            yield Finding(("description",), message, fix)
+            return
 
 
 RULE = Rule("text/html", Severity.ERROR, listing=check)

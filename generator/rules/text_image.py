@@ -21,21 +21,22 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
-
-_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\][(\[]")
+from generator.rules.tokens import tokens
+from generator.rules.words import quoted
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Markdown's images."""
-    if match := _IMAGE.search(listing.description.markdown):
-        message = f"the description has an image in it (`{match.group()}`)."
-        yield Finding(("description",), message, "Take it out, or link to the page it is on.")
+    for token in tokens(listing, "!") if "![" in listing.description.markdown else ():
+        if token.type == "image":
+            message = f"the description has an image in it (`![{quoted(token.content)}]`)."
+            yield Finding(("description",), message, "Take it out, or link to the page it is on.")
+            return
 
 
 RULE = Rule("text/image", Severity.ERROR, listing=check)

@@ -21,17 +21,30 @@ from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 from generator.rules.words import prose, quoted
 
+# Not `{{ name }}` in code marks: the work may be about templates.
 _CODE = re.compile(
-    r"\{\{[^}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|\[(?:INSERT|YOUR|COMPANY)[^\]\n]{0,60}\]"
+    r"(?<!`)\{\{[^{}\n]{0,80}\}\}|(?<!`)\{%[^%\n]{0,80}%\}"
+    r"|\[(?:insert|your|company|employer|name of)\b[^\]\n]{0,60}\](?!\()"
+    r"|\blorem ipsum\b|\bT[BO]D[AO]?\b(?=:| write| fill)|\bXXX+\b",
+    re.IGNORECASE,
 )
+_TELLING = ("{", "[", "orem ipsum", "TODO", "TBD", "XXX")
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Placeholders of the usual kinds."""
-    for path, text in prose(listing).texts:
-        if ("{" in text or "[" in text) and (match := _CODE.search(text)):
+    said = prose(listing)
+    if not any([sign in said.whole for sign in _TELLING]):
+        return
+    for path, text in said.texts:
+        text = _markdown(listing) if path == ("description",) else text
+        if match := _CODE.search(text):
             message = f"`{quoted(match.group())}` looks like a placeholder."
             yield Finding(path, message, "Fill it in.")
+
+
+def _markdown(listing: Listing) -> str:
+    return listing.description.markdown
 
 
 RULE = Rule("text/template-code", Severity.HINT, listing=check)

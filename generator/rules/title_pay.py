@@ -21,6 +21,7 @@ from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 
+_LIKELY = re.compile(r"[0-9]|[Pp][Aa][Ii][Dd]")
 _UNIT = (
     r"(?:usd|eur|gbp|inr|cad|aud|chf|nok|sek|dkk|pln|dollars?|euros?|pounds|rupees|francs|bucks"
     r"|zł|kr)"
@@ -36,6 +37,8 @@ _PATTERN = re.compile(
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Amounts of money, and `paid`: every project here is."""
+    if not _LIKELY.search(listing.title):
+        return
     if match := _PATTERN.search(listing.title):
         message = f"the title has the pay in it (`{match.group()}`)."
         yield Finding(("title",), message, "Take it out: the pay is shown beside the title.")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.listing import Listing
 from generator.problem import Path
 
-_AROUND = 90  # characters on each side of a trigger word that a pattern may look at
+_BEFORE, _AFTER = 90, 60  # characters around a trigger word that a pattern may look at
 _MOST_TRIES = 20  # of one trigger word in one text
 _WIDEST = 60
 # Everything of ASCII but letters and digits separates words; other characters are parts of them.
@@ -35,9 +35,10 @@ ASKED = (
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The texts of a listing with their paths, and all their words in lower case."""
+    """The texts of a listing with their paths, all in one, and their words in lower case."""
 
     texts: tuple[tuple[Path, str], ...]
+    whole: str
     words: frozenset[str]
 
 
@@ -45,7 +46,8 @@ def prose(listing: Listing) -> Prose:
     """What the employer wrote in sentences. The same listing is asked for many times in a row."""
     if not _latest or _latest[0][0] is not listing:
         texts = tuple(_texts(listing))
-        _latest[:] = [(listing, Prose(texts, _words("\n".join(text for _, text in texts))))]
+        whole = "\n".join([text for _, text in texts])
+        _latest[:] = [(listing, Prose(texts, whole, _words(whole)))]
     return _latest[0][1]
 
 
@@ -63,7 +65,7 @@ class Phrases:
         self, triggers: str, *patterns: str, unless: str = "", denied: bool = False
     ) -> None:
         self._triggers = frozenset(triggers.split())
-        self._pattern = re.compile("|".join(patterns), re.IGNORECASE)
+        self._pattern = re.compile(_either(patterns), re.IGNORECASE)
         self._unless = re.compile(unless, re.IGNORECASE) if unless else None
         self._denied = denied
 
@@ -88,6 +90,13 @@ class Phrases:
         return ""
 
 
+def _either(patterns: tuple[str, ...]) -> str:
+    """Any of them; where most begin with a word, letters inside words are passed over at once."""
+    at_words = [pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b")]
+    others = [pattern for pattern in patterns if not pattern.startswith(r"\b")]
+    return "|".join([*others, rf"\b(?:{'|'.join(at_words)})"] if at_words else others)
+
+
 def _windows(text: str, triggers: list[str]) -> Iterator[tuple[int, int]]:
     lower = text.lower()
     for word in triggers:
@@ -98,7 +107,7 @@ def _windows(text: str, triggers: list[str]) -> Iterator[tuple[int, int]]:
                 break
             end = at + len(word)
             if not (lower[at - 1 : at].isalpha() or lower[end : end + 1].isalpha()):
-                yield max(0, at - _AROUND), end + _AROUND
+                yield max(0, at - _BEFORE), end + _AFTER
 
 
 def _words(text: str) -> frozenset[str]:
