@@ -65,6 +65,11 @@ class Checked:
         """The problems that keep a file off the board."""
         return tuple(item for item in self.problems if item.severity is Severity.ERROR)
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The files of its listings and employers."""
+        return frozenset([*(x.file for x in self.listings), *(x.file for x in self.employers)])
+
     def sound(self) -> Checked:
         """Only what may be published: no file with an error, no listing without its employer."""
         broken = {problem.place.file for problem in self.errors}

@@ -85,8 +85,24 @@ class Workspace:
         }
 
     @cached_property
+    def schema_files(self) -> Mapping[str, bytes]:
+        """The schemas that listings, employers and settings are checked against, by name."""
+        names = (f"{name}.schema.json" for name in ("board", "employer", "listing"))
+        places = {name: (self.schema / name, _BUNDLED_SCHEMA / name) for name in names}
+        return {
+            name: files.read(own if own.exists() else bundled, _MOST_CONFIG)
+            for name, (own, bundled) in places.items()
+        }
+
+    @cached_property
     def _texts(self) -> frozenset[str]:
         return frozenset((*self.tree.employers, *self.tree.listings))
+
+    def instead(self, contents: Mapping[str, bytes]) -> Workspace:
+        """The same board with other bytes in some files."""
+        other = replace(self)
+        vars(other)["contents"] = {**self.contents, **contents}
+        return other
 
     def real(self, path: str) -> Path:
         """Where `listings/acme/x.yml` really stands."""

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import outputs
+from generator import files, outputs, record
 from generator.artifact import Artifact
 from generator.board import Board
 from generator.check import Checked
 from generator.engine import BuildError, BuildOptions
 from generator.engine.target import Target
 from generator.feed import publication_of
-from generator.outputs.sitemap import entries, sitemap
+from generator.incremental import check_all
+from generator.last_good import LastGood
+from generator.outputs.sitemap import sitemap
 from generator.pages import pages
 from generator.pages.assets import assets
 from generator.problem import Problem
@@ -28,22 +30,26 @@ class Draft:
     """A board that was read and checked, before anything is written."""
 
     work: Workspace
-    checked: Checked
+    checked: Checked  # the files as they stand
+    published: Checked  # what goes on the site: broken files in their last good version, or not
     today: date
 
     @property
     def left_out(self) -> frozenset[str]:
-        """The files that are not published because of their errors."""
+        """The files that are not published as they stand, because of their errors."""
         return frozenset(problem.place.file for problem in self.checked.errors)
 
     @property
     def board(self) -> Board:
         """The board of all that is sound."""
-        return self.work.board(self.checked, self.today)
+        return self.work.board(self.published, self.today)
 
     def report(self) -> str:
-        """The errors, as `board check` prints them."""
-        return "\n".join(report(self.checked.errors, self.work.lines, len(self.work.contents)))
+        """The errors, as `board check` prints them, and which files stay as they were."""
+        lines = [*report(self.checked.errors, self.work.lines, len(self.work.contents))]
+        kept = sorted(self.left_out & self.published.sound().files)
+        lines += [f"{printable(path)} stays as it was last published." for path in kept]
+        return "\n".join(lines)
 
 
 def draft_of(root: Path, options: BuildOptions) -> Draft:
@@ -51,7 +57,13 @@ def draft_of(root: Path, options: BuildOptions) -> Draft:
     try:
         work = open_workspace(root)
         today = work.today(options.today)
-        return Draft(work, work.check(today), today)
+        checked = check_all(work, today)
+        if not options.keep_going or not checked.errors:
+            return Draft(work, checked, checked, today)
+        broken = {problem.place.file for problem in checked.errors}.intersection(work.contents)
+        good = LastGood(root).contents(sorted(broken))
+        work = work.instead(good)
+        return Draft(work, checked, work.check(today) if good else checked, today)
     except WorkspaceError as error:
         raise BuildError(str(error)) from error
     except (OSError, ValueError) as error:
@@ -67,25 +79,40 @@ def demand_sound(draft: Draft) -> None:
 def finish(draft: Draft, target: Target) -> None:
     """Stamp and write all that the board adds to the engine's pages, and put the site in place."""
     try:
-        target.write(site_artifacts(draft, _shell(target.folder)))
+        target.write(site_artifacts(draft, _shell(target.folder), _remembered(target.site)))
         target.commit()
+        files, contents = draft.published.sound().files, draft.work.contents
+        LastGood(draft.work.root).keep({path: contents[path] for path in sorted(files)})
     except OSError as error:
         raise BuildError(f"the site can't be written: {error}") from error
 
 
-def site_artifacts(draft: Draft, shell: Shell) -> Iterator[Artifact]:
-    """Every file of the site, the engine's own pages left out."""
+def site_artifacts(draft: Draft, shell: Shell, remembered: bytes) -> Iterator[Artifact]:
+    """Every file of the site, the engine's own pages left out.
+
+    `remembered` is the record that the build before published, empty if there is none.
+    """
     board = draft.board
-    publication = publication_of(board)
+    past = record.next_record(record.loaded(remembered, board.today), board)
+    publication = publication_of(board, past, draft.work.schema_files)
     found = []
-    for page in pages(board):
+    for page in pages(publication.board):
         yield shell.stamp(page)
         if page.is_indexed:
             found.append(page.path)
     yield from outputs.artifacts(publication)
-    yield from sitemap(board.settings.url, entries(board, found))
+    yield from sitemap(publication, found)
     yield from assets()
     yield from _logos(draft)
+
+
+def _remembered(site: Path) -> bytes:
+    """The record in the site that is about to be replaced."""
+    path = site / record.PATH
+    try:
+        return files.read(path, record.MOST_BYTES) if path.is_file() else b""
+    except OSError:
+        return b""
 
 
 def _logos(draft: Draft) -> Iterator[Artifact]:
