@@ -22,7 +22,7 @@ FLOORS = (
     "rules",
     "check rule_list",
     "board",
-    "feed review slices structured",
+    "feed listing_json record review slices structured",
     "outputs pages head shell reporters",
     "files cache git last_good",
     "workspace incremental",
