@@ -60,9 +60,9 @@ def _differ(other: Employer, domain: str) -> bool:
 
 def _keys(name: str) -> set[str]:
     """Two names share a key if they differ in one letter only, left out, added or changed."""
+    if sum(letter.isdigit() for letter in name) > 1:
+        return {name}  # employer-12 and employer-13 are a series, not a fraud
     plain = name.replace("rn", "m").replace("vv", "w").translate(_ALIKE)
-    if any(letter.isdigit() for letter in plain):
-        return {plain}  # employer-12 and employer-13 are a series, not a fraud
     return {plain} | {plain[:at] + plain[at + 1 :] for at in range(len(plain)) if len(plain) > 5}
 
 
