@@ -34,7 +34,7 @@ _TELLING = ("{", "[", "orem ipsum", "TODO", "TBD", "XXX")
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Placeholders of the usual kinds."""
     said = prose(listing)
-    if not any([sign in said.whole for sign in _TELLING]):
+    if not any(sign in said.whole for sign in _TELLING):
         return
     for path, text in said.texts:
         text = _markdown(listing) if path == ("description",) else text
