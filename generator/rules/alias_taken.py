@@ -1,6 +1,8 @@
-"""A former id must lead to one listing.
+"""A former id leads to one listing.
 
-Why: an old link can lead to one page only.
+Who has the folder that a former id names is in the right; of two others, who comes first.
+
+Why: an old link can lead to one page only, and nobody may take over somebody else's.
 
 Wrong::
 
@@ -29,13 +31,18 @@ from generator.rules.base import Context, Finding, Parts, Rule
 
 def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
     """Aliases that are another listing's id or alias."""
+    claims = [
+        (alias.partition("/")[0] != listing.employer_id, listing.posted, listing.id, index, alias)
+        for listing in parts.listings.values()
+        for index, alias in enumerate(listing.aliases)
+    ]
     owner = {listing.id: listing.id for listing in parts.listings.values()}
-    for file, listing in parts.listings.items():
-        for index, alias in enumerate(listing.aliases):
-            other = owner.setdefault(alias, listing.id)
-            if other != listing.id:
-                message = f"`{alias}` already leads to `{other}`."
-                yield file, Finding(("aliases", index), message, "Take it out of one of the two.")
+    for _, _, identifier, index, alias in sorted(claims):
+        other = owner.setdefault(alias, identifier)
+        if other != identifier:
+            message = f"`{alias}` already leads to `{other}`."
+            finding = Finding(("aliases", index), message, "Take it out of one of the two.")
+            yield f"listings/{identifier}.yml", finding
 
 
 RULE = Rule("alias/taken", Severity.ERROR, board=check)

@@ -21,9 +21,12 @@ from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 from generator.rules.hosts import host_of
 
-_NUMBERS = re.compile(r"[0-9.]+|.*:.*")
+_NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9.])+|.*:.*|.*\.(?:0x[0-9a-f]*|[0-9]+)")
 # RFC 2606, RFC 6761, RFC 6762 and RFC 8375; `.example` is left to boards of samples.
-_PRIVATE = ("localhost", "local", "internal", "lan", "home.arpa", "test", "invalid", "onion")
+_PRIVATE = (
+    "localhost", "localdomain", "local", "internal", "intranet", "corp", "home", "lan", "home.arpa",
+    "test", "invalid", "alt", "onion",
+)  # fmt: skip
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
