@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -39,7 +39,8 @@ def state_of(listing: Listing, today: date) -> State:
 class Board:
     """Everything a page or a feed may say. Listings are newest first, then by id.
 
-    A listing `posted` after `today` is not on the board yet.
+    A listing `posted` after `today` is not on the board yet. `closings`: the first day on which
+    a listing was not open, by id, as far as earlier builds saw it.
     """
 
     settings: Settings
@@ -47,6 +48,7 @@ class Board:
     vocabularies: Vocabularies
     employers: Mapping[str, Employer]  # by id, in order of name
     listings: tuple[Listing, ...]
+    closings: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Listing]:
@@ -102,6 +104,13 @@ class Board:
     def days_left(self, listing: Listing) -> int:
         """Days from today to the deadline: 0 on the last day, negative once it has passed."""
         return (listing.deadline - self.today).days
+
+    def closed_on(self, listing: Listing) -> date | None:
+        """The first day on which it was not open; None if it is open, or if nobody knows."""
+        state = self.state(listing)
+        if state is State.EXPIRED:
+            return listing.deadline + timedelta(days=1)
+        return None if state is State.OPEN else self.closings.get(listing.id)
 
     def employer_of(self, listing: Listing) -> Employer:
         """Who offers it."""

@@ -23,7 +23,6 @@ from generator.employer import Employer
 from generator.feed_text import Fact, escape, facts, html_of, line_of, one_line, text_of
 from generator.feed_time import (
     NOTHING_YET,
-    Record,
     closes_at,
     first_id,
     id_prefix,
@@ -31,6 +30,7 @@ from generator.feed_time import (
     modified_at,
 )
 from generator.listing import Listing
+from generator.record import NOTHING, Record, next_record, remembering
 from generator.slices import Kind, Slice, description_of, slices, title_of
 
 PAGE_SIZE = 50
@@ -170,28 +170,41 @@ class Shelf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What every output gets: the board, and its feeds, made once."""
+    """What every output gets: the board, its feeds made once, and what it remembers.
+
+    `modified`: when each listing last changed, by id. `schemas`: the files of schema/ that are
+    published beside the data, by name.
+    """
 
     board: Board
     feeds: tuple[Feed, ...]
+    modified: Mapping[str, datetime]
+    record: Record
+    schemas: Mapping[str, bytes]
 
 
-def publication_of(board: Board, record: Record | None = None) -> Publication:
-    """The board with all its feeds. `record`: when listings were last edited, by id."""
-    shelf = shelf_of(board, record or {})
-    return Publication(board, tuple(feed_of(board, part, shelf) for part in slices(board)))
+def publication_of(
+    board: Board, record: Record | None = None, schemas: Mapping[str, bytes] | None = None
+) -> Publication:
+    """The board with all its feeds. `record` is today's; none: the board has no past."""
+    record = next_record(NOTHING, board) if record is None else record
+    board = remembering(board, record)
+    shelf = shelf_of(board, record)
+    feeds = tuple(feed_of(board, part, shelf) for part in slices(board))
+    return Publication(board, feeds, shelf.updated, record, schemas or {})
 
 
 def shelf_of(board: Board, record: Record) -> Shelf:
     """Every listing's date, and the entries of those that a feed may tell about."""
     zone, prefix = board.settings.zone, id_prefix(board.settings)
+    edits = record.edits(zone)
     since = board.today - timedelta(days=CLOSED_DAYS)
     updated: dict[str, datetime] = {}
     entries: dict[str, Entry] = {}
     for item in board.listings:
         state = board.state(item)
-        moment = updated[item.id] = modified_at(item, state, zone, record)
-        if state is State.OPEN or _ended(item, state, moment) >= since:
+        moment = updated[item.id] = modified_at(item, state, zone, edits)
+        if state is State.OPEN or _ended(board, item) >= since:
             entries[item.id] = entry_of(board, item, prefix, moment)
     return Shelf(entries, updated)
 
@@ -257,9 +270,7 @@ def _categories(board: Board, listing: Listing, industry: str) -> tuple[Category
     return tuple(Category(term, one_line(label)) for term, label in found.items())
 
 
-def _ended(listing: Listing, state: State, updated: datetime) -> date:
-    """The last day it was on offer, as far as it is written down."""
-    edited = updated.date()
-    if state is State.EXPIRED or edited == listing.posted:
-        return listing.deadline
-    return edited
+def _ended(board: Board, listing: Listing) -> date:
+    """The last day it was on offer; the deadline where nobody saw it close."""
+    closed = board.closed_on(listing)
+    return closed - timedelta(days=1) if closed else listing.deadline

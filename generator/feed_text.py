@@ -24,7 +24,7 @@ _UNSAFE = re.compile(
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _SPACE = re.compile(r"\s+")
-_HREF = re.compile(r'href="([^"]*)"')
+_RELATIVE = re.compile(r'href="(?!https?://|mailto:)([^"]*)"', re.IGNORECASE)
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -37,6 +37,8 @@ class Fact(NamedTuple):
 
 def clean(text: str) -> str:
     """`text` without what no format can carry."""
+    if text.replace("\n", "").isprintable():
+        return text  # nothing unsafe is printable, and most texts are: a quick look
     return _UNSAFE.sub("", text)
 
 
@@ -99,7 +101,7 @@ def html_of(listing: Listing, values: tuple[Fact, ...], url: str) -> str:
     rows = "".join(f"<li><strong>{f.name}:</strong> {escape(f.value)}</li>" for f in values)
     items = "".join(f"<li>{escape(text)}</li>" for text in _deliverables(listing))
     return clean(
-        f"<ul>{rows}</ul>\n{_absolute(listing.description.html, url)}\n"
+        f"<ul>{rows}</ul>\n{absolute(listing.description.html, url)}\n"
         f"<h2>What you hand over</h2>\n<ul>{items}</ul>\n<h2>How to apply</h2>\n{_apply(listing)}"
     )
 
@@ -149,8 +151,11 @@ def _apply(listing: Listing) -> str:
     return f"<p>{link}</p>{note}"
 
 
-def _absolute(html: str, base: str) -> str:
-    """A link like `page.html` would mean another page in every reader."""
+def absolute(html: str, base: str) -> str:
+    """Safe `html`, its links absolute: one like `page.html` would mean another page elsewhere."""
+    html = clean(html)
+    if 'href="' not in html:
+        return html
 
     def mend(match: re.Match[str]) -> str:
         href = unescape(match[1])
@@ -162,7 +167,7 @@ def _absolute(html: str, base: str) -> str:
             href = base
         return f'href="{escape(href)}"'
 
-    return _HREF.sub(mend, html)
+    return _RELATIVE.sub(mend, html)
 
 
 _MONTHS = (

@@ -25,7 +25,7 @@ from generator.settings import Settings
 
 TAG_YEAR = "2026"
 NOTHING_YET = datetime(2026, 1, 1, tzinfo=UTC)  # `updated` of a feed that never had an entry
-Record = Mapping[str, datetime]
+Edits = Mapping[str, datetime]  # when a listing was last edited, by id
 
 
 def id_prefix(settings: Settings) -> str:
@@ -59,16 +59,16 @@ def closes_at(listing: Listing, zone: tzinfo) -> datetime:
     return midnight(listing.deadline + timedelta(days=1), zone)
 
 
-def modified_at(listing: Listing, state: State, zone: tzinfo, record: Record) -> datetime:
-    """When the listing's content last changed, as far as content and `record` know.
+def modified_at(listing: Listing, state: State, zone: tzinfo, edits: Edits) -> datetime:
+    """When the listing's content last changed, as far as content and `edits` know.
 
-    `record` gives the moment of the last edit by listing id. Without one, a listing that was
-    filled or withdrawn says when it was posted: the day it closed stands in no file.
+    Without an edit, a listing that was filled or withdrawn says when it was posted: the day it
+    closed stands in no file.
     """
     identifier = first_id(listing)
     moments = [midnight(listing.posted, zone)]
-    if listing.id in record:
-        moments.append(record[listing.id].astimezone(zone))
+    if listing.id in edits:
+        moments.append(edits[listing.id].astimezone(zone))
     if state is State.EXPIRED:
         moments.append(closes_at(listing, zone))
     fraction = crc32(identifier.encode("utf-8", "replace")) % 1_000_000

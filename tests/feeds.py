@@ -13,8 +13,8 @@ from lxml import etree
 
 from generator.board import Board
 from generator.feed import publication_of
-from generator.feed_time import Record
 from generator.outputs import artifacts
+from generator.record import Record
 
 HERE = Path(__file__).parent
 NAMES = {

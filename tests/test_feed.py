@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from generator.collection import Collection
 from generator.feed import CLOSED_DAYS, PAGE_SIZE, Form, Publication, publication_of
 from generator.feed_time import NOTHING_YET, id_prefix
+from generator.record import NOTHING, next_record
 from generator.settings import settings_from
 from generator.slices import alternates
 from tests.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
@@ -131,14 +132,16 @@ def test_no_two_entries_of_a_day_say_the_same_moment() -> None:
 
 
 def test_updated_moves_with_the_record_alone() -> None:
-    """An edit is known from a record of earlier builds; other listings do not move."""
-    edited = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-    before = publication_of(board()).feeds[0].entries
-    after = publication_of(board(), {"acme/turbine-data": edited}).feeds[0].entries
+    """An edit is known from the record of the build before; other listings do not move."""
+    edited = replace(LISTINGS[1], summary="Another summary, of at least forty characters.")
+    listings = [edited if item.id == edited.id else item for item in LISTINGS]
+    past = next_record(NOTHING, board(today=TODAY - timedelta(days=1)))
+    before = publication_of(board(*listings)).feeds[0].entries
+    after = publication_of(board(*listings), next_record(past, board(*listings))).feeds[0].entries
     moved = {e.listing.id for e, old in zip(after, before, strict=True) if e.updated != old.updated}
     assert moved == {"acme/turbine-data"}
     found = next(e for e in after if e.listing.id in moved)
-    assert found.updated.replace(microsecond=0) == edited
+    assert found.updated.date() == TODAY
 
 
 def test_a_feed_moves_when_a_listing_closes() -> None:

@@ -6,7 +6,7 @@ import calendar
 import json
 import os
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 
 from generator.feed import publication_of
+from generator.record import NOTHING, next_record
 from tests.boards import LISTINGS, SETTINGS, TODAY, board, many
 from tests.feeds import NAMES, events, files, parsed, valid_json_feed, xml
 
@@ -219,15 +220,19 @@ def test_closed_deadlines_are_cancelled_then_gone() -> None:
 
 def test_the_sequence_rises_with_each_change() -> None:
     """RFC 5545, section 3.8.7.4."""
-    edited = {"harbour/bookshop-survey": datetime(2026, 11, 22, 9, 0, tzinfo=SETTINGS.zone)}
     one = LISTINGS[0]
-    steps = [
-        files(board(one))["deadlines.ics"],
-        files(board(replace(one, status="filled")))["deadlines.ics"],
-        files(board(one), edited)["deadlines.ics"],
-        files(board(one, today=one.deadline + timedelta(days=1)), edited)["deadlines.ics"],
+    boards = [
+        board(one),
+        board(replace(one, summary="Edited for the first time that day.")),
+        board(replace(one, summary="Edited for the second time that day.")),
+        board(replace(one, status="filled"), today=TODAY + timedelta(days=1)),
+        board(one, today=TODAY + timedelta(days=2)),
+        board(one, today=one.deadline + timedelta(days=1)),
     ]
-    numbers = [int(events(step)[0]["sequence"]) for step in steps]
+    record, numbers = NOTHING, []
+    for each in boards:
+        record = next_record(record, each)
+        numbers.append(int(events(files(each, record)["deadlines.ics"])[0]["sequence"]))
     assert numbers == sorted(set(numbers))
 
 

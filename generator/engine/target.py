@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.engine import BuildError
+from generator.record import PATH
 
 
 class Target:
@@ -86,8 +87,13 @@ def _refuse_to_replace(site: Path, root: Path) -> None:
     if site.exists() and not site.is_dir():
         raise BuildError(f"{site} is not a folder: choose another one for the site.")
     seen = [name for name in os.listdir(site) if name[0] != "."] if site.exists() else []
-    if seen and "index.html" not in seen:
+    if seen and "index.html" not in seen and not _holds_only_a_record(site):
         raise BuildError(f"{site} holds files, but no site: empty it or choose another folder.")
+
+
+def _holds_only_a_record(site: Path) -> bool:
+    """What a machine without the site before puts there, so that the board remembers."""
+    return [path for path in site.rglob("*") if not path.is_dir()] == [site / PATH]
 
 
 def _keep_hidden(old: Path, new: Path) -> None:

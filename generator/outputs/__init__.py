@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterator
 
 from generator.artifact import Artifact
 from generator.feed import Publication
+from generator.outputs.api import api
 from generator.outputs.atom import atom
 from generator.outputs.csv import csv
 from generator.outputs.icalendar import icalendar
 from generator.outputs.jobs_xml import jobs_xml
 from generator.outputs.json_feed import json_feed
+from generator.outputs.llms import llms
+from generator.outputs.openapi import openapi
 from generator.outputs.opml import opml
 from generator.outputs.robots import robots
 from generator.outputs.rss import rss
@@ -30,6 +33,9 @@ OUTPUTS: tuple[Output, ...] = (
     opml,
     jobs_xml,
     csv,
+    api,
+    openapi,
+    llms,
     robots,
 )
 

@@ -1,19 +1,17 @@
 """`feed.json`: JSON Feed 1.1 (jsonfeed.org), with the listing's fields in `_microinternship`.
 
-The extension has the names of `schema/listing.schema.json`, and is described in
-docs/reference/feeds.md.
+The extension is made by `listing_json`, and described in docs/reference/feeds.md.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from generator.artifact import Artifact
 from generator.feed import Entry, Feed, Form, Page, Publication
-from generator.listing import Range
+from generator.listing_json import extension
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -29,32 +27,6 @@ def json_feed(publication: Publication) -> Iterator[Artifact]:
             head = _bytes(_head(feed, page, base))[:-1]  # without its closing brace
             content = head + b',"items":[\n' + b",\n".join(items) + b"\n]}\n"
             yield Artifact(feed.path + page.name("feed", "json"), content)
-
-
-def extension(entry: Entry) -> dict[str, Any]:
-    """The listing's own fields, as in its schema, with what the board works out."""
-    listing = entry.listing
-    rate = listing.hourly_rate
-    return {
-        "id": listing.id,
-        "status": entry.state.value,
-        "employer": listing.employer_id,
-        "category": listing.category,
-        "industry": entry.industry,
-        "skills": listing.skills,
-        "level": listing.level,
-        "hours": _amount(listing.hours),
-        "duration_weeks": listing.duration_weeks,
-        "start": listing.start.isoformat() if listing.start else "flexible",
-        "pay": _pay(entry),
-        "hourly_rate": {"min": _number(rate.low), "max": _number(rate.high)},
-        "place": _place(entry),
-        "posted": listing.posted.isoformat(),
-        "deadline": listing.deadline.isoformat(),
-        "closes": entry.closes.isoformat(),
-        "language": listing.language,
-        "apply": _filled({"url": listing.apply.url, "email": listing.apply.email}),
-    }
 
 
 def _head(feed: Feed, page: Page, base: str) -> dict[str, Any]:
@@ -93,7 +65,7 @@ def _short(entry: Entry) -> dict[str, Any]:
         "content_text": f"{entry.summary}\n{entry.line}",
         "authors": [{"name": entry.author}],
         "tags": [category.label for category in entry.categories],
-        "_microinternship": extension(entry),
+        "_microinternship": extension(entry.listing, entry.state, entry.industry, entry.closes),
     }
 
 
@@ -117,41 +89,6 @@ def _common(entry: Entry) -> dict[str, Any]:
         "date_published": entry.escaped["published"],
         "date_modified": entry.escaped["updated"],
     }
-
-
-def _pay(entry: Entry) -> dict[str, Any]:
-    pay = entry.listing.pay
-    amount = _amount(pay.amount)
-    value = amount if isinstance(amount, dict) else {"amount": amount}
-    return {**value, "currency": pay.currency, "per": pay.per}
-
-
-def _place(entry: Entry) -> dict[str, Any]:
-    place = entry.listing.place
-    return _filled(
-        {
-            "mode": place.mode,
-            "city": place.city,
-            "region": place.region,
-            "country": place.country,
-            "applicant_countries": place.applicant_countries,
-        }
-    )
-
-
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value}
-
-
-def _amount(values: Range) -> int | float | dict[str, int | float]:
-    if values.is_single:
-        return _number(values.low)
-    return {"min": _number(values.low), "max": _number(values.high)}
-
-
-def _number(value: Decimal) -> int | float:
-    """A JSON number with the digits the employer typed."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _bytes(value: dict[str, Any]) -> bytes:

@@ -12,6 +12,17 @@ from generator.feed_text import one_line
 _NEWEST = 50
 _MARKUP = re.compile(r"([\\\[\]()*_`<>#!|])")
 
+_DATA = (
+    ("Open listings as JSON", "api/v1/listings.json", "what to choose by, no key needed"),
+    ("Changes", "api/v1/changes.json", "what opened, changed and closed in the last 30 days"),
+    ("Open listings as CSV", "api/v1/listings.csv", "the same as a table"),
+    ("Skills", "api/v1/skills.json", "the words that listings use, and how often"),
+    ("JSON Feed", "feed.json", "the newest 50 in full, and pages with the others"),
+    ("Atom", "atom.xml", "the same"),
+    ("RSS", "feed.xml", "the same"),
+    ("Deadlines", "deadlines.ics", "a calendar"),
+)
+
 
 def llms(publication: Publication) -> Iterator[Artifact]:
     """One file: what this is, where the data is, and the newest open listings."""
@@ -23,15 +34,12 @@ def llms(publication: Publication) -> Iterator[Artifact]:
         f"> {_text(feed.description)}",
         "",
         "A microinternship is a short, paid project. Every listing says what it pays, what an hour",
-        "comes to, how many hours it takes and until when to apply.",
+        "comes to, how many hours it takes and until when to apply. Everything about one is in",
+        "`api/v1/listings/<employer>/<name>.json`; `listings/<employer>/<name>/` is its page.",
         "",
         "## Data",
         "",
-        f"- [Open listings as JSON]({url}api/v1/listings.json): all fields, no key needed",
-        f"- [The API's description]({url}api/v1/openapi.json): OpenAPI 3.1",
-        f"- [Open listings as CSV]({url}api/v1/listings.csv)",
-        f"- [JSON Feed]({url}feed.json), [Atom]({url}atom.xml), [RSS]({url}feed.xml)",
-        f"- [Deadlines as a calendar]({url}deadlines.ics)",
+        *(f"- [{name}]({url}{path}): {note}" for name, path, note in _DATA),
         "",
         "## Newest open listings",
         "",

@@ -1,0 +1,63 @@
+"""`api/v1/`: the board as plain JSON files (docs/reference/api.md; openapi.json describes them).
+
+Lists have an item a line, in an order that never depends on anything but the data, so that a
+file changes only where the board does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from generator import api_json, record
+from generator.artifact import Artifact
+from generator.feed import Publication
+from generator.listing_json import Json, Listings, compact
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def api(publication: Publication) -> Iterator[Artifact]:
+    """Every listing by itself, the lists, the changes, and the record for the next build."""
+    board = publication.board
+    listings = Listings(board, publication.modified)
+    in_short = []
+    for listing in board.listings:
+        whole = listings.whole(listing)
+        yield Artifact(f"api/v1/listings/{listing.id}.json", _bytes(whole) + b"\n")
+        if whole["state"] == "open":
+            in_short.append(compact(whole))
+    lists = {
+        "listings": in_short,
+        "employers": api_json.employers(board),
+        "skills": api_json.skills(board),
+        "categories": api_json.categories(board),
+        "industries": api_json.industries(board),
+    }
+    for name, items in lists.items():
+        yield Artifact(f"api/v1/{name}.json", _list(name, items))
+    yield Artifact("api/v1/changes.json", _changes(api_json.changes(publication)))
+    yield Artifact(record.PATH, record.dumped(publication.record))
+
+
+def _list(name: str, items: Iterable[Json]) -> bytes:
+    lines = [_bytes(item) for item in items]
+    return b'{"count":%d,"%s":%s}\n' % (len(lines), name.encode(), _lines(lines))
+
+
+def _changes(found: Json) -> bytes:
+    parts = [
+        _bytes(name)
+        + b":"
+        + (_lines([_bytes(item) for item in value]) if isinstance(value, list) else _bytes(value))
+        for name, value in found.items()
+    ]
+    return b"{" + b",".join(parts) + b"}\n"
+
+
+def _lines(items: list[bytes]) -> bytes:
+    return b"[\n" + b",\n".join(items) + b"\n]" if items else b"[]"
+
+
+def _bytes(value: object) -> bytes:
+    return _ENCODER.encode(value).encode("utf-8", "replace")
