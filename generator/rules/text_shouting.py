@@ -42,8 +42,9 @@ def check(listing: Listing, context: Context) -> Iterator[Finding]:
 def _in_capitals(text: str) -> str:
     for line in text.splitlines():
         for sentence in line.split(". "):
-            if sentence.isupper():
-                if sum(len(word.strip(".,:;!?")) >= _LONG for word in sentence.split()) >= _WORDS:
+            if sentence.isupper():  # also where one letter of another script has a case
+                words = [word.strip(".,:;!?()") for word in sentence.split()]
+                if sum(word.isupper() and len(word) >= _LONG for word in words) >= _WORDS:
                     return sentence
     return ""
 
