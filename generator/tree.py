@@ -63,6 +63,7 @@ def tree_of(entries: Iterable[Entry]) -> Tree:
     for entry in entries:
         _place(entry, tree)
     tree.problems += _case_twins(entries)
+    tree.problems += _empty_folders(entries)
     tree.problems += _without_employer(tree)
     if not (tree.listings or tree.employers or tree.problems):
         tree.problems.append(
@@ -203,9 +204,21 @@ def _case_twins(entries: Iterable[Entry]) -> Iterator[Problem]:
     for entry in entries:
         twins[entry.path.casefold()].append(entry)
     for group in twins.values():
-        for entry in group[1:]:
-            message = f"this name and `{_shown(group[0].path)}` differ in capitals only."
+        # The one in lower case is right: a twin can't push it off the board.
+        first, *others = sorted(group, key=lambda entry: (not entry.path.islower(), entry.path))
+        for entry in others:
+            message = f"this name and `{_shown(first.path)}` differ in capitals only."
             yield _problem(entry, "file/case-twin", message, "Rename or remove one of the two.")
+
+
+def _empty_folders(entries: Iterable[Entry]) -> Iterator[Problem]:
+    paths = [entry.path for entry in entries]
+    used = {path.rpartition("/")[0] for path in paths}
+    for entry in entries:
+        is_employer = entry.kind is Kind.FOLDER and entry.path.count("/") == 1
+        if is_employer and entry.path not in used and "/." not in entry.path:
+            fix = "Add employer.yml and a listing, or remove the folder."
+            yield _problem(entry, "file/empty-folder", "this folder is empty.", fix)
 
 
 def _without_employer(tree: Tree) -> Iterator[Problem]:

@@ -14,11 +14,12 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def rules(*entries: tuple[str, Kind]) -> dict[str, str]:
-    """Path -> rule of the problems that a tree with these entries and a good one gets."""
+    """Path -> rule of the first problem that each of these entries gets beside a good one."""
     good = [("acme", Kind.FOLDER), ("acme/employer.yml", Kind.FILE), ("acme/survey.yml", Kind.FILE)]
     tree = tree_of(Entry(f"listings/{path}", kind) for path, kind in (*good, *entries))
     assert "listings/acme/survey.yml" in tree.listings, "the rest of the board is still checked"
-    return {problem.place.file.removeprefix("listings/"): problem.rule for problem in tree.problems}
+    found = [(problem.place.file, problem.rule) for problem in reversed(tree.problems)]
+    return {file.removeprefix("listings/"): rule for file, rule in found}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,7 @@ def rules(*entries: tuple[str, Kind]) -> dict[str, str]:
         ("acme/con.yml", Kind.FILE, "file/reserved-name"),
         ("acme/LPT1.yml", Kind.FILE, "file/reserved-name"),
         ("nul", Kind.FOLDER, "file/reserved-name"),
+        ("nobody", Kind.FOLDER, "file/empty-folder"),
         ("acme/evil\n::error::x.yml", Kind.FILE, "file/name"),
         ("acme/$(ls)`x`.yml", Kind.FILE, "file/name"),
         ("acme/late.yaml", Kind.FILE, "file/ending"),
@@ -57,8 +59,13 @@ def test_a_name_gets_its_rule(path: str, kind: Kind, rule: str | None) -> None:
 
 def test_capitals_alone_do_not_make_two_names() -> None:
     assert rules(("acme/Survey.yml", Kind.FILE))["acme/Survey.yml"] == "file/name"
-    found = rules(("Acme", Kind.FOLDER), ("Acme/employer.yml", Kind.FILE))
-    assert "file/case-twin" in found.values()
+    tree = tree_of(
+        Entry(f"listings/{path}", Kind.FILE)
+        for path in ("acme/employer.yml", "acme/a.yml", "acme/A.yml")
+    )
+    assert tree.listings == ["listings/acme/a.yml"], "the good one is not pushed off the board"
+    twins = [problem.place.file for problem in tree.problems if problem.rule == "file/case-twin"]
+    assert twins == ["listings/acme/A.yml"]
 
 
 def test_listings_need_an_employer() -> None:
