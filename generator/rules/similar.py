@@ -19,7 +19,8 @@ from generator.rules.base import Parts
 _ENDS = "!?,;:\u0964\u06d4\u060c\u3002\uff01\uff1f\uff0c\u3001"
 _SHORTEST = 12  # characters; shorter pieces say little
 _SHARED = 0.15  # of a text's length, from which it is worth a close look
-_CLOSEST = 3  # candidates looked at closely
+_CERTAIN = 0.9  # from which no closer look is needed
+_MOST_LOOKS = 1000  # a board has a handful; this is for one that is flooded with copies
 # A piece that stands in many texts is a phrase everybody uses: the first few are enough.
 _COMMON = 8
 _RUN = 8  # characters
@@ -35,6 +36,14 @@ class Twin:
     resemblance: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A listing and how long its pieces are together."""
+
+    listing: Listing
+    length: int
+
+
 def twins(parts: Parts, today: date) -> tuple[Twin, ...]:
     """Each open listing that nearly repeats an earlier open one, with the one most like it."""
     if not _latest or _latest[0][0] is not parts or _latest[0][1] != today:
@@ -48,19 +57,22 @@ _latest: list[tuple[Parts, date, tuple[Twin, ...]]] = []
 def _twins(parts: Parts, today: date) -> Iterator[Twin]:
     texts = [(item, _pieces(item.description.markdown)) for item in _open(parts, today)]
     shared = _in_several(pieces for _, pieces in texts)
-    seen: dict[str, list[Listing]] = defaultdict(list)
+    seen: dict[str, list[_Text]] = defaultdict(list)
+    looks = _MOST_LOOKS
     for listing, pieces in texts:
         known = pieces & shared
         if not known:
             continue  # nearly every listing
-        near = _near(known, sum(map(len, pieces)), seen)
-        found = [(_resemblance(listing, other), other) for other in near]
-        for resemblance, other in sorted(found, key=lambda pair: -pair[0])[:1]:
-            if resemblance >= _NEARLY:
-                yield Twin(listing.file, other, resemblance)
+        mine = _Text(listing, sum(map(len, pieces)))
+        other, share = _nearest(mine, known, seen)
+        if other and _SHARED <= share < _CERTAIN and looks:
+            looks -= 1
+            share = _resemblance(listing, other)
+        if other and share >= _NEARLY:
+            yield Twin(listing.file, other, share)
         for piece in known:
             if len(seen[piece]) < _COMMON:
-                seen[piece].append(listing)
+                seen[piece].append(mine)
 
 
 def _open(parts: Parts, today: date) -> list[Listing]:
@@ -86,21 +98,23 @@ def _pieces(text: str) -> set[str]:
     return {part for part in parts if len(part) >= _SHORTEST} or {whole}
 
 
-def _near(pieces: set[str], length: int, seen: dict[str, list[Listing]]) -> list[Listing]:
-    """Earlier listings that share most of a text of this length, by the length of the pieces."""
+def _nearest(
+    mine: _Text, pieces: set[str], seen: dict[str, list[_Text]]
+) -> tuple[Listing | None, float]:
+    """The earlier listing that has most of these pieces, and how much of both texts they are."""
     shared: dict[str, int] = defaultdict(int)
-    by_id: dict[str, Listing] = {}
+    by_id: dict[str, _Text] = {}
     for piece in pieces:
         for other in seen.get(piece, ()):
-            shared[other.id] += len(piece)
-            by_id[other.id] = other
-    best = sorted(shared, key=lambda key: (-shared[key], key))[:_CLOSEST]
-    return [by_id[identifier] for identifier in best if shared[identifier] >= _SHARED * length]
+            shared[other.listing.id] += len(piece)
+            by_id[other.listing.id] = other
+    if not shared:
+        return None, 0.0
+    best = by_id[min(shared, key=lambda key: (-shared[key], key))]
+    return best.listing, shared[best.listing.id] / max(mine.length, best.length)
 
 
 def _resemblance(one: Listing, other: Listing) -> float:
-    if one.description.markdown == other.description.markdown:
-        return 1.0
     mine, theirs = _runs(one.description.markdown), _runs(other.description.markdown)
     return len(mine & theirs) / len(mine | theirs)
 

@@ -29,7 +29,7 @@ _DENIED = re.compile(
 ASKED = (
     r"\b(?:send|give|share|provide|submit|attach|include|enclose|supply|upload|e-?mail|bring"
     r"|tell|need|require|want|ask for)\b[^.!?:\n]{0,25}?\b(?:your|of you with your)\s+"
-    r"(?:(?:own|full|valid|current|personal|private)\s+|[a-z ]{1,20}(?:,| and| or)\s+)?"
+    r"(?:(?:own|full|valid|current|personal|private)\s+|[a-z, ]{1,30}(?:,| and| or)\s+)?"
 )
 
 
