@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     "--output", type=click.Path(file_okay=False, path_type=Path),
     help="Leave both in this folder instead, for `board comment`.",
 )  # fmt: skip
+@click.option(
+    "--annotate", is_flag=True, help="Also print each problem for GitHub to show on its line."
+)
 @today_option
 @root_option
 def review(
@@ -45,6 +48,7 @@ def review(
     described: Path | None,
     voice: str,
     output: Path | None,
+    annotate: bool,
     today: datetime | None,
     root: Path | None,
 ) -> None:
@@ -55,6 +59,7 @@ def review(
     from generator.git import GitError
     from generator.pull_request import NotTrusted
     from generator.reporters.comment import verdict_line
+    from generator.reporters.github import commands
     from generator.review.verdict import Verdict
     from generator.reviewing import review as judge
     from generator.workspace import WorkspaceError
@@ -71,6 +76,8 @@ def review(
         texts = _texts(found.review, found.tools, pull)
         if output:
             _hand_over(output, pull, found.review.head, texts)
+    for line in commands(found.review.problems) if annotate else ():
+        click.echo(line)
     # A workflow's log acts on what strangers wrote in it: there, one line in our own words.
     click.echo(verdict_line(found.review) + "\n" if output else texts[voice], nl=False)
     sys.exit(found.review.verdict is Verdict.MEND)

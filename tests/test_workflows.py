@@ -1,0 +1,107 @@
+"""The workflows: what they may do, and that no stranger's text is ever run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / ".github" / "workflows"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.yml"))
+WRITES = {
+    "check": {},
+    "ci": {},
+    "comment": {"issues", "pull-requests"},
+    "links": {"issues"},
+    "publish": {"pages", "id-token"},
+    "reminders": {"issues"},
+}
+
+
+def workflow(name: str) -> dict[Any, Any]:
+    found: dict[Any, Any] = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    return found
+
+
+def steps(name: str) -> list[dict[str, Any]]:
+    return [step for job in workflow(name)["jobs"].values() for step in job["steps"]]
+
+
+def test_they_are_all_known() -> None:
+    assert set(NAMES) == set(WRITES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+class TestEach:
+    def test_starts_from_no_permission(self, name: str) -> None:
+        assert workflow(name)["permissions"] == {}
+
+    def test_writes_only_what_it_must(self, name: str) -> None:
+        jobs = workflow(name)["jobs"].values()
+        writes = {
+            scope
+            for job in jobs
+            for scope, level in job.get("permissions", {}).items()
+            if level == "write"
+        }
+        assert writes == set(WRITES[name])
+
+    def test_ends_by_itself(self, name: str) -> None:
+        assert all(job["timeout-minutes"] <= 30 for job in workflow(name)["jobs"].values())
+
+    def test_actions_are_pinned_by_commit(self, name: str) -> None:
+        for step in steps(name):
+            if "uses" in step:
+                assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"]), step["uses"]
+
+    def test_no_expression_inside_a_script(self, name: str) -> None:
+        """What somebody else wrote travels by environment, where it is never read as code."""
+        for step in steps(name):
+            assert "${{" not in step.get("run", ""), step["name"]
+
+    def test_checkouts_keep_no_credentials(self, name: str) -> None:
+        for step in steps(name):
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+                assert "head" not in str(step["with"].get("ref", ""))
+
+    def test_its_board_commands_exist(self, name: str) -> None:
+        for step in steps(name):
+            script = step.get("run", "").replace("\\\n", " ")
+            for line in script.splitlines():
+                if match := re.search(r"\.venv/bin/board (.*)", line):
+                    words = [word for word in shlex.split(match[1].rstrip(")")) if word[0] != "$"]
+                    command = words[: 2 if words[0] == "comment" else 1]
+                    done = subprocess.run(
+                        [sys.executable, "-m", "generator", *command, "--help"],
+                        cwd=ROOT, capture_output=True, text=True, check=False,
+                    )  # fmt: skip
+                    assert done.returncode == 0, line
+                    for option in (word for word in words if word.startswith("--")):
+                        assert option in done.stdout, (line, option)
+
+
+def test_a_pull_requests_own_code_never_runs_with_a_token() -> None:
+    assert "pull_request_target" not in "".join(p.read_text() for p in FOLDER.glob("*.yml"))
+    uses = " ".join(step.get("uses", "") for step in steps("comment"))
+    assert "secrets" not in (FOLDER / "check.yml").read_text()
+    assert uses.count("checkout@") == 1
+
+
+def test_daily_work_does_not_start_on_the_hour() -> None:
+    for name in NAMES:
+        triggers = workflow(name)[True]  # YAML 1.1 reads `on` so
+        for entry in (triggers.get("schedule") or []) if isinstance(triggers, dict) else []:
+            assert entry["cron"].split()[0] != "0"
+
+
+def test_a_required_check_is_never_left_pending() -> None:
+    triggers = workflow("check")[True]
+    assert "paths" not in str(triggers)
