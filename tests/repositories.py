@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.trees import GOOD, ROOT
+from tests.trees import GOOD, OTHER, ROOT
 
 ACME = """\
 name: Acme
@@ -41,7 +41,7 @@ BASE: Mapping[str, str] = {
     "listings/acme/survey.yml": GOOD,
     "listings/acme/old-survey.yml": CLOSED,
     "listings/harbour/employer.yml": HARBOUR,
-    "listings/harbour/web-shop.yml": GOOD.replace("acme.example", "harbour.example").replace(
+    "listings/harbour/web-shop.yml": OTHER.replace("acme.example", "harbour.example").replace(
         "Market survey of independent bookshops", "Compare the web shops of forty bookshops"
     ),
 }
