@@ -10,6 +10,7 @@ from datetime import timedelta
 from html import escape
 
 from generator.board import Board, State
+from generator.employer import Employer
 from generator.feed import CLOSED_DAYS
 from generator.listing import Listing
 from generator.slices import alternates
@@ -37,6 +38,10 @@ def head(board: Board, path: str, title: str, description: str) -> str:
 
 
 def _alternates(board: Board, path: str) -> Iterator[str]:
+    """The feeds; of a listing its JSON too."""
+    if listing := _listing(board, path):
+        href = f"{'../' * path.count('/')}api/v1/listings/{listing.id}.json"
+        yield f'<link rel="alternate" type="application/json" href="{href}">'
     for feed in alternates(board, path):
         yield (
             f'<link rel="alternate" type="{escape(feed.type)}" '
@@ -55,6 +60,16 @@ def _social(board: Board, path: str, title: str, description: str) -> Iterator[s
     ):
         yield f'<meta property="{name}" content="{escape(value)}">'
     yield '<meta name="twitter:card" content="summary">'
+    if employer := _employer(board, path):
+        yield from _picture(board, employer)
+
+
+def _picture(board: Board, employer: Employer) -> Iterator[str]:
+    """The logo of who offers it, where there is one."""
+    if employer.logo:
+        address = escape(f"{board.settings.url}{employer.url}{employer.logo}")
+        yield f'<meta property="og:image" content="{address}">'
+        yield f'<meta property="og:image:alt" content="{escape(employer.name)}">'
 
 
 def _robots(board: Board, path: str) -> Iterator[str]:
@@ -62,8 +77,8 @@ def _robots(board: Board, path: str) -> Iterator[str]:
     listing = _listing(board, path)
     if listing is None:
         return
-    since = board.today - timedelta(days=CLOSED_DAYS)
-    if board.state(listing) is not State.OPEN and listing.deadline < since:
+    last = (board.closed_on(listing) or listing.deadline) + timedelta(days=CLOSED_DAYS)
+    if board.state(listing) is not State.OPEN and board.today > last:
         yield '<meta name="robots" content="noindex">'
 
 
@@ -75,12 +90,22 @@ def _data(board: Board, path: str, title: str) -> Iterator[dict[str, object]]:
     if listing is not None and board.is_open(listing):
         yield job_posting(board, listing)
     section, _, name = path.rstrip("/").partition("/")
-    if section == "employers" and name in board.employers:
-        yield organization(board, board.employers[name])
+    employer = _employer(board, path)
+    if employer and not listing:
+        yield organization(board, employer)
     if section in _SECTIONS and name:
         parent = "browse/" if section == "listings" else f"{section}/"
         trail = [(board.settings.name, ""), (_SECTIONS[section], parent), (title, path)]
         yield breadcrumbs(board.settings.url, trail)
+
+
+def _employer(board: Board, path: str) -> Employer | None:
+    """Whose page it is, or whose listing's."""
+    section, _, name = path.rstrip("/").partition("/")
+    if section == "employers":
+        return board.employers.get(name)
+    listing = _listing(board, path)
+    return board.employer_of(listing) if listing else None
 
 
 def _listing(board: Board, path: str) -> Listing | None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.board import Board, State
 from generator.employer import Employer
+from generator.feed_text import absolute
 from generator.feed_time import first_id, id_prefix, midnight
 from generator.listing import Eligibility, Listing, Offers, Range, Terms, WorkPlace
 
@@ -41,11 +42,12 @@ class Listings:
 
     def whole(self, listing: Listing) -> Json:
         """All of it: its own fields, and those that the board works out."""
-        text = listing.description
+        text, head = listing.description, self._head(listing)
+        html = absolute(text.html, head["url"])
         return {
-            **self._head(listing),
+            **head,
             **own(listing, self._board.industry_of(listing)),
-            "description": {"markdown": text.markdown, "html": text.html, "text": text.plain},
+            "description": {"markdown": text.markdown, "html": html, "text": text.plain},
             **self._worked_out(listing),
             "employer": self._employers[listing.employer_id],
         }
@@ -77,7 +79,10 @@ def compact(whole: Json) -> Json:
 
 
 def own(listing: Listing, industry: str) -> Json:
-    """The listing's own fields (`industry` its own or its employer's), in the schema's order; the description as typed."""
+    """The listing's own fields, in the schema's order; the description as it was typed.
+
+    `industry` is its own or its employer's.
+    """
     found = {
         "title": listing.title,
         "summary": listing.summary,

@@ -63,8 +63,9 @@ _STAGES: dict[str, Stage] = {
 class Trace:
     """What is known of one listing's past.
 
-    `hash` is its `fingerprint`, empty if it can't be compared; `edits` counts the edits seen on the day `changed` (0: never
-    edited); `closed` is the first day on which it was not open, if that is known.
+    `hash` is its `fingerprint`, empty if it can't be compared; `edits` counts the edits seen on
+    the day `changed` (0: never edited); `closed` is the first day on which it was not open, if
+    that is known.
     """
 
     hash: str

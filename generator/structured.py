@@ -9,7 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from html import escape
 from typing import Any
+
+from babel import Locale
 
 from generator.board import Board
 from generator.employer import Employer
@@ -26,6 +30,7 @@ def script(data: Mapping[str, Any]) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # Without `<`, nothing can end the element or begin a comment (HTML, 4.12.1.3).
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    text = text.encode("utf-8", "replace").decode()
     return f'<script type="application/ld+json">{text}</script>'
 
 
@@ -36,12 +41,8 @@ def job_posting(board: Board, listing: Listing) -> dict[str, Any]:
         "@context": _CONTEXT,
         "@type": "JobPosting",
         "title": listing.title,
-        "description": listing.description.html,
-        "identifier": {
-            "@type": "PropertyValue",
-            "name": board.settings.name,
-            "value": listing.id,
-        },
+        "description": _description(listing),
+        "identifier": {"@type": "PropertyValue", "name": employer.name, "value": listing.id},
         "datePosted": listing.posted.isoformat(),
         "validThrough": closes_at(listing, board.settings.zone).isoformat(),
         "employmentType": _employment(listing),
@@ -56,15 +57,15 @@ def job_posting(board: Board, listing: Listing) -> dict[str, Any]:
         "industry": board.vocabularies.industries.label(board.industry_of(listing)),
         "url": board.settings.url + listing.url,
     }
-    return posting | _where(listing)
+    return posting | _more(listing) | _where(listing, employer)
 
 
 def organization(board: Board, employer: Employer) -> dict[str, Any]:
     """schema.org Organization of an employer's page."""
     return {
         "@context": _CONTEXT,
-        "description": employer.about,
         **_named(employer, board.settings.url),
+        "description": employer.about,
     }
 
 
@@ -99,10 +100,32 @@ def web_site(board: Board) -> dict[str, Any]:
     }
 
 
+def _description(listing: Listing) -> str:
+    """The project and what to hand over, in the elements that Google reads: `p`, `ul`, `li`."""
+    items = "".join(f"<li>{escape(item.what, quote=False)}</li>" for item in listing.deliverables)
+    return f"{listing.description.html}\n<p>What you hand over</p>\n<ul>{items}</ul>"
+
+
 def _named(employer: Employer, url: str) -> dict[str, Any]:
-    found = {"@type": "Organization", "name": employer.name, "sameAs": employer.website}
+    found = {
+        "@type": "Organization",
+        "name": employer.name,
+        "sameAs": employer.website,
+    }
     if employer.logo:
         found["logo"] = f"{url}{employer.url}{employer.logo}"
+    return found
+
+
+def _more(listing: Listing) -> dict[str, Any]:
+    """What only some listings say."""
+    found: dict[str, Any] = {}
+    if listing.level == "beginner":
+        found["experienceRequirements"] = "no requirements"  # Google's words
+    if listing.openings > 1:
+        found["totalJobOpenings"] = listing.openings
+    if listing.start:
+        found["jobStartDate"] = listing.start.isoformat()
     return found
 
 
@@ -121,27 +144,37 @@ def _hourly(rate: Range) -> dict[str, Any]:
     return value | {"minValue": _number(rate.low), "maxValue": _number(rate.high)}
 
 
-def _where(listing: Listing) -> dict[str, Any]:
+def _where(listing: Listing, employer: Employer) -> dict[str, Any]:
+    """Where the work is, and where applicants may live.
+
+    Google wants one or the other. Remote work for people anywhere has neither: then it is where
+    the employer is.
+    """
     place = listing.place
     found: dict[str, Any] = {}
     if place.mode == "remote":
         found["jobLocationType"] = "TELECOMMUTE"
     if place.applicant_countries:
         found["applicantLocationRequirements"] = [
-            {"@type": "Country", "name": code} for code in place.applicant_countries
+            {"@type": "Country", "name": country(code)} for code in place.applicant_countries
         ]
-    if place.mode != "remote":
-        address = {
-            "@type": "PostalAddress",
-            "addressLocality": place.city,
-            "addressRegion": place.region,
-            "addressCountry": place.country,
-        }
-        found["jobLocation"] = {
-            "@type": "Place",
-            "address": {name: value for name, value in address.items() if value},
-        }
+    if place.mode != "remote" or place.country:
+        found["jobLocation"] = _address(place.city, place.region, place.country)
+    elif not place.applicant_countries:
+        found["jobLocation"] = _address("", "", employer.country)
     return found
+
+
+def _address(city: str, region: str, code: str) -> dict[str, Any]:
+    parts = {"addressLocality": city, "addressRegion": region, "addressCountry": code}
+    filled = {name: value for name, value in parts.items() if value}
+    return {"@type": "Place", "address": {"@type": "PostalAddress", **filled}}
+
+
+@lru_cache(maxsize=512)
+def country(code: str) -> str:
+    """`Portugal`; the code itself if there is no such country."""
+    return str(Locale("en").territories.get(code, code))
 
 
 def _number(value: Decimal) -> int | float:

@@ -121,6 +121,7 @@ def _schemas(publication: Publication) -> Json:
         "Listing": _listing(listing),
         "ListingInShort": _short(listing) | _example(_first_open(publication)),
         "Employer": _employer(employer) | _example(api_json.employers(publication.board)[:1]),
+        "EmployerInShort": _employer(employer, without=("about", "open")),
         "Term": _TERM | _example(api_json.skills(publication.board)[:1]),
         "Listings": _list_of("listings", "ListingInShort"),
         "Employers": _list_of("employers", "Employer"),
@@ -155,7 +156,7 @@ def _listing(source: Json) -> Json:
     properties["deliverables"]["items"]["type"] = "object"
     properties["terms"]["properties"]["nda"] = _BOOLEAN
     return _object(
-        {**_HEAD, **properties, **_WORKED_OUT, "employer": _ref("Employer")},
+        {**_HEAD, **properties, **_WORKED_OUT, "employer": _ref("EmployerInShort")},
         [*_HEAD, *source["required"], *_DEFAULTED, *_REQUIRED, "employer"],
         "A listing: its own fields, named as in schema/listing.schema.json, and what the board "
         "works out.",
@@ -172,13 +173,16 @@ def _short(source: Json) -> Json:
     )
 
 
-def _employer(source: Json) -> Json:
+def _employer(source: Json, without: tuple[str, ...] = ()) -> Json:
     own = _answer(source)["properties"]
     added = {"id": _ID, "url": _ADDRESS, "logo": _ADDRESS, "open": _COUNT}
-    kept = {name: value for name, value in own.items() if name not in _LEFT_OUT}
-    return _object(
-        {**kept, **added}, ["id", "url", *source["required"], "verified"], "An employer."
-    )
+    fields = {
+        name: value
+        for name, value in {**own, **added}.items()
+        if name not in {*_LEFT_OUT, *without}
+    }
+    always = ["id", "url", *source["required"], "verified", "open"]
+    return _object(fields, [name for name in always if name in fields], "An employer.")
 
 
 def _answer(schema: Mapping[str, Any]) -> Json:
