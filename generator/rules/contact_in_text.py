@@ -41,13 +41,16 @@ _CHAT = Phrases(
     rf"\b{_CHATS}(?: number| id| me| us)?:? ?(?:\+?[0-9]{{5}}|@\w)",
     rf"@\w{{4,30}} on {_CHATS}\b",
 )
+_SIGNS = ("@", "+", "at]", "at)", "AT]", "AT)")
 _FIX = "Take it out; `apply` says how to apply, and `apply.instructions` what to send."
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """Email addresses, telephone numbers and invitations to a chat."""
     said = dict(_CHAT.found(listing))
-    for path, text in prose(listing).texts:
+    all_of_it = prose(listing)
+    likely = any(sign in all_of_it.whole for sign in _SIGNS) or _NUMBER.search(all_of_it.whole)
+    for path, text in all_of_it.texts if likely else ():
         if found := (_address(text) if path[0] != "apply" else "") or _number(text):
             said.setdefault(path, found)
     if ".me/" in listing.description.markdown:

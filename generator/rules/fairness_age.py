@@ -23,7 +23,7 @@ from generator.rules.words import Phrases
 
 _WHO = r"(?:you|applicants|candidates|the (?:ideal )?(?:candidate|student|applicant))"
 _AGE = Phrases(
-    "young youthful digital under below younger older aged age old between",
+    "young youthful digital under below younger older aged age old",
     r"\byoung(?:,| and) (?:energetic|dynamic|motivated|ambitious|fresh|hungry|talented|passionate)",
     r"\b(?:dynamic|energetic|motivated|our)(?:,| and)? young (?:team|people|crew)\b",
     r"\b(?:look(?:ing)? for|seek|seeking|want|wanted:?|need|hire|hiring) (?:an? |some )?"

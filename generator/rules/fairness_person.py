@@ -23,10 +23,10 @@ from generator.rules.words import Phrases
 
 _SEEK = r"(?:look(?:ing)? for|seek|seeking|want|need|must be|should be|have to be|you are) "
 _PERSON = Phrases(
-    "attractive good looking handsome pretty slim able physically unmarried single married "
-    "childless children christian muslim jewish hindu catholic",
-    rf"\b{_SEEK}(?:an? |some )?(?:[a-z]+,? (?:and )?)?(?:attractive|good[- ]looking|handsome|pretty"
-    r"|slim|able-bodied|physically fit|unmarried|single\b(?! point| page| file)|childless"
+    "attractive handsome pretty slim bodied physically unmarried childless children disabilities "
+    "disability christian muslim jewish hindu catholic",
+    rf"\b{_SEEK}(?:an? |some )?(?:[a-z]+,? (?:and )?)?(?:attractive|handsome|pretty"
+    r"|slim|able-bodied|physically fit|unmarried|childless"
     r"|christian|muslim|jewish|hindu|catholic)\b(?! (?:design|texts?|pictures?|pages?|history))",
     r"\b(?:people|person|candidates?|applicants?) without (?:children|disabilities|a disability)\b",
 )

@@ -20,13 +20,17 @@ from generator.listing import Listing
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 
+_START = 8  # characters
 _MUCH = 0.8
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """The summary against as much of the description."""
+    text = listing.description.plain
+    if listing.summary[:_START].casefold() != text[:_START].casefold():
+        return
     summary = listing.summary.casefold().split()
-    start = listing.description.plain[:400].casefold().split()[: len(summary)]
+    start = text[:400].casefold().split()[: len(summary)]
     same = sum(one == other for one, other in zip(summary, start, strict=False))
     if same >= _MUCH * len(summary):
         yield Finding(

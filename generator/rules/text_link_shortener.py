@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from generator.listing import Listing
-from generator.problem import Path, Severity
+from generator.problem import Severity
 from generator.rules.base import Context, Finding, Rule
 from generator.rules.words import prose
 
@@ -26,30 +26,29 @@ _HOSTS = (
     "cutt.ly", "shorturl.at", "lnkd.in", "rb.gy", "tiny.cc", "t.ly", "s.id", "linktr.ee",
     "short.io", "bl.ink", "v.gd", "urlz.fr", "shorturl.gg", "adf.ly",
 )  # fmt: skip
-_PATTERN = re.compile(
-    r"(?<![\w.-])(?:" + "|".join(re.escape(host) for host in _HOSTS) + r")(?:/\w|/?$)",
-    re.IGNORECASE,
-)
+_APART = re.compile(r"(?<![\w.-])[a-z.]+$")
+_LONGEST = 20  # characters
 _FIX = "Write the whole address of the page."
 
 
 def check(listing: Listing, context: Context) -> Iterator[Finding]:
     """The address to apply at, and every text, with the addresses behind its links."""
-    if _PATTERN.search(listing.apply.url):
-        yield _finding(("apply", "url"), listing.apply.url)
-    said = prose(listing)
-    if "/" not in said.whole and "/" not in listing.description.markdown:
-        return
-    for path, text in said.texts:
-        text = listing.description.markdown if path == ("description",) else text
-        if "/" in text and _PATTERN.search(text):
-            yield _finding(path, text)
+    for path, text in ((("apply", "url"), f"{listing.apply.url}/"), *prose(listing).texts):
+        if path == ("description",):
+            text = listing.description.markdown
+        if host := _shortener(text):
+            yield Finding(path, f"`{host}` hides where the link leads.", _FIX)
 
 
-def _finding(path: Path, text: str) -> Finding:
-    match = _PATTERN.search(text)
-    host = match.group().split("/")[0] if match else ""
-    return Finding(path, f"`{host}` hides where the link leads.", _FIX)
+def _shortener(text: str) -> str:
+    """The first of the hosts that stands before a slash."""
+    at = text.find("/")
+    while at >= 0:
+        before = text[max(0, at - _LONGEST) : at].lower()
+        if before.endswith(_HOSTS) and (match := _APART.search(before)) and match[0] in _HOSTS:
+            return match[0]
+        at = text.find("/", at + 1)
+    return ""
 
 
 RULE = Rule("text/link-shortener", Severity.ERROR, listing=check)

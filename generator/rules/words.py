@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.listing import Listing
 from generator.problem import Path
@@ -35,9 +36,10 @@ ASKED = (
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The texts of a listing with their paths, all in one, and their words in lower case."""
+    """The texts of a listing with their paths; each in lower case; all in one; all words."""
 
     texts: tuple[tuple[Path, str], ...]
+    lower: tuple[str, ...]
     whole: str
     words: frozenset[str]
 
@@ -47,7 +49,8 @@ def prose(listing: Listing) -> Prose:
     if not _latest or _latest[0][0] is not listing:
         texts = tuple(_texts(listing))
         whole = "\n".join([text for _, text in texts])
-        _latest[:] = [(listing, Prose(texts, whole, _words(whole)))]
+        lower = tuple([text.lower() for _, text in texts])
+        _latest[:] = [(listing, Prose(texts, lower, whole, _words("\n".join(lower))))]
     return _latest[0][1]
 
 
@@ -65,9 +68,18 @@ class Phrases:
         self, triggers: str, *patterns: str, unless: str = "", denied: bool = False
     ) -> None:
         self._triggers = frozenset(triggers.split())
-        self._pattern = re.compile(_either(patterns), re.IGNORECASE)
-        self._unless = re.compile(unless, re.IGNORECASE) if unless else None
+        self._patterns = patterns
+        self._unless_like = unless
         self._denied = denied
+
+    # Compiled when first needed: that takes longer than a whole check of one file.
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(_either(self._patterns), re.IGNORECASE)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str] | None:
+        return re.compile(self._unless_like, re.IGNORECASE) if self._unless_like else None
 
     def found(self, listing: Listing) -> Iterator[tuple[Path, str]]:
         """The texts that say it, each with the words it is first said in."""
@@ -75,12 +87,12 @@ class Phrases:
         if self._triggers.isdisjoint(text.words):
             return
         triggers = sorted(self._triggers & text.words)
-        for path, value in text.texts:
-            if found := self._first(value, triggers):
+        for (path, value), lower in zip(text.texts, text.lower, strict=True):
+            if found := self._first(value, lower, triggers):
                 yield path, found
 
-    def _first(self, text: str, triggers: list[str]) -> str:
-        for start, end in _windows(text, triggers):
+    def _first(self, text: str, lower: str, triggers: list[str]) -> str:
+        for start, end in _windows(lower, triggers):
             window = text[start:end]
             if self._unless and self._unless.search(window):
                 continue
@@ -97,8 +109,7 @@ def _either(patterns: tuple[str, ...]) -> str:
     return "|".join([*others, rf"\b(?:{'|'.join(at_words)})"] if at_words else others)
 
 
-def _windows(text: str, triggers: list[str]) -> Iterator[tuple[int, int]]:
-    lower = text.lower()
+def _windows(lower: str, triggers: list[str]) -> Iterator[tuple[int, int]]:
     for word in triggers:
         at = -1
         for _ in range(_MOST_TRIES):
@@ -110,8 +121,7 @@ def _windows(text: str, triggers: list[str]) -> Iterator[tuple[int, int]]:
                 yield max(0, at - _BEFORE), end + _AFTER
 
 
-def _words(text: str) -> frozenset[str]:
-    lower = text.lower()
+def _words(lower: str) -> frozenset[str]:
     if not lower.isascii():
         for mark in _MARKS:
             lower = lower.replace(mark, " ")
