@@ -14,9 +14,11 @@ from generator.cli.fmt import fmt
 from generator.cli.review import comment, review
 from generator.cli.site import build, serve
 from generator.cli.start import close, init, new
+from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, close, review, comment, build, serve, init,
+    check, fmt, new, close, review, comment, prove, links, reminders, build,
+    serve, init,
 )  # fmt: skip
 
 
