@@ -127,7 +127,8 @@ def _check_listing(source: Source, tools: Toolbox) -> FileResult:
     if any(item.severity is Severity.ERROR for item in problems):
         return FileResult(source.file, None, tuple(problems))
     listing = listing_from(identifier(source.file), data)
-    found = ((rule, rule.listing(listing, tools.context)) for rule in RULES if rule.listing)
+    context = tools.context
+    found = ((rule, rule.listing(listing, context)) for rule in RULES if rule.listing)
     problems += _findings(source, found)
     return FileResult(source.file, listing, tuple(problems))
 
