@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.board import Board
 from generator.listing import Listing
@@ -38,6 +38,23 @@ class Cards:
         """A list of cards."""
         items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
         return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are
+
+    def findable(self, listings: tuple[Listing, ...], base: str) -> Markup:
+        """A list of cards with the words by which each can be found, beside those one sees."""
+        items = "".join(
+            f'<li data-words="{escape(self._words(item))}">{self.card(item, base)}</li>'
+            for item in listings
+        )
+        return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are, words too
+
+    def _words(self, listing: Listing) -> str:
+        """Skills with their other spellings, the kind of work, and the industry."""
+        known = self._board.vocabularies
+        terms = [known.skills.terms[skill] for skill in (*listing.skills, *listing.gains)]
+        names = [name for term in terms for name in (term.label, *term.aliases)]
+        names.append(known.categories.label(listing.category))
+        names.append(known.industries.label(self._board.industry_of(listing)))
+        return " · ".join(names)
 
     def brief(self, listings: tuple[Listing, ...], base: str) -> Markup:
         """A list of cards without summaries, for below a listing: its page is to stay light."""

@@ -16,6 +16,7 @@ from generator.slices import Kind, Slice, slices
 from generator.vocabulary import Term, Vocabulary
 
 PAGE_SIZE = 50
+_FINDER = '<script type="module" src="../assets/board/find.js"></script>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,19 @@ def browse_pages(board: Board, cards: Cards) -> Iterator[Page]:
     for pager, part in paged("browse/", board.open):
         base = base_of(pager.here)
         content = render(
-            "browse.html", base=base, board=board, pager=pager, cards=cards.cards(part, base)
+            "browse.html",
+            base=base,
+            board=board,
+            pager=pager,
+            size=len(part),
+            cards=cards.findable(part, base),
         )
         yield Page(
             path=pager.here,
             title="Browse open projects" + _page_of(pager),
             description=f"{words.count(len(board.open), 'open paid project')}, newest first.",
             content=content,
+            head=_FINDER if pager.number == 1 else "",
             kind="browse",
         )
 
