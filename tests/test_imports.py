@@ -31,8 +31,8 @@ FLOORS = (
 )
 # The only ones that touch the disk, the clock, the environment, the network or other programs.
 OUTSIDE = {
-    "files", "cache", "last_good", "git", "
-    ""git_objects", "workspace", "incremental", "mending", "starting",
+    "files", "cache", "last_good", "git", "git_objects", "workspace", "incremental", "mending",
+    "starting",
     "reviewing", "handover", "gh", "web", "link_check", "proving", "engine", "cli",
 }  # fmt: skip
 # These read templates and styles that come with the code, and nothing else.
