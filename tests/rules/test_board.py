@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-import time
 from typing import Any
 
 from generator.employer import Employer
 from generator.listing import Listing
 from generator.rules.base import Parts
 from generator.rules.similar import twins
+from tests.ending import must_end
 from tests.rules.samples import BY_ID, TODAY, context, employer, findings, listing
 
 TEXT = listing().description.markdown
@@ -75,8 +75,7 @@ def test_names_that_merely_rhyme_are_left_alone() -> None:
         assert not files("domain/similar", *pair)
 
 
-def test_ten_thousand_listings_are_compared_at_once() -> None:
-    """Generous, as machines differ: it takes a third of a second where this was written."""
+def test_a_big_board_is_not_compared_pair_by_pair() -> None:
     chance = random.Random(7)
     words = ["".join(chance.choices("abcdefghijklmnop", k=7)) for _ in range(8000)]
     texts = [". ".join(" ".join(chance.choices(words, k=12)) for _ in range(18)) for _ in range(99)]
@@ -86,18 +85,16 @@ def test_ten_thousand_listings_are_compared_at_once() -> None:
                     or texts[0]) for at in range(2000)
         ]  # fmt: skip
         parts = Parts({item.file: item for item in items}, {})
-        start = time.thread_time()
-        found = twins(parts, TODAY)
-        assert time.thread_time() - start < 2
+        with must_end(60):
+            found = twins(parts, TODAY)
         assert len(found) >= 1900
 
 
-def test_every_board_rule_is_quick_on_a_big_board() -> None:
+def test_no_board_rule_looks_at_every_pair() -> None:
     listings = [listing(f"e{at % 500}/l{at}", title=f"Project {at}") for at in range(2000)]
     employers = [employer(f"e{at}", website=f"https://firm{at:04}.example") for at in range(500)]
     parts = Parts({i.file: i for i in listings}, {i.file: i for i in employers})
     for rule in BY_ID.values():
         if rule.board:
-            start = time.thread_time()
-            list(rule.board(parts, context()))
-            assert time.thread_time() - start < 2, rule.id
+            with must_end(60):
+                list(rule.board(parts, context()))
