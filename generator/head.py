@@ -30,11 +30,22 @@ def head(board: Board, path: str, title: str, description: str) -> str:
     return "\n".join(
         [
             *_robots(board, path),
+            *_clock(board, path),
             *_alternates(board, path),
             *_social(board, path, title, description),
             *(script(data) for data in _data(board, path, title)),
         ]
     )
+
+
+def _clock(board: Board, path: str) -> Iterator[str]:
+    """What the browser needs to say what has closed since the build."""
+    settings = board.settings
+    yield (
+        f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
+        f'data-soon="{settings.closing_soon_days}">'
+    )
+    yield f'<script type="module" src="{"../" * path.count("/")}assets/board/closing.js"></script>'
 
 
 def _alternates(board: Board, path: str) -> Iterator[str]:

@@ -140,14 +140,18 @@ def browser() -> Iterator[Browser]:
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens pages: `new_page(width=390, color_scheme="dark", java_script_enabled=False)`.
 
+    In the browser it is the day on which the samples are true; `now` makes it another moment.
     The test fails if one of them logs an error, throws, misses a file or asks another host.
     """
     watch, contexts = Watch(), []
 
-    def open_page(width: int = 1280, height: int = 800, **options: Any) -> Page:
+    def open_page(
+        width: int = 1280, height: int = 800, now: str = f"{TODAY}T18:00:00Z", **options: Any
+    ) -> Page:
         size = {"width": width, "height": height}
         context = browser.new_context(viewport=size, **options)
         contexts.append(context)
+        context.clock.set_fixed_time(now)
         page = context.new_page()
         watch.over(page)
         return page

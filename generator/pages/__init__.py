@@ -41,11 +41,8 @@ def _bodies(board: Board) -> Iterator[Page]:
 def _home(board: Board, cards: Cards) -> Page:
     categories = board.vocabularies.categories
     busiest = sorted(
-        (
-            (len(items), categories.label(name), name)
-            for name, items in board.open_by_category.items()
-        ),
-        key=lambda item: (-item[0], item[1]),
+        ((items, categories.label(name), name) for name, items in board.open_by_category.items()),
+        key=lambda item: (-len(item[0]), item[1]),
     )
     content = render(
         "home.html",
@@ -54,9 +51,8 @@ def _home(board: Board, cards: Cards) -> Page:
         newest=cards.cards(board.open[:_NEWEST], "."),
         soon=cards.cards(board.closing_soon[:_NEWEST], "."),
         categories=busiest,
-        people=sum(listing.openings for listing in board.open),
         hours=_median([listing.hours.high for listing in board.open]),
-        remote=sum(listing.place.mode == "remote" for listing in board.open),
+        remote=[item for item in board.open if item.place.mode == "remote"],
     )
     about = board.settings.description or "Short, paid projects for students and career changers."
     return Page(path="", title=about.rstrip("."), description=about, content=content, kind="home")

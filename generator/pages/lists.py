@@ -123,7 +123,7 @@ def index_pages(board: Board) -> Iterator[Page]:
         (Kind.CATEGORY, "categories/", "Categories", [("", [*terms.categories.terms.values()])]),
         (Kind.INDUSTRY, "industries/", "Industries", [("", [*terms.industries.terms.values()])]),
     ):
-        open_now = {part.path: len(part.open) for part in slices(board) if part.kind is kind}
+        open_now = {part.path: part.open for part in slices(board) if part.kind is kind}
         base = base_of(path)
         yield Page(
             path=path,

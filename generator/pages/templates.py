@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from generator.pages import words
+from generator.pages.counts import counted
 from generator.text import REL
 
 _FOLDER = Path(__file__).resolve().parent.parent / "templates"
@@ -34,5 +35,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(words=words, REL=REL)
+    environment.globals.update(words=words, counted=counted, REL=REL)
     return environment
