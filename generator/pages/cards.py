@@ -10,7 +10,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from generator.board import Board
+from generator.board import Board, State
 from generator.listing import Listing
 from generator.pages import words
 from generator.pages.templates import render
@@ -63,23 +63,37 @@ class Cards:
         return Markup(f'<ul class="b-cards">{shown}</ul>')  # noqa: S704 - cards are
 
     def _make(self, listing: Listing) -> str:
-        board, employer = self._board, self._board.employer_of(listing)
-        state, left = board.state(listing), board.days_left(listing)
+        board, left = self._board, self._board.days_left(listing)
         return render(
             "card.html",
             base=_BASE,
-            listing=listing,
-            employer=employer,
+            card=card_facts(board, listing),
+            employer=listing.employer_id,
             is_open=board.is_open(listing),
-            state=state,
-            pay=words.money(listing.pay.amount, listing.pay.currency),
-            per=listing.pay.per,
-            rate=words.rate(listing),
-            hours=words.hours(listing),
-            weeks=words.weeks(listing),
-            level=words.LEVELS[listing.level],
-            place=words.where(listing),
             closes=words.closes(left),
             soon=left <= board.settings.closing_soon_days,
             day=words.day(listing.deadline),
         )
+
+
+def card_facts(board: Board, listing: Listing) -> dict[str, str]:
+    """What a card says, in words; `deadline` is a date.
+
+    Both hands that draw cards have it from here: templates/card.html, and assets/card.js in the
+    browser. `verified` and `state` are empty for an employer who is not, a listing that is open.
+    """
+    employer, state = board.employer_of(listing), board.state(listing)
+    return {
+        "id": listing.id,
+        "title": listing.title,
+        "summary": listing.summary,
+        "who": employer.name,
+        "verified": "verified" if employer.verified else "",
+        "pay": words.money(listing.pay.amount, listing.pay.currency),
+        "rate": words.rate(listing) if listing.pay.per == "project" else "an hour",
+        "time": f"{words.hours(listing)}, {words.weeks(listing)}",
+        "level": words.LEVELS[listing.level],
+        "place": words.where(listing),
+        "deadline": listing.deadline.isoformat(),
+        "state": "" if state is State.OPEN else state.value,
+    }
