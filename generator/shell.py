@@ -34,6 +34,7 @@ class Slot(StrEnum):
     CONTENT = "board-shell-content"
     HEAD = "<!--board-shell-head-->"
     ADDRESS = SHELL_PATH
+    SCRIPTS = "board-shell-scripts"
     KIND = "<body"  # the attribute data-page-kind goes behind it
 
 
@@ -59,6 +60,7 @@ _CUT = re.compile(
             rf"(?P<content>{_CONTENT})",
             rf"(?P<head>{Slot.HEAD})",
             rf"(?P<address>{re.escape(SHELL_PATH)})",
+            rf"(?P<scripts> {Slot.SCRIPTS})",
             rf"(?P<kind>{Slot.KIND}(?=[ >]))",
             rf"(?P<nav>{_SECTIONS})",
             rf"(?P<base>(?<=[\"']){re.escape(_BASE)}(?=[/\"']))",
@@ -67,14 +69,12 @@ _CUT = re.compile(
 )
 _NAV = re.compile(_SECTIONS)
 _KIND = f'{Slot.KIND} data-page-kind="'
+_WASM = " 'wasm-unsafe-eval'"  # as a Content-Security-Policy writes it
 _BLANK = re.compile(r"\s*\n\s*")
-# What the theme writes outside of its blocks, and should not: `autocomplete` on a checkbox
-# (an error of HTML), a label for a drawer and a script for tabs that we do not use, and a link
-# past the header that leads to a heading, if anywhere.
-_CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+# What the theme writes outside of its blocks, and should not: checkboxes and a label for a
+# drawer that we do not use, and a link past the header that leads to a heading, if anywhere.
 _UNUSED = re.compile(
-    r'\s*<label class="md-overlay"[^>]*></label>'
-    r"|\s*<script>var target=document\.getElementById[^<]*</script>"
+    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
 )
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(?=</div>)', re.DOTALL)
 
@@ -97,6 +97,7 @@ class Page:
     content: str
     head: str = ""
     kind: str = ""
+    needs_wasm: bool = False  # WebAssembly, which browsers run only where a page allows it
 
     @property
     def file(self) -> str:
@@ -172,6 +173,8 @@ class Shell:
                 return escape(page.description)
             case Slot.ADDRESS:
                 return escape(page.path)
+            case Slot.SCRIPTS:
+                return _WASM if page.needs_wasm else ""
             case Slot.KIND:
                 return escape(page.kind)
 
@@ -194,13 +197,14 @@ def base_of(path: str) -> str:
 
 def settled(html: str, path: str) -> str:
     """A hand-written page: its place in the navigation marked, the theme's mistakes mended."""
-    text = mended(html).replace(f"{Slot.KIND} ", f'{_KIND}text" ', 1)
+    text = mended(html).replace(f" {Slot.SCRIPTS}", "", 1)
+    text = text.replace(f"{Slot.KIND} ", f'{_KIND}text" ', 1)
     return _NAV.sub(lambda match: _nav(match).mark(path), text)
 
 
 def mended(html: str) -> str:
     """The theme's page without the theme's own mistakes."""
-    return _SKIP.sub(r"\1", _UNUSED.sub("", _CHECKBOX.sub(r"\1", html)))
+    return _SKIP.sub(r"\1", _UNUSED.sub("", html))
 
 
 def _parts(text: str) -> Iterator[_Part]:
@@ -227,7 +231,7 @@ def _part(match: re.Match[str]) -> Iterator[_Part]:
             yield Slot[name.upper()]
 
 
-_KINDS = ("title", "description", "content", "head", "address", "kind", "nav", "base")
+_KINDS = ("title", "description", "content", "head", "address", "scripts", "kind", "nav", "base")
 
 
 def _nav(match: re.Match[str]) -> _Nav:

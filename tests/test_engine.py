@@ -244,8 +244,8 @@ def test_zensical_builds_the_same_site(board: Path, tmp_path: Path) -> None:
 
 def article(html: str) -> tuple[list[str], str]:
     """A page's links and words, without the theme around them; code may be coloured otherwise."""
-    start = html.index('<article class="md-content')
-    text = html[start : html.index("</article>", start)]
+    start = html.index('<div class="md-content__inner')
+    text = html[start : html.index("</main>", start)]
     links = re.findall(r'(?:href|src|action)="([^"]*)"', text)
     words = unescape(re.sub(r"<[^>]*>", "", text))
     return ["/" if link == "/." else link for link in links], "".join(words.split())
@@ -315,6 +315,9 @@ class TestServe:
 
         def scene(server: LiveReloadServer, site: Path) -> None:
             assert contents(site) == built
+            sent = server._inject_js_into_html(built["help/index.html"], 1)
+            assert b"script-src 'self' 'unsafe-inline';" in sent  # or it could not reload
+            assert b"livereload(1" in sent
 
         self.play(board, monkeypatch, TODAY, scene)
 

@@ -38,8 +38,13 @@ log = logging.getLogger("mkdocs.plugins.board")
 OPTIONS: ContextVar[BuildOptions | None] = ContextVar("OPTIONS", default=None)
 
 _WATCHED = ("listings", "schema", "generator/templates", "generator/assets", "generator/theme")
-# The theme's own search and site map: the board has others.
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "sitemap.xml")
+# The theme's own scripts and site map: the board has others.
+_UNUSED = (
+    *(f"assets/javascripts/{name}" for name in ("bundle.", "lunr/", "workers/")),
+    "sitemap.xml",
+)
+
+_OWN_SCRIPTS = b"script-src 'self'"  # in each page's Content-Security-Policy
 
 
 class BoardConfig(Config):  # type: ignore[no-untyped-call]
@@ -124,6 +129,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
             if folder.is_dir():
                 server.watch(str(folder))
         server.builder = _patient(server.builder)
+        _let_reload(server)
         return server
 
     def _decide(self, draft: Draft) -> None:
@@ -164,6 +170,19 @@ def _patient(build: Callable[[], None]) -> Callable[[], None]:
             log.exception("The site stays as it was.")
 
     return builder
+
+
+def _let_reload(server: LiveReloadServer) -> None:
+    """MkDocs reloads by a script that it writes into each page it sends, and the page forbids.
+
+    Allowed in what is sent only: the files are the same as those of a build.
+    """
+    send: Callable[[bytes, int], bytes] = server._inject_js_into_html
+
+    def send_allowing(content: bytes, epoch: int) -> bytes:
+        return send(content.replace(_OWN_SCRIPTS, _OWN_SCRIPTS + b" 'unsafe-inline'", 1), epoch)
+
+    server._inject_js_into_html = send_allowing  # type: ignore[method-assign]
 
 
 def _will_be_refused(config: MkDocsConfig) -> bool:

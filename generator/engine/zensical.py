@@ -22,8 +22,12 @@ from generator.shell import SHELL_FILE, SHELL_MARKDOWN, SHELL_SOURCE, settled
 
 _CONFIG = "mkdocs.yml"
 _COPIED = ("docs", "generator/theme")
-# Its own search and site map: the board has others.
-_UNUSED = ("assets/javascripts/workers", "search.json", "sitemap.xml")
+# Its own scripts, search and site map: the board has others.
+_UNUSED = (
+    *(f"assets/javascripts/{name}" for name in ("bundle.*", "LICENSE", "workers")),
+    "search.json",
+    "sitemap.xml",
+)
 
 _LINK = re.compile(r"\]\((?P<target>\.\./[^)\s]*)")
 
@@ -88,9 +92,8 @@ def _run(work: Path) -> None:
 
 
 def _settle(folder: Path) -> None:
-    for name in _UNUSED:
-        path = folder / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for path in [path for name in _UNUSED for path in folder.glob(name)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     for path, address in _pages(folder):
         path.write_text(settled(path.read_text(encoding="utf-8"), address), encoding="utf-8")
 

@@ -1,0 +1,32 @@
+"""One page of every kind that the built site has; a new kind comes in by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.pages import HtmlPage, html_pages
+
+
+def kinds(site: Path) -> dict[str, str]:
+    """The address of the longest page of each kind, by the kind's name.
+
+    Written by hand, each is its own kind. `skills/` and `skills/excel/`, `archive/` and
+    `archive/2026-11/`, an open listing and a closed one, are different things to look at.
+    """
+    found: dict[str, HtmlPage] = {}
+    for page in html_pages(site):
+        name = _kind(page)
+        if name not in found or len(page.content) > len(found[name].content):
+            found[name] = page
+    return {name: page.address for name, page in sorted(found.items())}
+
+
+def _kind(page: HtmlPage) -> str:
+    kind = str(page.tree.body.get("data-page-kind"))
+    if kind == "text":
+        return page.address
+    if kind == "listing" and page.tree.xpath("//*[contains(@class, 'b-box--closed')]"):
+        return "listing, closed"
+    if kind == "listing" and page.tree.xpath("//h1[contains(., 'ال')]"):
+        return "listing, Arabic"
+    return f"{kind} {page.address.count('/')} {page.address.partition('/')[0]}".rstrip()
