@@ -26,18 +26,19 @@ from generator.vocabulary import Vocabularies, Vocabulary
 
 @dataclass(frozen=True)
 class Toolbox:
-    """What a file is checked against; made once."""
+    """What a file is checked against; made once. `new`: see `Context`."""
 
     settings: Settings
     vocabularies: Vocabularies
     listing_schema: Fields
     employer_schema: Fields
     today: date
+    new: frozenset[str] = frozenset()
 
     @property
     def context(self) -> Context:
         """What rules may know."""
-        return Context(self.settings, self.vocabularies, self.today)
+        return Context(self.settings, self.vocabularies, self.today, self.new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,11 +85,21 @@ def untracked(root: Path, folder: str) -> tuple[str, ...]:
     return tuple(_name(name) for name in found.split(b"\0")[:-1])
 
 
-def changed_since(root: Path, ref: str) -> frozenset[str]:
-    """Every path below `root` that differs from where this branch left `ref`."""
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Paths that differ from another state, and those among them that are not there."""
+
+    changed: frozenset[str]
+    new: frozenset[str]
+
+
+def changed_since(root: Path, ref: str) -> Since:
+    """What differs below `root` from where this branch left `ref`."""
     base = merge_base(root, commit(root, ref))
-    differing = {change.path for change in changes(root, base)}
-    return frozenset(differing.union(untracked(root, "listings")))
+    differing = {change.path: change.status for change in changes(root, base)}
+    differing.update(dict.fromkeys(untracked(root, "listings"), "A"))
+    added = (path for path, status in differing.items() if status == "A")
+    return Since(frozenset(differing), frozenset(added))
 
 
 def _change(meta: bytes, path: bytes) -> Change:

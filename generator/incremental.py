@@ -44,14 +44,16 @@ def check_changed(root: Path, ref: str, day: date | None) -> Report:
     When the settings, a schema or a vocabulary changed, every file may have to be judged
     anew, so all are reported.
     """
-    changed = changed_since(root, ref)
+    since = changed_since(root, ref)
+    changed = since.changed
     work = open_workspace(root)
     today = work.today(day)
     if any(path == "mkdocs.yml" or path.startswith("schema/") for path in changed):
-        problems = check_all(work, today).problems
+        problems = check_all(work, today, since.new).problems
         return replace(_report(work, problems, len(_texts(work))), changed=changed)
     state = _State(work, today)
-    checked = check_board(work.tree, state.around(changed), _Contents(work), work.toolbox(today))
+    tools = replace(work.toolbox(today), new=since.new)
+    checked = check_board(work.tree, state.around(changed), _Contents(work), tools)
     concerned = changed.union(_folders(changed))
     problems = tuple(problem for problem in checked.problems if problem.place.file in concerned)
     count = len(changed.intersection((*_texts(work), *work.tree.logos)))
@@ -65,10 +67,11 @@ def _folders(paths: Collection[str]) -> Iterator[str]:
             yield path
 
 
-def check_all(work: Workspace, today: date) -> Checked:
+def check_all(work: Workspace, today: date, new: frozenset[str] = frozenset()) -> Checked:
     """Check the whole board; what did not change since the last run comes from the cache."""
     state = _State(work, today)
-    return check_board(work.tree, state.results(_texts(work)), _Contents(work), work.toolbox(today))
+    tools = replace(work.toolbox(today), new=new)
+    return check_board(work.tree, state.results(_texts(work)), _Contents(work), tools)
 
 
 def _report(work: Workspace, problems: tuple[Problem, ...], count: int) -> Report:

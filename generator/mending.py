@@ -55,7 +55,7 @@ def mend(
 
 def _chosen(work: Workspace, paths: list[Path], since: str | None) -> Iterator[Path]:
     inside = [path for path in paths if path.is_relative_to(work.root / FOLDER)]
-    changed = None if since is None else files_changed_since(work.root, since)
+    changed = None if since is None else files_changed_since(work.root, since).changed
     if inside or not paths:
         for file in (*work.tree.employers, *work.tree.listings):
             real = work.real(file)

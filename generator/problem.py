@@ -72,3 +72,8 @@ def in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ..
 def has_errors(problems: tuple[Problem, ...]) -> bool:
     """Whether any of them keeps a file off the board."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def anchor(rule: str) -> str:
+    """Where on the rules' page a rule stands: `pay/unpaid` at `#pay-unpaid`."""
+    return rule.replace("/", "-")

@@ -8,7 +8,7 @@ the base branch with the pull request's changes, however old the pull request is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -155,7 +155,9 @@ class _Case:
 
     @cached_property
     def _checked(self) -> Checked:
-        return check(tree_of(entries(self._after)), self._contents, self.tools)
+        new = frozenset(change.path for change in self.changes if not change.old)
+        tools = replace(self.tools, new=new)
+        return check(tree_of(entries(self._after)), self._contents, tools)
 
     @cached_property
     def _before(self) -> Checked:

@@ -1,7 +1,7 @@
 """Every id that a problem can have, with a sentence that says what it is about.
 
 Rules on typed listings say it in their docstrings; what the reader, the schemas and the tree
-find has its sentence here.
+find has its sentence here, and so has what a review finds.
 """
 
 from __future__ import annotations
@@ -26,6 +26,17 @@ class RuleInfo:
 
 
 _BASIC = {
+    "change/closed-but-edited": "A closed listing is left as it is.",
+    "change/deleted-employer": "An employer with open listings stays.",
+    "change/deleted-open": "A listing is closed, not deleted: its address goes on working.",
+    "change/hidden-file": "An employer's folder has no files whose names start with a dot.",
+    "change/new-but-closed": "A new listing is not filled or withdrawn already.",
+    "change/out-of-date": "A pull request knows what is on the board now.",
+    "change/program": "A listing is no program.",
+    "change/renamed": "A listing keeps its file's name; if not, the old one stays as an alias.",
+    "change/reused": "A new project gets a new file.",
+    "change/too-many": "One pull request changes a number of files that a person can look at.",
+    "change/twin": "No two names differ in capitals only, wherever they are.",
     "date/format": "A date is written year-month-day, such as 2026-11-23.",
     "date/impossible": "A date exists in the calendar.",
     "employer/missing": "Every folder with listings has an employer.yml.",
@@ -79,7 +90,7 @@ _BASIC = {
     "yaml/tag": "A file uses no tags (!).",
     "yaml/too-deep": "Lists and fields are nested at most 8 deep.",
 }
-_HINTS = {"vocabulary/alias"}
+_HINTS = {"change/closed-but-edited", "vocabulary/alias"}
 
 
 def every_rule() -> tuple[RuleInfo, ...]:

@@ -64,6 +64,20 @@ class TestWhatIsReported:
         (repository.root / "listings/acme/new.yml").write_text(BAD)
         assert "listings/acme/new.yml:16:8: error" in changed(repository.root).stdout
 
+    def test_a_new_file_whose_deadline_is_over(self, repository: Repository) -> None:
+        """An old one has closed by itself; a new one is a mistake. Git knows which is which."""
+        over = GOOD.replace("2026-11-20", "2026-10-01").replace("2026-12-04", "2026-10-20")
+        for name in ("old", "survey"):
+            (repository.root / f"listings/acme/{name}.yml").write_text(over)
+        repository.git("add", "--all")
+        repository.git("commit", "--quiet", "--message=closed by now")
+        (repository.root / "listings/acme/old.yml").write_text(over + "openings: 2\n")
+        assert ": error:" not in changed(repository.root).stdout
+        (repository.root / "listings/acme/new.yml").write_text(over)
+        said = changed(repository.root).stdout
+        assert "new.yml:" in said and "[dates/deadline-passed]" in said
+        assert "Write a day to come, such as 2026-12-14." in said
+
     def test_from_where_the_branch_left(self, repository: Repository) -> None:
         """What others changed on main meanwhile is not reported."""
         repository.git("checkout", "--quiet", "-b", "mine")

@@ -75,7 +75,10 @@ CASES = {
     "a listing that had closed is new": Case(
         {L + "late.yml": OTHER.replace("2026-11-20", "2026-10-01").replace(
             "2026-12-04", "2026-10-20")},
-        "mend", (), ("change/new-but-closed",),
+        "mend", (), ("dates/deadline-passed",),
+    ),
+    "a listing that is filled is new": Case(
+        {L + "late.yml": OTHER + "status: filled\n"}, "mend", (), ("change/new-but-closed",)
     ),
     "an employer verifies itself": Case(
         {L + "employer.yml": ACME + "verified: true\n"}, "needs-maintainer", ("verified-changed",)

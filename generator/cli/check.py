@@ -71,11 +71,11 @@ def check(
             results = check_paths(folder, paths, day)
         else:
             results = [check_changed(folder, changed_since, day)]
-    _print(results, voice)
+    _print(results, voice, folder)
     sys.exit(any(has_errors(result.problems) for result in results))
 
 
-def _print(results: Sequence[Report], voice: str) -> None:
+def _print(results: Sequence[Report], voice: str, folder: Path) -> None:
     problems = tuple(problem for result in results for problem in result.problems)
     files = sum(result.files for result in results)
     if voice == "text":
@@ -88,7 +88,7 @@ def _print(results: Sequence[Report], voice: str) -> None:
 
         click.echo(report(problems, files), nl=False)
     else:
-        _print_sarif(problems)
+        _print_sarif(problems, folder)
 
 
 def _print_text(results: Sequence[Report]) -> None:
@@ -111,9 +111,11 @@ def _print_github(problems: Sequence[Problem], files: int, changed: Collection[s
             file.write(job_summary(problems, files))
 
 
-def _print_sarif(problems: Sequence[Problem]) -> None:
+def _print_sarif(problems: Sequence[Problem], folder: Path) -> None:
     from generator import __version__
     from generator.reporters.sarif import report
     from generator.rule_list import every_rule
+    from generator.workspace import open_workspace
 
-    click.echo(report(problems, every_rule(), __version__), nl=False)
+    address = f"{open_workspace(folder).settings.url}reference/rules/"
+    click.echo(report(problems, every_rule(), __version__, address), nl=False)

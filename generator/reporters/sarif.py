@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from generator.problem import Problem, Severity
+from generator.problem import Problem, Severity, anchor
 from generator.rule_list import RuleInfo
 
 SCHEMA = (
@@ -24,12 +24,12 @@ _MARKUP = re.compile(r"[\\\[\]]")
 def report(
     problems: Iterable[Problem], rules: Sequence[RuleInfo], version: str, address: str = ""
 ) -> str:
-    """One SARIF log with one run. `address` is where people read about the checker."""
+    """One SARIF log with one run. `address` is the page where people read about the rules."""
     index = {rule.id: number for number, rule in enumerate(rules)}
     driver: dict[str, Any] = {
         "name": "board check",
         "version": version,
-        "rules": [_rule(rule) for rule in rules],
+        "rules": [_rule(rule, address) for rule in rules],
     }
     if address:
         driver["informationUri"] = address
@@ -42,7 +42,7 @@ def report(
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(rule: RuleInfo) -> dict[str, Any]:
+def _rule(rule: RuleInfo, address: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": rule.id,
         "shortDescription": {"text": _text(rule.summary)},
@@ -50,6 +50,8 @@ def _rule(rule: RuleInfo) -> dict[str, Any]:
     }
     if rule.explanation:
         found["help"] = {"text": _text(rule.explanation)}
+    if address:
+        found["helpUri"] = f"{address}#{anchor(rule.id)}"
     return found
 
 

@@ -16,21 +16,6 @@ from generator.review.change import ORDINARY, Blob, FileChange
 from generator.review.event import Event, What
 from generator.tree import EMPLOYER_FILE, FOLDER
 
-# Each id, with the sentence that says what it is about.
-FAULTS: Mapping[str, str] = {
-    "change/alias-taken": "An alias is a former id, not the id of another listing on the board.",
-    "change/closed-but-edited": "A closed listing is left as it is.",
-    "change/deleted-employer": "An employer with open listings stays.",
-    "change/deleted-open": "A listing is closed, not deleted: its address goes on working.",
-    "change/hidden-file": "An employer's folder has no files whose names start with a dot.",
-    "change/new-but-closed": "A new listing can be applied for.",
-    "change/out-of-date": "A pull request knows what is on the board now.",
-    "change/program": "A listing is no program.",
-    "change/renamed": "A listing keeps its file's name; if not, the old one stays as an alias.",
-    "change/reused": "A new project gets a new file.",
-    "change/too-many": "One pull request changes a number of files that a person can look at.",
-    "change/twin": "No two names differ in capitals only, wherever they are.",
-}
 _ANOTHER = 0.5
 
 
@@ -115,14 +100,12 @@ def of_events(
     deleted = [event.id for event in found if event.what is What.DELETED and not event.is_listing]
     for event in found:
         if event.is_listing:
-            yield from _listing(event, listings, day, set(deleted))
+            yield from _listing(event, day, set(deleted))
         elif event.what is What.DELETED:
             yield from _employer(event, found, listings, day)
 
 
-def _listing(
-    event: Event, listings: Mapping[str, Listing], day: date, deleted: set[str]
-) -> Iterator[Problem]:
+def _listing(event: Event, day: date, deleted: set[str]) -> Iterator[Problem]:
     before, after = event.before, event.after
     if event.what is What.DELETED:
         if isinstance(before, Listing) and before.employer_id not in deleted:
@@ -130,13 +113,12 @@ def _listing(
         return
     if not isinstance(after, Listing):
         return
-    yield from _aliases(event, after, listings)
-    if event.what is What.NEW and state_of(after, day) is not State.OPEN:
+    if event.what is What.NEW and after.status != "open":
         yield _at(
             event.path,
             "change/new-but-closed",
-            "nobody could apply: this new listing is closed.",
-            "Check `deadline` and `status`.",
+            f"nobody could apply: this new listing says `status: {after.status}`.",
+            "Remove that line.",
         )
     if event.what is What.RENAMED and event.former not in after.aliases:
         yield _renamed(event)
@@ -161,17 +143,6 @@ def _renamed(event: Event) -> Problem:
         f"this listing was `{event.former}`: links to its old address would break.",
         f"Give the file its old name, or add the line `aliases: [{event.former}]`.",
     )
-
-
-def _aliases(event: Event, after: Listing, listings: Mapping[str, Listing]) -> Iterator[Problem]:
-    for alias in after.aliases:
-        if alias in listings:
-            yield _at(
-                event.path,
-                "change/alias-taken",
-                f"`{alias}` is another listing on the board.",
-                "Remove it from `aliases`.",
-            )
 
 
 def _reused(event: Event, before: Listing, after: Listing, day: date) -> Iterator[Problem]:

@@ -28,11 +28,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may know beside the data itself. `today` is the board's day."""
+    """What a rule may know beside the data itself. `today` is the board's day.
+
+    `new` names the files that are new on the board, as far as somebody asked what changed.
+    """
 
     settings: Settings
     vocabularies: Vocabularies
     today: date
+    new: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

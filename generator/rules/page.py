@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import Protocol
 
-from generator.problem import Severity
+from generator.problem import Severity, anchor
 from generator.rules.base import Rule
 
 _PART = re.compile(r"^(?:(Why): |(Wrong|Right)(?: \((.*?)\))?::\n)", re.MULTILINE | re.DOTALL)
@@ -31,9 +31,10 @@ An example shows only the fields that matter; the rest is a good listing. Where 
 parts, the second is another file on the board.
 """
 _BASICS = """\
-## Files and fields
+## Files, fields and changes
 
-What the reader, the schemas and the vocabularies find. Each message says where and how to mend it.
+What the reader, the schemas and the vocabularies find, and (`change/`) what shows when a pull
+request is compared with the board. Each message says where and how to mend it.
 
 | rule | | what is asked |
 |---|---|---|
@@ -110,13 +111,16 @@ def rules_page(rules: Iterable[Rule], other: Iterable[Described]) -> str:
             heading = family
             parts.append(f"\n## {heading}\n")
         parts.append("\n" + "\n".join(_section(rule)))
-    rows = (f"| `{item.id}` | {item.severity.label} | {item.summary} |" for item in other)
+    rows = (
+        f"| `{item.id}`{{: #{anchor(item.id)} }} | {item.severity.label} | {item.summary} |"
+        for item in other
+    )
     return "".join(parts) + "\n" + _BASICS + "\n".join(rows) + "\n"
 
 
 def _section(rule: Rule) -> Iterator[str]:
     said = explained(rule)
-    yield f"### {rule.id} {{: #{rule.id.replace('/', '-')} }}\n"
+    yield f"### {rule.id} {{: #{anchor(rule.id)} }}\n"
     yield f"**{rule.severity.label.capitalize()}.** {said.what}\n"
     yield f"Why: {said.why}\n"
     for name, example in (("Wrong", said.wrong), ("Right", said.right)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -81,7 +82,8 @@ def parts_of(*items: Listing | Employer) -> Parts:
 def findings(rule: Rule, *items: Listing | Employer) -> list[tuple[str, Finding]]:
     """What `rule` finds on a board of `items`, with the file of each finding."""
     if rule.board:
-        return list(rule.board(parts_of(*items), context()))
+        parts = parts_of(*items)
+        return list(rule.board(parts, replace(context(), new=frozenset(parts.listings))))
     if rule.employer:
         employers = [one for one in items if isinstance(one, Employer)]
         return [

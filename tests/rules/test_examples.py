@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 
 from generator.listing import Listing
-from generator.problem import Severity
+from generator.problem import Severity, anchor
 from generator.rule_list import every_rule
 from generator.rules import RULES
 from generator.rules.base import Rule
@@ -86,3 +87,14 @@ def test_the_page_is_what_the_rules_say() -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         PAGE.write_text(page, encoding="utf-8", newline="\n")
     assert PAGE.read_text(encoding="utf-8") == page
+
+
+def test_whatever_has_an_id_has_its_place_on_the_page() -> None:
+    """Every id that stands anywhere in the code, so that no command prints one unexplained."""
+    families = {info.id.partition("/")[0] for info in every_rule()} - {"text"}  # text/csv
+    named = re.compile(rf'"((?:{"|".join(sorted(families))})/[a-z0-9-]+)"')
+    code = [path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py")]
+    used = {name for text in code for name in named.findall(text)}
+    anchors = re.findall(r"\{: #([a-z0-9-]+) \}", PAGE.read_text(encoding="utf-8"))
+    assert sorted(anchors) == sorted({anchor(info.id) for info in every_rule()})
+    assert used <= {info.id for info in every_rule()}
