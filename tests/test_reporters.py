@@ -74,6 +74,18 @@ def test_the_job_summary_is_what_was_agreed(
     golden("check/summary.md", text.encode())
 
 
+@pytest.mark.parametrize("voice", ["text", "github", "json", "sarif"])
+def test_no_format_sends_a_runner_a_command(tmp_path: Path, voice: str) -> None:
+    """actions/runner obeys `##[` anywhere in a line, and a `::` that begins one."""
+    text = "title: '##[add-path]x'\n'::stop-commands::x': 1\n##[error]y: ::error::z\n"
+    root = write_tree(tmp_path, {"acme/##[group]a.yml": text, "acme/c.yml": "a: [##[b]\n"})
+    done = board("check", f"--format={voice}", *DAY, cwd=root)
+    assert done.returncode == 1 and "a.yml" in done.stdout
+    for line in done.stdout.splitlines():
+        ours = line.startswith(("::error file=", "::warning file="))
+        assert ours or ("##[" not in line and not line.lstrip().startswith("::")), line
+
+
 class TestGitHub:
     def test_a_strangers_text_can_not_begin_a_command(self, tmp_path: Path) -> None:
         name = "acme/a\n::error::b,c=d:e%0A$(id)`x`.yml"
@@ -210,17 +222,3 @@ class TestSarif:
     def test_an_unknown_rule_is_no_reason_to_fail(self) -> None:
         result = self.log(problem(rule="new/rule"))["runs"][0]["results"][0]
         assert result["ruleId"] == "new/rule" and "ruleIndex" not in result
-
-
-def test_every_id_in_the_code_is_listed() -> None:
-    known = {rule.id for rule in every_rule()}
-    pattern = re.compile(
-        r'"((?:date|employer|field|file|logo|settings|vocabulary|yaml)/[a-z0-9-]+)"'
-    )
-    used = {
-        found
-        for path in (ROOT / "generator").glob("*.py")
-        if path.name != "rule_list.py"
-        for found in pattern.findall(path.read_text(encoding="utf-8"))
-    }
-    assert used - known == set()

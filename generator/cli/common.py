@@ -76,5 +76,7 @@ def or_exit_2(*errors: type[Exception]) -> Iterator[None]:
 
 def cannot(message: str) -> NoReturn:
     """One line on standard error, exit code 2."""
-    click.echo(f"board: {message}", err=True)
+    from generator.reporters.text import printable
+
+    click.echo(f"board: {printable(message)}", err=True)
     sys.exit(2)

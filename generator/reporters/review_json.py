@@ -5,11 +5,10 @@ Fields may be added within a version; none is renamed, removed or given another 
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from generator.reporters.comment import verdict_line
-from generator.reporters.json import as_data
+from generator.reporters.json import as_data, written
 from generator.review.correction import Correction
 from generator.review.event import Event
 from generator.review.verdict import Review
@@ -36,7 +35,7 @@ def report(review: Review) -> str:
         "problems": [as_data(problem) for problem in review.problems],
         "corrections": [_correction(offer) for offer in review.corrections],
     }
-    return json.dumps(document, indent=2) + "\n"
+    return written(document)
 
 
 def _event(event: Event) -> dict[str, Any]:

@@ -5,13 +5,13 @@ Section numbers are the standard's.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from generator.problem import Problem, Severity, anchor
+from generator.reporters.json import written
 from generator.rule_list import RuleInfo
 
 SCHEMA = (
@@ -39,7 +39,7 @@ def report(
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The board's folder."}}},
         "results": [_result(problem, index) for problem in problems],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: RuleInfo, address: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Problems as a compiler prints them: place, what is wrong, the line, and how to mend it.
 
 Text from listings may hold anything, so what can't be printed is shown as U+FFFD: a stranger's
-file can't send commands to a terminal.
+file can't send commands to a terminal, nor to a runner of GitHub Actions that shows the output.
 """
 
 from __future__ import annotations
@@ -72,8 +72,13 @@ def _excerpt(problem: Problem, line: str, paint: Paint) -> Iterator[str]:
 
 
 def printable(text: str) -> str:
-    """`text` without anything a terminal would act on; tabs become one space."""
-    return "".join(c if c.isprintable() else " " if c in "\t\n" else "\ufffd" for c in text)
+    """`text` without anything a terminal would act on; tabs become one space.
+
+    GitHub's runner obeys `##[` anywhere in a line (actions/runner, ActionCommand.TryParse) and
+    `::` at its start; no line of ours starts with a stranger's text.
+    """
+    shown = "".join(c if c.isprintable() else " " if c in "\t\n" else "\ufffd" for c in text)
+    return shown.replace("##[", "#\ufffd[")
 
 
 def _word_end(line: str, start: int) -> int:
