@@ -1,98 +1,287 @@
-"""Finding on /browse/, as a student types."""
+"""Finding on /browse/ as a student does: typing, ticking, going back, sharing the address."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
-
-from generator.artifact import Artifact
-from generator.pages import pages
-from generator.pages.assets import assets
-from tests.boards import board, listing, many
-from tests.serving import serving
+from playwright.sync_api import Locator, Page, expect
 
 NewPage = Callable[..., Page]
+PHONE = (390, 844)
 
 
-def shown(page: Page) -> int:
-    return page.locator("#results .b-cards > li:visible").count()
+def box(page: Page) -> Locator:
+    return page.get_by_label("What can you do")
 
 
-def test_a_word_on_a_card_is_found(page: Page, site_url: str) -> None:
+def count(page: Page) -> Locator:
+    return page.locator("#find-count")
+
+
+def cards(page: Page) -> Locator:
+    return page.locator(".f-results .b-cards > li")
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".f-results .b-card__title").all_inner_texts()
+
+
+def facet(page: Page, name: str) -> Locator:
+    """One group of filters, opened."""
+    group = page.locator(f"details.f-facet:has([aria-label='{name}'])")
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
+    return group
+
+
+def number(group: Locator, value: str) -> int:
+    """How many projects a choice would give."""
+    return int(group.locator("li", has_text=value).locator(".f-number").inner_text())
+
+
+def test_words_are_found_as_they_are_typed(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/")
-    whole = shown(page)
-    page.get_by_label("What can you do").fill("arabic e-books")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^1 of \d+ projects match"))
-    assert shown(page) == 1 < whole
-    assert page.url.endswith("?q=arabic+e-books")
-    page.get_by_label("What can you do").fill("")
-    expect(page.get_by_role("status")).to_have_text("")
-    assert shown(page) == whole
+    box(page).press_sequentially("arabic e-books")
+    expect(count(page)).to_have_text("1 project for “arabic e-books”")
+    expect(cards(page)).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"/browse/\?q=arabic\+e-books$"))
+    expect(page.locator("#results")).to_be_hidden()
+    box(page).fill("")
+    expect(count(page)).to_have_text(re.compile(r"^\d+ projects$"))
+    expect(page.locator("#results")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/browse/$"))
 
 
-def test_other_spellings_of_a_skill_are_found(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}browse/?q=spreadsheets")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ of \d+ projects match"))
-    assert shown(page) >= 1
+def test_a_skill_is_found_by_its_other_names_and_marked(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=spreadsheet")
+    expect(count(page)).to_have_text(re.compile(r"^\d+ projects for"))
+    marks = page.locator(".f-results .b-card__summary mark").all_inner_texts()
+    assert marks
+    assert all(mark.lower().startswith("spreadsheet") for mark in marks)
+    assert any("Excel" in text for text in page.locator(".b-card__summary").all_inner_texts())
 
 
-def test_accents_do_not_matter(page: Page, site_url: str) -> None:
+def test_accents_and_small_words_do_not_matter(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/?q=FJORDLYS energiradgivning")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ of"))
-
-
-def test_nothing_found_says_what_to_do(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}browse/?q=<b>zeppelin</b>")
-    expect(page.get_by_role("status")).to_have_text(re.compile("None of .* Try fewer words"))
-    assert shown(page) == 0
+    expect(count(page)).to_have_text(re.compile(r"^\d+ projects? for"))
+    page.goto(f"{site_url}browse/?q=I know some excel")
+    expect(count(page)).to_have_text(re.compile(r"^\d+ projects? for"))
 
 
 def test_the_search_on_every_page_leads_here(page: Page, site_url: str) -> None:
     page.goto(site_url)
-    box = page.get_by_role("main").get_by_role("searchbox")
-    box.fill("bookshops")
-    box.press("Enter")
+    search = page.get_by_role("main").get_by_role("searchbox")
+    search.fill("bookshops")
+    search.press("Enter")
     expect(page).to_have_url(re.compile(r"/browse/\?q=bookshops$"))
-    expect(page.get_by_role("status")).to_have_text(re.compile("match “bookshops”"))
+    expect(count(page)).to_have_text(re.compile("for “bookshops”"))
 
 
-def test_without_javascript_the_list_is_whole(new_page: NewPage, site_url: str) -> None:
-    page = new_page(1280, 800, java_script_enabled=False)
-    page.goto(f"{site_url}browse/?q=bookshops")
-    assert shown(page) > 20
-    expect(page.locator("#finder")).to_be_hidden()
+def test_a_listing_opens_from_its_card(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=arabic e-books")
+    title = titles(page)[0] if cards(page).count() else ""
+    cards(page).get_by_role("link").nth(1).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title or re.compile("."))
 
 
-@pytest.fixture
-def long_list(tmp_path: Path) -> Iterator[str]:
-    """A board with three pages of open listings, served below a folder."""
-    made = board(*many(120), listing("acme/needle", title="The one in the haystack"))
-    files = [*assets()]
-    for page in pages(made):
-        if page.kind == "browse":
-            html = (
-                f"<!doctype html><html lang=en><head>{page.head}</head><main>{page.content}</main>"
-            )
-            files.append(Artifact(page.file, html.encode()))
-    for item in files:
-        path = tmp_path / item.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(item.content)
-    with serving(tmp_path, "/board/") as address:
-        yield address
+def test_ticking_filters_counts_and_going_back(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/")
+    place = facet(page, "Place")
+    whole = int(count(page).inner_text().split()[0])
+    remote, hybrid = number(place, "Remote"), number(place, "Hybrid")
+    place.get_by_label("Remote").check()
+    expect(count(page)).to_have_text(f"{remote} projects")
+    expect(page).to_have_url(re.compile(r"\?mode=remote$"))
+    # Its own counts stay, so that they say what one tick more adds; the others' follow.
+    assert number(place, "Hybrid") == hybrid
+    level = facet(page, "Level")
+    beginners = number(level, "Beginner")
+    assert beginners < whole
+    level.get_by_label("Beginner").check()
+    expect(count(page)).to_have_text(re.compile(rf"^{beginners} projects?$"))
+    place.get_by_label("Hybrid").check()
+    expect(page).to_have_url(re.compile(r"\?mode=hybrid,remote&level=beginner$"))
+    page.go_back()
+    expect(place.get_by_label("Hybrid")).not_to_be_checked()
+    expect(count(page)).to_have_text(re.compile(rf"^{beginners} projects?$"))
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#results")).to_be_visible()
+    expect(place.get_by_label("Remote")).not_to_be_checked()
 
 
-def test_further_pages_are_looked_through_too(page: Page, long_list: str) -> None:
-    page.goto(f"{long_list}browse/")
-    assert shown(page) == 50
-    page.get_by_label("What can you do").fill("project number 11")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^11 of 121 projects match"))
-    link = page.locator("#results li:visible h3 a").last
-    assert re.search(r"/board/listings/harbour/project-11\d?/$", str(link.evaluate("a => a.href")))
-    page.get_by_label("What can you do").fill("")
-    expect(page.locator(".b-pager")).to_be_visible()
-    assert shown(page) == 50
+def test_an_address_carries_the_whole_search(page: Page, new_page: NewPage, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=data&mode=remote&sort=pay")
+    expect(count(page)).to_have_text(re.compile(r"\d+ projects? for “data”"))
+    expect(cards(page)).not_to_have_count(0)
+    before = titles(page)
+    page.reload()
+    expect(cards(page)).to_have_count(len(before))
+    assert titles(page) == before
+    other = new_page(*PHONE)
+    other.goto(page.url)
+    expect(cards(other)).to_have_count(len(before))
+    assert titles(other) == before
+    expect(other.get_by_label("Sort")).to_have_value("pay")
+    expect(box(other)).to_have_value("data")
+
+
+def test_chips_show_what_is_chosen_and_take_it_away(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=data&mode=remote&level=beginner,intermediate")
+    chips = page.get_by_label("What you chose").get_by_role("button")
+    expect(chips).to_have_text(["“data”", "Remote", "Beginner", "Intermediate", "Clear all"])
+    page.get_by_role("button", name="Remove Beginner").click()
+    expect(page).to_have_url(re.compile(r"\?q=data&mode=remote&level=intermediate$"))
+    page.get_by_role("button", name="Remove “data”").click()
+    expect(box(page)).to_have_value("")
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).to_have_url(re.compile(r"/browse/$"))
+    expect(page.locator("#results")).to_be_visible()
+    expect(page.get_by_label("What you chose")).to_be_hidden()
+
+
+def test_every_order_puts_first_what_it_says(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?mode=remote")
+    sort = page.get_by_label("Sort")
+    expect(sort).to_have_value("newest")
+    sort.select_option("Closing soonest")
+    expect(page).to_have_url(re.compile("sort=deadline"))
+    dates = page.locator(".f-results time")
+    expect(dates.first).to_have_text(re.compile("today|tomorrow|in [1-4] days"))
+    found = dates.evaluate_all("times => times.map((time) => time.dateTime)")
+    assert found == sorted(found)
+    sort.select_option("Fewest hours")
+    expect(page).to_have_url(re.compile("sort=hours"))
+    expect(cards(page).first.locator(".b-tags")).to_have_text(re.compile(r"^([5-9]|1\d) hours|–"))
+    most = [
+        int(re.split("[–]", text.split(" ")[0])[-1])
+        for text in page.locator(".f-results .b-tags li:first-child").all_inner_texts()
+    ]
+    assert most == sorted(most)
+
+
+def test_nothing_found_says_what_to_leave_out(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=excel&mode=onsite&level=advanced")
+    expect(page.locator(".f-empty")).to_contain_text("No open project has all of this")
+    ways = page.locator(".f-way")
+    expect(ways.last).to_have_text(re.compile(r"^Clear everything\s+\d+ projects$"))
+    way = ways.first
+    said = int(re.findall(r"\d+", way.locator("strong").inner_text())[0])
+    way.click()
+    expect(cards(page)).to_have_count(said)
+    expect(count(page)).to_have_text(re.compile(rf"^{said} project"))
+
+
+def test_what_is_typed_is_never_markup(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=<img src=x onerror=alert(1)>zeppelin&skill=<b>x</b>")
+    expect(count(page)).to_contain_text("<img src=x onerror=alert(1)>zeppelin")
+    assert page.locator("#content img").count() == 0
+    assert page.locator(".f-chips b").count() == 0
+
+
+def test_the_keyboard_alone(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/")
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+    page.keyboard.type("survey")
+    expect(cards(page)).not_to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    first = cards(page).first.get_by_role("heading").get_by_role("link")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_value("")
+    expect(page.locator("#results")).to_be_visible()
+    page.keyboard.type("survey")
+    expect(cards(page)).not_to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/listings/"))
+    page.go_back()
+    expect(count(page)).to_contain_text("survey")
+
+
+def test_the_filters_of_a_phone_are_a_sheet(new_page: NewPage, site_url: str) -> None:
+    page = new_page(*PHONE)
+    page.goto(f"{site_url}browse/")
+    page.get_by_role("button", name="Filters").click()
+    sheet = page.get_by_role("dialog", name="Filters")
+    sheet.get_by_label("Remote").check()
+    expect(sheet.get_by_role("button", name=re.compile(r"^Show \d+ projects$"))).to_be_visible()
+    expect(sheet.get_by_label("Remote")).to_be_focused()
+    sheet.get_by_role("button", name=re.compile(r"^Show \d+ projects$")).click()
+    expect(sheet).to_be_hidden()
+    button = page.get_by_role("button", name="Filters")
+    expect(button).to_contain_text("1")
+    expect(button).to_be_focused()
+    button.click()
+    sheet.get_by_role("button", name="Clear filters").click()
+    expect(page).to_have_url(re.compile("/browse/$"))
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+
+
+def test_a_long_facet_shows_the_first_and_finds_the_rest(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/")
+    skills = facet(page, "Skill")
+    expect(skills.locator("li:visible")).to_have_count(7)
+    skills.get_by_role("button", name="Show all").click()
+    assert skills.locator("li:visible").count() > 20
+    skills.get_by_label("Find in Skill").fill("proof")
+    expect(skills.locator("li:visible")).to_have_count(1)
+    skills.get_by_label("Proofreading").check()
+    expect(page).to_have_url(re.compile(r"\?skill=proofreading$"))
+
+
+def test_a_search_can_be_followed(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?skill=excel")
+    follow = page.locator("#find-follow")
+    expect(follow).to_have_text("Follow this search: the feed of Excel.")
+    href = follow.get_by_role("link").evaluate("link => link.href")
+    assert href == f"{site_url}skills/excel/feed.xml"
+    page.goto(f"{site_url}browse/?q=excel&mode=remote")
+    expect(follow).to_have_text(re.compile("Closest feed: Excel, which brings a little more"))
+    page.goto(f"{site_url}browse/?mode=remote")
+    expect(follow).to_have_text(re.compile("Closest feed: the whole board, every new project"))
+
+
+def test_a_deadline_that_passed_since_the_build(new_page: NewPage, site_url: str) -> None:
+    """The site is of 23 November; it is read on 4 December, then on 5 December."""
+    page = new_page(now="2026-12-05T11:00:00Z")  # still the 4th, anywhere on Earth
+    page.goto(f"{site_url}browse/?sort=deadline")
+    expect(cards(page)).not_to_have_count(0)
+    open_then = int(count(page).inner_text().split()[0])
+    last = page.locator(".f-results time").first.get_attribute("datetime")
+    assert last is not None
+    assert last >= "2026-12-04"
+    assert not page.locator(".f-results .b-card--closed").count()
+    week = number(facet(page, "Closes"), "This week")
+    page.get_by_label("This week").check()
+    expect(cards(page)).to_have_count(min(week, 20))
+    late = new_page(now="2027-01-20T12:00:00Z")
+    late.goto(f"{site_url}browse/?sort=deadline")
+    expect(count(late)).to_have_text(re.compile(r"^\d+ projects?$"))
+    assert int(count(late).inner_text().split()[0]) < open_then
+
+
+@pytest.mark.parametrize("path", ["browse/", "browse/?q=excel&mode=remote"])
+def test_without_javascript_the_list_is_whole(new_page: NewPage, site_url: str, path: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site_url}{path}")
+    assert page.locator("#results .b-cards > li:visible").count() > 20
+    for part in ("#finder", "#find-open", "#find-count", "#find-side", "#find-follow"):
+        expect(page.locator(part)).to_be_hidden()
+
+
+def test_results_are_announced(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/")
+    status = page.get_by_role("main").get_by_role("status")
+    expect(status).to_have_text(re.compile(r"^\d+ projects$"))
+    box(page).fill("excel")
+    expect(status).to_have_text(re.compile("for “excel”"))

@@ -23,7 +23,7 @@ FLOORS = (
     "check rule_list",
     "board",
     "feed listing_json record review slices structured",
-    "outputs pages head shell reporters",
+    "outputs pages head shell reporters search",
     "files cache git last_good",
     "workspace incremental",
     "engine",

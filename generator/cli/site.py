@@ -19,6 +19,7 @@ from generator.cli.common import (
 @click.command()
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write. Default: site.")
 @click.option("--keep-going", is_flag=True, help="Leave broken listings out instead of stopping.")
+@click.option("--no-search", is_flag=True, help="Make no search index: quicker, to try something.")
 @click.option(
     "--engine",
     type=click.Choice(["mkdocs", "zensical"]),
@@ -31,6 +32,7 @@ from generator.cli.common import (
 def build(
     site_dir: Path | None,
     keep_going: bool,
+    no_search: bool,
     engine: str,
     today: datetime | None,
     root: Path | None,
@@ -40,7 +42,9 @@ def build(
 
     from generator.engine import BuildError, BuildOptions
 
-    options = BuildOptions(today=day_of(today), keep_going=keep_going, site_dir=site_dir)
+    options = BuildOptions(
+        today=day_of(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
+    )
     with or_exit_2(BuildError):
         import_module(f"generator.engine.{engine}").build(board_root(root), options)
 

@@ -20,4 +20,5 @@ class BuildOptions:
 
     today: date | None = None  # None: the day of SOURCE_DATE_EPOCH, else of the clock
     keep_going: bool = False  # leave broken listings out instead of stopping
+    search: bool = True  # make the search index too
     site_dir: Path | None = None  # None: as mkdocs.yml says, `site` if it does not

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from generator.artifact import Artifact
 from generator.board import Board
 from generator.check import Checked
 from generator.engine import BuildError, BuildOptions
+from generator.engine.search import searching
 from generator.engine.target import Target
 from generator.feed import publication_of
 from generator.incremental import check_all
@@ -30,6 +32,7 @@ class Draft:
     """A board that was read and checked, before anything is written."""
 
     work: Workspace
+    options: BuildOptions
     checked: Checked  # the files as they stand
     published: Checked  # what goes on the site: broken files in their last good version, or not
     today: date
@@ -59,11 +62,11 @@ def draft_of(root: Path, options: BuildOptions) -> Draft:
         today = work.today(options.today)
         checked = check_all(work, today)
         if not options.keep_going or not checked.errors:
-            return Draft(work, checked, checked, today)
+            return Draft(work, options, checked, checked, today)
         broken = {problem.place.file for problem in checked.errors}.intersection(work.contents)
         good = LastGood(root).contents(sorted(broken))
         work = work.instead(good)
-        return Draft(work, checked, work.check(today) if good else checked, today)
+        return Draft(work, options, checked, work.check(today) if good else checked, today)
     except WorkspaceError as error:
         raise BuildError(str(error)) from error
     except (OSError, ValueError) as error:
@@ -79,7 +82,9 @@ def demand_sound(draft: Draft) -> None:
 def finish(draft: Draft, target: Target) -> None:
     """Stamp and write all that the board adds to the engine's pages, and put the site in place."""
     try:
-        target.write(site_artifacts(draft, _shell(target.folder), _remembered(target.site)))
+        made = site_artifacts(draft, _shell(target.folder), _remembered(target.site))
+        with closing(made):  # whatever happens, no program it started goes on
+            target.write(made)
         target.commit()
         files, contents = draft.published.sound().files, draft.work.contents
         LastGood(draft.work.root).keep({path: contents[path] for path in sorted(files)})
@@ -87,23 +92,27 @@ def finish(draft: Draft, target: Target) -> None:
         raise BuildError(f"the site can't be written: {error}") from error
 
 
-def site_artifacts(draft: Draft, shell: Shell, remembered: bytes) -> Iterator[Artifact]:
+def site_artifacts(
+    draft: Draft, shell: Shell, remembered: bytes
+) -> Generator[Artifact, None, None]:
     """Every file of the site, the engine's own pages left out.
 
     `remembered` is the record that the build before published, empty if there is none.
     """
-    board = draft.board
+    board, search = draft.board, draft.options.search
     past = record.next_record(record.loaded(remembered, board.today), board)
     publication = publication_of(board, past, draft.work.schema_files)
     found = []
-    for page in pages(publication.board):
-        yield shell.stamp(page)
-        if page.is_indexed:
-            found.append(page.path)
-    yield from outputs.artifacts(publication)
-    yield from sitemap(publication, found)
-    yield from assets()
-    yield from _logos(draft)
+    with searching(publication.board) if search else nullcontext(()) as search_files:
+        for page in pages(publication.board, search):
+            yield shell.stamp(page)
+            if page.is_indexed:
+                found.append(page.path)
+        yield from outputs.artifacts(publication)
+        yield from sitemap(publication, found)
+        yield from assets()
+        yield from _logos(draft)
+        yield from search_files
 
 
 def _remembered(site: Path) -> bytes:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from generator.board import Board
 from generator.head import head
+from generator.pages.browse import browse_pages
 from generator.pages.cards import Cards
 from generator.pages.listing import alias_pages, listing_page
-from generator.pages.lists import archive_pages, browse_pages, index_pages, slice_pages
+from generator.pages.lists import archive_pages, index_pages, slice_pages
 from generator.pages.templates import render
 from generator.shell import Page
 from generator.slices import FORMATS, Kind, slices
@@ -18,17 +19,20 @@ from generator.slices import FORMATS, Kind, slices
 _NEWEST = 6
 
 
-def pages(board: Board) -> Iterator[Page]:
-    """Every page that the board makes, each with its <head>."""
-    for page in _bodies(board):
+def pages(board: Board, search: bool = False) -> Iterator[Page]:
+    """Every page that the board makes, each with its <head>.
+
+    `search`: whether the site comes with a search index.
+    """
+    for page in _bodies(board, search):
         extra = head(board, page.path, page.title, page.description)
         yield replace(page, head=f"{page.head}{extra}")
 
 
-def _bodies(board: Board) -> Iterator[Page]:
+def _bodies(board: Board, search: bool) -> Iterator[Page]:
     cards = Cards(board)
     yield _home(board, cards)
-    yield from browse_pages(board, cards)
+    yield from browse_pages(board, cards, search)
     for listing in board.listings:
         yield listing_page(board, listing, cards)
         yield from alias_pages(board, listing)

@@ -16,3 +16,8 @@ def assets() -> Iterator[Artifact]:
         if path.is_file() and not path.name.startswith("."):
             name = path.relative_to(_FOLDER).as_posix()
             yield Artifact(f"assets/board/{name}", path.read_bytes())
+
+
+def modules(folder: str) -> tuple[str, ...]:
+    """The scripts in a folder of generator/assets/, relative to that."""
+    return tuple(f"{folder}/{path.name}" for path in sorted((_FOLDER / folder).glob("*.js")))

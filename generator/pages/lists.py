@@ -16,7 +16,6 @@ from generator.slices import Kind, Slice, slices
 from generator.vocabulary import Term, Vocabulary
 
 PAGE_SIZE = 50
-_FINDER = '<script type="module" src="../assets/board/find.js"></script>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +41,6 @@ def paged(path: str, listings: tuple[Listing, ...]) -> Iterator[tuple[Pager, tup
     parts = [listings[at : at + PAGE_SIZE] for at in range(0, len(listings), PAGE_SIZE)] or [()]
     for number, part in enumerate(parts, start=1):
         yield Pager(path, number, len(parts)), part
-
-
-def browse_pages(board: Board, cards: Cards) -> Iterator[Page]:
-    """Every open listing, newest first."""
-    for pager, part in paged("browse/", board.open):
-        base = base_of(pager.here)
-        content = render(
-            "browse.html",
-            base=base,
-            board=board,
-            pager=pager,
-            size=len(part),
-            cards=cards.findable(part, base),
-        )
-        yield Page(
-            path=pager.here,
-            title="Browse open projects" + _page_of(pager),
-            description=f"{words.count(len(board.open), 'open paid project')}, newest first.",
-            content=content,
-            head=_FINDER if pager.number == 1 else "",
-            kind="browse",
-        )
 
 
 def slice_pages(board: Board, cards: Cards) -> Iterator[Page]:
@@ -94,7 +71,7 @@ def _slice_page(
     title = part.label if part.kind is Kind.EMPLOYER else f"{part.label} projects"
     return Page(
         path=pager.here,
-        title=title + _page_of(pager),
+        title=title + page_of(pager),
         description=f"{open_now} {of} {part.label} on {board.settings.name}.",
         content=content,
         kind=part.kind.value,
@@ -176,5 +153,6 @@ def archive_pages(board: Board) -> Iterator[Page]:
         )
 
 
-def _page_of(pager: Pager) -> str:
+def page_of(pager: Pager) -> str:
+    """What the title of a further page ends with."""
     return f", page {pager.number}" if pager.number > 1 else ""

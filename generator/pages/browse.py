@@ -1,0 +1,58 @@
+"""The page to find on: /browse/, every open listing, newest first, with the search above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from generator.board import Board
+from generator.pages import words
+from generator.pages.assets import modules
+from generator.pages.cards import Cards
+from generator.pages.lists import page_of, paged
+from generator.pages.templates import render
+from generator.shell import Page, base_of
+
+_ASSETS = "../assets/board/"
+
+
+def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
+    """`search`: whether the site has a search index. Without one a script looks at the cards."""
+    finder = "finder.html" if search else "finder_plain.html"
+    for pager, part in paged("browse/", board.open):
+        base = base_of(pager.here)
+        is_first = pager.number == 1 and bool(board.open)
+        content = render(
+            "browse.html",
+            base=base,
+            board=board,
+            pager=pager,
+            size=len(part),
+            finder=finder if is_first else "",
+            cards=cards.cards(part, base) if search else cards.findable(part, base),
+        )
+        yield Page(
+            path=pager.here,
+            title="Browse open projects" + page_of(pager),
+            description=f"{words.count(len(board.open), 'open paid project')}, newest first.",
+            content=content,
+            head=_head(search) if is_first else "",
+            kind="browse",
+        )
+
+
+@cache
+def _head(search: bool) -> str:
+    """The scripts; each is named, for those that others import would be found out late."""
+    script = '<script type="module" src="{}"></script>'.format
+    if not search:
+        return script(f"{_ASSETS}find.js") + "\n"
+    style = '<link rel="stylesheet" href="{}">'.format
+    return "\n".join(
+        [
+            style(f"{_ASSETS}find/find.css"),
+            f"<noscript>{style(f'{_ASSETS}find/noscript.css')}</noscript>",
+            *(script(_ASSETS + name) for name in ("card.js", *modules("find"))),
+            "",
+        ]
+    )
