@@ -13,10 +13,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from generator.check import FileResult
 from generator.codec import decode, encode
@@ -26,6 +27,7 @@ from generator.problem import Place, Problem, Severity
 
 FOLDER = ".cache/board"
 _FORMAT = "1"
+_FEW = 1_000
 _SETUP = """
 PRAGMA trusted_schema = OFF;
 PRAGMA synchronous = NORMAL;
@@ -51,6 +53,15 @@ class Known:
     keys: array[int]
 
 
+class Written(NamedTuple):
+    """A result as it is kept."""
+
+    path: str
+    kind: str
+    item: str
+    problems: str
+
+
 class Cache:
     """Results by path. Everything in it was found under the same `stamp`."""
 
@@ -69,21 +80,23 @@ class Cache:
 
     def results(self, paths: Iterable[str]) -> dict[str, FileResult]:
         """The results of `paths`; those that can't be read back are left out."""
+        wanted = frozenset(paths)
         found: dict[str, FileResult] = {}
-        query = "SELECT kind, item, problems FROM files WHERE path = ?"
         try:
             with self._open() as database:
-                for path in paths:
-                    row = database.execute(query, (path,)).fetchone()
-                    if row and (result := _result(path, *row)):
-                        found[path] = result
+                for row in _rows(database, wanted):
+                    if row[0] in wanted and (result := _result(*row)):
+                        found[row[0]] = result
         except (sqlite3.Error, OSError):
             pass
         return found
 
-    def store(self, results: Iterable[tuple[FileResult, Known]], gone: Iterable[str] = ()) -> None:
+    def store(self, results: Iterable[tuple[Written, Known]], gone: Iterable[str] = ()) -> None:
         """Keep `results`, forget the paths that are `gone`; all of it or nothing."""
-        rows = (_row(result, known) for result, known in results)
+        rows = (
+            (w.path, known.seen, known.digest, known.keys.tobytes(), w.kind, w.item, w.problems)
+            for w, known in results
+        )
         try:
             with self._open() as database, database:
                 database.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
@@ -118,18 +131,29 @@ class Cache:
         return database
 
 
+def _rows(database: sqlite3.Connection, wanted: Collection[str]) -> Iterator[Any]:
+    """The rows of `wanted`; all rows, if that is quicker."""
+    query = "SELECT path, kind, item, problems FROM files"
+    if len(wanted) > _FEW:
+        yield from database.execute(query)
+    else:
+        for path in wanted:
+            yield from database.execute(f"{query} WHERE path = ?", (path,))
+
+
 def _keys(data: bytes) -> array[int]:
     keys = array("q")
     keys.frombytes(data)
     return keys
 
 
-def _row(result: FileResult, known: Known) -> tuple[str, str, bytes, bytes, str, str, str]:
+def written(result: FileResult) -> Written:
+    """`result` as text. It takes a while, so it is done by whoever found it."""
     item = result.item
     kind = "" if item is None else "listing" if isinstance(item, Listing) else "employer"
     encoded = json.dumps(encode(item), ensure_ascii=False) if item else ""
     problems = json.dumps([_problem_row(problem) for problem in result.problems])
-    return result.file, known.seen, known.digest, known.keys.tobytes(), kind, encoded, problems
+    return Written(result.file, kind, encoded, problems)
 
 
 def _problem_row(problem: Problem) -> list[str | int | None]:

@@ -11,7 +11,7 @@ closed is in `Feed.closed`, for the formats that can say so (calendars).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache, cached_property
@@ -181,6 +181,15 @@ class Publication:
     modified: Mapping[str, datetime]
     record: Record
     schemas: Mapping[str, bytes]
+    _made: dict[tuple[str, ...], dict[str, bytes]] = field(default_factory=dict, compare=False)
+
+    def of(self, feed: Feed) -> Publication:
+        """The same with one feed alone, for the formats that write each by itself."""
+        return replace(self, feeds=(feed,))
+
+    def made(self, *names: str) -> dict[str, bytes]:
+        """The entries that a format, and a form of it, has rendered so far, by id."""
+        return self._made.setdefault(names, {})
 
 
 def publication_of(

@@ -46,11 +46,10 @@ class Dialect:
 
 def documents(publication: Publication, dialect: Dialect) -> Iterator[Artifact]:
     """Every page of every feed."""
-    made: dict[Form, dict[str, bytes]] = {form: {} for form in Form}
     for feed in publication.feeds:
         for page in feed.pages:
             head, tail = _frame(dialect, publication.board, feed, page)
-            body = _body(dialect, page, made[page.form])
+            body = _body(dialect, page, publication.made(dialect.stem, page.form))
             path = feed.path + page.name(dialect.stem, "xml")
             yield Artifact(path, b"\n".join((head, *body, tail)))
 

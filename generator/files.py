@@ -40,7 +40,7 @@ def _kind(entry: os.DirEntry[str]) -> Kind:
     return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
 
 
-def read(path: Path, most: int) -> bytes:
+def read(path: Path | str, most: int) -> bytes:
     """The first `most` + 1 bytes of a file: enough to see that it is too large."""
     with open(path, "rb") as file:
         return file.read(most + 1)

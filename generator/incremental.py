@@ -20,20 +20,18 @@ from pathlib import Path
 
 from generator import files
 from generator.cache import FOLDER as CACHE_FOLDER
-from generator.cache import Cache, Known
+from generator.cache import Cache, Known, Written, written
 from generator.check import Checked, FileResult, check_board, check_file
 from generator.employer import Employer
 from generator.git import changed_since
 from generator.listing import Listing
 from generator.problem import Problem
-from generator.source import MAX_BYTES
-from generator.tree import FOLDER, MAX_LOGO_BYTES
+from generator.tree import FOLDER
 from generator.vocabulary import fold
 from generator.workspace import Report, Workspace, check_files, open_workspace
 
 _CODE = Path(__file__).resolve().parent
 _SETTLED_NS = 2_000_000_000  # a file written this recently may change without its times changing
-_MANY = 400  # from here on several processes are worth their start
 _PHRASES = 12
 _WORD = re.compile(r"\w+")
 
@@ -49,7 +47,7 @@ def check_changed(root: Path, ref: str, day: date | None) -> Report:
     work = open_workspace(root)
     today = work.today(day)
     if any(path == "mkdocs.yml" or path.startswith("schema/") for path in changed):
-        problems = check_all(work, today, since.new).problems
+        problems = check_all(work, today, since.new)[0].problems
         return replace(_report(work, problems, len(_texts(work))), changed=changed)
     state = _State(work, today)
     tools = replace(work.toolbox(today), new=since.new)
@@ -67,11 +65,17 @@ def _folders(paths: Collection[str]) -> Iterator[str]:
             yield path
 
 
-def check_all(work: Workspace, today: date, new: frozenset[str] = frozenset()) -> Checked:
-    """Check the whole board; what did not change since the last run comes from the cache."""
+def check_all(
+    work: Workspace, today: date, new: frozenset[str] = frozenset()
+) -> tuple[Checked, dict[str, str]]:
+    """Check the whole board; what did not change since the last run comes from the cache.
+
+    Returns a digest of every file as well, by path.
+    """
     state = _State(work, today)
+    results = state.results(_texts(work))
     tools = replace(work.toolbox(today), new=new)
-    return check_board(work.tree, state.results(_texts(work)), _Contents(work), tools)
+    return check_board(work.tree, results, _Contents(work), tools), state.prints
 
 
 def _report(work: Workspace, problems: tuple[Problem, ...], count: int) -> Report:
@@ -89,7 +93,7 @@ class _Contents(Mapping[str, bytes]):
         self._work = work
 
     def __getitem__(self, path: str) -> bytes:
-        return _read(self._work, path)
+        return self._work.read(path)
 
     def __iter__(self) -> Iterator[str]:
         return iter((*_texts(self._work), *self._work.tree.logos))
@@ -98,29 +102,28 @@ class _Contents(Mapping[str, bytes]):
         return len(_texts(self._work)) + len(self._work.tree.logos)
 
 
-def _read(work: Workspace, path: str) -> bytes:
-    return files.read(work.real(path), MAX_BYTES if path.endswith(".yml") else MAX_LOGO_BYTES)
-
-
 class _State:
     """What is known of every file now: from the cache, or found just now and put there."""
 
     def __init__(self, work: Workspace, today: date) -> None:
         self._work = work
         self._today = today
-        self._cache = Cache(work.root / CACHE_FOLDER / "checked.sqlite", _stamp(work, today))
+        self._cache = Cache(work.root / CACHE_FOLDER / "checked.sqlite", stamp_of(work, today))
         self._known = self._cache.known()
         self._fresh: dict[str, FileResult] = {}
         self._refresh()
+
+    @property
+    def prints(self) -> dict[str, str]:
+        """A digest of each file, by path."""
+        return {path: known.digest.hex() for path, known in self._known.items()}
 
     def results(self, paths: Collection[str]) -> list[FileResult]:
         """The result of each of `paths`, in their order."""
         kept = self._cache.results([path for path in paths if path not in self._fresh])
         tools = self._work.toolbox(self._today)
         found = {**kept, **self._fresh}
-        return [
-            found.get(path) or check_file(path, _read(self._work, path), tools) for path in paths
-        ]
+        return [found.get(path) or check_file(path, self._work.read(path), tools) for path in paths]
 
     def around(self, changed: Collection[str]) -> list[FileResult]:
         """Results of `changed`, of every employer, and of listings to compare them with."""
@@ -139,17 +142,29 @@ class _State:
         base = str(self._work.listings)  # joined as text: ten thousand paths are slow to make
         now = {path: _seen(base + path.removeprefix(FOLDER)) for path in _texts(self._work)}
         unsure = [path for path, seen in now.items() if not self._is_as_seen(path, seen)]
-        digests = {path: _digest(_read(self._work, path)) for path in unsure}
-        stale = [path for path in unsure if not self._is_the_same(path, digests[path])]
-        self._fresh = {result.file: result for result in self._checked(stale)}
+        stale: dict[str, bytes] = {}
+        renewed: list[tuple[Written, Known]] = []
+        touched: list[str] = []
         for path in unsure:
-            keys = keys_of(self._fresh[path]) if path in self._fresh else self._known[path].keys
-            self._known[path] = Known(_settled(now[path]), digests[path], keys)
+            content = self._work.read(path)
+            digest = _digest(content)
+            if self._is_the_same(path, digest):
+                touched.append(path)
+                self._known[path] = Known(_settled(now[path]), digest, self._known[path].keys)
+            else:
+                stale[path] = content
+        for result, as_text, keys in check_files(self._work, stale, self._today, _kept):
+            path = result.file
+            self._fresh[path] = result
+            self._known[path] = Known(_settled(now[path]), _digest(stale[path]), keys)
+            renewed.append((as_text, self._known[path]))
         gone = [path for path in self._known if path not in now]
-        touched = [path for path in unsure if path not in self._fresh]
+        for path in gone:
+            del self._known[path]
         if stale or gone or touched:
-            renewed = [*self._fresh.values(), *self._cache.results(touched).values()]
-            self._cache.store([(item, self._known[item.file]) for item in renewed], gone)
+            again = self._cache.results(touched).values()
+            renewed += [(written(item), self._known[item.file]) for item in again]
+            self._cache.store(renewed, gone)
 
     def _is_as_seen(self, path: str, seen: str) -> bool:
         return path in self._known and self._known[path].seen == seen
@@ -157,11 +172,10 @@ class _State:
     def _is_the_same(self, path: str, digest: bytes) -> bool:
         return path in self._known and self._known[path].digest == digest
 
-    def _checked(self, paths: list[str]) -> list[FileResult]:
-        if len(paths) >= _MANY:
-            return check_files(self._work, paths, self._today)
-        tools = self._work.toolbox(self._today)
-        return [check_file(path, _read(self._work, path), tools) for path in paths]
+
+def _kept(result: FileResult) -> tuple[FileResult, Written, array[int]]:
+    """A result with what is kept of it."""
+    return result, written(result), keys_of(result)
 
 
 def keys_of(result: FileResult) -> array[int]:
@@ -205,14 +219,25 @@ def _settled(seen: str) -> str:
     return seen if files.now_ns() - changed > _SETTLED_NS else ""
 
 
+def digest_of(content: bytes) -> str:
+    """A digest of a file's bytes, as `check_all` gives it."""
+    return _digest(content).hex()
+
+
 def _digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
-def _stamp(work: Workspace, today: date) -> str:
-    """Changes with whatever a result depends on beside the file: code, rules, settings, day."""
+def stamp_of(work: Workspace, today: date, *, whole: bool = False) -> str:
+    """Changes with whatever a result depends on beside the file: code, rules, settings, day.
+
+    `whole`: not only the code that checks, but all of it, and its templates.
+    """
     digest = hashlib.blake2b(f"{today}".encode(), digest_size=16)
-    code = [*_CODE.glob("*.py"), *_CODE.rglob("rules/**/*.py")]
+    if whole:
+        code = [p for p in _CODE.rglob("*.*") if p.is_file() and p.suffix != ".pyc"]
+    else:
+        code = [*_CODE.glob("*.py"), *_CODE.rglob("rules/**/*.py")]
     for path in (*sorted(code), work.root / "mkdocs.yml", *sorted(work.schema.glob("*.*"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

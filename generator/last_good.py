@@ -8,13 +8,16 @@ that is missing or damaged is an empty one.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from generator.cache import FOLDER
 
-_SETUP = "CREATE TABLE IF NOT EXISTS good (path TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID"
+_SETUP = """
+CREATE TABLE IF NOT EXISTS published
+(path TEXT PRIMARY KEY, digest TEXT NOT NULL, content BLOB NOT NULL) WITHOUT ROWID
+"""
 
 
 class LastGood:
@@ -25,7 +28,7 @@ class LastGood:
 
     def contents(self, paths: Iterable[str]) -> dict[str, bytes]:
         """The bytes of those of `paths` that were published before."""
-        query = "SELECT content FROM good WHERE path = ?"
+        query = "SELECT content FROM published WHERE path = ?"
         if not self._file.exists():
             return {}
         try:
@@ -35,13 +38,20 @@ class LastGood:
         except (sqlite3.Error, OSError, TypeError):
             return {}
 
-    def keep(self, published: Mapping[str, bytes]) -> None:
-        """Remember exactly what is published now."""
+    def keep(self, published: Mapping[str, str], content: Callable[[str], bytes]) -> None:
+        """Remember exactly what is published now: the digest of each file, and its `content`."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._open()) as store, store:
-                store.execute("DELETE FROM good")
-                store.executemany("INSERT INTO good VALUES (?, ?)", published.items())
+                known = dict(store.execute("SELECT path, digest FROM published"))
+                gone = ((path,) for path in known if path not in published)
+                new = (
+                    (path, digest, content(path))
+                    for path, digest in published.items()
+                    if known.get(path) != digest
+                )
+                store.executemany("DELETE FROM published WHERE path = ?", gone)
+                store.executemany("REPLACE INTO published VALUES (?, ?, ?)", new)
         except sqlite3.DatabaseError:
             self._file.unlink(missing_ok=True)
         except OSError:

@@ -42,12 +42,19 @@ class Listings:
 
     def whole(self, listing: Listing) -> Json:
         """All of it: its own fields, and those that the board works out."""
-        text, head = listing.description, self._head(listing)
-        html = absolute(text.html, head["url"])
+        text, fields = listing.description, self._fields(listing)
+        html = absolute(text.html, fields["url"])
+        fields["description"] = {"markdown": text.markdown, "html": html, "text": text.plain}
+        return fields
+
+    def in_short(self, listing: Listing) -> Json:
+        """What a list of many says of it: enough to choose, search and sort."""
+        return compact(self._fields(listing))
+
+    def _fields(self, listing: Listing) -> Json:
         return {
-            **head,
+            **self._head(listing),
             **own(listing, self._board.industry_of(listing)),
-            "description": {"markdown": text.markdown, "html": html, "text": text.plain},
             **self._worked_out(listing),
             "employer": self._employers[listing.employer_id],
         }

@@ -11,10 +11,12 @@ The shell page stands three folders deep. Every link of the theme therefore begi
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from html import escape
 
 from generator.artifact import Artifact
@@ -126,12 +128,15 @@ class _Nav:
 class _Base:
     """The way from a page to the root."""
 
+    def __repr__(self) -> str:
+        return "_Base()"
+
 
 _Part = str | Slot | _Nav | _Base
 _Frame = list[str | Slot]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shell:
     """The themed page, cut into parts. Compiled once, stamped often."""
 
@@ -152,13 +157,19 @@ class Shell:
             raise ShellError(f"the theme's page has no link that begins with `{_BASE}`.")
         return cls(parts, _site_name(text))
 
+    @cached_property
+    def digest(self) -> str:
+        """Changes with anything that all pages share."""
+        text = f"{self.site_name}\0{self.parts!r}"
+        return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
     def stamp(self, page: Page) -> Artifact:
         """The whole page, ready to be written."""
         frame, slots = self._frame(page.path)
         filled = frame.copy()
         for at, slot in slots:
             filled[at] = self._value(slot, page)
-        return Artifact(page.file, "".join(filled).encode())
+        return Artifact(page.file, "".join(filled).encode(), page.is_indexed)
 
     def _value(self, slot: Slot, page: Page) -> str:
         match slot:

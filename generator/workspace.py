@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator import files
 from generator.board import Board, board_from
@@ -78,11 +78,8 @@ class Workspace:
     @cached_property
     def contents(self) -> Mapping[str, bytes]:
         """The bytes of every file of `tree`, each read up to one byte beyond its limit."""
-        texts = (*self.tree.employers, *self.tree.listings)
-        found = {path: files.read(self.real(path), MAX_BYTES) for path in texts}
-        return found | {
-            path: files.read(self.real(path), MAX_LOGO_BYTES) for path in self.tree.logos
-        }
+        tree = self.tree
+        return {path: self.read(path) for path in (*tree.employers, *tree.listings, *tree.logos)}
 
     @cached_property
     def schema_files(self) -> Mapping[str, bytes]:
@@ -98,6 +95,11 @@ class Workspace:
     def _texts(self) -> frozenset[str]:
         return frozenset((*self.tree.employers, *self.tree.listings))
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of `tree`, up to one byte beyond its limit."""
+        most = MAX_BYTES if path.endswith(".yml") else MAX_LOGO_BYTES
+        return files.read(f"{self.listings}{path.removeprefix(FOLDER)}", most)
+
     def instead(self, contents: Mapping[str, bytes]) -> Workspace:
         """The same board with other bytes in some files."""
         other = replace(self)
@@ -111,8 +113,9 @@ class Workspace:
     def check(self, today: date) -> Checked:
         """Check everything in listings/."""
         tools = self.toolbox(today)
-        paths = (*self.tree.employers, *self.tree.listings)
-        results = check_files(self, paths, today)
+        contents = self.contents
+        texts = {path: contents[path] for path in (*self.tree.employers, *self.tree.listings)}
+        results = check_files(self, texts, today, as_it_is)
         return check_board(self.tree, results, self.contents, tools)
 
     def toolbox(self, today: date) -> Toolbox:
@@ -293,17 +296,28 @@ def _at_file(file: str, rule: str, message: str, fix: str) -> Problem:
 
 
 _worker_tools: list[Toolbox] = []
+T = TypeVar("T")
+Finding = Callable[[FileResult], T]
 
 
-def check_files(work: Workspace, paths: Sequence[str], today: date) -> list[FileResult]:
-    """Check each of `paths` by itself, by several processes where that is worth it."""
+def check_files(
+    work: Workspace, contents: Mapping[str, bytes], today: date, then: Finding[T]
+) -> list[T]:
+    """Check each of `contents` by itself, by several processes where that is worth it.
+
+    What `then`, a function that another process can import, makes of each result comes back.
+    """
     workers = os.cpu_count() or 1
-    items = [(path, work.contents[path]) for path in paths]
-    if len(items) < _WORTH_A_PROCESS or workers == 1:
+    if len(contents) < _WORTH_A_PROCESS or workers == 1:
         tools = work.toolbox(today)
-        return [check_file(path, content, tools) for path, content in items]
+        return [then(check_file(path, content, tools)) for path, content in contents.items()]
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(work.root, today)) as pool:
-        return list(pool.map(_check_one, items, chunksize=250))
+        return list(pool.map(partial(_check_one, then), contents.items(), chunksize=250))
+
+
+def as_it_is(result: FileResult) -> FileResult:
+    """For `check_files`: the result itself."""
+    return result
 
 
 def _start(root: Path, today: date) -> None:
@@ -311,5 +325,5 @@ def _start(root: Path, today: date) -> None:
     _worker_tools.append(open_workspace(root).toolbox(today))
 
 
-def _check_one(item: tuple[str, bytes]) -> FileResult:
-    return check_file(*item, _worker_tools[0])
+def _check_one(then: Finding[T], item: tuple[str, bytes]) -> T:
+    return then(check_file(*item, _worker_tools[0]))

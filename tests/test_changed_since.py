@@ -208,7 +208,7 @@ class TestComparing:
         work = open_workspace(repository.root)
         plain = work.check(DAY)
         for _ in ("cold", "warm"):
-            cached = check_all(open_workspace(repository.root), DAY)
+            cached, _ = check_all(open_workspace(repository.root), DAY)
             assert cached == plain
         some = check_changed(repository.root, "main", DAY).problems
         mine = [item for item in plain.problems if item.place.file.endswith("/copy.yml")]

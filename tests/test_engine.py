@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs_cli
 from mkdocs.livereload import LiveReloadServer
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, Batch
 from generator.engine import BuildError, BuildOptions, site
 from generator.engine.mkdocs import build, serve
 from generator.engine.target import Target
@@ -169,11 +169,11 @@ def test_a_build_that_fails_late_leaves_the_old_site_as_it_was(
     build(board, TODAY)
     before = contents(board / "site")
 
-    def fail(*_: Any) -> Iterator[Artifact]:
+    def fail() -> Iterator[Artifact]:
         yield Artifact("index.html", b"half a site")
         raise error
 
-    monkeypatch.setattr(site, "site_artifacts", fail)
+    monkeypatch.setattr(site, "batches", lambda *_: [Batch("one", "", fail)])
     expected = BuildError if isinstance(error, OSError) else type(error)
     with pytest.raises(expected):
         build(board, TODAY)

@@ -24,6 +24,7 @@ FLOORS = (
     "board",
     "feed listing_json record review slices structured",
     "outputs pages head shell reporters search",
+    "batches",
     "files cache git last_good",
     "workspace incremental",
     "engine",

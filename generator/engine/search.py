@@ -15,8 +15,6 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Thread
@@ -43,29 +41,21 @@ class Index:
     fragments: tuple[str, ...]
 
 
-@contextmanager
-def searching(board: Board) -> Iterator[Iterator[Artifact]]:
-    """The files of the search, made while the caller goes on; reading them waits for the end.
+def search_files(board: Board) -> Iterator[Artifact]:
+    """The files of the search.
 
     A board without an open listing has no search. Raises `BuildError` if Pagefind fails.
     """
     found = records(board)
     if not found:
-        yield iter(())
         return
     service = _Service()
-    with ThreadPoolExecutor(1) as pool:
-        task = pool.submit(service.index, found, board.settings.language)
-
-        def files() -> Iterator[Artifact]:
-            index = task.result()
-            yield from index.files
-            yield columns(board, index.fragments)
-
-        try:
-            yield files()
-        finally:
-            service.stop()
+    try:
+        index = service.index(found, board.settings.language)
+    finally:
+        service.stop()
+    yield from index.files
+    yield columns(board, index.fragments)
 
 
 class _Service:

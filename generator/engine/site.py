@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from contextlib import closing, nullcontext
-from dataclasses import dataclass
+import hashlib
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
-from generator import files, outputs, record
-from generator.artifact import Artifact
+from generator import files, record
+from generator.artifact import Artifact, Batch, address_of
+from generator.batches import Keys, batches
 from generator.board import Board
 from generator.check import Checked
 from generator.engine import BuildError, BuildOptions
-from generator.engine.search import searching
+from generator.engine.kept import Memory
+from generator.engine.search import search_files
 from generator.engine.target import Target
-from generator.feed import publication_of
-from generator.incremental import check_all
+from generator.feed import Publication, publication_of
+from generator.incremental import check_all, digest_of, stamp_of
 from generator.last_good import LastGood
 from generator.outputs.sitemap import sitemap
-from generator.pages import pages
 from generator.pages.assets import assets
 from generator.problem import Problem
 from generator.reporters.text import printable, report
 from generator.shell import SHELL_FILE, Shell, ShellError
 from generator.workspace import Workspace, WorkspaceError, open_workspace
+
+# What turns listings into files, beside our own code.
+_LIBRARIES = (
+    "babel",
+    "feedgen",
+    "icalendar",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "nh3",
+    "pagefind",
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,8 @@ class Draft:
     checked: Checked  # the files as they stand
     published: Checked  # what goes on the site: broken files in their last good version, or not
     today: date
+    prints: Mapping[str, str]  # a digest of each file, as it is published
+    instead: Mapping[str, bytes] = field(default_factory=dict)  # of broken files' last good ones
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -47,9 +65,14 @@ class Draft:
         """The board of all that is sound."""
         return self.work.board(self.published, self.today)
 
+    def content(self, path: str) -> bytes:
+        """The bytes of a file, as it is published."""
+        found = self.instead.get(path)
+        return self.work.read(path) if found is None else found
+
     def report(self) -> str:
         """The errors, as `board check` prints them, and which files stay as they were."""
-        lines = [*report(self.checked.errors, self.work.lines, len(self.work.contents))]
+        lines = [*report(self.checked.errors, self.work.lines, len(self.prints))]
         kept = sorted(self.left_out & self.published.sound().files)
         lines += [f"{printable(path)} stays as it was last published." for path in kept]
         return "\n".join(lines)
@@ -60,13 +83,15 @@ def draft_of(root: Path, options: BuildOptions) -> Draft:
     try:
         work = open_workspace(root)
         today = work.today(options.today)
-        checked = check_all(work, today)
+        checked, prints = check_all(work, today)
         if not options.keep_going or not checked.errors:
-            return Draft(work, options, checked, checked, today)
-        broken = {problem.place.file for problem in checked.errors}.intersection(work.contents)
+            return Draft(work, options, checked, checked, today, prints)
+        broken = {problem.place.file for problem in checked.errors}.intersection(prints)
         good = LastGood(root).contents(sorted(broken))
         work = work.instead(good)
-        return Draft(work, options, checked, work.check(today) if good else checked, today)
+        published = work.check(today) if good else checked
+        prints = {**prints, **{path: digest_of(content) for path, content in good.items()}}
+        return Draft(work, options, checked, published, today, prints, good)
     except WorkspaceError as error:
         raise BuildError(str(error)) from error
     except (OSError, ValueError) as error:
@@ -82,37 +107,48 @@ def demand_sound(draft: Draft) -> None:
 def finish(draft: Draft, target: Target) -> None:
     """Stamp and write all that the board adds to the engine's pages, and put the site in place."""
     try:
-        made = site_artifacts(draft, _shell(target.folder), _remembered(target.site))
-        with closing(made):  # whatever happens, no program it started goes on
-            target.write(made)
+        shell = _shell(target.folder)
+        publication = publication_on(draft, _remembered(target.site))
+        memory = Memory(draft.work.root, target.site)
+        made = target.fill([*_batches(draft, publication, shell)], memory)
+        listed = [address_of(m.path) for items in made.values() for m in items if m.is_listed]
+        target.write([*sitemap(publication, listed), *assets(), *_logos(draft)])
         target.commit()
-        files, contents = draft.published.sound().files, draft.work.contents
-        LastGood(draft.work.root).keep({path: contents[path] for path in sorted(files)})
+        memory.store(made)
+        LastGood(draft.work.root).keep(_sound_prints(draft), draft.content)
     except OSError as error:
         raise BuildError(f"the site can't be written: {error}") from error
 
 
-def site_artifacts(
-    draft: Draft, shell: Shell, remembered: bytes
-) -> Generator[Artifact, None, None]:
-    """Every file of the site, the engine's own pages left out.
+def publication_on(draft: Draft, remembered: bytes) -> Publication:
+    """The board as it is published.
 
     `remembered` is the record that the build before published, empty if there is none.
     """
-    board, search = draft.board, draft.options.search
+    board = draft.board
     past = record.next_record(record.loaded(remembered, board.today), board)
-    publication = publication_of(board, past, draft.work.schema_files)
-    found = []
-    with searching(publication.board) if search else nullcontext(()) as search_files:
-        for page in pages(publication.board, search):
-            yield shell.stamp(page)
-            if page.is_indexed:
-                found.append(page.path)
-        yield from outputs.artifacts(publication)
-        yield from sitemap(publication, found)
-        yield from assets()
-        yield from _logos(draft)
-        yield from search_files
+    return publication_of(board, past, draft.work.schema_files)
+
+
+def _batches(draft: Draft, publication: Publication, shell: Shell) -> Iterator[Batch]:
+    search, stamp = draft.options.search, code_stamp(draft)
+    board = publication.board
+    keys = Keys(publication, draft.prints, f"{stamp} {search} {shell.digest}")
+    if search:
+        yield Batch(keys.of("search", keys.whole), "search", partial(search_files, board))
+    yield from batches(publication, shell, keys, search)
+
+
+def code_stamp(draft: Draft) -> str:
+    """Changes with whatever every file depends on: code, libraries, settings, words, day."""
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
+    text = "\0".join([stamp_of(draft.work, draft.today, whole=True), sys.version, *libraries])
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _sound_prints(draft: Draft) -> dict[str, str]:
+    sound = draft.published.sound().files
+    return {path: digest for path, digest in draft.prints.items() if path in sound}
 
 
 def _remembered(site: Path) -> bytes:
@@ -128,7 +164,7 @@ def _logos(draft: Draft) -> Iterator[Artifact]:
     """Beside each employer's page."""
     for employer in draft.board.employers.values():
         if employer.logo:
-            content = draft.work.contents[f"listings/{employer.id}/{employer.logo}"]
+            content = draft.content(f"listings/{employer.id}/{employer.logo}")
             yield Artifact(f"{employer.url}{employer.logo}", content)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from generator.artifact import Artifact
 from generator.feed import Publication
-from generator.outputs.api import api
+from generator.outputs.api import api, api_listings
 from generator.outputs.atom import atom
 from generator.outputs.csv import csv
 from generator.outputs.icalendar import icalendar
@@ -25,11 +25,10 @@ from generator.outputs.rss import rss
 
 Output = Callable[[Publication], Iterator[Artifact]]
 
+# Those that write every feed by itself, from nothing but the feed and its entries.
+FEEDS: tuple[Output, ...] = (rss, atom, json_feed, icalendar)
 OUTPUTS: tuple[Output, ...] = (
-    rss,
-    atom,
-    json_feed,
-    icalendar,
+    *FEEDS,
     opml,
     jobs_xml,
     csv,
@@ -44,3 +43,4 @@ def artifacts(publication: Publication) -> Iterator[Artifact]:
     """Everything that all outputs write."""
     for output in OUTPUTS:
         yield from output(publication)
+    yield from map(api_listings(publication), publication.board.listings)

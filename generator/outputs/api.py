@@ -7,28 +7,23 @@ file changes only where the board does.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator import api_json, record
 from generator.artifact import Artifact
 from generator.feed import Publication
-from generator.listing_json import Json, Listings, compact
+from generator.listing import Listing
+from generator.listing_json import Json, Listings
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def api(publication: Publication) -> Iterator[Artifact]:
-    """Every listing by itself, the lists, the changes, and the record for the next build."""
+    """The lists, the changes, and the record for the next build."""
     board = publication.board
     listings = Listings(board, publication.modified)
-    in_short = []
-    for listing in board.listings:
-        whole = listings.whole(listing)
-        yield Artifact(f"api/v1/listings/{listing.id}.json", _bytes(whole) + b"\n")
-        if whole["state"] == "open":
-            in_short.append(compact(whole))
     lists = {
-        "listings": in_short,
+        "listings": [listings.in_short(listing) for listing in board.open],
         "employers": api_json.employers(board),
         "skills": api_json.skills(board),
         "categories": api_json.categories(board),
@@ -38,6 +33,17 @@ def api(publication: Publication) -> Iterator[Artifact]:
         yield Artifact(f"api/v1/{name}.json", _list(name, items))
     yield Artifact("api/v1/changes.json", _changes(api_json.changes(publication)))
     yield Artifact(record.PATH, record.dumped(publication.record))
+
+
+def api_listings(publication: Publication) -> Callable[[Listing], Artifact]:
+    """What writes a listing by itself, whole."""
+    listings = Listings(publication.board, publication.modified)
+
+    def write(listing: Listing) -> Artifact:
+        content = _bytes(listings.whole(listing)) + b"\n"
+        return Artifact(f"api/v1/listings/{listing.id}.json", content)
+
+    return write
 
 
 def _list(name: str, items: Iterable[Json]) -> bytes:

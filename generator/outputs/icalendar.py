@@ -34,7 +34,7 @@ _WIDTH = 75  # octets a line, without its end
 
 def icalendar(publication: Publication) -> Iterator[Artifact]:
     """`deadlines.ics` of every slice."""
-    made: dict[str, bytes] = {}
+    made = publication.made("ics")
     url = publication.board.settings.url
     for feed in publication.feeds:
         path = f"{feed.path}deadlines.ics"

@@ -19,11 +19,10 @@ _VERSION = "https://jsonfeed.org/version/1.1"
 
 def json_feed(publication: Publication) -> Iterator[Artifact]:
     """`feed.json` of every slice, and the pages after it."""
-    made: dict[Form, dict[str, bytes]] = {form: {} for form in Form}
     base = publication.board.settings.url
     for feed in publication.feeds:
         for page in feed.pages:
-            items = _items(page, made[page.form])
+            items = _items(page, publication.made("json", page.form))
             head = _bytes(_head(feed, page, base))[:-1]  # without its closing brace
             content = head + b',"items":[\n' + b",\n".join(items) + b"\n]}\n"
             yield Artifact(feed.path + page.name("feed", "json"), content)

@@ -8,35 +8,58 @@ from decimal import Decimal
 
 from generator.board import Board
 from generator.head import head
+from generator.listing import Listing
 from generator.pages.browse import browse_pages
 from generator.pages.cards import Cards
 from generator.pages.listing import alias_pages, listing_page
 from generator.pages.lists import archive_pages, index_pages, slice_pages
 from generator.pages.templates import render
 from generator.shell import Page
-from generator.slices import FORMATS, Kind, slices
+from generator.slices import FORMATS, Kind, Slice, slices
 
 _NEWEST = 6
 
 
-def pages(board: Board, search: bool = False) -> Iterator[Page]:
-    """Every page that the board makes, each with its <head>.
+class Pages:
+    """The pages of one board, each with its <head>: in parts, which can be made apart.
 
     `search`: whether the site comes with a search index.
     """
-    for page in _bodies(board, search):
-        extra = head(board, page.path, page.title, page.description)
-        yield replace(page, head=f"{page.head}{extra}")
+
+    def __init__(self, board: Board, search: bool = False) -> None:
+        self._board, self._cards, self._search = board, Cards(board), search
+
+    def of_listing(self, listing: Listing) -> Iterator[Page]:
+        """Its own page, and those at its former addresses."""
+        yield self._whole(listing_page(self._board, listing, self._cards))
+        yield from map(self._whole, alias_pages(self._board, listing))
+
+    def of_slice(self, part: Slice) -> Iterator[Page]:
+        """The pages that list what is in `part`; none for the whole board."""
+        return map(self._whole, slice_pages(self._board, part, self._cards))
+
+    def others(self) -> Iterator[Page]:
+        """Those that show something of the whole board."""
+        return map(self._whole, _others(self._board, self._cards, self._search))
+
+    def _whole(self, page: Page) -> Page:
+        extra = head(self._board, page.path, page.title, page.description)
+        return replace(page, head=f"{page.head}{extra}")
 
 
-def _bodies(board: Board, search: bool) -> Iterator[Page]:
-    cards = Cards(board)
+def pages(board: Board, search: bool = False) -> Iterator[Page]:
+    """Every page that the board makes."""
+    made = Pages(board, search)
+    yield from made.others()
+    for listing in board.listings:
+        yield from made.of_listing(listing)
+    for part in slices(board):
+        yield from made.of_slice(part)
+
+
+def _others(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
     yield _home(board, cards)
     yield from browse_pages(board, cards, search)
-    for listing in board.listings:
-        yield listing_page(board, listing, cards)
-        yield from alias_pages(board, listing)
-    yield from slice_pages(board, cards)
     yield from index_pages(board)
     yield from archive_pages(board)
     yield _follow(board)

@@ -43,12 +43,11 @@ def paged(path: str, listings: tuple[Listing, ...]) -> Iterator[tuple[Pager, tup
         yield Pager(path, number, len(parts)), part
 
 
-def slice_pages(board: Board, cards: Cards) -> Iterator[Page]:
-    """A page, and more if it is long, for each employer, skill, category, industry, collection."""
-    for part in slices(board):
-        if part.kind is not Kind.BOARD:
-            for pager, listings in paged(part.path, part.open):
-                yield _slice_page(board, part, pager, listings, cards)
+def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[Page]:
+    """A page, and more if it is long, of an employer, skill, category, industry or collection."""
+    if part.kind is not Kind.BOARD:
+        for pager, listings in paged(part.path, part.open):
+            yield _slice_page(board, part, pager, listings, cards)
 
 
 def _slice_page(
