@@ -130,6 +130,7 @@ function closeListing(listing, deadline) {
   const why = element("p", "b-box__closed", "");
   why.append(element("strong", "", "Closed."), ` The deadline passed on ${dayInWords(deadline)}.`);
   box?.classList.add("b-box--closed");
+  listing.setAttribute("data-state", "expired");
   box?.querySelector(".b-box__when")?.replaceWith(why);
   for (const gone of listing.querySelectorAll(".b-box__day, .b-box__apply, #apply, .b-bar")) gone.remove();
   for (const title of document.querySelectorAll("[data-when-closed]")) {

@@ -63,6 +63,7 @@ def _others(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
     yield from index_pages(board)
     yield from archive_pages(board)
     yield _follow(board)
+    yield _shortlist(board)
 
 
 def _home(board: Board, cards: Cards) -> Page:
@@ -104,6 +105,18 @@ def _follow(board: Board) -> Page:
         description=f"Feeds, calendars and data of {board.settings.name}, whole or in part.",
         content=content,
         kind="follow",
+    )
+
+
+def _shortlist(board: Board) -> Page:
+    return Page(
+        path="shortlist/",
+        title="Your shortlist",
+        description="Projects you saved in this browser: compare them, and keep their deadlines.",
+        content=render("shortlist.html", base="..", board=board),
+        head='<link rel="stylesheet" href="../assets/board/shortlist/shortlist.css">\n'
+        '<script type="module" src="../assets/board/shortlist/main.js"></script>\n',
+        kind="shortlist",
     )
 
 
