@@ -8,6 +8,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -385,3 +386,22 @@ class TestTarget:
         target = Target(root / "site", root)
         with pytest.raises(BuildError, match="two pages"):
             target.write([Artifact("x", b"1"), Artifact("x", b"2")])
+
+
+def test_a_search_index_that_fails_leaves_the_old_site(
+    board: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    build(board, TODAY)
+    before = contents(board / "site")
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "gone"))
+    with pytest.raises(BuildError, match="Pagefind, which makes the search, can't be run"):
+        build(board, TODAY)
+    assert contents(board / "site") == before
+
+
+def test_a_site_without_a_search_index(board: Path) -> None:
+    build(board, replace(TODAY, search=False))
+    files = contents(board / "site")
+    assert not [name for name in files if name.startswith(("pagefind/", "find/"))]
+    assert b"find/main.js" not in files["browse/index.html"]
+    assert b"find.js" in files["browse/index.html"]

@@ -38,6 +38,7 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
             content=content,
             head=_head(search) if is_first else "",
             kind="browse",
+            needs_wasm=search and is_first,
         )
 
 

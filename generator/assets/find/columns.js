@@ -69,9 +69,9 @@ export async function load(address, day) {
 export function columns(data, day) {
   const fragments = data.fragments.split(" ").map((/** @type {string} */ name) => `${data.language}_${name}`);
   const first = Date.parse(data.first) / DAY;
-  const deadlines = Float64Array.from(data.deadline, (days) => first + days);
-  const most = Float64Array.from(data.most);
-  const weeks = Float64Array.from(data.weeks);
+  const deadlines = new Float64Array(data.deadline).map((days) => first + days);
+  const most = new Float64Array(data.most);
+  const weeks = new Float64Array(data.weeks);
   const money = paid(data);
   const made = {
     size: fragments.length,
@@ -125,8 +125,8 @@ export function closing(deadlines, day) {
  * @returns {Facet}
  */
 function single(id, label, column, ordered) {
-  const starts = Uint32Array.from({ length: column.rows.length + 1 }, (_, row) => row);
-  return { id, label, ordered, values: named(column.values), starts, items: Uint16Array.from(column.rows) };
+  const starts = new Uint32Array(column.rows.length + 1).map((_, row) => row);
+  return { id, label, ordered, values: named(column.values), starts, items: new Uint16Array(column.rows) };
 }
 
 /**
@@ -138,7 +138,9 @@ function single(id, label, column, ordered) {
 function listed(id, label, column) {
   const starts = new Uint32Array(column.rows.length + 1);
   column.rows.forEach((items, row) => { starts[row + 1] = starts[row] + items.length; });
-  return { id, label, values: named(column.values), starts, items: Uint16Array.from(column.rows.flat()) };
+  const items = new Uint16Array(starts[column.rows.length]);
+  column.rows.forEach((values, row) => items.set(values, starts[row]));
+  return { id, label, values: named(column.values), starts, items };
 }
 
 /** @param {any[][]} values */
@@ -156,8 +158,21 @@ function named(values) {
  */
 function banded(id, label, numbers, bands) {
   const values = bands.map(([most, text]) => [Number.isFinite(most) ? String(most) : "more", text]);
-  const rows = Array.from(numbers, (number) => bands.findIndex(([most]) => number <= most));
+  const limits = bands.map(([most]) => most);
+  const rows = new Array(numbers.length);
+  for (let row = 0; row < rows.length; row += 1) rows[row] = reached(limits, numbers[row]);
   return single(id, label, { values: /** @type {[string, string][]} */ (values), rows }, true);
+}
+
+/**
+ * How many of `limits` lie below `number`: the place of its band.
+ * @param {number[]} limits in order
+ * @param {number} number
+ */
+function reached(limits, number) {
+  let place = 0;
+  while (place < limits.length && limits[place] < number) place += 1;
+  return place;
 }
 
 /** @param {number[]} flags @returns {Facet} */
@@ -189,20 +204,30 @@ function paid(data) {
     bands.rate.push(...steps(code, sign, rate, " an hour"));
     return at;
   });
-  const [pay, rate] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
-  const totalKey = new Float64Array(data.amount.length);
-  const rateKey = new Float64Array(data.amount.length);
-  data.amount.forEach((/** @type {number} */ amount, /** @type {number} */ row) => {
-    const at = data.currency.rows[row];
-    const [, , floor, paySteps, rateSteps] = currencies[at];
+  const size = data.amount.length;
+  const [pay, rate] = [new Array(size), new Array(size)];
+  const [totalKey, rateKey] = [new Float64Array(size), new Float64Array(size)];
+  for (let row = 0; row < size; row += 1) {
+    const [amount, at] = [data.amount[row], data.currency.rows[row]];
     const total = data.hourly[row] ? amount * data.least[row] : amount;
     const hour = data.hourly[row] ? amount : amount / data.most[row];
-    pay.push(start[at].pay + paySteps.filter((step) => total >= step).length);
-    rate.push(start[at].rate + rateSteps.filter((step) => hour >= step).length);
-    totalKey[row] = -total / floor;
-    rateKey[row] = -hour / floor;
-  });
+    pay[row] = start[at].pay + from(currencies[at][3], total);
+    rate[row] = start[at].rate + from(currencies[at][4], hour);
+    totalKey[row] = -total / currencies[at][2];
+    rateKey[row] = -hour / currencies[at][2];
+  }
   return { pay: { values: bands.pay, rows: pay }, rate: { values: bands.rate, rows: rate }, totalKey, rateKey };
+}
+
+/**
+ * How many of `steps` an amount has come to.
+ * @param {number[]} steps in order
+ * @param {number} amount
+ */
+function from(steps, amount) {
+  let place = 0;
+  while (place < steps.length && steps[place] <= amount) place += 1;
+  return place;
 }
 
 /**

@@ -20,7 +20,7 @@ import { Text } from "./text.js";
 /** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./state.js").State} State */
 
-const PAUSE = 90; // milliseconds after the last key
+const PAUSE = 50; // milliseconds after the last key
 
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -34,7 +34,7 @@ const pager = document.querySelector(".b-pager");
 const shown = element("div", "f-results");
 const text = new Text(`${root}pagefind/`);
 const results = new Results(shown, base, `${root}pagefind/`);
-const sheet = new Sheet(at("find-side"), at("find-open"), () => change(states.without(bare(), "q")));
+const sheet = new Sheet(at("find-side"), at("find-open"), () => change(onlyWords()), () => update());
 
 let state = states.read(location.search);
 let run = 0;
@@ -44,9 +44,9 @@ let loading;
 /** @type {Pane | undefined} */
 let pane;
 
-/** The words alone. */
-function bare() {
-  return { ...states.nothing(), sort: state.sort };
+/** `state` without its filters. */
+function onlyWords() {
+  return { ...states.nothing(), q: state.q, sort: state.sort };
 }
 
 function columns() {
@@ -101,8 +101,10 @@ async function draw(all, found, asked, isCurrent) {
   if (!isCurrent()) return;
   const sum = tally(all, asked, found && found.rows, today());
   const rows = sorted(all, sum.rows, states.order(asked), found && found.ranks);
-  pane ??= new Pane(sheet.body, all, (facet, value) => change(states.toggled(state, facet, value)));
-  pane.update(sum, asked);
+  if (sheet.isSeen) {
+    pane ??= new Pane(sheet.body, all, (facet, value) => change(states.toggled(state, facet, value)));
+    pane.update(sum, asked);
+  }
   sheet.update(asked.chosen.size, `Show ${projects(rows.length)}`);
   chips(at("find-chips"), all, asked, change);
   follow(at("find-follow"), all, asked, base);

@@ -10,8 +10,9 @@ export class Sheet {
    * @param {HTMLElement} side where the filters stand on a wide screen
    * @param {HTMLElement} opener the button that opens the sheet on a narrow one
    * @param {() => void} clear
+   * @param {() => void} widened when the filters come to be seen because the window grew
    */
-  constructor(side, opener, clear) {
+  constructor(side, opener, clear, widened) {
     this.side = side;
     this.opener = opener;
     this.body = element("div", "f-filters");
@@ -22,13 +23,21 @@ export class Sheet {
     opener.append(" ", this.number);
     opener.addEventListener("click", () => this.dialog.showModal());
     document.body.append(this.dialog);
-    WIDE.addEventListener("change", () => this.#settle());
+    WIDE.addEventListener("change", () => {
+      this.#settle();
+      widened();
+    });
     this.#settle();
   }
 
   /** Whether the filters are to be seen without being asked for. */
   get isBeside() {
     return WIDE.matches;
+  }
+
+  /** Whether the filters can be seen now. */
+  get isSeen() {
+    return WIDE.matches || this.dialog.open;
   }
 
   /**
