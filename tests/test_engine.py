@@ -393,6 +393,8 @@ def test_a_search_index_that_fails_leaves_the_old_site(
 ) -> None:
     build(board, TODAY)
     before = contents(board / "site")
+    listing = board / "listings/acme/survey.yml"
+    listing.write_text(GOOD.replace("title: ", "title: Another "), encoding="utf-8")
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "gone"))
     with pytest.raises(BuildError, match="Pagefind, which makes the search, can't be run"):
         build(board, TODAY)

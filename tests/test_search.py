@@ -8,7 +8,7 @@ import os
 import stat
 import subprocess
 import zlib
-from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -16,23 +16,17 @@ from typing import Any
 
 import pytest
 
-from generator.artifact import Artifact
 from generator.board import Board
 from generator.collection import Collection
 from generator.engine import BuildError
-from generator.engine.search import searching
+from generator.engine.search import search_files
 from generator.listing import Eligibility, Offers, Pay, Range, WorkPlace
 from generator.search import COLUMNS_PATH, columns, records
 from tests.boards import LISTINGS, SETTINGS, board, listing, many
 
 
 def made(of: Board) -> dict[str, bytes]:
-    with searching(of) as files:
-        return contents(files)
-
-
-def contents(files: Iterable[Artifact]) -> dict[str, bytes]:
-    return {file.path: file.content for file in files}
+    return {file.path: file.content for file in search_files(of)}
 
 
 def facts(of: Board) -> dict[str, Any]:
@@ -206,7 +200,10 @@ def test_a_program_that_is_missing_is_one_clear_line(
         made(board())
 
 
-def test_a_build_that_stops_stops_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("fails", [False, True])
+def test_no_program_is_left_running(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fails: bool
+) -> None:
     started: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
 
@@ -215,6 +212,8 @@ def test_a_build_that_stops_stops_the_program(monkeypatch: pytest.MonkeyPatch) -
         return started[-1]
 
     monkeypatch.setattr(subprocess, "Popen", start)
-    with pytest.raises(KeyError), searching(board(*many(200))):
-        raise KeyError
+    if fails:
+        monkeypatch.setenv("PAGEFIND_BINARY_PATH", program(tmp_path, "echo Hm==,; sleep 600"))
+    with pytest.raises(BuildError, match="understood") if fails else nullcontext():
+        made(board())
     assert [process.returncode is None for process in started] == [False]

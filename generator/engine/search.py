@@ -128,9 +128,8 @@ class _Service:
             *ended, rest = chunk.split(b",")
             for part in ended:
                 pending += part
-                answer: dict[str, Any] = json.loads(base64.b64decode(pending))["payload"]
+                yield _read(pending)
                 pending.clear()
-                yield answer
             pending += rest
 
     def _said(self) -> str:
@@ -138,6 +137,16 @@ class _Service:
         self._errors.seek(0)
         said = " ".join(self._errors.read().decode("utf-8", "replace").split())
         return said[-300:] or f"it ended with {self._process.returncode}."
+
+
+def _read(answer: bytes) -> dict[str, Any]:
+    try:
+        payload: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise BuildError(
+            f"Pagefind, which makes the search, can't be understood: {error}"
+        ) from error
+    return payload
 
 
 def _index_of(files: Sequence[dict[str, str]], found: Sequence[Record]) -> Index:

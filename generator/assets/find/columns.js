@@ -178,7 +178,7 @@ function reached(limits, number) {
 /** @param {number[]} flags @returns {Facet} */
 function verified(flags) {
   const rows = flags.map((flag) => (flag ? [0] : []));
-  const values = /** @type {[string, string][]} */ (flags.includes(1) ? [["yes", "Known to the board"]] : []);
+  const values = /** @type {[string, string][]} */ (flags.includes(1) ? [["yes", "Verified employer"]] : []);
   return listed("verified", "Employer", { values, rows });
 }
 
