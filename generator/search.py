@@ -24,6 +24,7 @@ from generator.pages.cards import card_facts
 from generator.vocabulary import Term, Vocabulary
 
 COLUMNS_PATH = "find/columns.bin"
+MATCH_PATH = "find/match.bin"
 OFFERS = {
     "mentor": "A mentor", "feedback": "Feedback on your work", "reference": "A reference",
     "credit": "Study credit", "internship": "May lead to an internship", "job": "May lead to a job",
@@ -105,7 +106,7 @@ def columns(board: Board, fragments: Sequence[str]) -> Artifact:
         "category": _one(rows, lambda item: item.category, known.categories.label),
         "industry": _one(rows, board.industry_of, known.industries.label),
         "mode": _one(rows, lambda item: item.place.mode, words.MODES.__getitem__),
-        "country": _many(rows, _from, words.country),
+        "country": _many(rows, countries_of, words.country),
         "level": _one(rows, lambda item: item.level, words.LEVELS.__getitem__),
         "audience": _many(rows, _for, _capital),
         "offers": _many(rows, _offers, OFFERS.__getitem__),
@@ -120,11 +121,30 @@ def columns(board: Board, fragments: Sequence[str]) -> Artifact:
         "deadline": [(item.deadline - first).days for item in rows],
         "collections": [_collection(item) for item in board.settings.collections],
     }
+    return _packed(COLUMNS_PATH, data)
+
+
+def match_columns(board: Board) -> Artifact:
+    """The columns that only /match/ needs, of the same rows."""
+    rows, known = board.open, board.vocabularies
+    data = {
+        "gains": _many(rows, lambda item: item.gains, known.skills.label),
+        "language": _many(rows, lambda item: (language_of(item),), words.language),
+    }
+    return _packed(MATCH_PATH, data)
+
+
+def _packed(path: str, data: dict[str, Any]) -> Artifact:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Artifact(COLUMNS_PATH, zlib.compress(text.encode(), 9))
+    return Artifact(path, zlib.compress(text.encode(), 9))
 
 
-def _from(listing: Listing) -> tuple[str, ...]:
+def language_of(listing: Listing) -> str:
+    """`pt` for `pt-BR`: who reads one reads the other."""
+    return listing.language.partition("-")[0]
+
+
+def countries_of(listing: Listing) -> tuple[str, ...]:
     """The countries people may apply from; none means any."""
     place = listing.place
     return place.applicant_countries or ((place.country,) if place.country else ())

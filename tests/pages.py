@@ -92,7 +92,8 @@ class Ground:
         if found is None:
             return f"{page.path}: {target} leads to no file"
         fragment = unquote(address.fragment)
-        if fragment and found in self._ids and fragment not in self._ids[found]:
+        is_place = fragment and "=" not in fragment  # `#can=excel` is an answer, for a script
+        if is_place and found in self._ids and fragment not in self._ids[found]:
             return f"{page.path}: {target}: no #{fragment} there"
         return ""
 

@@ -23,7 +23,7 @@ from typing import IO, Any
 from generator.artifact import Artifact
 from generator.board import Board
 from generator.engine import BuildError
-from generator.search import Record, columns, records
+from generator.search import Record, columns, match_columns, records
 
 FOLDER = "pagefind/"
 # What a browser needs of what Pagefind makes: no user interface, the board has its own.
@@ -56,6 +56,7 @@ def search_files(board: Board) -> Iterator[Artifact]:
         service.stop()
     yield from index.files
     yield columns(board, index.fragments)
+    yield match_columns(board)
 
 
 class _Service:

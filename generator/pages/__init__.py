@@ -13,6 +13,7 @@ from generator.pages.browse import browse_pages
 from generator.pages.cards import Cards
 from generator.pages.listing import alias_pages, listing_page
 from generator.pages.lists import archive_pages, index_pages, slice_pages
+from generator.pages.match import match_page
 from generator.pages.templates import render
 from generator.shell import Page
 from generator.slices import FORMATS, Kind, Slice, slices
@@ -64,6 +65,7 @@ def _others(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
     yield from archive_pages(board)
     yield _follow(board)
     yield _shortlist(board)
+    yield match_page(board, search)
 
 
 def _home(board: Board, cards: Cards) -> Page:
@@ -72,6 +74,7 @@ def _home(board: Board, cards: Cards) -> Page:
         ((items, categories.label(name), name) for name, items in board.open_by_category.items()),
         key=lambda item: (-len(item[0]), item[1]),
     )
+    skills = board.open_by_skill
     content = render(
         "home.html",
         base=".",
@@ -79,6 +82,7 @@ def _home(board: Board, cards: Cards) -> Page:
         newest=cards.cards(board.open[:_NEWEST], "."),
         soon=cards.cards(board.closing_soon[:_NEWEST], "."),
         categories=busiest,
+        often=min(skills, key=lambda name: (-len(skills[name]), name), default=""),
         hours=_median([listing.hours.high for listing in board.open]),
         remote=[item for item in board.open if item.place.mode == "remote"],
     )

@@ -55,10 +55,19 @@ const CLOSES = [[6, "This week"], [30, "This month"], [Infinity, "Later"]];
  * @returns {Promise<Columns>}
  */
 export async function load(address, day) {
+  return columns(await unpacked(address), day);
+}
+
+/**
+ * What a packed file holds.
+ * @param {string} address
+ * @returns {Promise<any>}
+ */
+export async function unpacked(address) {
   const answer = await fetch(address, { cache: "no-cache" });
   if (!answer.ok || !answer.body) throw new Error(`${address}: ${answer.status}`);
   const text = new Response(answer.body.pipeThrough(new DecompressionStream("deflate")));
-  return columns(await text.json(), day);
+  return text.json();
 }
 
 /**
@@ -135,7 +144,7 @@ function single(id, label, column, ordered) {
  * @param {{values: [string, string][], rows: number[][]}} column
  * @returns {Facet}
  */
-function listed(id, label, column) {
+export function listed(id, label, column) {
   const starts = new Uint32Array(column.rows.length + 1);
   column.rows.forEach((items, row) => { starts[row + 1] = starts[row] + items.length; });
   const items = new Uint16Array(starts[column.rows.length]);

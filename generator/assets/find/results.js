@@ -2,6 +2,7 @@
 /** What was found, on the page: cards with the words marked, "more", and what to do with nothing. */
 
 import { card, element } from "../card.js";
+import { stars } from "../star.js";
 import { excerpt, highlighted } from "./excerpt.js";
 import { fragment } from "./fragments.js";
 import { PAGE } from "./state.js";
@@ -53,6 +54,7 @@ export class Results {
     const made = fragments.slice(before).map((one, at) => this.#item(one, found?.words.get(rows[before + at]), words));
     if (grows) this.list.append(...made);
     else this.list.replaceChildren(...made);
+    stars(this.list);
     this.#names = names;
     this.#words = words;
     this.root.replaceChildren(this.list, ...this.#further(total - names.length, more));

@@ -22,10 +22,23 @@ const compared = new Set();
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+let address = location.hash;
+
 /** @returns {string[] | undefined} the ids in the address, if this is a shared list */
 function shared() {
-  const ids = decodeURIComponent(location.hash.replace(/^#/, "")).split(",").filter(isId);
+  // A place on the page (`#content`) is no list, and does not end one.
+  if (!location.hash || location.hash.includes("/")) address = location.hash;
+  const ids = unescaped(address.slice(1)).split(",").filter(isId);
   return ids.length ? [...new Set(ids)].slice(0, 50) : undefined;
+}
+
+/** @param {string} text */
+function unescaped(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
 }
 
 /** @returns {Saved[]} what the page is about: the shared list, else one's own */
@@ -208,13 +221,13 @@ function stateNow(item) {
 
 async function share() {
   const ids = listed().flatMap(({ id }) => (known.get(id)?.is === "gone" ? [] : [known.get(id)?.id ?? id]));
-  const address = new URL(`#${ids.join(",")}`, location.href).href;
+  const link = new URL(`#${ids.join(",")}`, location.href).href;
   const field = /** @type {HTMLInputElement} */ (at("shortlist-link"));
-  field.value = address;
+  field.value = link;
   at("shortlist-share-box").hidden = false;
   field.select();
   try {
-    await navigator.clipboard.writeText(address);
+    await navigator.clipboard.writeText(link);
     said("The link is copied: whoever opens it sees these projects.");
   } catch {
     said("Copy the link below: whoever opens it sees these projects.");

@@ -1,0 +1,74 @@
+"""`/match/`: what somebody can do and wants to learn, against all that is open, in the browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from generator.board import Board
+from generator.pages import words
+from generator.pages.assets import modules
+from generator.pages.templates import render
+from generator.search import countries_of, language_of
+from generator.shell import Page
+from generator.vocabulary import Term, Vocabulary
+
+_OFTEN = 8
+_Areas = list[tuple[str, list[Term]]]
+
+
+def match_page(board: Board, search: bool) -> Page:
+    """The form; it offers only what some open listing asks for or has.
+
+    `search`: whether the site has a search index, from which the cards come.
+    """
+    is_whole = search and bool(board.open)
+    skills, rows = board.vocabularies.skills, board.open
+    needed = Counter(skill for item in rows for skill in item.skills)
+    gained = {skill for item in rows for skill in (*item.gains, *item.skills)}
+    often = sorted(needed, key=lambda name: (-needed[name], name))[:_OFTEN]
+    countries = {code for item in rows for code in countries_of(item)}
+    languages = {language_of(item) for item in rows}
+    content = render(
+        "match.html",
+        base="..",
+        board=board,
+        is_whole=is_whole,
+        needed=_by_area(skills, needed),
+        gained=_by_area(skills, gained),
+        often=[skills.terms[name] for name in often if name in skills],
+        countries=sorted(((code, words.country(code)) for code in countries), key=_name),
+        languages=sorted(((tag, words.language(tag)) for tag in languages), key=_name),
+    )
+    return Page(
+        path="match/",
+        title="What fits you?",
+        description="Tick what you can do: the open paid projects that fit, and why each does.",
+        content=content,
+        head=_head() if is_whole else "",
+        kind="match",
+    )
+
+
+def _name(item: tuple[str, str]) -> str:
+    return item[1]
+
+
+def _by_area(skills: Vocabulary, used: Iterable[str]) -> _Areas:
+    """The skills in `used`, in the vocabulary's order, under the names of their areas."""
+    wanted = set(used)
+    areas: dict[str, list[Term]] = {name: [] for name in skills.areas}
+    for term in skills.terms.values():
+        if term.id in wanted:
+            areas.setdefault(term.broader, []).append(term)
+    labels = {name: area.label for name, area in skills.areas.items()}
+    return [(labels.get(name, "Skills"), terms) for name, terms in areas.items() if terms]
+
+
+@cache
+def _head() -> str:
+    """The scripts; each is named, for those that others import would be found out late."""
+    own = ("card.js", "find/columns.js", "find/excerpt.js", "find/fragments.js", *modules("match"))
+    lines = [f'<script type="module" src="../assets/board/{name}"></script>' for name in own]
+    return "\n".join(['<link rel="stylesheet" href="../assets/board/match/match.css">', *lines, ""])
