@@ -25,7 +25,7 @@ MAX_BYTES = 32 * 1024
 MAX_DEPTH = 8
 
 try:
-    from yaml import CSafeLoader as _Loader
+    from yaml._yaml import CParser as _Parser
 except ImportError as error:  # pragma: no cover - every published wheel has libyaml
     raise ImportError(
         "PyYAML was built without libyaml, whose reader is ten times faster and which this "
@@ -215,7 +215,11 @@ class _Builder:
     def run(self) -> tuple[Problem, ...]:
         """Reads the text. Data and spans are filled in; problems come back."""
         try:
-            for event in yaml.parse(self.text, Loader=_Loader):
+            parser = _Parser(self.text)
+            while True:  # `yaml.parse` would look at every event twice
+                event = parser.get_event()
+                if type(event) is yaml.StreamEndEvent:
+                    break
                 self._handle(event)
             if not self._begun:
                 raise _Refused(_empty(self.file))

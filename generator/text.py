@@ -15,6 +15,8 @@ from html import unescape
 import nh3
 from markdown_it import MarkdownIt
 
+from generator.text_quick import quick_html
+
 REL = "nofollow ugc noopener"
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
@@ -45,6 +47,12 @@ def rich_text(markdown: str) -> RichText:
 
 def to_html(markdown: str) -> str:
     """Safe HTML. Never raises; never lets an element or an attribute through that is not listed."""
+    found = quick_html(markdown)
+    return parsed_html(markdown) if found is None else found
+
+
+def parsed_html(markdown: str) -> str:
+    """The same by the parser, whatever `markdown` is."""
     text = markdown.encode("utf-8", "replace").decode()  # a lone surrogate would make nh3 raise
     return nh3.clean(
         _parser().render(text),
