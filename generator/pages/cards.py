@@ -6,8 +6,6 @@ with a mark in them, and the mark is replaced by the page's own way.
 
 from __future__ import annotations
 
-import re
-
 from markupsafe import Markup, escape
 
 from generator.board import Board, State
@@ -17,7 +15,6 @@ from generator.pages.templates import render
 
 # A control character: no listing can hold it, and no HTML of ours does.
 _BASE = "\x01"
-_SUMMARY = re.compile(r'<p class="b-card__summary"[^>]*>[^<]*</p>\n')
 
 
 class Cards:
@@ -26,6 +23,7 @@ class Cards:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._made: dict[str, str] = {}
+        self._made_brief: dict[str, str] = {}
 
     def card(self, listing: Listing, base: str) -> Markup:
         """The card of `listing` for a page whose way to the root is `base`."""
@@ -57,15 +55,20 @@ class Cards:
         return " · ".join(names)
 
     def brief(self, listings: tuple[Listing, ...], base: str) -> Markup:
-        """A list of cards without summaries, for below a listing: its page is to stay light."""
-        items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
-        shown = _SUMMARY.sub("", items)
-        return Markup(f'<ul class="b-cards">{shown}</ul>')  # noqa: S704 - cards are
+        """A list of smaller cards, for below a listing: its page is to stay light."""
+        items = "".join(self._brief(item) for item in listings).replace(_BASE, base)
+        return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are
 
-    def _make(self, listing: Listing) -> str:
+    def _brief(self, listing: Listing) -> str:
+        made = self._made_brief.get(listing.id)
+        if made is None:
+            made = self._made_brief[listing.id] = self._make(listing, "brief.html")
+        return made
+
+    def _make(self, listing: Listing, template: str = "card.html") -> str:
         board, left = self._board, self._board.days_left(listing)
         return render(
-            "card.html",
+            template,
             base=_BASE,
             card=card_facts(board, listing),
             employer=listing.employer_id,
