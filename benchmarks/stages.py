@@ -1,13 +1,18 @@
 """Where a cold build's time goes: `python -m benchmarks.stages DIR` on a board made by make_board.
 
-Prints a line a stage: wall seconds, and the process' peak memory so far in MB. Each stage is
-run once, in the order of a build, by the very functions that a build calls.
+Prints a line a stage: wall seconds, CPU seconds with those of child processes, and the process'
+peak memory so far in MB. Each stage is run once, in the order of a build, by the very functions
+that a build calls. At the end, the build itself, again after one listing changed, and what the
+site weighs by kind of file.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import resource
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -31,12 +36,33 @@ T = TypeVar("T")
 
 def stage(name: str, run: Callable[[], T]) -> T:
     """Run and report one stage."""
-    began = time.perf_counter()
+    began, before = time.perf_counter(), os.times()[:4]
     result = run()
-    took = time.perf_counter() - began
+    took, cpu = time.perf_counter() - began, sum(os.times()[:4]) - sum(before)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:36} {took:8.2f} s {peak:8.0f} MB")
+    print(f"{name:36} {took:8.2f} s {cpu:8.2f} s CPU {peak:8.0f} MB")
     return result
+
+
+def weights(site: Path) -> dict[str, tuple[int, int]]:
+    """The bytes and the number of the site's files: by folder, and by what they are."""
+    found: dict[str, tuple[int, int]] = {}
+    for path in site.rglob("*"):
+        if path.is_file():
+            top, _, name = path.relative_to(site).as_posix().rpartition("/")
+            kind = re.sub(r"-?\d+", "", name if top else "at the root")
+            folder = "api/v1/listings" if top.startswith("api/v1/l") else top.partition("/")[0]
+            if folder in {"listings", "api/v1/listings"}:
+                kind = path.suffix
+            size, number = found.get(f"{folder} {kind}", (0, 0))
+            found[f"{folder} {kind}"] = (size + path.stat().st_size, number + 1)
+    return found
+
+
+def _change(root: Path) -> None:
+    path = max((root / "listings").glob("*/project-*.yml"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("level: ", "openings: 2\nlevel: ", 1), encoding="utf-8")
 
 
 def _size(artifacts: Iterable[Artifact]) -> int:
@@ -63,7 +89,18 @@ def main() -> None:
     del made
     with tempfile.TemporaryDirectory(dir=root.parent) as folder:
         site = Path(folder) / "site"
-        stage("all of it: board build", lambda: build(root, BuildOptions(today, site_dir=site)))
+        options = BuildOptions(today, search=False, site_dir=site)
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+        stage("all of it: board build", lambda: build(root, options))
+        path = max((root / "listings").glob("*/project-*.yml"))
+        text = path.read_bytes()
+        _change(root)
+        stage("again, one listing changed", lambda: build(root, options))
+        path.write_bytes(text)
+        found = weights(site)
+    for name, (size, number) in sorted(found.items(), key=lambda item: -item[1][0])[:30]:
+        print(f"{name:36} {size / 1e6:8.1f} MB {number:8,}")
+    print(f"{'the site':36} {sum(size for size, _ in found.values()) / 1e6:8.1f} MB")
 
 
 if __name__ == "__main__":

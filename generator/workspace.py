@@ -24,7 +24,11 @@ from generator.source import MAX_BYTES, Source, parse
 from generator.tree import FOLDER, MAX_LOGO_BYTES, Tree, tree_of
 from generator.vocabulary import Vocabularies, Vocabulary, vocabulary_from
 
-_BUNDLED_SCHEMA = Path(__file__).resolve().parent.parent / "schema"
+_HERE = Path(__file__).resolve().parent
+# In the repository, schema/ stands beside the package; in what is installed, inside it.
+_BUNDLED_SCHEMA = next(
+    path for path in (_HERE / "schema", _HERE.parent / "schema") if path.is_dir()
+)
 _MOST_CONFIG = 1024 * 1024
 # Below this many files, starting a second process costs more than it saves.
 _WORTH_A_PROCESS = 400
