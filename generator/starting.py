@@ -85,7 +85,7 @@ def init(folder: Path, name: str, url: str) -> None:
     for part in _PARTS:
         source = _ROOT / part
         if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=_NOT_COPIED)
+            shutil.copytree(source, folder / part, symlinks=True, ignore=_NOT_COPIED)
         elif source.exists():
             shutil.copy2(source, folder / part)
     (folder / FOLDER).mkdir()

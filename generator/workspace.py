@@ -27,7 +27,7 @@ from generator.vocabulary import Vocabularies, Vocabulary, vocabulary_from
 _HERE = Path(__file__).resolve().parent
 # In the repository, schema/ stands beside the package; in what is installed, inside it.
 _BUNDLED_SCHEMA = next(
-    path for path in (_HERE / "schema", _HERE.parent / "schema") if path.is_dir()
+    path for path in (_HERE / "schemas", _HERE.parent / "schema") if path.is_dir()
 )
 _MOST_CONFIG = 1024 * 1024
 # Below this many files, starting a second process costs more than it saves.

@@ -56,7 +56,7 @@ def test_it_checks_a_board_with_the_schemas_it_brings(installed: Path, tmp_path:
 
 
 def test_it_holds_every_file_that_the_package_reads(installed: Path) -> None:
-    for folder in ("assets", "templates", "theme", "schema"):
+    for folder in ("assets", "templates", "theme", "schemas"):
         there = {
             path.relative_to(ROOT / "generator").as_posix()
             for path in (ROOT / "generator" / folder).rglob("*")

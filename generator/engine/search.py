@@ -129,7 +129,7 @@ class _Service:
             *ended, rest = chunk.split(b",")
             for part in ended:
                 pending += part
-                yield _read(pending)
+                yield _read(bytes(pending))
                 pending.clear()
             pending += rest
 
