@@ -191,7 +191,7 @@ def _resolve(
 ) -> Iterator[Problem]:
     """Replace an alias in `data` by its id; complain about it, and about unknown words."""
     if name in data and data[name] not in words:
-        found, problem = _find(source, (name,), data[name], words)
+        found, problem = named_word(source, (name,), data[name], words)
         data[name] = found
         yield problem
 
@@ -204,12 +204,13 @@ def _resolve_list(
     resolved = list(data[name])
     for index, word in enumerate(resolved):
         if word not in words:
-            resolved[index], problem = _find(source, (name, index), word, words)
+            resolved[index], problem = named_word(source, (name, index), word, words)
             yield problem
     data[name] = list(dict.fromkeys(resolved))
 
 
-def _find(source: Source, path: Path, text: str, words: Vocabulary) -> tuple[str, Problem]:
+def named_word(source: Source, path: Path, text: str, words: Vocabulary) -> tuple[str, Problem]:
+    """The id that `text`, which is none, means or is; and what to say about it."""
     place = source.place(path)
     if identifier := words.find(text):
         message = f"`{text}` is understood as `{identifier}`."

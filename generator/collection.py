@@ -34,6 +34,7 @@ class Collection:
     industry: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     hours_max: Decimal | None = None
     weeks_max: int | None = None
 
@@ -51,6 +52,7 @@ class Collection:
             and _meets(self.industry, (industry,))
             and _meets(self.skills, listing.skills)
             and _meets(self.audience, listing.eligibility.audience)
+            and _meets(self.offers, listing.offers.named)
             and (self.hours_max is None or listing.hours.high <= self.hours_max)
             and (self.weeks_max is None or listing.duration_weeks <= self.weeks_max)
         )
@@ -69,6 +71,7 @@ def collection_from(identifier: str, data: Mapping[str, Any]) -> Collection:
         industry=tuple(data.get("industry", ())),
         skills=tuple(data.get("skills", ())),
         audience=tuple(data.get("audience", ())),
+        offers=tuple(data.get("offers", ())),
         hours_max=None if hours is None else Decimal(str(hours)),
         weeks_max=data.get("weeks_max"),
     )

@@ -21,6 +21,7 @@ _SECTIONS = {
     "skills": "Skills",
     "categories": "Categories",
     "industries": "Industries",
+    "collections": "Collections",
     "listings": "Browse",
 }
 

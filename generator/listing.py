@@ -80,6 +80,12 @@ class Offers:
     credit: bool | str = False
     pathway: tuple[str, ...] = ()
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What there is, by name: `("mentor", "job")`; a pathway by where it leads."""
+        flags = ("mentor", "feedback", "reference", "credit")
+        return (*(name for name in flags if getattr(self, name)), *self.pathway)
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

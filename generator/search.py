@@ -70,7 +70,7 @@ def _content(board: Board, listing: Listing) -> str:
         *(item.what for item in listing.deliverables),
         f"Open to people from {words.applicants(listing)}." if words.applicants(listing) else "",
         f"For {', '.join(words.AUDIENCES[item] for item in listing.eligibility.audience)}.",
-        *(f"{OFFERS[item]}." for item in _offers(listing)),
+        *(f"{OFFERS[item]}." for item in listing.offers.named),
         f"In {words.language(listing.language)}.",
     ]
     return "\n".join(part for part in parts if part)
@@ -83,14 +83,6 @@ def _named(known: Vocabulary, identifiers: Iterable[str]) -> str:
         f"{term.label} ({', '.join(term.aliases)})" if term.aliases else term.label
         for term in terms
     )
-
-
-def _offers(listing: Listing) -> tuple[str, ...]:
-    on_top = listing.offers
-    flags = [
-        name for name in ("mentor", "feedback", "reference", "credit") if getattr(on_top, name)
-    ]
-    return (*flags, *on_top.pathway)
 
 
 def columns(board: Board, fragments: Sequence[str]) -> Artifact:
@@ -109,7 +101,7 @@ def columns(board: Board, fragments: Sequence[str]) -> Artifact:
         "country": _many(rows, countries_of, words.country),
         "level": _one(rows, lambda item: item.level, words.LEVELS.__getitem__),
         "audience": _many(rows, _for, _capital),
-        "offers": _many(rows, _offers, OFFERS.__getitem__),
+        "offers": _many(rows, lambda item: item.offers.named, OFFERS.__getitem__),
         "verified": [int(board.employer_of(item).verified) for item in rows],
         "currency": _currencies(board),
         "amount": [_number(item.pay.amount.low) for item in rows],
@@ -214,7 +206,7 @@ def _collection(collection: Collection) -> dict[str, Any]:
     lists = {
         "mode": collection.mode, "level": collection.level, "category": collection.category,
         "industry": collection.industry, "skill": collection.skills,
-        "audience": collection.audience,
+        "audience": collection.audience, "offers": collection.offers,
     }  # fmt: skip
     limits = {"hours": collection.hours_max, "weeks": collection.weeks_max}
     return {

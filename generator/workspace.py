@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 from generator import files
 from generator.board import Board, board_from
-from generator.check import Checked, FileResult, Toolbox, check_board, check_file
-from generator.problem import Place, Problem
+from generator.check import Checked, FileResult, Toolbox, check_board, check_file, named_word
+from generator.problem import Place, Problem, Severity
 from generator.schema import Fields, check_fields, fields
 from generator.settings import Settings, settings_from
 from generator.source import MAX_BYTES, Source, parse
@@ -213,25 +213,28 @@ def open_workspace(
     root: Path, listings: Path | None = None, only: tuple[str, ...] = ()
 ) -> Workspace:
     """Read the board in `root`. Raises `WorkspaceError` if it is none."""
-    settings = _settings(root)
+    source, settings = _settings(root)
     schema = root / "schema" if (root / "schema").is_dir() else _BUNDLED_SCHEMA
+    vocabularies = Vocabularies(
+        skills=_vocabulary(schema, "skill", "skills.yml"),
+        categories=_vocabulary(schema, "category", "categories.yml"),
+        industries=_vocabulary(schema, "industry", "industries.yml"),
+    )
+    if problems := [*_unknown_words(source, settings, vocabularies)]:
+        raise WorkspaceError(problems)
     return Workspace(
         root=root,
         listings=listings or root / FOLDER,
         schema=schema,
         only=only,
         settings=settings,
-        vocabularies=Vocabularies(
-            skills=_vocabulary(schema, "skill", "skills.yml"),
-            categories=_vocabulary(schema, "category", "categories.yml"),
-            industries=_vocabulary(schema, "industry", "industries.yml"),
-        ),
+        vocabularies=vocabularies,
         listing_schema=_fields(schema, "listing"),
         employer_schema=_fields(schema, "employer"),
     )
 
 
-def _settings(root: Path) -> Settings:
+def _settings(root: Path) -> tuple[Source, Settings]:
     source = _parsed(root, "mkdocs.yml")
     for key in ("site_name", "site_url"):
         if not isinstance(source.data.get(key), str):
@@ -250,7 +253,21 @@ def _settings(root: Path) -> Settings:
         place = source.place(("extra", "board", "time_zone"))
         message, fix = "the time zone is unknown.", "Write one such as `Europe/Lisbon`."
         raise WorkspaceError([Problem(place, "settings/time-zone", message, fix)]) from None
-    return settings
+    return source, settings
+
+
+def _unknown_words(source: Source, settings: Settings, known: Vocabularies) -> Iterator[Problem]:
+    """Words in the conditions of collections that are no ids: such a collection stays empty."""
+    for item in settings.collections:
+        for name, found, words in (
+            ("category", item.category, known.categories),
+            ("industry", item.industry, known.industries),
+            ("skills", item.skills, known.skills),
+        ):
+            for index, text in enumerate(found):
+                if text not in words:
+                    path = ("extra", "board", "collections", item.id, name, index)
+                    yield replace(named_word(source, path, text, words)[1], severity=Severity.ERROR)
 
 
 def _vocabulary(folder: Path, name: str, file: str) -> Vocabulary:

@@ -82,6 +82,7 @@ def _home(board: Board, cards: Cards) -> Page:
         newest=cards.cards(board.open[:_NEWEST], "."),
         soon=cards.cards(board.closing_soon[:_NEWEST], "."),
         categories=busiest,
+        collections=[p for p in slices(board) if p.kind is Kind.COLLECTION and p.open],
         often=min(skills, key=lambda name: (-len(skills[name]), name), default=""),
         hours=_median([listing.hours.high for listing in board.open]),
         remote=[item for item in board.open if item.place.mode == "remote"],
@@ -91,7 +92,7 @@ def _home(board: Board, cards: Cards) -> Page:
 
 
 def _follow(board: Board) -> Page:
-    parts = [part for part in slices(board) if part.open or part.kind is Kind.BOARD]
+    parts = sorted(slices(board), key=lambda part: not part.open)
     groups = [
         (title, [part for part in parts if part.kind is kind])
         for kind, title in (
@@ -102,12 +103,16 @@ def _follow(board: Board) -> Page:
             (Kind.EMPLOYER, "Employers"),
         )
     ]
-    content = render("follow.html", base="..", board=board, formats=FORMATS, groups=groups)
+    webcal = board.settings.url.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1)
+    content = render(
+        "follow.html", base="..", board=board, formats=FORMATS, groups=groups, webcal=webcal
+    )
     return Page(
         path="follow/",
         title="Follow",
         description=f"Feeds, calendars and data of {board.settings.name}, whole or in part.",
         content=content,
+        head='<script type="module" src="../assets/board/follow.js"></script>\n',
         kind="follow",
     )
 

@@ -110,11 +110,28 @@ def index_pages(board: Board) -> Iterator[Page]:
             ),
             kind="index",
         )
+    if board.settings.collections:
+        yield _collections(board)
     yield Page(
         path="employers/",
         title="Employers",
         description=f"Who offers paid projects on {board.settings.name}.",
         content=render("employers.html", base="..", board=board),
+        kind="index",
+    )
+
+
+def _collections(board: Board) -> Page:
+    parts = [
+        (part, _about(board, part, part.path.split("/")[1]))
+        for part in slices(board)
+        if part.kind is Kind.COLLECTION
+    ]
+    return Page(
+        path="collections/",
+        title="Collections",
+        description=f"Searches of {board.settings.name} that are ready to follow.",
+        content=render("collections.html", base="..", parts=parts),
         kind="index",
     )
 

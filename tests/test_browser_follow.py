@@ -1,0 +1,86 @@
+"""/follow/, as somebody uses it who was told to "take the feed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Page, expect
+
+from generator.slices import FORMATS
+
+NewPage = Callable[..., Page]
+
+
+def test_an_address_is_copied(new_page: NewPage, site_url: str) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}follow/")
+    page.get_by_role("button", name="Copy the address: RSS", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Copied: ")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site_url}feed.xml"
+    page.get_by_role("button", name="Copy the address: Calendar of First steps").click()
+    expected = f"{site_url}collections/first-steps/deadlines.ics"
+    expect(page.get_by_role("status").filter(has_text=expected)).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == expected
+
+
+def test_without_the_clipboard_the_address_is_shown(page: Page, site_url: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(f"{site_url}follow/")
+    page.get_by_role("button", name="Copy the address: Atom", exact=True).click()
+    expect(page.get_by_text(f"The address is {site_url}atom.xml")).to_be_visible()
+
+
+def test_calendars_open_in_a_calendar_wherever_the_site_stands(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}follow/")
+    place = site_url.removeprefix("http:")
+    whole = page.get_by_role("link", name="Calendar of deadlines")
+    expect(whole).to_have_attribute("href", f"webcal:{place}deadlines.ics")
+    first = page.locator("#follow-parts li").first.get_by_role("link", name="Calendar")
+    expect(first).to_have_attribute("href", re.compile(f"^webcal:{place}collections/"))
+
+
+def test_one_of_hundreds_is_found(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}follow/")
+    page.get_by_label("Find a skill").fill("Excèl")
+    expect(page.get_by_role("link", name="Excel", exact=True)).to_be_visible()
+    expect(page.locator("#follow-parts li:visible")).to_have_count(1)
+    expect(page.get_by_text("1 part of the board called “Excèl”.")).to_be_visible()
+    page.get_by_label("Find a skill").fill("zeppelin")
+    expect(page.get_by_text("Nothing called “zeppelin”.")).to_be_visible()
+    page.get_by_label("Find a skill").fill("")
+    expect(page.get_by_text("First steps", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_it_fits(new_page: NewPage, site_url: str, width: int) -> None:
+    page = new_page(width=width)
+    page.goto(f"{site_url}follow/")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_without_javascript_every_feed_is_there(new_page: NewPage, site_url: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site_url}follow/")
+    expect(page.get_by_role("button", name=re.compile("^Copy"))).to_have_count(0)
+    page.get_by_text("Skills 230").click()
+    expect(page.get_by_role("link", name="Excel", exact=True)).to_be_visible()
+    href = page.get_by_role("link", name="Calendar of deadlines").get_attribute("href")
+    assert href == "webcal://board.example/deadlines.ics"
+
+
+def test_every_feed_of_the_site_is_listed(site: Path) -> None:
+    tree = html.parse(str(site / "follow/index.html"))
+    hrefs = {str(href) for href in tree.xpath("//main//a/@href | //article//a/@href")}
+    listed = {
+        urlsplit(href).path.lstrip("/") if href.startswith("webcal:") else href.removeprefix("../")
+        for href in hrefs
+    }
+    names = {file for _, _, file in FORMATS} | {"deadlines.ics"}
+    made = {str(path.relative_to(site)) for path in site.rglob("*") if path.name in names}
+    assert len(made) > 1000
+    assert made <= listed
