@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -285,3 +287,30 @@ def test_results_are_announced(page: Page, site_url: str) -> None:
     expect(status).to_have_text(re.compile(r"^\d+ projects$"))
     box(page).fill("excel")
     expect(status).to_have_text(re.compile("for “excel”"))
+
+
+def test_more_adds_twenty_and_keeps_its_place(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?sort=deadline")
+    expect(cards(page)).to_have_count(20)
+    whole = int(count(page).inner_text().split()[0])
+    page.get_by_role("button", name=f"Show {whole - 20} more of {whole - 20}").click()
+    expect(cards(page)).to_have_count(whole)
+    expect(page.locator(".f-results .b-card__title a").nth(20)).to_be_focused()
+    expect(page).to_have_url(re.compile(r"\?sort=deadline&show=40$"))
+    page.reload()
+    expect(cards(page)).to_have_count(whole)
+
+
+def test_our_own_styles_and_scripts_stay_light(site: Path) -> None:
+    """At most 40 KB, as hosts compress them."""
+    html = (site / "browse/index.html").read_text(encoding="utf-8")
+    ours = re.findall(r'(?:href|src)="\.\./(assets/(?:board|shell)/[^"]+\.(?:css|js))"', html)
+    sizes = {name: len(gzip.compress((site / name).read_bytes())) for name in ours}
+    assert "assets/board/find/main.js" in sizes
+    assert sum(sizes.values()) <= 40 * 1024, sizes
+
+
+def test_a_name_in_another_script_is_found(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=القنطرة")
+    expect(cards(page)).not_to_have_count(0)
+    expect(cards(page).first).to_contain_text("Dar Al Qantara")
