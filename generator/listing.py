@@ -155,6 +155,17 @@ class Listing:
         return f"listings/{self.id}.yml"
 
     @property
+    def open_to(self) -> tuple[str, ...]:
+        """The countries people may apply from; none means any."""
+        place = self.place
+        return place.applicant_countries or ((place.country,) if place.country else ())
+
+    @property
+    def main_language(self) -> str:
+        """`pt` for `pt-BR`: who reads one reads the other."""
+        return self.language.partition("-")[0]
+
+    @property
     def hourly_rate(self) -> Range:
         """Effective pay for an hour of work, in `pay.currency`, cents rounded down.
 

@@ -98,7 +98,7 @@ def columns(board: Board, fragments: Sequence[str]) -> Artifact:
         "category": _one(rows, lambda item: item.category, known.categories.label),
         "industry": _one(rows, board.industry_of, known.industries.label),
         "mode": _one(rows, lambda item: item.place.mode, words.MODES.__getitem__),
-        "country": _many(rows, countries_of, words.country),
+        "country": _many(rows, lambda item: item.open_to, words.country),
         "level": _one(rows, lambda item: item.level, words.LEVELS.__getitem__),
         "audience": _many(rows, _for, _capital),
         "offers": _many(rows, lambda item: item.offers.named, OFFERS.__getitem__),
@@ -121,7 +121,7 @@ def match_columns(board: Board) -> Artifact:
     rows, known = board.open, board.vocabularies
     data = {
         "gains": _many(rows, lambda item: item.gains, known.skills.label),
-        "language": _many(rows, lambda item: (language_of(item),), words.language),
+        "language": _many(rows, lambda item: (item.main_language,), words.language),
     }
     return _packed(MATCH_PATH, data)
 
@@ -129,17 +129,6 @@ def match_columns(board: Board) -> Artifact:
 def _packed(path: str, data: dict[str, Any]) -> Artifact:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Artifact(path, zlib.compress(text.encode(), 9))
-
-
-def language_of(listing: Listing) -> str:
-    """`pt` for `pt-BR`: who reads one reads the other."""
-    return listing.language.partition("-")[0]
-
-
-def countries_of(listing: Listing) -> tuple[str, ...]:
-    """The countries people may apply from; none means any."""
-    place = listing.place
-    return place.applicant_countries or ((place.country,) if place.country else ())
 
 
 def _for(listing: Listing) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from generator.board import Board
 from generator.pages import words
 from generator.pages.assets import modules
 from generator.pages.templates import render
-from generator.search import countries_of, language_of
 from generator.shell import Page
 from generator.vocabulary import Term, Vocabulary
 
@@ -28,8 +27,8 @@ def match_page(board: Board, search: bool) -> Page:
     needed = Counter(skill for item in rows for skill in item.skills)
     gained = {skill for item in rows for skill in (*item.gains, *item.skills)}
     often = sorted(needed, key=lambda name: (-needed[name], name))[:_OFTEN]
-    countries = {code for item in rows for code in countries_of(item)}
-    languages = {language_of(item) for item in rows}
+    countries = {code for item in rows for code in item.open_to}
+    languages = {item.main_language for item in rows}
     content = render(
         "match.html",
         base="..",

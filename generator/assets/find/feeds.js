@@ -84,7 +84,10 @@ function* collected(columns, state) {
  */
 function conditions({ any, most }) {
   /** @type {[string, (value: string) => boolean][]} */
-  const lists = Object.entries(any).map(([facet, values]) => [facet, (value) => values.includes(value)]);
+  const lists = Object.entries(any).map(([facet, values]) => [
+    // A search for students finds what is for anyone too: a feed that leaves that out is too small.
+    facet, (value) => values.includes(value) && (facet !== "audience" || values.includes("anyone")),
+  ]);
   const limits = Object.entries(most).map(([facet, limit]) => /** @type {[string, (value: string) => boolean]} */ (
     [facet, (value) => Number(value) <= limit]
   ));
