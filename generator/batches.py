@@ -96,7 +96,8 @@ class Keys:
 
     def page(self, listing: Listing) -> str:
         """What its page is made from: the cards below it too, and who has a former address."""
-        cards = [self._listings[item.id] for item in self._board.related(listing)]
+        related = self._board.related(listing)
+        cards = [self._listings[item.id] for group in related for item in group]
         taken = [alias for alias in listing.aliases if alias in self._board.by_id]
         return "\n".join((self._listings[listing.id], *cards, *taken))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.employer import Employer
 from generator.listing import Listing
@@ -120,30 +121,57 @@ class Board:
         """The listing's own industry, else its employer's."""
         return listing.industry or self.employer_of(listing).industry
 
-    def related(self, listing: Listing, most: int = 4) -> tuple[Listing, ...]:
-        """Other open listings, those that share most with this one first.
+    def related(self, listing: Listing) -> Related:
+        """Other open listings: those that share most with this one, and a look further.
 
         A shared skill counts 3, the category 2, the industry and the level 1 each. Only
-        listings that share a skill or the category are looked at.
+        listings that share a skill or the category are looked at. Of one employer there are at
+        most two among the nearest, and one among those of other industries, if there are others.
         """
-        score: dict[str, int] = defaultdict(int)
-        for skill in listing.skills:
-            for other in self.open_by_skill.get(skill, ())[:_LOOK_AT]:
-                score[other.id] += 3
-        for other in self.open_by_category.get(listing.category, ())[:_LOOK_AT]:
-            score[other.id] += 2
-        score.pop(listing.id, None)
-        nearest = sorted(score, key=lambda identifier: (-score[identifier], identifier))
+        score, shares = self._shared(listing)
         industry = self.industry_of(listing)
-        for identifier in nearest[: most * 3]:
+        nearest = sorted(score, key=lambda identifier: (-score[identifier], identifier))
+        for identifier in nearest[:_COMPARED]:
             other = self.by_id[identifier]
             score[identifier] += (self.industry_of(other) == industry) + (
                 other.level == listing.level
             )
-        best = sorted(nearest[: most * 3], key=lambda identifier: (-score[identifier], identifier))
-        return tuple(self.by_id[identifier] for identifier in best[:most])
+        best = sorted(nearest[:_COMPARED], key=lambda identifier: (-score[identifier], identifier))
+        near = [self.by_id[identifier] for identifier in best]
+        far = [
+            other
+            for identifier in nearest
+            for other in [self.by_id[identifier]]
+            if identifier in shares and self.industry_of(other) != industry
+        ]
+        elsewhere = _varied(far[:_COMPARED], 1)[:_ELSEWHERE]
+        taken = {item.id for item in elsewhere}
+        like = _varied((item for item in near if item.id not in taken), 2)
+        return Related(tuple(like[: _RELATED - len(elsewhere)]), tuple(elsewhere))
+
+    def _shared(self, listing: Listing) -> tuple[dict[str, int], set[str]]:
+        """How much others have in common with `listing`, and which share a skill; by id."""
+        score: dict[str, int] = defaultdict(int)
+        for skill in listing.skills:
+            for other in self.open_by_skill.get(skill, ())[:_LOOK_AT]:
+                score[other.id] += 3
+        shares = {*score}
+        for other in self.open_by_category.get(listing.category, ())[:_LOOK_AT]:
+            score[other.id] += 2
+        score.pop(listing.id, None)
+        return score, shares
 
 
+class Related(NamedTuple):
+    """What is shown below a listing: `elsewhere` shares a skill, in another industry."""
+
+    like: tuple[Listing, ...]
+    elsewhere: tuple[Listing, ...]
+
+
+_RELATED = 4
+_ELSEWHERE = 2
+_COMPARED = 12
 # Looking at the newest few of a skill keeps `related` from growing with the square of the board.
 _LOOK_AT = 20
 
@@ -166,6 +194,17 @@ def board_from(
         },
         listings=tuple(sorted(shown, key=lambda item: (-item.posted.toordinal(), item.id))),
     )
+
+
+def _varied(listings: Iterable[Listing], most: int) -> list[Listing]:
+    """`listings`, those of an employer who was there `most` times already after all others."""
+    seen: dict[str, int] = defaultdict(int)
+    first: list[Listing] = []
+    rest: list[Listing] = []
+    for item in listings:
+        seen[item.employer_id] += 1
+        (first if seen[item.employer_id] <= most else rest).append(item)
+    return first + rest
 
 
 def _grouped(

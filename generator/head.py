@@ -22,6 +22,8 @@ _SECTIONS = {
     "categories": "Categories",
     "industries": "Industries",
     "collections": "Collections",
+    "places": "Places",
+    "deadlines": "Deadlines",
     "listings": "Browse",
 }
 

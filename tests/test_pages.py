@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from generator.board import Board, State
@@ -207,8 +209,50 @@ def test_related_listings_are_open_and_others() -> None:
     items = [listing(f"harbour/{name}") for name in "abcdefgh"]
     gone = listing("harbour/gone", status="filled")
     related = board(*items, gone).related(items[0])
-    assert len(related) == 4
-    assert items[0] not in related and gone not in related
+    assert (len(related.like), len(related.elsewhere)) == (4, 0)
+    assert items[0] not in related.like and gone not in related.like
+
+
+def test_related_listings_look_further_than_one_employer_and_industry() -> None:
+    mine = listing("harbour/mine", skills=("excel",))
+    same = [listing(f"harbour/{name}", skills=("excel",)) for name in "abcd"]
+    other = [listing(f"acme/{name}", skills=("excel",), category="data") for name in "abcd"]
+    related = board(mine, *same, *other).related(mine)
+    assert [item.id for item in related.like] == ["harbour/a", "harbour/b"]
+    assert [item.employer_id for item in related.elsewhere] == ["acme", "acme"]
+    retail = listing("acme/retail", skills=("excel",), industry="retail", category="data")
+    assert retail not in board(mine, *same, retail).related(mine).elsewhere
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["harbour", "acme"]),
+            st.sets(st.sampled_from(["excel", "python", "rd"]), min_size=1),
+            st.sampled_from(["research", "data"]),
+            st.sampled_from(["", "retail", "energy"]),
+            st.sampled_from(["open", "filled"]),
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_related_listings_of_any_board(kinds: list[tuple[str, set[str], str, str, str]]) -> None:
+    items = [
+        listing(f"{who}/p{at}", skills=tuple(sorted(skills)), category=category,
+                industry=industry, status=status)
+        for at, (who, skills, category, industry, status) in enumerate(kinds)
+    ]  # fmt: skip
+    all_of_them = board(*items)
+    for item in items:
+        like, elsewhere = all_of_them.related(item)
+        both = [*like, *elsewhere]
+        assert len(both) == len({one.id for one in both}) <= 4
+        assert all(all_of_them.is_open(one) and one.id != item.id for one in both)
+        industry = all_of_them.industry_of(item)
+        for one in elsewhere:
+            assert set(one.skills) & set(item.skills)
+            assert all_of_them.industry_of(one) != industry
 
 
 def test_the_listing_page_is_exactly_this(golden: Callable[[str, bytes], None]) -> None:

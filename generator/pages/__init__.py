@@ -10,6 +10,7 @@ from generator.board import Board
 from generator.head import head
 from generator.listing import Listing
 from generator.pages.browse import browse_pages
+from generator.pages.by import by_pages
 from generator.pages.cards import Cards
 from generator.pages.listing import alias_pages, listing_page
 from generator.pages.lists import archive_pages, index_pages, slice_pages
@@ -62,6 +63,7 @@ def _others(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
     yield _home(board, cards)
     yield from browse_pages(board, cards, search)
     yield from index_pages(board)
+    yield from by_pages(board, cards)
     yield from archive_pages(board)
     yield _follow(board)
     yield _shortlist(board)

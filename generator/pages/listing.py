@@ -26,7 +26,7 @@ _OFFERS = (
 def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
     """The page of `listing`, open or closed."""
     base, state = base_of(listing.url), board.state(listing)
-    employer = board.employer_of(listing)
+    employer, related = board.employer_of(listing), board.related(listing)
     content = render(
         "listing.html",
         base=base,
@@ -46,7 +46,8 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
         industry=board.industry_of(listing),
         industry_label=board.vocabularies.industries.label(board.industry_of(listing)),
         report_href=_report_href(board, listing),
-        related=cards.brief(board.related(listing), base),
+        like=cards.brief(related.like, base) if related.like else "",
+        elsewhere=cards.brief(related.elsewhere, base) if related.elsewhere else "",
     )
     return Page(
         path=listing.url,

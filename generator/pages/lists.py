@@ -106,7 +106,13 @@ def index_pages(board: Board) -> Iterator[Page]:
             title=title,
             description=f"All {title.lower()} on {board.settings.name}, with open paid projects.",
             content=render(
-                "index.html", base=base, title=title, folder=path, groups=groups, open_now=open_now
+                "index.html",
+                base=base,
+                title=title,
+                lead="",
+                folder=path,
+                groups=groups,
+                open_now=open_now,
             ),
             kind="index",
         )
