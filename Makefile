@@ -50,7 +50,7 @@ LOCK = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --g
 	--no-emit-index-url --no-header --no-annotate
 lock: ## Choose the newest versions again. Needs uv.
 	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --output-file requirements.txt
-	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --extra dev --constraint requirements.txt \
+	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --extra dev --extra cards --constraint requirements.txt \
 		--output-file requirements-dev.txt
 
 # One package comes as source only. It is built with the locked setuptools, so that goes first.

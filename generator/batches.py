@@ -21,6 +21,7 @@ from generator.listing import Listing
 from generator.outputs import FEEDS, OUTPUTS, Output
 from generator.outputs.api import api_listings
 from generator.pages import Pages
+from generator.pages.pictures import VERSION, facts_of, has_picture, picture, picture_path
 from generator.shell import Page, Shell
 from generator.slices import Kind
 
@@ -43,11 +44,25 @@ def batches(publication: Publication, shell: Shell, keys: Keys, search: bool) ->
         if feed.slice.kind is not Kind.BOARD:
             make = partial(stamped, partial(made.of_slice, feed.slice))
             yield Batch(keys.of("page", keys.feed(feed)), "pages", make)
+    yield from _pictures(board)
     write = api_listings(publication)
     for item in board.listings:
         make = partial(stamped, partial(made.of_listing, item))
         yield Batch(keys.of("page", item.id, keys.page(item)), "", make)
         yield Batch(keys.of("json", keys.listing(item)), "", partial(_one, write, item))
+
+
+def _pictures(board: Board) -> Iterator[Batch]:
+    """Made again only when what they say changes: a day, or a template, is no reason."""
+    for item in board.listings:
+        if has_picture(board, item):
+            key = f"{picture.__module__} {VERSION} {facts_of(board, item)}"
+            digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+            yield Batch(digest, "", partial(_one, partial(_drawn, board), item))
+
+
+def _drawn(board: Board, listing: Listing) -> Artifact:
+    return Artifact(picture_path(listing), picture(board, listing))
 
 
 def _feeds(publication: Publication, keys: Keys) -> Iterator[Batch]:

@@ -28,14 +28,17 @@ _SECTIONS = {
 }
 
 
-def head(board: Board, path: str, title: str, description: str) -> str:
-    """The head of the page at `path` (`skills/excel/`; empty for home)."""
+def head(board: Board, path: str, title: str, description: str, picture: str = "") -> str:
+    """The head of the page at `path` (`skills/excel/`; empty for home).
+
+    `picture`: where the picture of its own stands, if it has one, relative to the root.
+    """
     return "\n".join(
         [
             *_robots(board, path),
             *_clock(board, path),
             *_alternates(board, path),
-            *_social(board, path, title, description),
+            *_social(board, path, title, description, picture),
             *(script(data) for data in _data(board, path, title)),
         ]
     )
@@ -63,7 +66,7 @@ def _alternates(board: Board, path: str) -> Iterator[str]:
         )
 
 
-def _social(board: Board, path: str, title: str, description: str) -> Iterator[str]:
+def _social(board: Board, path: str, title: str, description: str, picture: str) -> Iterator[str]:
     """Open Graph (ogp.me) and the one Twitter card tag that has no Open Graph twin."""
     for name, value in (
         ("og:type", "website"),
@@ -73,17 +76,21 @@ def _social(board: Board, path: str, title: str, description: str) -> Iterator[s
         ("og:url", board.settings.url + path),
     ):
         yield f'<meta property="{name}" content="{escape(value)}">'
-    yield '<meta name="twitter:card" content="summary">'
-    if employer := _employer(board, path):
-        yield from _picture(board, employer)
+    employer = _employer(board, path)
+    if picture:
+        yield from _picture(board, picture, title, "summary_large_image")
+    elif employer and employer.logo:
+        yield from _picture(board, employer.url + employer.logo, employer.name, "summary")
+    else:
+        name = board.settings.name
+        yield from _picture(board, "assets/board/card.png", name, "summary_large_image")
 
 
-def _picture(board: Board, employer: Employer) -> Iterator[str]:
-    """The logo of who offers it, where there is one."""
-    if employer.logo:
-        address = escape(f"{board.settings.url}{employer.url}{employer.logo}")
-        yield f'<meta property="og:image" content="{address}">'
-        yield f'<meta property="og:image:alt" content="{escape(employer.name)}">'
+def _picture(board: Board, path: str, says: str, card: str) -> Iterator[str]:
+    """The listing's own, the employer's logo, or the board's; `card`: Twitter's name for it."""
+    yield f'<meta name="twitter:card" content="{card}">'
+    yield f'<meta property="og:image" content="{escape(board.settings.url + path)}">'
+    yield f'<meta property="og:image:alt" content="{escape(says)}">'
 
 
 def _robots(board: Board, path: str) -> Iterator[str]:

@@ -308,5 +308,7 @@ def test_pages_can_be_shared() -> None:
         "og:title": "A title",
         "og:description": "A description.",
         "og:url": "https://board.example/skills/excel/",
-        "twitter:card": "summary",
+        "twitter:card": "summary_large_image",
+        "og:image": "https://board.example/assets/board/card.png",
+        "og:image:alt": "Test board",
     }

@@ -25,6 +25,7 @@ from generator.incremental import check_all, digest_of, stamp_of
 from generator.last_good import LastGood
 from generator.outputs.sitemap import sitemap
 from generator.pages.assets import assets
+from generator.pages.pictures import can_draw
 from generator.problem import Problem
 from generator.reporters.text import printable, report
 from generator.shell import SHELL_FILE, Shell, ShellError
@@ -131,6 +132,11 @@ def publication_on(draft: Draft, remembered: bytes) -> Publication:
 
 
 def _batches(draft: Draft, publication: Publication, shell: Shell) -> Iterator[Batch]:
+    if publication.board.settings.share_cards and not can_draw():
+        raise BuildError(
+            "`share_cards` is set, but what draws them is not installed: "
+            "pip install pillow font-source-sans-pro."
+        )
     search, stamp = draft.options.search, code_stamp(draft)
     board = publication.board
     keys = Keys(publication, draft.prints, f"{stamp} {search} {shell.digest}")

@@ -15,6 +15,7 @@ from generator.pages.cards import Cards
 from generator.pages.listing import alias_pages, listing_page
 from generator.pages.lists import archive_pages, index_pages, slice_pages
 from generator.pages.match import match_page
+from generator.pages.pictures import has_picture, picture_path
 from generator.pages.templates import render
 from generator.shell import Page
 from generator.slices import FORMATS, Kind, Slice, slices
@@ -33,7 +34,8 @@ class Pages:
 
     def of_listing(self, listing: Listing) -> Iterator[Page]:
         """Its own page, and those at its former addresses."""
-        yield self._whole(listing_page(self._board, listing, self._cards))
+        own = picture_path(listing) if has_picture(self._board, listing) else ""
+        yield self._whole(listing_page(self._board, listing, self._cards), own)
         yield from map(self._whole, alias_pages(self._board, listing))
 
     def of_slice(self, part: Slice) -> Iterator[Page]:
@@ -44,8 +46,8 @@ class Pages:
         """Those that show something of the whole board."""
         return map(self._whole, _others(self._board, self._cards, self._search))
 
-    def _whole(self, page: Page) -> Page:
-        extra = head(self._board, page.path, page.title, page.description)
+    def _whole(self, page: Page, picture: str = "") -> Page:
+        extra = head(self._board, page.path, page.title, page.description, picture)
         return replace(page, head=f"{page.head}{extra}")
 
 
