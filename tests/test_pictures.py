@@ -113,8 +113,8 @@ def test_a_built_site_has_what_its_pages_name(sample: Path) -> None:  # noqa: F8
 
 
 def test_what_draws_may_be_missing(
-    sample: Path,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    sample: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     config = sample / "mkdocs.yml"
     config.write_text(config.read_text().replace("  board:\n", "  board:\n    share_cards: true\n"))
