@@ -21,10 +21,11 @@ from generator.collection import Collection
 from generator.listing import Listing
 from generator.pages import words
 from generator.pages.cards import card_facts
-from generator.vocabulary import Term, Vocabulary
+from generator.vocabulary import Vocabulary
 
 COLUMNS_PATH = "find/columns.bin"
 MATCH_PATH = "find/match.bin"
+ALSO_CALLED = "Also called:"  # assets/find/excerpt.js knows it too
 OFFERS = {
     "mentor": "A mentor", "feedback": "Feedback on your work", "reference": "A reference",
     "credit": "Study credit", "internship": "May lead to an internship", "job": "May lead to a job",
@@ -59,30 +60,37 @@ def records(board: Board) -> tuple[Record, ...]:
 
 
 def _content(board: Board, listing: Listing) -> str:
-    """All that a student may type to find it and that its card does not say."""
+    """All that a student may type to find it and that its card does not say.
+
+    Other names of skills stand at the end, where an excerpt comes from last.
+    """
     known = board.vocabularies
+    aliases = _aliases(known.skills, (*listing.skills, *listing.gains))
     parts = [
+        listing.description.plain,
+        *(item.what for item in listing.deliverables),
         f"Needs {_named(known.skills, listing.skills)}.",
         f"Teaches {_named(known.skills, listing.gains)}." if listing.gains else "",
         f"{known.categories.label(listing.category)}.",
         f"{known.industries.label(board.industry_of(listing))}.",
-        listing.description.plain,
-        *(item.what for item in listing.deliverables),
         f"Open to people from {words.applicants(listing)}." if words.applicants(listing) else "",
         f"For {', '.join(words.AUDIENCES[item] for item in listing.eligibility.audience)}.",
         *(f"{OFFERS[item]}." for item in listing.offers.named),
         f"In {words.language(listing.language)}.",
+        f"{ALSO_CALLED} {', '.join(aliases)}." if aliases else "",
     ]
     return "\n".join(part for part in parts if part)
 
 
 def _named(known: Vocabulary, identifiers: Iterable[str]) -> str:
-    """`Excel (MS Excel, spreadsheets), Interviewing`: by every name that people use."""
-    terms = (known.terms.get(name, Term(name, name)) for name in identifiers)
-    return ", ".join(
-        f"{term.label} ({', '.join(term.aliases)})" if term.aliases else term.label
-        for term in terms
-    )
+    """`Excel, Interviewing`"""
+    return ", ".join(known.label(name) for name in identifiers)
+
+
+def _aliases(known: Vocabulary, identifiers: Iterable[str]) -> tuple[str, ...]:
+    """`("MS Excel", "spreadsheets")`: every other name that people use."""
+    terms = (known.terms[name] for name in identifiers if name in known)
+    return tuple(alias for term in terms for alias in term.aliases)
 
 
 def columns(board: Board, fragments: Sequence[str]) -> Artifact:

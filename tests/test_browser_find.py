@@ -59,8 +59,8 @@ def test_words_are_found_as_they_are_typed(page: Page, site_url: str) -> None:
 def test_a_skill_is_found_by_its_other_names_and_marked(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/?q=spreadsheet")
     expect(count(page)).to_have_text(re.compile(r"^\d+ projects for"))
+    expect(page.locator(".f-results .b-card__summary mark").first).to_be_visible()
     marks = page.locator(".f-results .b-card__summary mark").all_inner_texts()
-    assert marks
     assert all(mark.lower().startswith("spreadsheet") for mark in marks)
     assert any("Excel" in text for text in page.locator(".b-card__summary").all_inner_texts())
 

@@ -61,16 +61,19 @@ class Elements(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tags: list[str] = []
         self.scripts: list[str] = []
+        self.is_data = False
         self.others = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         assert not any(name.startswith("on") for name, _ in attrs)
         if tag == "script":
-            self.scripts.append("")
+            self.is_data = ("type", "application/ld+json") in attrs
+            assert self.is_data or str(dict(attrs).get("src")).endswith("assets/board/closing.js")
+            self.scripts += [""] if self.is_data else []
 
     def handle_data(self, data: str) -> None:
-        if self.tags and self.tags[-1] == "script":
+        if self.tags and self.tags[-1] == "script" and self.is_data:
             self.scripts[-1] += data
         else:
             self.others += data

@@ -51,7 +51,7 @@ def test_a_record_holds_all_that_a_student_may_type() -> None:
     record = records(board())[1]
     assert record.url == "harbour/bookshop-survey"
     for words in (
-        "Excel (MS Excel)",  # a skill by its other names
+        "Also called: MS Excel.",  # a skill by its other names
         "Talk to twelve shops",  # the description, as plain text
         "Interview notes of 12 shops",  # what is handed over
         "Research.",

@@ -2,6 +2,7 @@
 /** The words that were found, marked: in a piece of the text, and in what the card says anyway. */
 
 const LENGTH = 26; // words
+const ALSO_CALLED = "Also called:"; // then come other names, as generator/search.py writes them
 
 /**
  * The piece of `text` with most of the words, as nodes.
@@ -11,7 +12,10 @@ const LENGTH = 26; // words
  */
 export function excerpt(text, places) {
   const words = text.split(/\s+/);
-  const marked = new Set(places);
+  const names = text.lastIndexOf(ALSO_CALLED);
+  const said = names < 0 ? words.length : text.slice(0, names).trim().split(/\s+/).length;
+  const inText = places.filter((place) => place < said);
+  const marked = new Set(inText.length ? inText : places);
   const start = densest([...marked].sort((a, b) => a - b), words.length);
   const end = Math.min(start + LENGTH, words.length);
   const nodes = [];
