@@ -49,7 +49,9 @@ export function card(facts, base) {
  */
 function who(facts, base) {
   const employer = facts.id.split("/", 1)[0];
-  const line = element("p", "b-card__who", link(`${base}/employers/${employer}/`, facts.who));
+  const name = link(`${base}/employers/${employer}/`, facts.who);
+  name.dir = "auto";
+  const line = element("p", "b-card__who", name);
   if (facts.verified) {
     const mark = element("span", "b-verified", "verified");
     mark.title = "The board's maintainers know this employer";

@@ -36,7 +36,7 @@ _BASICS = """\
 What the reader, the schemas and the vocabularies find, and (`change/`) what shows when a pull
 request is compared with the board. Each message says where and how to mend it.
 
-| rule | | what is asked |
+| rule | weight | what is asked |
 |---|---|---|
 """
 
