@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: site test lint serve fmt lock
+.PHONY: site test lint lint-js serve fmt lock
 
 site: $(VENV)/.site-ready ## Check the listings and build the whole site.
 	$(BIN)/board check
@@ -38,6 +38,26 @@ ifneq ($(wildcard .github/workflows),)
 else
 	@echo "no .github/workflows: nothing for actionlint and zizmor"
 endif
+	@$(MAKE) --no-print-directory lint-js
+
+# The types of the site's JavaScript, which stand in its comments. Needs Node: where there is none,
+# only CI fails.
+JS := tests/js
+ifeq ($(wildcard $(JS)/package.json),)
+lint-js:
+	@echo "no $(JS): the site's JavaScript is not checked"
+else ifneq ($(shell command -v npm),)
+lint-js: $(JS)/node_modules/.ready
+	npm run --silent --prefix $(JS) check
+else
+lint-js:
+	@echo "no npm here: the site's JavaScript is not checked"
+	@test -z "$$CI" || { echo "CI must check it: install Node 20 or newer" >&2; exit 1; }
+endif
+
+$(JS)/node_modules/.ready: $(JS)/package.json $(JS)/package-lock.json
+	npm ci --prefix $(JS) --silent --no-audit --no-fund
+	@touch $@
 
 serve: $(VENV)/.site-ready ## Show the site on this machine; it reloads as you edit.
 	$(BIN)/board serve

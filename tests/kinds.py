@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from playwright.sync_api import Page, Route
+
 from tests.pages import HtmlPage, html_pages
 
 
 def kinds(site: Path) -> dict[str, str]:
     """The address of the longest page of each kind, by the kind's name.
 
-    Written by hand, each is its own kind. `skills/` and `skills/excel/`, `archive/` and
+    Each page written by hand is its own kind. `skills/` and `skills/excel/`, `archive/` and
     `archive/2026-11/`, an open listing and a closed one, are different things to look at.
     """
     found: dict[str, HtmlPage] = {}
@@ -27,6 +29,20 @@ def _kind(page: HtmlPage) -> str:
         return page.address
     if kind == "listing" and page.tree.xpath("//*[contains(@class, 'b-box--closed')]"):
         return "listing, closed"
-    if kind == "listing" and page.tree.xpath("//h1[contains(., 'ال')]"):
+    if kind == "listing" and page.tree.xpath("//*[@class='b-prose'][contains(., 'ال')]"):
         return "listing, Arabic"
     return f"{kind} {page.address.count('/')} {page.address.partition('/')[0]}".rstrip()
+
+
+def hold_still(page: Page) -> None:
+    """Let `page` stay on a page that leads on by itself."""
+
+    def without_refresh(route: Route) -> None:
+        if route.request.resource_type != "document":
+            route.fallback()
+            return
+        answer = route.fetch()
+        text = answer.text().replace('http-equiv="refresh"', 'name="refresh"')
+        route.fulfill(response=answer, body=text)
+
+    page.route("**/*", without_refresh)

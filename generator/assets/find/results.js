@@ -32,6 +32,7 @@ export class Results {
     this.root = root;
     this.base = base;
     this.folder = folder;
+    this.title = element("h2", "b-hidden", "Projects");
     this.list = element("ul", "b-cards");
   }
 
@@ -57,7 +58,7 @@ export class Results {
     stars(this.list);
     this.#names = names;
     this.#words = words;
-    this.root.replaceChildren(this.list, ...this.#further(total - names.length, more));
+    this.root.replaceChildren(this.title, this.list, ...this.#further(total - names.length, more));
   }
 
   /**

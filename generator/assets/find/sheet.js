@@ -16,6 +16,7 @@ export class Sheet {
     this.side = side;
     this.opener = opener;
     this.body = element("div", "f-filters");
+    this.place = element("div", "f-sheet__body"); // where the filters stand in the dialog
     this.number = element("span", "f-badge");
     this.show = button("f-show", "Show projects", () => this.dialog.close());
     this.clear = button("f-clear", "Clear filters", clear);
@@ -64,11 +65,10 @@ export class Sheet {
     dialog.setAttribute("aria-labelledby", title.id);
     const shut = button("f-shut", "×", () => dialog.close());
     shut.setAttribute("aria-label", "Close");
-    this.place = element("div", "f-sheet__body");
     dialog.append(
-      element("header", "", title, shut),
+      element("div", "f-sheet__top", title, shut),
       this.place,
-      element("footer", "", this.clear, this.show),
+      element("div", "f-sheet__end", this.clear, this.show),
     );
     // A tap beside the sheet closes it: the sheet's own parts fill it to its edges.
     dialog.addEventListener("click", (event) => {

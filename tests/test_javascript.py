@@ -1,0 +1,107 @@
+"""The site's own JavaScript: small modules, typed, that write no HTML; and what a page weighs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.pages import HtmlPage, html_pages
+
+FOLDERS = (ROOT / "generator/assets", ROOT / "generator/theme/assets")
+SCRIPTS = sorted(path for folder in FOLDERS for path in folder.rglob("*.js"))
+IMPORT = re.compile(r'^(?:import|export)\b[^"]*?"(\./[^"]+|\.\./[^"]+)";', re.MULTILINE)
+OWN = ("assets/board/", "assets/shell/")
+MOST = 40 * 1024  # bytes of own CSS and JavaScript on a page, gzipped
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=[path.name for path in SCRIPTS])
+def test_a_script_is_small_typed_and_writes_no_html(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("// @ts-check\n")
+    assert text.count("\n") < 300
+    code = re.sub(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", "", text, flags=re.DOTALL)
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+        assert word not in code, word
+    assert "new Function" not in code
+    assert not re.search(r"""setAttribute\(["']on""", code)
+    assert not re.search(r"(?:@ts-ignore|@ts-nocheck|@ts-expect-error)", text)
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> tuple[HtmlPage, ...]:
+    return html_pages(site)
+
+
+def test_no_page_weighs_more_than_a_phone_likes(site: Path, pages: tuple[HtmlPage, ...]) -> None:
+    """Each file by itself, as hosts send them; with all that a script imports."""
+    weights: dict[str, int] = {}
+
+    def weight(path: str) -> int:
+        if path not in weights:
+            weights[path] = len(gzip.compress((site / path).read_bytes(), 9, mtime=0))
+        return weights[path]
+
+    seen = set()
+    for page in pages:
+        linked = frozenset(_files(site, page))
+        if linked in seen:
+            continue
+        seen.add(linked)
+        total = sum(weight(path) for path in linked)
+        assert total <= MOST, (page.path, total, {path: weight(path) for path in linked})
+    assert len(seen) > 2
+
+
+def _files(site: Path, page: HtmlPage) -> set[str]:
+    """The board's own scripts and styles that `page` loads, imports followed."""
+    found: set[str] = set()
+    links = (link for link in page.links if link.element in {"script", "link"} and link.loads)
+    waiting = [urljoin(f"/{page.address}", link.target).lstrip("/") for link in links]
+    while waiting:
+        path = waiting.pop()
+        if path in found or not path.startswith(OWN) or not path.endswith((".css", ".js")):
+            continue
+        found.add(path)
+        if path.endswith(".js"):
+            text = (site / path).read_text(encoding="utf-8")
+            waiting += [urljoin(f"/{path}", name).lstrip("/") for name in IMPORT.findall(text)]
+    return found
+
+
+def test_the_checker_is_pinned_and_names_no_host() -> None:
+    folder = ROOT / "tests/js"
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    lock = (folder / "package-lock.json").read_text(encoding="utf-8")
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values())
+    packages = {name: entry for name, entry in json.loads(lock)["packages"].items() if name}
+    assert packages
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+    assert "resolved" not in lock
+    assert "://" not in lock
+
+
+def test_ci_does_not_go_without_the_checker(tmp_path: Path) -> None:
+    """Where there is no npm `make lint-js` says so; in CI it fails."""
+    for name in ("make", "sh", "echo", "test"):
+        (tmp_path / name).symlink_to(shutil.which(name) or name)
+    for ci, code in (("", 0), ("true", 2)):
+        done = subprocess.run(
+            ["make", "lint-js", "PYTHON=python3", f"SHELL={tmp_path / 'sh'}"],
+            cwd=ROOT,
+            env={"PATH": str(tmp_path), "CI": ci} | ({"LANG": os.environ.get("LANG", "C")}),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        assert "is not checked" in done.stdout
+        assert ("install Node" in done.stderr) == bool(ci)
