@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import ARGUMENTS, ensure
 from tests.serving import serving
@@ -24,11 +24,12 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = "2026-11-23"  # the day the samples were written for
 
-# Two workers share two cores: how long an example takes says nothing.
+# Two workers share two cores: how long an example or a page takes says nothing.
 settings.register_profile(
     "board", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("board")
+expect.set_options(timeout=30_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -64,8 +64,10 @@ def test_axe_finds_nothing_in_what_opens(new_page: NewPage, url: str, scheme: st
     """The menu and the filters of a phone, results of a search, two projects side by side."""
     page = new_page(320, 800, color_scheme=scheme)
     page.goto(url)
-    for button in page.get_by_role("button", name=re.compile("^Save ")).all()[:2]:
-        button.click()
+    stars = page.get_by_role("button", name=re.compile("^Save "))
+    expect(stars).not_to_have_count(0)
+    for star in stars.all()[:2]:
+        star.click()
     page.get_by_role("button", name="Menu").click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
     assert not violations(page)
@@ -76,7 +78,9 @@ def test_axe_finds_nothing_in_what_opens(new_page: NewPage, url: str, scheme: st
     expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
     assert not violations(page)
     page.goto(f"{url}shortlist/")
-    for tick in page.get_by_role("checkbox").all()[:2]:
+    ticks = page.get_by_role("checkbox")
+    expect(ticks).to_have_count(2)
+    for tick in ticks.all():
         tick.check()
     expect(page.get_by_role("table")).to_be_visible()
     assert not violations(page)
