@@ -107,16 +107,15 @@ def _unknown(path: Path, misfit: Misfit) -> _Words:
         )
 
 
+def _empty(path: Path, misfit: Misfit) -> _Words:
+    yield path, "field/empty", f"{_name(path)} is empty.", _ask(misfit.schema, _last(path))
+
+
 def _type(path: Path, misfit: Misfit) -> _Words:
     value, wanted = misfit.value, misfit.limit
     kinds = [wanted] if isinstance(wanted, str) else wanted
     if value is None:
-        yield (
-            path,
-            "field/empty",
-            f"{_name(path)} is empty.",
-            _ask(misfit.schema, _last(path)),
-        )
+        yield from _empty(path, misfit)
         return
     fix = _ask(misfit.schema, _last(path))
     if kinds == ["string"] and isinstance(value, (int, Decimal, bool)):
@@ -139,12 +138,7 @@ def _choice_of_words(path: Path, misfit: Misfit) -> _Words:
     )
     words = words or ["true", "false"]
     if value is None:
-        yield (
-            path,
-            "field/empty",
-            f"{_name(path)} is empty.",
-            _ask(misfit.schema, _last(path)),
-        )
+        yield from _empty(path, misfit)
         return
     close = difflib.get_close_matches(_typed(value)[:80].lower(), words, n=1, cutoff=0.6)
     fix = did_you_mean(close[0]) + " " if close else ""
@@ -160,12 +154,7 @@ def _choice_of_words(path: Path, misfit: Misfit) -> _Words:
 def _too_short(path: Path, misfit: Misfit) -> _Words:
     length, least = len(misfit.value), misfit.limit
     if not misfit.value.strip():
-        yield (
-            path,
-            "field/empty",
-            f"{_name(path)} is empty.",
-            _ask(misfit.schema, _last(path)),
-        )
+        yield from _empty(path, misfit)
         return
     message = f"{_name(path)} has {_count(length, 'character')}; it needs at least {least}."
     yield (
@@ -225,12 +214,7 @@ def _number(path: Path, misfit: Misfit) -> _Words:
 def _pattern(path: Path, misfit: Misfit) -> _Words:
     value = misfit.value
     if not value.strip():
-        yield (
-            path,
-            "field/empty",
-            f"{_name(path)} is empty.",
-            _ask(misfit.schema, _last(path)),
-        )
+        yield from _empty(path, misfit)
         return
     if misfit.schema.get("format") == "uri":
         host = value.removeprefix("http://")
@@ -281,20 +265,9 @@ def _one_of(path: Path, misfit: Misfit) -> _Words:
 
 
 def _other(path: Path, misfit: Misfit) -> _Words:
-    if misfit.keyword == "propertyNames" or misfit.keyword in {"if", "not", "anyOf"}:
-        yield (
-            path,
-            "field/format",
-            f"{_name(path)} has a name that does not fit.",
-            _ask(misfit.schema, _last(path)),
-        )
-        return
-    yield (
-        path,
-        "field/format",
-        f"{_name(path)} does not fit.",
-        _ask(misfit.schema, _last(path)),
-    )
+    named = misfit.keyword in {"propertyNames", "if", "not", "anyOf"}
+    message = f"{_name(path)} {'has a name that does not fit' if named else 'does not fit'}."
+    yield path, "field/format", message, _ask(misfit.schema, _last(path))
 
 
 _WORDS: dict[str, Callable[[Path, Misfit], _Words]] = {

@@ -200,8 +200,11 @@ def _name_problems(entry: Entry, name: str) -> list[Problem]:
 
 
 def _case_twins(entries: Iterable[Entry]) -> Iterator[Problem]:
+    entries = tuple(entries)
+    # Paths in lower case are each other's twins only if they are the same.
+    suspects = {folded for entry in entries if (folded := entry.path.casefold()) != entry.path}
     twins: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in entries if suspects else ():
         twins[entry.path.casefold()].append(entry)
     for group in twins.values():
         # The one in lower case is right: a twin can't push it off the board.

@@ -57,7 +57,6 @@ def check(
     """Check the listings: all, or those in PATHS (files or folders)."""
     from generator.git import GitError
     from generator.incremental import check_changed
-    from generator.mending import mend
     from generator.workspace import WorkspaceError, check_paths
 
     if paths and changed_since is not None:
@@ -65,6 +64,8 @@ def check(
     folder, day = board_root(root), day_of(today)
     with or_exit_2(WorkspaceError, GitError, OSError):
         if fix:
+            from generator.mending import mend  # which writes YAML: nothing to load for a check
+
             for path in mend(folder, paths, changed_since).changed:
                 click.echo(f"mended {shown(path)}", err=True)
         if changed_since is None:
