@@ -82,3 +82,35 @@ def test_no_script_in_attributes(pages: tuple[HtmlPage, ...]) -> None:
 def test_titles_tell_pages_apart(pages: tuple[HtmlPage, ...]) -> None:
     titles = Counter(page.tree.findtext("head/title", "").strip() for page in pages)
     assert not [title for title, times in titles.items() if times > 1]
+
+
+def test_landmarks_are_told_apart(pages: tuple[HtmlPage, ...]) -> None:
+    """What the Nu HTML checker asks of each page's outline."""
+    for page in pages:
+        names = Counter(nav.get("aria-label") for nav in page.tree.iter("nav"))
+        assert all(name and times == 1 for name, times in names.items()), (page.path, names)
+        for article in page.tree.iter("article"):
+            assert article.xpath(".//*[self::h1 or self::h2 or self::h3]"), page.path
+
+
+def test_attributes_stand_where_they_belong(pages: tuple[HtmlPage, ...]) -> None:
+    """Errors by the standard that a parser lets pass."""
+    wrong = (
+        "//input[@type='checkbox' or @type='radio'][@autocomplete]",
+        "//button[not(@type)][not(ancestor::form)]",
+        "//*[@role='button' or @role='link']",
+        "//a//a | //a//button | //button//a | //label//label",
+        "//ul/*[not(self::li)] | //ol/*[not(self::li)]",
+        "//table[not(.//th)]",
+        "//th[not(normalize-space())]",
+        "//dl/*[not(self::div or self::dt or self::dd)]",
+        "//*[@tabindex > 0]",
+        "//*[@style] | //center | //font",
+        "//img[not(@width) or not(@height)]",
+        "//time[not(@datetime)]",
+        "//bdi[@dir='ltr'] | //p//div | //p//ul",
+    )
+    for page in pages:
+        for path in wrong:
+            found = page.tree.xpath(path)
+            assert not found, (page.path, path, found[0].tag, found[0].attrib)
