@@ -12,8 +12,13 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import BaseRequestHandler, ThreadingUDPServer
 from typing import Any
 
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rrset
 import pytest
 
 from generator import links, reminders
@@ -26,6 +31,7 @@ from tests.trees import EMPLOYER, GOOD, MKDOCS, write_tree
 DAY = date(2026, 11, 23)
 TOKEN = "microinternships board=board.example employer=acme"
 PROOF = "/.well-known/microinternships.txt"
+NAME = "_microinternships.acme.example"
 PLAIN = MKDOCS.replace('    demo_day: "2026-11-23"\n', "")
 
 
@@ -60,26 +66,84 @@ def serving(pages: dict[str, tuple[int, str, str]]) -> Iterator[str]:
         thread.join()
 
 
+@contextmanager
+def naming(records: dict[str, list[str]] | None) -> Iterator[str]:
+    """A name server: name -> TXT records; None fails at every question. Yields HOST:PORT."""
+
+    class Handler(BaseRequestHandler):
+        def handle(self) -> None:
+            data, socket = self.request
+            answer = dns.message.make_response(dns.message.from_wire(data))
+            answer.flags |= dns.flags.RA
+            name = answer.question[0].name
+            found = (records or {}).get(name.to_text(omit_final_dot=True), [])
+            if records is None:
+                answer.set_rcode(dns.rcode.SERVFAIL)
+            elif found:
+                answer.answer.append(dns.rrset.from_text(name, 60, "IN", "TXT", *found))
+            else:
+                answer.set_rcode(dns.rcode.NXDOMAIN)
+            socket.sendto(answer.to_wire(), self.client_address)
+
+    with ThreadingUDPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
 def web(address: str) -> Web:
     host, _, port = address.partition(":")
     return Web(testing=(host, int(port)))
 
 
 class TestProve:
-    def prove(self, root: Path, pages: dict[str, tuple[int, str, str]]) -> tuple[int, str]:
-        with serving(pages) as address:
+    def prove(
+        self,
+        root: Path,
+        pages: dict[str, tuple[int, str, str]],
+        records: dict[str, list[str]] | None,
+    ) -> tuple[int, str]:
+        with serving(pages) as address, naming(records) as names:
             done = board(
-                *("prove", "acme", "--testing-server", address),
-                *("--testing-dns", "127.0.0.1:9"),
-                cwd=root,
+                *("prove", "acme", "--testing-server", address, "--testing-dns", names), cwd=root
             )
         return done.returncode, done.stdout
 
     def test_a_file_on_the_website_proves_it(self, tmp_path: Path) -> None:
         root = write_tree(tmp_path)
-        code, said = self.prove(root, {PROOF: (200, f"# ours\n  {TOKEN}  \n", "")})
+        code, said = self.prove(root, {PROOF: (200, f"# ours\n  {TOKEN}  \n", "")}, {})
         assert code == 0
         assert said == f"acme: proven by https://acme.example{PROOF}\n"
+
+    @pytest.mark.parametrize(
+        "text", [f'"{TOKEN}"', f'"{TOKEN[:20]}" "{TOKEN[20:]}"'], ids=["whole", "in two strings"]
+    )
+    def test_a_record_of_its_name_proves_it(self, tmp_path: Path, text: str) -> None:
+        """RFC 1035: a TXT record is one text, in strings of at most 255 octets."""
+        records = {NAME: ['"v=spf1 -all"', text]}
+        code, said = self.prove(write_tree(tmp_path), {}, records)
+        assert code == 0
+        assert said == f"acme: proven by the DNS TXT records of {NAME}\n"
+
+    @pytest.mark.parametrize(
+        ("records", "why"),
+        [
+            ({}, "the line is not there."),
+            ({"acme.example": [f'"{TOKEN}"']}, "the line is not there."),
+            ({NAME: [f'"{TOKEN}-too"']}, "the line is not there."),
+            ({NAME: [r'"\255\254"']}, "the line is not there."),
+            (None, "no name server answered."),
+        ],
+        ids=["none", "another name's", "another employer's", "not text", "no answer"],
+    )
+    def test_any_other_record_does_not(
+        self, tmp_path: Path, records: dict[str, list[str]] | None, why: str
+    ) -> None:
+        code, said = self.prove(write_tree(tmp_path), {}, records)
+        assert code == 1
+        assert f"the DNS TXT records of {NAME}: {why}\n" in said
 
     @pytest.mark.parametrize(
         "pages",
@@ -95,7 +159,7 @@ class TestProve:
     def test_anything_else_does_not(
         self, tmp_path: Path, pages: dict[str, tuple[int, str, str]]
     ) -> None:
-        code, said = self.prove(write_tree(tmp_path), pages)
+        code, said = self.prove(write_tree(tmp_path), pages, {})
         assert code == 1
         assert "not proven" in said and TOKEN in said, "and says what to put where"
 
