@@ -8,6 +8,8 @@ from playwright.sync_api import Page, Route
 
 from tests.pages import HtmlPage, html_pages
 
+_FILLED_LATER = {"browse", "match", "shortlist"}
+
 
 def kinds(site: Path) -> dict[str, str]:
     """The address of the longest page of each kind, by the kind's name.
@@ -32,6 +34,13 @@ def _kind(page: HtmlPage) -> str:
     if kind == "listing" and page.tree.xpath("//*[@class='b-prose'][contains(., 'ال')]"):
         return "listing, Arabic"
     return f"{kind} {page.address.count('/')} {page.address.partition('/')[0]}".rstrip()
+
+
+def visit(page: Page, url: str) -> None:
+    """Open a page, until what its scripts put there by themselves is there too."""
+    page.goto(url, wait_until="load")
+    if page.locator("body").get_attribute("data-page-kind") in _FILLED_LATER:
+        page.wait_for_load_state("networkidle")
 
 
 def hold_still(page: Page) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.kinds import hold_still, kinds
+from tests.kinds import hold_still, kinds, visit
 from tests.pages import HtmlPage, html_pages
 from tests.serving import serving
 
@@ -59,7 +59,7 @@ def test_no_kind_of_page_is_refused_anything(new_page: NewPage, site: Path, site
     for kind, address in [*kinds(site).items(), ("search", "browse/?q=excel")]:
         if kind == "404.html" and site_url.endswith("/board/"):
             continue  # it stands at a host's root, for any address
-        page.goto(f"{site_url}{address}", wait_until="networkidle")
+        visit(page, f"{site_url}{address}")
         assert page.evaluate("window.refused ?? []") == [], kind
 
 
@@ -73,7 +73,7 @@ def test_the_other_engines_pages_are_refused_nothing(new_page: NewPage, tmp_path
     page.add_init_script(LISTEN)
     with serving(tmp_path / "site") as url:
         for kind, address in kinds(tmp_path / "site").items():
-            page.goto(f"{url}{address}", wait_until="networkidle")
+            visit(page, f"{url}{address}")
             assert page.evaluate("window.refused ?? []") == [], kind
         expect(page.get_by_role("button", name="Dark colours")).to_be_visible()
 

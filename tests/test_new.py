@@ -178,7 +178,7 @@ def on_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple
     said, unread, waiting = b"", b"", [*answers]
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        ready, _, _ = select.select([master], [], [], 0.2)
+        ready, _, _ = select.select([master], [], [], 0.05)
         if ready:
             try:
                 part = os.read(master, 65536)
