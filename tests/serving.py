@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,10 @@ def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
+
+        def copyfile(self, *arguments: Any) -> None:
+            with suppress(ConnectionError):  # the browser has gone on to another page
+                super().copyfile(*arguments)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})

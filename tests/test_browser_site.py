@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -196,16 +195,3 @@ def test_without_javascript_all_is_there(
         page.goto(f"{site_url}{path}")
         expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
     expect(apply_button(page).first).to_be_visible()
-
-
-def test_no_kind_of_page_scrolls_sideways(new_page: NewPage, site_url: str, site: Path) -> None:
-    """Each folder's first page, and the longest of its pages, on a narrow phone."""
-    folders: dict[str, list[Path]] = {}
-    for file in sorted(site.rglob("index.html")):
-        folders.setdefault(file.relative_to(site).parts[0], []).append(file)
-    page = new_page(320, 640)
-    for files in folders.values():
-        for file in {files[0], max(files, key=lambda path: path.stat().st_size)}:
-            address = file.relative_to(site).as_posix().removesuffix("index.html")
-            page.goto(f"{site_url}{address}")
-            no_sideways_scroll(page)
