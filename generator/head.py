@@ -51,7 +51,8 @@ def _clock(board: Board, path: str) -> Iterator[str]:
         f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
         f'data-soon="{settings.closing_soon_days}">'
     )
-    yield f'<script type="module" src="{"../" * path.count("/")}assets/board/closing.js"></script>'
+    source = f"{'../' * path.count('/')}assets/board/closing.js"
+    yield f'<script type="module" src="{source}" fetchpriority="low"></script>'
 
 
 def _alternates(board: Board, path: str) -> Iterator[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 NewPage = Callable[..., Page]
 PHONE = (390, 844)
@@ -185,6 +183,7 @@ def test_what_is_typed_is_never_markup(page: Page, site_url: str) -> None:
 
 def test_the_keyboard_alone(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/")
+    expect(page.locator("#find-count")).not_to_be_empty()
     page.keyboard.press("/")
     expect(box(page)).to_be_focused()
     page.keyboard.type("survey")
@@ -301,13 +300,21 @@ def test_more_adds_twenty_and_keeps_its_place(page: Page, site_url: str) -> None
     expect(cards(page)).to_have_count(whole)
 
 
-def test_our_own_styles_and_scripts_stay_light(site: Path) -> None:
-    """At most 40 KB, as hosts compress them."""
-    html = (site / "browse/index.html").read_text(encoding="utf-8")
-    ours = re.findall(r'(?:href|src)="\.\./(assets/(?:board|shell)/[^"]+\.(?:css|js))"', html)
-    sizes = {name: len(gzip.compress((site / name).read_bytes())) for name in ours}
-    assert "assets/board/find/main.js" in sizes
-    assert sum(sizes.values()) <= 40 * 1024, sizes
+def test_what_is_typed_before_the_search_is_there_counts(page: Page, site_url: str) -> None:
+    """On a slow line the page is drawn, and can be used, long before its scripts are there."""
+    waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/find/main.js", wait)
+    with page.expect_request("**/find/main.js"):
+        page.goto(f"{site_url}browse/")
+    page.get_by_label("What can you do").fill("survey")
+    expect(page.locator("#find-sort")).to_be_disabled()
+    waiting[0].continue_()
+    expect(page.locator("#find-count")).to_contain_text("“survey”")
+    expect(page.locator("#find-sort")).to_be_enabled()
 
 
 def test_a_name_in_another_script_is_found(page: Page, site_url: str) -> None:

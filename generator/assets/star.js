@@ -49,10 +49,12 @@ function add(item, place, title, who) {
 function show(star) {
   const on = isSaved(star.dataset.star ?? "");
   star.setAttribute("aria-pressed", String(on));
-  star.setAttribute("aria-label", `Save ${star.dataset.title}`);
   star.title = on ? "Saved: press to remove it" : "Save it on your shortlist";
   const words = star.querySelector("span");
   if (words) words.textContent = on ? "Saved" : "Save for later";
+  // Who speaks to the computer says what is to be read (WCAG 2.5.3).
+  const name = words ? `${words.textContent}: ${star.dataset.title}` : `Save ${star.dataset.title}`;
+  star.setAttribute("aria-label", name);
 }
 
 function shape() {

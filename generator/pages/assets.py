@@ -18,6 +18,14 @@ def assets() -> Iterator[Artifact]:
             yield Artifact(f"assets/board/{name}", path.read_bytes())
 
 
-def modules(folder: str) -> tuple[str, ...]:
-    """The scripts in a folder of generator/assets/, relative to that."""
-    return tuple(f"{folder}/{path.name}" for path in sorted((_FOLDER / folder).glob("*.js")))
+def enhancement(folder: str, *others: str) -> str:
+    """What loads the scripts in a folder of generator/assets/, once the page is drawn.
+
+    It stands in the head of a page one level below the root. `others` are scripts elsewhere that
+    those import.
+    """
+    own = (f"{folder}/{path.name}" for path in sorted((_FOLDER / folder).glob("*.js")))
+    return (
+        f'<meta name="board-modules" content="{" ".join((*others, *own))}">\n'
+        '<script type="module" src="../assets/board/later.js" fetchpriority="low"></script>\n'
+    )

@@ -7,7 +7,7 @@ from functools import cache
 
 from generator.board import Board
 from generator.pages import words
-from generator.pages.assets import modules
+from generator.pages.assets import enhancement
 from generator.pages.cards import Cards
 from generator.pages.lists import page_of, paged
 from generator.pages.templates import render
@@ -44,16 +44,11 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
 
 @cache
 def _head(search: bool) -> str:
-    """The scripts; each is named, for those that others import would be found out late."""
-    script = '<script type="module" src="{}"></script>'.format
     if not search:
-        return script(f"{_ASSETS}find.js") + "\n"
-    style = '<link rel="stylesheet" href="{}">'.format
-    return "\n".join(
-        [
-            style(f"{_ASSETS}find/find.css"),
-            f"<noscript>{style(f'{_ASSETS}find/noscript.css')}</noscript>",
-            *(script(_ASSETS + name) for name in ("card.js", *modules("find"))),
-            "",
-        ]
+        return f'<script type="module" src="{_ASSETS}find.js"></script>\n'
+    style = '<link rel="stylesheet" href="{}">\n'.format
+    return (
+        style(f"{_ASSETS}find/find.css")
+        + f"<noscript>{style(f'{_ASSETS}find/noscript.css')}</noscript>\n"
+        + enhancement("find", "card.js")
     )

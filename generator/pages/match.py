@@ -8,7 +8,7 @@ from functools import cache
 
 from generator.board import Board
 from generator.pages import words
-from generator.pages.assets import modules
+from generator.pages.assets import enhancement
 from generator.pages.templates import render
 from generator.shell import Page
 from generator.vocabulary import Term, Vocabulary
@@ -67,7 +67,6 @@ def _by_area(skills: Vocabulary, used: Iterable[str]) -> _Areas:
 
 @cache
 def _head() -> str:
-    """The scripts; each is named, for those that others import would be found out late."""
-    own = ("card.js", "find/columns.js", "find/excerpt.js", "find/fragments.js", *modules("match"))
-    lines = [f'<script type="module" src="../assets/board/{name}"></script>' for name in own]
-    return "\n".join(['<link rel="stylesheet" href="../assets/board/match/match.css">', *lines, ""])
+    shared = ("card.js", "find/columns.js", "find/excerpt.js", "find/fragments.js")
+    style = '<link rel="stylesheet" href="../assets/board/match/match.css">\n'
+    return style + enhancement("match", *shared)

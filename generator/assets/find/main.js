@@ -207,6 +207,9 @@ document.addEventListener("board:day", async () => {
 });
 keys(input, () => (shown.isConnected ? shown : built), () => change(states.without(state, "q")));
 
-input.value = state.q;
-if (state.q) text.warm().catch(() => {});
-if (!states.isPlain(state) || sheet.isBeside) update();
+const typed = states.tidy(input.value); // before this ran
+if (!typed) input.value = state.q;
+if (input.value || document.activeElement === input) text.warm().catch(() => {});
+for (const control of [sort, at("find-open")]) control.toggleAttribute("disabled", false);
+if (typed && typed !== state.q) change({ ...state, q: typed });
+else if (!states.isPlain(state) || sheet.isBeside) update();
