@@ -21,13 +21,14 @@ from typing import TypeVar
 
 from generator import outputs
 from generator.artifact import Artifact
-from generator.board import Board
+from generator.board import Board, board_of
 from generator.check import Checked
 from generator.engine import BuildOptions
 from generator.engine.mkdocs import build
 from generator.engine.site import assets
 from generator.feed import Publication, publication_of
 from generator.pages import pages
+from generator.run import check_workspace
 from generator.shell import Page
 from generator.workspace import Workspace, open_workspace
 
@@ -77,8 +78,10 @@ def main() -> None:
     work: Workspace = stage("open: settings, schemas, words", lambda: open_workspace(root))
     today = work.today(work.settings.demo_day)
     stage("scan and read listings/", lambda: len(work.contents))
-    checked: Checked = stage("check: parse, schema, text, rules", lambda: work.check(today))
-    board: Board = stage("board", lambda: work.board(checked, today))
+    checked: Checked = stage(
+        "check: parse, schema, text, rules", lambda: check_workspace(work, today)
+    )
+    board: Board = stage("board", lambda: board_of(checked, work.toolbox(today)))
     stage("open, closed, groups", lambda: (board.open, board.closed, board.open_by_skill))
     made: list[Page] = stage("pages: bodies and heads", lambda: [*pages(board)])
     print(f"{'':36} {len(made):8,} pages")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from generator.board import Board
-from generator.feed import CLOSED_DAYS, Publication
+from generator.feed import Publication
 from generator.listing import Listing
 from generator.listing_json import Json, employer
-from generator.record import Trace
+from generator.record import CLOSED_DAYS, Trace
 from generator.vocabulary import Vocabulary
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from generator.check import Checked, Toolbox
 from generator.employer import Employer
 from generator.listing import Listing
 from generator.settings import Settings
@@ -174,6 +175,14 @@ _ELSEWHERE = 2
 _COMPARED = 12
 # Looking at the newest few of a skill keeps `related` from growing with the square of the board.
 _LOOK_AT = 20
+
+
+def board_of(checked: Checked, tools: Toolbox) -> Board:
+    """The board of all that is sound."""
+    sound = checked.sound()
+    return board_from(
+        sound.employers, sound.listings, tools.vocabularies, tools.settings, tools.today
+    )
 
 
 def board_from(

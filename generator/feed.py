@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from generator.board import Board, State
 from generator.employer import Employer
-from generator.feed_text import Fact, escape, facts, html_of, line_of, one_line, text_of
+from generator.facts import Fact, facts, line_of
+from generator.feed_text import html_of, text_of
 from generator.feed_time import (
     NOTHING_YET,
     closes_at,
@@ -30,11 +31,11 @@ from generator.feed_time import (
     modified_at,
 )
 from generator.listing import Listing
-from generator.record import NOTHING, Record, next_record, remembering
+from generator.record import CLOSED_DAYS, NOTHING, Record, next_record, remembering
+from generator.safe_text import escape, one_line
 from generator.slices import Kind, Slice, description_of, slices, title_of
 
 PAGE_SIZE = 50
-CLOSED_DAYS = 30  # how long a closed listing is still told about
 
 
 class Category(NamedTuple):

@@ -22,7 +22,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from generator.artifact import Artifact
 from generator.board import Board
 from generator.feed import Entry, Feed, Form, Page, Publication
-from generator.feed_text import escape
+from generator.safe_text import escape
 from generator.slices import board_name
 
 HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005

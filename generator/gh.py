@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.pull_request import Call
+from generator.calls import Call
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 _SECONDS = 60

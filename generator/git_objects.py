@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.git import GitError, run
-from generator.review.change import Blob
+from generator.tree import Blob
 
 
 def at_top(root: Path) -> None:

@@ -11,8 +11,8 @@ from html import escape
 
 from generator.board import Board, State
 from generator.employer import Employer
-from generator.feed import CLOSED_DAYS
 from generator.listing import Listing
+from generator.record import CLOSED_DAYS
 from generator.slices import alternates
 from generator.structured import breadcrumbs, job_posting, organization, script, web_site
 

@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator import files
+from generator import PACKAGE, files
 from generator.cache import FOLDER as CACHE_FOLDER
 from generator.cache import Cache, Known, Written, written
 from generator.check import Checked, FileResult, check_board, check_file
@@ -26,11 +26,11 @@ from generator.employer import Employer
 from generator.git import changed_since
 from generator.listing import Listing
 from generator.problem import Problem
+from generator.run import Report, check_files
 from generator.tree import FOLDER
 from generator.vocabulary import fold
-from generator.workspace import Report, Workspace, check_files, open_workspace
+from generator.workspace import Workspace, open_workspace
 
-_CODE = Path(__file__).resolve().parent
 _SETTLED_NS = 2_000_000_000  # a file written this recently may change without its times changing
 _PHRASES = 12
 _WORD = re.compile(r"\w+")
@@ -234,10 +234,11 @@ def stamp_of(work: Workspace, today: date, *, whole: bool = False) -> str:
     `whole`: not only the code that checks, but all of it, and its templates.
     """
     digest = hashlib.blake2b(f"{today}".encode(), digest_size=16)
-    if whole:
-        code = [p for p in _CODE.rglob("*.*") if p.is_file() and p.suffix != ".pyc"]
-    else:
-        code = [*_CODE.glob("*.py"), *_CODE.rglob("rules/**/*.py")]
+    code = [
+        path
+        for path in PACKAGE.rglob("*.*" if whole else "*.py")
+        if path.is_file() and path.suffix != ".pyc"
+    ]
     for path in (*sorted(code), work.root / "mkdocs.yml", *sorted(work.schema.glob("*.*"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -15,9 +15,9 @@ from typing import Any
 
 from generator.board import Board, State
 from generator.employer import Employer
-from generator.feed_text import absolute
 from generator.feed_time import first_id, id_prefix, midnight
 from generator.listing import Eligibility, Listing, Offers, Range, Terms, WorkPlace
+from generator.safe_text import absolute
 
 Json = dict[str, Any]
 COMPACT = (

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.calls import Call, ours
 from generator.review.verdict import LABELS
 
-BOT = "github-actions[bot]"
 _LOGIN = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,38}(\[bot\])?")
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
@@ -36,16 +36,6 @@ class PullRequest:
     fork: str = ""
     branch: str = ""
     is_open: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One request to GitHub's REST API; `path` has no slash at its start."""
-
-    method: str
-    path: str
-    body: Mapping[str, Any]
-    optional: bool = False  # a failure is a warning
 
 
 def pull_request(text: str) -> PullRequest:
@@ -107,17 +97,6 @@ def _labels(number: int, labels: Sequence[str]) -> Iterator[Call]:
             yield Call("DELETE", f"issues/{number}/labels/{path}", {}, optional=True)
     if labels:
         yield Call("POST", f"issues/{number}/labels", {"labels": list(labels)}, optional=True)
-
-
-def ours(existing: Iterable[Any], marker: str) -> Mapping[str, Any] | None:
-    """The first comment or issue that this program wrote with `marker`."""
-    for item in existing:
-        if not isinstance(item, Mapping) or not str(item.get("body") or "").startswith(marker):
-            continue
-        user = item.get("user")
-        if isinstance(user, Mapping) and user.get("login") == BOT and user.get("type") == "Bot":
-            return item
-    return None
 
 
 def _matching(pattern: re.Pattern[str], text: Any, what: str) -> str:

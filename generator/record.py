@@ -29,7 +29,7 @@ from generator.listing import Listing
 
 PATH = "api/v1/record.json"
 MOST_BYTES = 64 * 1024 * 1024
-REMEMBERED = 30  # days for which a listing without a file is still told about
+CLOSED_DAYS = 30  # for how long the board still tells about a listing that is closed or gone
 _VERSION = 1  # of what `fingerprint` looks at: prints of another version are not compared
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -117,7 +117,7 @@ def next_record(previous: Record, board: Board) -> Record:
     for name, old in before.items():
         if name not in known and name not in found:
             gone = _gone(old, board.today)
-            if (board.today - (gone.closed or old.changed)).days <= REMEMBERED:
+            if (board.today - (gone.closed or old.changed)).days <= CLOSED_DAYS:
                 found[name] = gone
     return Record(dict(sorted(found.items())))
 

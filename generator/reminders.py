@@ -13,11 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from generator.calls import Call, kept, ours
 from generator.employer import Employer
-from generator.feed_text import day
-from generator.issues import kept
+from generator.facts import day
 from generator.listing import Listing
-from generator.pull_request import Call, ours
 from generator.reporters.comment_text import code, words
 
 MARKER = "<!-- microinternships:reminder"

@@ -20,14 +20,14 @@ from generator.employer import Employer
 from generator.listing import Listing
 from generator.problem import Problem, in_order
 from generator.review import faults
-from generator.review.change import Blob, FileChange, Files, differences, entries, merged, stale
+from generator.review.change import FileChange, Files, differences, entries, merged, stale
 from generator.review.correction import Correction, corrections
 from generator.review.event import Event, Items, events
 from generator.review.owner import Owner, is_one_of, owner_from
 from generator.review.rights import Claims, Reason, reasons
 from generator.review.verdict import MOST_FILES, Review, taken_aliases
 from generator.source import MAX_BYTES, parse
-from generator.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, tree_of
+from generator.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Blob, tree_of
 from generator.workspace import open_workspace
 
 _MOST_CONFIG = 1024 * 1024

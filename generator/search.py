@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from generator import wording
 from generator.artifact import Artifact
 from generator.board import Board
+from generator.card_facts import card_facts
 from generator.collection import Collection
 from generator.listing import Listing
-from generator.pages import words
-from generator.pages.cards import card_facts
 from generator.vocabulary import Vocabulary
 
 COLUMNS_PATH = "find/columns.bin"
@@ -73,10 +73,12 @@ def _content(board: Board, listing: Listing) -> str:
         f"Teaches {_named(known.skills, listing.gains)}." if listing.gains else "",
         f"{known.categories.label(listing.category)}.",
         f"{known.industries.label(board.industry_of(listing))}.",
-        f"Open to people from {words.applicants(listing)}." if words.applicants(listing) else "",
-        f"For {', '.join(words.AUDIENCES[item] for item in listing.eligibility.audience)}.",
+        f"Open to people from {wording.applicants(listing)}."
+        if wording.applicants(listing)
+        else "",
+        f"For {', '.join(wording.AUDIENCES[item] for item in listing.eligibility.audience)}.",
         *(f"{OFFERS[item]}." for item in listing.offers.named),
-        f"In {words.language(listing.language)}.",
+        f"In {wording.language(listing.language)}.",
         f"{ALSO_CALLED} {', '.join(aliases)}." if aliases else "",
     ]
     return "\n".join(part for part in parts if part)
@@ -105,9 +107,9 @@ def columns(board: Board, fragments: Sequence[str]) -> Artifact:
         "skill": _many(rows, lambda item: item.skills, known.skills.label),
         "category": _one(rows, lambda item: item.category, known.categories.label),
         "industry": _one(rows, board.industry_of, known.industries.label),
-        "mode": _one(rows, lambda item: item.place.mode, words.MODES.__getitem__),
-        "country": _many(rows, lambda item: item.open_to, words.country),
-        "level": _one(rows, lambda item: item.level, words.LEVELS.__getitem__),
+        "mode": _one(rows, lambda item: item.place.mode, wording.MODES.__getitem__),
+        "country": _many(rows, lambda item: item.open_to, wording.country),
+        "level": _one(rows, lambda item: item.level, wording.LEVELS.__getitem__),
         "audience": _many(rows, _for, _capital),
         "offers": _many(rows, lambda item: item.offers.named, OFFERS.__getitem__),
         "verified": [int(board.employer_of(item).verified) for item in rows],
@@ -129,7 +131,7 @@ def match_columns(board: Board) -> Artifact:
     rows, known = board.open, board.vocabularies
     data = {
         "gains": _many(rows, lambda item: item.gains, known.skills.label),
-        "language": _many(rows, lambda item: (item.main_language,), words.language),
+        "language": _many(rows, lambda item: (item.main_language,), wording.language),
     }
     return _packed(MATCH_PATH, data)
 
@@ -146,7 +148,7 @@ def _for(listing: Listing) -> tuple[str, ...]:
 
 
 def _capital(audience: str) -> str:
-    return words.AUDIENCES[audience].capitalize()
+    return wording.AUDIENCES[audience].capitalize()
 
 
 _Rows = Sequence[Listing]
@@ -177,7 +179,7 @@ def _values(used: Iterable[str], label: _Label) -> tuple[dict[str, int], list[li
 
 def _currencies(board: Board) -> dict[str, Any]:
     """The column of currencies: sign, floor, and where the bands of pay and of rate begin."""
-    column = _one(board.open, lambda item: item.pay.currency, words.symbol)
+    column = _one(board.open, lambda item: item.pay.currency, wording.symbol)
     for value in column["values"]:
         floor = board.settings.floors.get(value[0], _NO_FLOOR)
         pay, rate = (

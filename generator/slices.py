@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from generator.board import Board
 from generator.collection import Collection
-from generator.feed_text import one_line
 from generator.listing import Listing
+from generator.safe_text import one_line
 
 
 class Kind(StrEnum):

@@ -46,6 +46,14 @@ class Entry:
     kind: Kind
 
 
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """One file of a tree: Git's mode, such as `100644`, and the id of its content."""
+
+    mode: str
+    id: str
+
+
 @dataclass
 class Tree:
     """What is to be read, by path, and what is wrong with the rest."""

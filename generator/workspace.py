@@ -6,17 +6,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from generator import files
-from generator.board import Board, board_from
-from generator.check import Checked, FileResult, Toolbox, check_board, check_file, named_word
+from generator import PACKAGE, files
+from generator.check import Toolbox, named_word
 from generator.problem import Place, Problem, Severity
 from generator.schema import Fields, check_fields, fields
 from generator.settings import Settings, settings_from
@@ -24,14 +22,11 @@ from generator.source import MAX_BYTES, Source, parse
 from generator.tree import FOLDER, MAX_LOGO_BYTES, Tree, tree_of
 from generator.vocabulary import Vocabularies, Vocabulary, vocabulary_from
 
-_HERE = Path(__file__).resolve().parent
 # In the repository, schema/ stands beside the package; in what is installed, inside it.
 _BUNDLED_SCHEMA = next(
-    path for path in (_HERE / "schemas", _HERE.parent / "schema") if path.is_dir()
+    path for path in (PACKAGE / "schemas", PACKAGE.parent / "schema") if path.is_dir()
 )
 _MOST_CONFIG = 1024 * 1024
-# Below this many files, starting a second process costs more than it saves.
-_WORTH_A_PROCESS = 400
 
 
 class WorkspaceError(Exception):
@@ -114,24 +109,11 @@ class Workspace:
         """Where `listings/acme/x.yml` really stands."""
         return self.listings / path.removeprefix(f"{FOLDER}/")
 
-    def check(self, today: date) -> Checked:
-        """Check everything in listings/."""
-        tools = self.toolbox(today)
-        contents = self.contents
-        texts = {path: contents[path] for path in (*self.tree.employers, *self.tree.listings)}
-        results = check_files(self, texts, today, as_it_is)
-        return check_board(self.tree, results, self.contents, tools)
-
     def toolbox(self, today: date) -> Toolbox:
         """What files are checked against on `today`."""
         return Toolbox(
             self.settings, self.vocabularies, self.listing_schema, self.employer_schema, today
         )
-
-    def board(self, checked: Checked, today: date) -> Board:
-        """The board of all that is sound."""
-        sound = checked.sound()
-        return board_from(sound.employers, sound.listings, self.vocabularies, self.settings, today)
 
     def lines(self, file: str) -> list[str]:
         """The lines of a file for a report; none if it can't be shown."""
@@ -142,71 +124,6 @@ class Workspace:
             return []
         text = content.decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-@dataclass(frozen=True)
-class Report:
-    """What `check_paths` found in one listings folder, with paths as the caller knows them."""
-
-    problems: tuple[Problem, ...]
-    files: int
-    lines: Callable[[str], list[str]]
-    changed: frozenset[str] = frozenset()  # where that was asked for
-
-
-def check_paths(root: Path, paths: Iterable[Path], day: date | None) -> list[Report]:
-    """Check the whole board in `root`, or only what stands in `paths`.
-
-    A path outside the board's listings/ is read as an employer's folder or a file in one, so
-    that a draft can be checked before it is put in place.
-    """
-    resolved = [path.resolve() for path in paths]
-    inside = [path for path in resolved if path.is_relative_to(root / FOLDER)]
-    reports = []
-    if inside or not resolved:
-        wanted = [f"{FOLDER}/{path.relative_to(root / FOLDER).as_posix()}" for path in inside]
-        reports.append(
-            _report(open_workspace(root), day, [w.removesuffix("/.") for w in wanted], FOLDER)
-        )
-    for path in resolved:
-        if path not in inside:
-            reports.append(_report_outside(root, path, day))
-    return reports
-
-
-def _report_outside(root: Path, path: Path, day: date | None) -> Report:
-    if path.is_file():
-        folder, name = path.parent, f"/{path.name}"
-    else:
-        folder, name = path, ""
-    if name or any(item.suffix in {".yml", ".yaml"} for item in path.iterdir()):
-        work = open_workspace(root, folder.parent, (folder.name,))
-        return _report(work, day, [f"{FOLDER}/{folder.name}{name}"], str(folder.parent))
-    return _report(open_workspace(root, path), day, [], str(path))
-
-
-def _report(work: Workspace, day: date | None, wanted: list[str], shown: str) -> Report:
-    problems = work.check(work.today(day)).problems
-    paths = {path: path for path in work.contents}
-    if wanted:
-        problems = tuple(p for p in problems if _is_in(p.place.file, wanted))
-        paths = {path: path for path in paths if _is_in(path, wanted)}
-    real = {_shown(path, shown): path for path in (*paths, *(p.place.file for p in problems))}
-    return Report(
-        tuple(
-            replace(p, place=replace(p.place, file=_shown(p.place.file, shown))) for p in problems
-        ),
-        len(paths),
-        lambda file: work.lines(real[file]),
-    )
-
-
-def _is_in(path: str, folders: Iterable[str]) -> bool:
-    return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
-
-
-def _shown(path: str, folder: str) -> str:
-    return path if folder == FOLDER else f"{folder}/{path.removeprefix(f'{FOLDER}/')}"
 
 
 def open_workspace(
@@ -314,37 +231,3 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 def _at_file(file: str, rule: str, message: str, fix: str) -> Problem:
     return Problem(Place(file), rule, message, fix)
-
-
-_worker_tools: list[Toolbox] = []
-T = TypeVar("T")
-Finding = Callable[[FileResult], T]
-
-
-def check_files(
-    work: Workspace, contents: Mapping[str, bytes], today: date, then: Finding[T]
-) -> list[T]:
-    """Check each of `contents` by itself, by several processes where that is worth it.
-
-    What `then`, a function that another process can import, makes of each result comes back.
-    """
-    workers = os.cpu_count() or 1
-    if len(contents) < _WORTH_A_PROCESS or workers == 1:
-        tools = work.toolbox(today)
-        return [then(check_file(path, content, tools)) for path, content in contents.items()]
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(work.root, today)) as pool:
-        return list(pool.map(partial(_check_one, then), contents.items(), chunksize=250))
-
-
-def as_it_is(result: FileResult) -> FileResult:
-    """For `check_files`: the result itself."""
-    return result
-
-
-def _start(root: Path, today: date) -> None:
-    """A worker opens the board itself: compiled schemas can't be sent to it."""
-    _worker_tools.append(open_workspace(root).toolbox(today))
-
-
-def _check_one(then: Finding[T], item: tuple[str, bytes]) -> T:
-    return then(check_file(*item, _worker_tools[0]))

@@ -8,10 +8,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from generator.board import Board
+from generator.board import Board, board_of
 from generator.feed import Publication, publication_of
 from generator.outputs import artifacts
 from generator.record import Record
+from generator.run import check_workspace
 from generator.workspace import open_workspace
 from tests.conftest import ROOT, TODAY
 
@@ -40,4 +41,6 @@ def samples() -> Publication:
     """The board of this repository, checked and built as the site is."""
     work = open_workspace(ROOT)
     today = date.fromisoformat(TODAY)
-    return publication_of(work.board(work.check(today), today), None, work.schema_files)
+    return publication_of(
+        board_of(check_workspace(work, today), work.toolbox(today)), None, work.schema_files
+    )

@@ -9,8 +9,9 @@ from lxml import html
 from playwright.sync_api import Page
 
 from generator.artifact import Artifact
+from generator.card_facts import card_facts
 from generator.pages.assets import assets
-from generator.pages.cards import Cards, card_facts
+from generator.pages.cards import Cards
 from tests.boards import board
 from tests.serving import serving
 

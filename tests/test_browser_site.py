@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from generator.board import Board, State
+from generator.board import Board, State, board_of
+from generator.run import check_workspace
 from generator.workspace import open_workspace
 from tests.conftest import ROOT, TODAY
 
@@ -22,7 +23,7 @@ NewPage = Callable[..., Page]
 def board() -> Board:
     """What the site was built from, to know what it must show."""
     work, today = open_workspace(ROOT), date.fromisoformat(TODAY)
-    return work.board(work.check(today), today)
+    return board_of(check_workspace(work, today), work.toolbox(today))
 
 
 @pytest.fixture

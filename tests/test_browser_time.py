@@ -10,9 +10,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
+from generator import wording
 from generator.artifact import Artifact
 from generator.board import Board
-from generator.pages import pages, words
+from generator.pages import pages
 from generator.pages.assets import assets
 from generator.settings import Settings
 from tests.boards import SETTINGS, TODAY, board, listing
@@ -61,7 +62,7 @@ def test_the_browser_has_the_words_of_the_build(new_page: NewPage, publish: Publ
         days,
     )
     first = date(2026, 10, 1)
-    assert said == [[words.closes(day), words.day(first + timedelta(day))] for day in days]
+    assert said == [[wording.closes(day), wording.day(first + timedelta(day))] for day in days]
 
 
 # The board's zone, a moment, and the day it is there then. Clocks change in Berlin on

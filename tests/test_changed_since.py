@@ -14,6 +14,7 @@ from generator import check
 from generator.incremental import check_all, check_changed
 from generator.problem import Severity
 from generator.rules.base import Context, Finding, Parts, Rule
+from generator.run import check_workspace
 from generator.workspace import open_workspace
 from tests.repositories import TODAY, Repository
 from tests.test_cli import board
@@ -206,7 +207,7 @@ class TestComparing:
     def test_the_whole_board_says_the_same(self, repository: Repository) -> None:
         (repository.root / "listings/harbour/copy.yml").write_text(GOOD)
         work = open_workspace(repository.root)
-        plain = work.check(DAY)
+        plain = check_workspace(work, DAY)
         for _ in ("cold", "warm"):
             cached, _ = check_all(open_workspace(repository.root), DAY)
             assert cached == plain

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.check import Checked, check_file
 from generator.problem import Severity
+from generator.run import check_workspace
 from generator.workspace import WorkspaceError, open_workspace
 from tests.trees import EMPLOYER, GOOD, MKDOCS, OTHER, ROOT, write_tree
 
@@ -18,7 +19,7 @@ DAY = date(2026, 11, 23)
 
 
 def check(root: Path, today: date = DAY) -> Checked:
-    return open_workspace(root).check(today)
+    return check_workspace(open_workspace(root), today)
 
 
 def test_a_good_board_has_no_problem(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from generator.problem import Problem
-from generator.workspace import check_paths, open_workspace
+from generator.run import check_paths
+from generator.workspace import open_workspace
 from tests.conftest import ROOT
 from tests.trees import write_tree
 

@@ -12,9 +12,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.collection import Collection
-from generator.feed import CLOSED_DAYS, PAGE_SIZE, Form, Publication, publication_of
+from generator.feed import PAGE_SIZE, Form, Publication, publication_of
 from generator.feed_time import NOTHING_YET, id_prefix
-from generator.record import NOTHING, next_record
+from generator.record import CLOSED_DAYS, NOTHING, next_record
 from generator.settings import settings_from
 from generator.slices import alternates
 from tests.boards import LISTINGS, SETTINGS, TODAY, board, listing, many

@@ -13,8 +13,8 @@ from icalendar import Calendar
 from lxml import etree, html
 
 from generator.board import board_from
-from generator.feed_text import clean, one_line
 from generator.listing import Apply, Deliverable, Listing, WorkPlace
+from generator.safe_text import clean, one_line
 from generator.text import rich_text
 from tests.boards import EMPLOYERS, SETTINGS, TODAY, VOCABULARIES, listing
 from tests.feeds import events, files, items, parsed, valid_json_feed, xml

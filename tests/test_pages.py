@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from generator import wording
 from generator.board import Board, State
 from generator.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
-from generator.pages import pages, words
+from generator.pages import pages
 from generator.pages.lists import PAGE_SIZE, paged
 from generator.shell import Page
 from generator.text import rich_text
@@ -47,7 +48,7 @@ def text(page: Page) -> str:
     ],
 )
 def test_money_is_never_ambiguous(amount: Range, currency: str, shown: str) -> None:
-    assert words.money(amount, currency) == shown
+    assert wording.money(amount, currency) == shown
 
 
 @pytest.mark.parametrize(
@@ -61,12 +62,12 @@ def test_money_is_never_ambiguous(amount: Range, currency: str, shown: str) -> N
     ],
 )
 def test_deadlines_in_words(days: int, said: str) -> None:
-    assert words.closes(days) == said
+    assert wording.closes(days) == said
 
 
 def test_where_a_day_ends() -> None:
-    assert words.day_ends("Etc/GMT+12") == "end of day anywhere on Earth"
-    assert words.day_ends("America/New_York") == "end of day, New York time"
+    assert wording.day_ends("Etc/GMT+12") == "end of day anywhere on Earth"
+    assert wording.day_ends("America/New_York") == "end of day, New York time"
 
 
 def test_places_and_languages_have_names() -> None:
@@ -75,11 +76,11 @@ def test_places_and_languages_have_names() -> None:
             "hybrid", city="Århus", country="DK", applicant_countries=("DK", "NO", "SE")
         )
     )
-    assert words.where(item) == "Hybrid · Århus, Denmark"
-    assert words.applicants(item) == "Denmark, Norway or Sweden"
-    assert words.applicants(listing(place=WorkPlace("remote"))) == "anywhere"
-    assert words.language("pt-BR") == "Portuguese (Brazil)"
-    assert words.language("x-klingon") == "x-klingon"
+    assert wording.where(item) == "Hybrid · Århus, Denmark"
+    assert wording.applicants(item) == "Denmark, Norway or Sweden"
+    assert wording.applicants(listing(place=WorkPlace("remote"))) == "anywhere"
+    assert wording.language("pt-BR") == "Portuguese (Brazil)"
+    assert wording.language("x-klingon") == "x-klingon"
 
 
 def test_a_listing_says_what_a_student_decides_on() -> None:

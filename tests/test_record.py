@@ -14,9 +14,18 @@ from hypothesis import strategies as st
 from generator import record
 from generator.board import Board
 from generator.demo import shifted
-from generator.feed import CLOSED_DAYS, publication_of
+from generator.feed import publication_of
 from generator.listing import listing_from
-from generator.record import NOTHING, Record, Trace, dumped, fingerprint, loaded, next_record
+from generator.record import (
+    CLOSED_DAYS,
+    NOTHING,
+    Record,
+    Trace,
+    dumped,
+    fingerprint,
+    loaded,
+    next_record,
+)
 from tests.boards import LISTINGS, TODAY, board, listing, many
 from tests.published import answers, published
 

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from lxml import html
 
+from generator import wording
 from generator.board import Board, board_from
-from generator.feed import CLOSED_DAYS
 from generator.head import head
 from generator.listing import Listing, Pay, Range, Terms, WorkPlace
-from generator.pages import pages, words
-from generator.record import NOTHING, next_record, remembering
+from generator.pages import pages
+from generator.record import CLOSED_DAYS, NOTHING, next_record, remembering
 from generator.structured import job_posting
 from tests.boards import EMPLOYERS, LISTINGS, SETTINGS, TODAY, VOCABULARIES, board, listing
 from tests.published import samples
@@ -186,15 +186,15 @@ def visible(of: Board, item: Listing) -> Iterator[str]:
     for block in html.fragments_fromstring(found["description"]):
         if not isinstance(block, str):
             yield from (part for part in block.itertext() if part.strip())
-    yield words.day(date.fromisoformat(found["datePosted"]))
-    yield words.day(item.deadline)  # validThrough is the end of it
+    yield wording.day(date.fromisoformat(found["datePosted"]))
+    yield wording.day(item.deadline)  # validThrough is the end of it
     yield found["hiringOrganization"]["name"]
     yield from found["skills"].split(", ")
     yield found["industry"]
     value = found["baseSalary"]["value"]
     amounts = [value[key] for key in ("value", "minValue", "maxValue") if key in value]
-    yield from (words.number(Decimal(str(amount))) for amount in amounts)
-    yield words.symbol(found["baseSalary"]["currency"]).strip()
+    yield from (wording.number(Decimal(str(amount))) for amount in amounts)
+    yield wording.symbol(found["baseSalary"]["currency"]).strip()
     yield from (place["name"] for place in found.get("applicantLocationRequirements", ()))
     yield from address(item, found)
     if "jobLocationType" in found:
@@ -202,7 +202,7 @@ def visible(of: Board, item: Listing) -> Iterator[str]:
     if "experienceRequirements" in found:
         yield "no experience needed"
     if "jobStartDate" in found:
-        yield words.day(date.fromisoformat(found["jobStartDate"]))
+        yield wording.day(date.fromisoformat(found["jobStartDate"]))
     if "totalJobOpenings" in found:
         yield f"{found['totalJobOpenings']} people"
 
@@ -212,7 +212,7 @@ def address(item: Listing, found: dict[str, Any]) -> Iterator[str]:
     if item.place.country:
         for key, value in found["jobLocation"]["address"].items():
             if key != "@type":
-                yield words.country(value) if key == "addressCountry" else value
+                yield wording.country(value) if key == "addressCountry" else value
 
 
 def test_nothing_is_said_that_no_test_looks_for() -> None:

@@ -23,7 +23,7 @@ from generator.cli.common import (
 from generator.problem import Problem, has_errors
 
 if TYPE_CHECKING:
-    from generator.workspace import Report
+    from generator.run import Report
 
 FORMATS = ("text", "github", "json", "sarif")
 
@@ -57,7 +57,8 @@ def check(
     """Check the listings: all, or those in PATHS (files or folders)."""
     from generator.git import GitError
     from generator.incremental import check_changed
-    from generator.workspace import WorkspaceError, check_paths
+    from generator.run import check_paths
+    from generator.workspace import WorkspaceError
 
     if paths and changed_since is not None:
         raise click.UsageError("give PATHS or --changed-since, not both.")

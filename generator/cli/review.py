@@ -12,8 +12,9 @@ import click
 from generator.cli.common import board_root, cannot, day_of, or_exit_2, root_option, today_option
 
 if TYPE_CHECKING:
+    from generator.calls import Call
     from generator.check import Toolbox
-    from generator.pull_request import Call, PullRequest
+    from generator.pull_request import PullRequest
     from generator.reporters.comment import Links
     from generator.review.verdict import Review
 

@@ -92,8 +92,8 @@ def close(identifier: str, status: str, root: Path | None) -> None:
 )
 def init(folder: Path, name: str, url: str) -> None:
     """Set up a fresh board in DIR, with no listing in it."""
+    from generator.init_board import init as set_up
     from generator.new import NotPossibleError
-    from generator.starting import init as set_up
 
     with or_exit_2(NotPossibleError, OSError):
         set_up(folder, name, url)

@@ -92,14 +92,16 @@ def links(
     """
     from generator import gh
     from generator import links as pure
-    from generator.issues import OURS, kept
+    from generator.board import board_of
+    from generator.calls import OURS, kept
     from generator.link_check import PAUSE, ask_all
+    from generator.run import check_workspace
     from generator.workspace import WorkspaceError, open_workspace
 
     with or_exit_2(WorkspaceError, gh.GhError, OSError):
         work = open_workspace(board_root(root))
         day = work.today(day_of(today))
-        files = pure.addresses(work.board(work.check(day), day))
+        files = pure.addresses(board_of(check_workspace(work, day), work.toolbox(day)))
         known = pure.read(state.read_text(encoding="utf-8")) if state.exists() else {}
         asked = ask_all(files, _web(testing_server), 0.0 if testing_server else PAUSE)
         failures = pure.renewed(known, asked, day)
@@ -122,7 +124,8 @@ def reminders(posts: bool, dry_run: bool, today: datetime | None, root: Path | N
     """Remind employers of listings that close within three days or closed unfilled."""
     from generator import gh
     from generator import reminders as pure
-    from generator.issues import OURS
+    from generator.calls import OURS
+    from generator.run import check_workspace
     from generator.workspace import WorkspaceError, open_workspace
 
     with or_exit_2(WorkspaceError, gh.GhError, OSError):
@@ -131,7 +134,7 @@ def reminders(posts: bool, dry_run: bool, today: datetime | None, root: Path | N
             click.echo("This is a board of samples (`demo_day` is set): nobody is reminded.")
             return
         day = work.today(day_of(today))
-        sound = work.check(day).sound()
+        sound = check_workspace(work, day).sound()
         found = pure.reminders(sound.employers, sound.listings, day)
         for item in found:
             for key in item.keys:

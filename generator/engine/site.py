@@ -14,7 +14,7 @@ from pathlib import Path
 from generator import files, record
 from generator.artifact import Artifact, Batch, address_of
 from generator.batches import Keys, batches
-from generator.board import Board
+from generator.board import Board, board_of
 from generator.check import Checked
 from generator.engine import BuildError, BuildOptions
 from generator.engine.kept import Memory
@@ -28,6 +28,7 @@ from generator.pages.assets import assets
 from generator.pages.pictures import can_draw
 from generator.problem import Problem
 from generator.reporters.text import printable, report
+from generator.run import check_workspace
 from generator.shell import SHELL_FILE, Shell, ShellError
 from generator.workspace import Workspace, WorkspaceError, open_workspace
 
@@ -64,7 +65,7 @@ class Draft:
     @property
     def board(self) -> Board:
         """The board of all that is sound."""
-        return self.work.board(self.published, self.today)
+        return board_of(self.published, self.work.toolbox(self.today))
 
     def content(self, path: str) -> bytes:
         """The bytes of a file, as it is published."""
@@ -90,7 +91,7 @@ def draft_of(root: Path, options: BuildOptions) -> Draft:
         broken = {problem.place.file for problem in checked.errors}.intersection(prints)
         good = LastGood(root).contents(sorted(broken))
         work = work.instead(good)
-        published = work.check(today) if good else checked
+        published = check_workspace(work, today) if good else checked
         prints = {**prints, **{path: digest_of(content) for path, content in good.items()}}
         return Draft(work, options, checked, published, today, prints, good)
     except WorkspaceError as error:

@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 
 from generator.artifact import Artifact
+from generator.facts import number
 from generator.feed import Entry, Publication
-from generator.feed_text import number, one_line
 from generator.listing import Range
+from generator.safe_text import one_line
 
 # What begins a formula, its full-width twins included, after what a spreadsheet does not see.
 _FORMULA = re.compile(

@@ -20,8 +20,8 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration
 
 from generator.artifact import Artifact
 from generator.board import State
+from generator.facts import day
 from generator.feed import Entry, Feed, Publication
-from generator.feed_text import day
 
 _PRODUCT = "-//Microinternships//Deadlines//EN"
 _MOMENT = datetime(1999, 1, 1, tzinfo=UTC)  # dates are typed in icalendar: marks that are dates

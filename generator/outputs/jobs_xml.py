@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.artifact import Artifact
+from generator.facts import span
 from generator.feed import Entry, Publication
-from generator.feed_text import absolute, escape, one_line, span
 from generator.feed_time import first_id
+from generator.safe_text import absolute, escape, one_line
 from generator.slices import board_name
 
 _REMOTE = {"remote": "Fully remote", "hybrid": "Hybrid remote", "onsite": ""}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.artifact import Artifact
 from generator.feed import Publication
-from generator.feed_text import one_line
+from generator.safe_text import one_line
 
 _NEWEST = 50
 _MARKUP = re.compile(r"([\\\[\]()*_`<>#!|])")

@@ -15,8 +15,8 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
 from generator.artifact import Artifact
 from generator.feed import Entry, Form, Publication
-from generator.feed_text import escape
 from generator.feed_xml import Dialect, documents
+from generator.safe_text import escape
 
 
 def rss(publication: Publication) -> Iterator[Artifact]:

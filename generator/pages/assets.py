@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from generator import PACKAGE
 from generator.artifact import Artifact
 
-_FOLDER = Path(__file__).resolve().parent.parent / "assets"
+_FOLDER = PACKAGE / "assets"
 
 
 def assets() -> Iterator[Artifact]:

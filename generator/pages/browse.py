@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from generator import wording
 from generator.board import Board
-from generator.pages import words
 from generator.pages.assets import enhancement
 from generator.pages.cards import Cards
 from generator.pages.lists import page_of, paged
@@ -34,7 +34,7 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
         yield Page(
             path=pager.here,
             title="Browse open projects" + page_of(pager),
-            description=f"{words.count(len(board.open), 'open paid project')}, newest first.",
+            description=f"{wording.count(len(board.open), 'open paid project')}, newest first.",
             content=content,
             head=_head(search) if is_first else "",
             kind="browse",

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator import wording
 from generator.board import Board
 from generator.listing import Listing
-from generator.pages import words
 from generator.pages.cards import Cards
 from generator.pages.lists import page_of, paged
 from generator.pages.templates import render
@@ -50,8 +50,8 @@ def places(board: Board) -> tuple[Group, ...]:
             found[code].append(item)
     about = "Remote, open to people in any country."
     groups = [Group(REMOTE, "Remote, from anywhere", "Remote projects", about, tuple(anywhere))]
-    for code in sorted(found, key=words.country):
-        name = words.country(code)
+    for code in sorted(found, key=wording.country):
+        name = wording.country(code)
         about = f"On site or hybrid in {name}, or remote and open to people there."
         title = f"Projects for people in {name}"
         groups.append(Group(code.lower(), name, title, about, tuple(found[code])))
@@ -66,7 +66,7 @@ def months(board: Board) -> tuple[Group, ...]:
     return tuple(
         Group(
             month,
-            name := words.month(found[month][0].deadline),
+            name := wording.month(found[month][0].deadline),
             f"Closing in {name}",
             f"Apply by a day in {name}.",
             tuple(found[month]),
@@ -115,7 +115,7 @@ def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterato
         yield Page(
             path=pager.here,
             title=group.title + page_of(pager),
-            description=f"{words.count(len(group.listings), 'open paid project')}. {group.about}",
+            description=f"{wording.count(len(group.listings), 'open paid project')}. {group.about}",
             content=render(
                 "group.html",
                 base=base,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from generator.board import Board, State
+from generator import wording
+from generator.board import Board
+from generator.card_facts import card_facts
 from generator.listing import Listing
-from generator.pages import words
 from generator.pages.templates import render
 
 # A control character: no listing can hold it, and no HTML of ours does.
@@ -73,30 +74,7 @@ class Cards:
             card=card_facts(board, listing),
             employer=listing.employer_id,
             is_open=board.is_open(listing),
-            closes=words.closes(left),
+            closes=wording.closes(left),
             soon=left <= board.settings.closing_soon_days,
-            day=words.day(listing.deadline),
+            day=wording.day(listing.deadline),
         )
-
-
-def card_facts(board: Board, listing: Listing) -> dict[str, str]:
-    """What a card says, in words; `deadline` is a date.
-
-    Both hands that draw cards have it from here: templates/card.html, and assets/card.js in the
-    browser. `verified` and `state` are empty for an employer who is not, a listing that is open.
-    """
-    employer, state = board.employer_of(listing), board.state(listing)
-    return {
-        "id": listing.id,
-        "title": listing.title,
-        "summary": listing.summary,
-        "who": employer.name,
-        "verified": "verified" if employer.verified else "",
-        "pay": words.money(listing.pay.amount, listing.pay.currency),
-        "rate": words.rate(listing) if listing.pay.per == "project" else "an hour",
-        "time": f"{words.hours(listing)}, {words.weeks(listing)}",
-        "level": words.LEVELS[listing.level],
-        "place": words.where(listing),
-        "deadline": listing.deadline.isoformat(),
-        "state": "" if state is State.OPEN else state.value,
-    }

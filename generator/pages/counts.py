@@ -12,8 +12,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from generator import wording
 from generator.listing import Listing
-from generator.pages import words
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -42,7 +42,7 @@ def counted(
     """
     items = tuple(listings)
     total = sum(item.openings for item in items) if people else len(items)
-    text = words.count(total, noun) if noun else f"{total:,}"
+    text = wording.count(total, noun) if noun else f"{total:,}"
     named = Markup(' data-noun="{}"').format(noun) if noun else ""
     said = Markup(" data-since") if since else ""
     days = deadlines(items, people=people)

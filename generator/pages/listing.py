@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator import wording
 from generator.board import Board, State
 from generator.listing import Listing, Offers
-from generator.pages import words
 from generator.pages.cards import Cards
 from generator.pages.templates import render
 from generator.shell import Page, base_of
@@ -36,7 +36,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
         is_open=state is State.OPEN,
         state=state,
         days=board.days_left(listing),
-        ends=words.day_ends(board.settings.time_zone),
+        ends=wording.day_ends(board.settings.time_zone),
         description=Markup(listing.description.html),  # noqa: S704 - nh3 cleaned it
         apply_href=_apply_href(listing),
         offers=[*_offers(listing.offers)],
@@ -78,8 +78,8 @@ def alias_pages(board: Board, listing: Listing) -> Iterator[Page]:
 def _description(listing: Listing, state: State) -> str:
     if state is not State.OPEN:
         return f"Closed. {listing.summary}"
-    pay = words.money(listing.pay.amount, listing.pay.currency)
-    return f"{pay} · {words.hours(listing)} · {listing.summary}"
+    pay = wording.money(listing.pay.amount, listing.pay.currency)
+    return f"{pay} · {wording.hours(listing)} · {listing.summary}"
 
 
 def _apply_href(listing: Listing) -> str:
@@ -107,7 +107,7 @@ def _offers(offers: Offers) -> Iterator[tuple[str, str]]:
         if value:
             yield label, value if isinstance(value, str) else ""
     if offers.pathway:
-        yield "It may lead to", " or ".join(words.PATHWAYS[item] for item in offers.pathway)
+        yield "It may lead to", " or ".join(wording.PATHWAYS[item] for item in offers.pathway)
 
 
 def _terms(board: Board, identifiers: tuple[str, ...]) -> list[tuple[str, str]]:

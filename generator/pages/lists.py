@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator import wording
 from generator.board import Board
 from generator.listing import Listing
-from generator.pages import words
 from generator.pages.cards import Cards
 from generator.pages.templates import render
 from generator.shell import Page, base_of
@@ -65,7 +65,7 @@ def _slice_page(
         cards=cards.cards(listings, base),
         closed=part.closed[:10] if pager.number == 1 else (),
     )
-    open_now = words.count(len(part.open), "open paid project")
+    open_now = wording.count(len(part.open), "open paid project")
     of = "at" if part.kind is Kind.EMPLOYER else "in"
     title = part.label if part.kind is Kind.EMPLOYER else f"{part.label} projects"
     return Page(
@@ -168,8 +168,10 @@ def archive_pages(board: Board) -> Iterator[Page]:
         path = f"archive/{day:%Y-%m}/"
         yield Page(
             path=path,
-            title=f"Closed in {words.month(day)}",
-            description=f"{words.count(len(items), 'project')} that closed in {words.month(day)}.",
+            title=f"Closed in {wording.month(day)}",
+            description=(
+                f"{wording.count(len(items), 'project')} that closed in {wording.month(day)}."
+            ),
             content=render("archive_month.html", base="../..", board=board, day=day, items=items),
             kind="archive",
         )

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from generator import wording
 from generator.board import Board
-from generator.pages import words
 from generator.pages.assets import enhancement
 from generator.pages.templates import render
 from generator.shell import Page
@@ -37,8 +37,8 @@ def match_page(board: Board, search: bool) -> Page:
         needed=_by_area(skills, needed),
         gained=_by_area(skills, gained),
         often=[skills.terms[name] for name in often if name in skills],
-        countries=sorted(((code, words.country(code)) for code in countries), key=_name),
-        languages=sorted(((tag, words.language(tag)) for tag in languages), key=_name),
+        countries=sorted(((code, wording.country(code)) for code in countries), key=_name),
+        languages=sorted(((tag, wording.language(tag)) for tag in languages), key=_name),
     )
     return Page(
         path="match/",

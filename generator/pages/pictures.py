@@ -12,9 +12,9 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from generator import wording
 from generator.board import Board
 from generator.listing import Listing
-from generator.pages import words
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -75,9 +75,9 @@ def facts_of(board: Board, listing: Listing) -> str:
 
 
 def _texts(board: Board, listing: Listing) -> tuple[str, str, str, str, str]:
-    pay = words.money(listing.pay.amount, listing.pay.currency)
+    pay = wording.money(listing.pay.amount, listing.pay.currency)
     each = "for the project" if listing.pay.per == "project" else "an hour"
-    facts = f"{words.hours(listing)} in {words.weeks(listing)} · {words.where(listing)}"
+    facts = f"{wording.hours(listing)} in {wording.weeks(listing)} · {wording.where(listing)}"
     return (
         board.employer_of(listing).name,
         listing.title,

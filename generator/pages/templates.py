@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from generator.pages import words
+from generator import PACKAGE, wording
 from generator.pages.counts import counted
 from generator.text import REL
 
-_FOLDER = Path(__file__).resolve().parent.parent / "templates"
+_FOLDER = PACKAGE / "templates"
 
 
 def render(name: str, /, **values: Any) -> str:
@@ -35,5 +34,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(words=words, counted=counted, REL=REL)
+    environment.globals.update(words=wording, counted=counted, REL=REL)
     return environment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.board import State, state_of
-from generator.feed_text import day, facts, number, span
+from generator.facts import day, facts, number, span
 from generator.listing import Listing
 from generator.reporters.comment_text import words
 from generator.vocabulary import Vocabularies

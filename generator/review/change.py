@@ -6,19 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.tree import FOLDER, Entry, Kind
+from generator.tree import FOLDER, Blob, Entry, Kind
 
 ORDINARY = "100644"
 _KINDS = {"120000": Kind.LINK, "160000": Kind.OTHER}
-Files = Mapping[str, "Blob"]
-
-
-@dataclass(frozen=True, slots=True)
-class Blob:
-    """One file of a tree: Git's mode, such as `100644`, and the id of its content."""
-
-    mode: str
-    id: str
+Files = Mapping[str, Blob]
 
 
 @dataclass(frozen=True, slots=True)

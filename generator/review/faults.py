@@ -12,9 +12,9 @@ from difflib import SequenceMatcher
 from generator.board import State, state_of
 from generator.listing import Listing
 from generator.problem import Place, Problem, Severity
-from generator.review.change import ORDINARY, Blob, FileChange
+from generator.review.change import ORDINARY, FileChange
 from generator.review.event import Event, What
-from generator.tree import EMPLOYER_FILE, FOLDER
+from generator.tree import EMPLOYER_FILE, FOLDER, Blob
 
 _ANOTHER = 0.5
 

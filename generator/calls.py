@@ -1,14 +1,35 @@
-"""Issues that this program keeps: one for a purpose, found again by a marker. Pure."""
+"""Requests to GitHub's REST API as values, and the issues that this program keeps. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from generator.pull_request import Call, ours
-
+BOT = "github-actions[bot]"
 # What `gh.listed` is asked for: open issues, ours only.
 OURS = "issues?state=open&creator=github-actions%5Bbot%5D&per_page=100"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to GitHub's REST API; `path` has no slash at its start."""
+
+    method: str
+    path: str
+    body: Mapping[str, Any]
+    optional: bool = False  # a failure is a warning
+
+
+def ours(existing: Iterable[Any], marker: str) -> Mapping[str, Any] | None:
+    """The first comment or issue that this program wrote with `marker`."""
+    for item in existing:
+        if not isinstance(item, Mapping) or not str(item.get("body") or "").startswith(marker):
+            continue
+        user = item.get("user")
+        if isinstance(user, Mapping) and user.get("login") == BOT and user.get("type") == "Bot":
+            return item
+    return None
 
 
 def kept(
