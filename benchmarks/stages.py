@@ -19,18 +19,18 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from generator import outputs
-from generator.artifact import Artifact
-from generator.board import Board, board_of
-from generator.check import Checked
-from generator.engine import BuildOptions
-from generator.engine.mkdocs import build
-from generator.engine.site import assets
-from generator.feed import Publication, publication_of
-from generator.pages import pages
-from generator.run import check_workspace
-from generator.shell import Page
-from generator.workspace import Workspace, open_workspace
+from generator.board.board import Board, board_of
+from generator.building import BuildOptions
+from generator.building.build import assets
+from generator.building.with_mkdocs import build
+from generator.checking.check import Checked
+from generator.checking.run import check_workspace
+from generator.checking.workspace import Workspace, open_workspace
+from generator.rendering import formats
+from generator.rendering.artifact import Artifact
+from generator.rendering.feed import Publication, publication_of
+from generator.rendering.pages import pages
+from generator.rendering.pages.page_template import Page
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ def main() -> None:
     made: list[Page] = stage("pages: bodies and heads", lambda: [*pages(board)])
     print(f"{'':36} {len(made):8,} pages")
     publication: Publication = stage("feeds: entries", lambda: publication_of(board))
-    for output in outputs.OUTPUTS:
+    for output in formats.OUTPUTS:
         stage(f"output {output.__name__}", lambda write=output: _size(write(publication)))
     stage("assets", lambda: [*assets()])
     del made

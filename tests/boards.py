@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from generator.board import Board, board_from
-from generator.employer import Employer
-from generator.listing import Apply, Deliverable, Listing, Pay, Range, WorkPlace
-from generator.settings import Settings
-from generator.text import rich_text
-from generator.vocabulary import Term, Vocabularies, Vocabulary
+from generator.board.board import Board, board_from
+from generator.model.employer import Employer
+from generator.model.listing import Apply, Deliverable, Listing, Pay, Range, WorkPlace
+from generator.model.markdown import rich_text
+from generator.model.settings import Settings
+from generator.model.vocabulary import Term, Vocabularies, Vocabulary
 
 TODAY = date(2026, 11, 23)
 SETTINGS = Settings(

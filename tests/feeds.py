@@ -11,10 +11,10 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from generator.board import Board
-from generator.feed import publication_of
-from generator.outputs import artifacts
-from generator.record import Record
+from generator.board.board import Board
+from generator.board.history import Record
+from generator.rendering.feed import publication_of
+from generator.rendering.formats import artifacts
 
 HERE = Path(__file__).parent
 NAMES = {

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from generator.board import Board, board_of
-from generator.feed import Publication, publication_of
-from generator.outputs import artifacts
-from generator.record import Record
-from generator.run import check_workspace
-from generator.workspace import open_workspace
+from generator.board.board import Board, board_of
+from generator.board.history import Record
+from generator.checking.run import check_workspace
+from generator.checking.workspace import open_workspace
+from generator.rendering.feed import Publication, publication_of
+from generator.rendering.formats import artifacts
 from tests.conftest import ROOT, TODAY
 
 SCHEMAS = {path.name: path.read_bytes() for path in sorted((ROOT / "schema").glob("*.json"))}

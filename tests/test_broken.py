@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import Toolbox, check_file
-from generator.problem import Severity, in_order
-from generator.workspace import open_workspace
+from generator.checking.check import Toolbox, check_file
+from generator.checking.workspace import open_workspace
+from generator.model.problem import Severity, in_order
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -8,10 +8,10 @@ from pathlib import Path
 from lxml import html
 from playwright.sync_api import Page
 
-from generator.artifact import Artifact
-from generator.card_facts import card_facts
-from generator.pages.assets import assets
-from generator.pages.cards import Cards
+from generator.rendering.artifact import Artifact
+from generator.rendering.card_facts import card_facts
+from generator.rendering.pages.cards import Cards
+from generator.rendering.pages.static_files import assets
 from tests.boards import board
 from tests.serving import serving
 

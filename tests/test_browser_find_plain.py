@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.artifact import Artifact
-from generator.pages import pages
-from generator.pages.assets import assets
+from generator.rendering.artifact import Artifact
+from generator.rendering.pages import pages
+from generator.rendering.pages.static_files import assets
 from tests.boards import board, listing, many
 from tests.serving import serving
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from generator.slices import FORMATS
+from generator.board.slices import FORMATS
 
 NewPage = Callable[..., Page]
 

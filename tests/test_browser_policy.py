@@ -65,10 +65,10 @@ def test_no_kind_of_page_is_refused_anything(new_page: NewPage, site: Path) -> N
 
 
 def test_the_other_engines_pages_are_refused_nothing(new_page: NewPage, tmp_path: Path) -> None:
-    from generator.engine import BuildOptions, zensical
+    from generator.building import BuildOptions, with_zensical
     from tests.conftest import ROOT
 
-    zensical.build(ROOT, BuildOptions(site_dir=tmp_path / "site"))
+    with_zensical.build(ROOT, BuildOptions(site_dir=tmp_path / "site"))
     page = new_page()
     hold_still(page)
     page.add_init_script(LISTEN)

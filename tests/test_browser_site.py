@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from generator.board import Board, State, board_of
-from generator.run import check_workspace
-from generator.workspace import open_workspace
+from generator.board.board import Board, State, board_of
+from generator.checking.run import check_workspace
+from generator.checking.workspace import open_workspace
 from tests.conftest import ROOT, TODAY
 
 PHONE, LAPTOP = (390, 844), (1280, 800)

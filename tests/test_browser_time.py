@@ -10,12 +10,12 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
-from generator import wording
-from generator.artifact import Artifact
-from generator.board import Board
-from generator.pages import pages
-from generator.pages.assets import assets
-from generator.settings import Settings
+from generator.board import wording
+from generator.board.board import Board
+from generator.model.settings import Settings
+from generator.rendering.artifact import Artifact
+from generator.rendering.pages import pages
+from generator.rendering.pages.static_files import assets
 from tests.boards import SETTINGS, TODAY, board, listing
 from tests.serving import serving
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lxml import html
 
-from generator.listing import WorkPlace
-from generator.pages.by import months, places
+from generator.model.listing import WorkPlace
+from generator.rendering.pages.places_and_months import months, places
 from tests.boards import board, listing, many
 from tests.test_pages import page_at, text
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import check
-from generator.incremental import check_all, check_changed
-from generator.problem import Severity
-from generator.rules.base import Context, Finding, Parts, Rule
-from generator.run import check_workspace
-from generator.workspace import open_workspace
+from generator.checking import check
+from generator.checking.incremental import check_all, check_changed
+from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.run import check_workspace
+from generator.checking.workspace import open_workspace
+from generator.model.problem import Severity
 from tests.repositories import TODAY, Repository
 from tests.test_cli import board
 from tests.trees import GOOD

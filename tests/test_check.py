@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check import Checked, check_file
-from generator.problem import Severity
-from generator.run import check_workspace
-from generator.workspace import WorkspaceError, open_workspace
+from generator.checking.check import Checked, check_file
+from generator.checking.run import check_workspace
+from generator.checking.workspace import WorkspaceError, open_workspace
+from generator.model.problem import Severity
 from tests.trees import EMPLOYER, GOOD, MKDOCS, OTHER, ROOT, write_tree
 
 DAY = date(2026, 11, 23)
@@ -97,7 +97,7 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     }
     root = write_tree(tmp_path, files)
     alone = check(root)
-    monkeypatch.setattr("generator.workspace._WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("generator.checking.run._WORTH_A_PROCESS", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert check(root) == alone
 

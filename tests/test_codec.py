@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.codec import decode, encode
-from generator.employer import Employer
-from generator.listing import Listing, Pay, Range
+from generator.checking.codec import decode, encode
+from generator.model.employer import Employer
+from generator.model.listing import Listing, Pay, Range
 from tests.boards import EMPLOYERS, LISTINGS
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.problem import Problem
-from generator.run import check_paths
-from generator.workspace import open_workspace
+from generator.checking.run import check_paths
+from generator.checking.workspace import open_workspace
+from generator.model.problem import Problem
 from tests.conftest import ROOT
 from tests.trees import write_tree
 

@@ -19,10 +19,11 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs_cli
 from mkdocs.livereload import LiveReloadServer
 
-from generator.artifact import Artifact, Batch
-from generator.engine import BuildError, BuildOptions, site
-from generator.engine.mkdocs import build, serve
-from generator.engine.target import Target
+import generator.building.build as build_module
+from generator.building import BuildError, BuildOptions
+from generator.building.staging import Target
+from generator.building.with_mkdocs import build, serve
+from generator.rendering.artifact import Artifact, Batch
 from tests.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
 
 Scene = Callable[[LiveReloadServer, Path], None]
@@ -174,7 +175,7 @@ def test_a_build_that_fails_late_leaves_the_old_site_as_it_was(
         yield Artifact("index.html", b"half a site")
         raise error
 
-    monkeypatch.setattr(site, "batches", lambda *_: [Batch("one", "", fail)])
+    monkeypatch.setattr(build_module, "batches", lambda *_: [Batch("one", "", fail)])
     expected = BuildError if isinstance(error, OSError) else type(error)
     with pytest.raises(expected):
         build(board, TODAY)
@@ -225,11 +226,11 @@ def test_the_site_may_stand_elsewhere(board: Path, tmp_path: Path) -> None:
 
 
 def test_zensical_builds_the_same_site(board: Path, tmp_path: Path) -> None:
-    from generator.engine import zensical
+    from generator.building import with_zensical
 
     folder = tmp_path / "zensical"
     build(board, TODAY)
-    zensical.build(board, BuildOptions(today=TODAY.today, site_dir=folder))
+    with_zensical.build(board, BuildOptions(today=TODAY.today, site_dir=folder))
     ours, theirs = (
         {name for name in contents(site) if not name.startswith("assets/")}
         for site in (board / "site", folder)

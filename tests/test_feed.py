@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.collection import Collection
-from generator.feed import PAGE_SIZE, Form, Publication, publication_of
-from generator.feed_time import NOTHING_YET, id_prefix
-from generator.record import CLOSED_DAYS, NOTHING, next_record
-from generator.settings import settings_from
-from generator.slices import alternates
+from generator.board.history import CLOSED_DAYS, NOTHING, next_record
+from generator.board.ids_and_dates import NOTHING_YET, id_prefix
+from generator.board.slices import alternates
+from generator.model.collection import Collection
+from generator.model.settings import settings_from
+from generator.rendering.feed import PAGE_SIZE, Form, Publication, publication_of
 from tests.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
 
 

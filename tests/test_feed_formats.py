@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator.feed import publication_of
-from generator.record import NOTHING, next_record
+from generator.board.history import NOTHING, next_record
+from generator.rendering.feed import publication_of
 from tests.boards import LISTINGS, SETTINGS, TODAY, board, many
 from tests.feeds import NAMES, events, files, parsed, valid_json_feed, xml
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from lxml import etree, html
 
-from generator.board import board_from
-from generator.listing import Apply, Deliverable, Listing, WorkPlace
-from generator.safe_text import clean, one_line
-from generator.text import rich_text
+from generator.board.board import board_from
+from generator.model.listing import Apply, Deliverable, Listing, WorkPlace
+from generator.model.markdown import rich_text
+from generator.model.safe_text import clean, one_line
 from tests.boards import EMPLOYERS, SETTINGS, TODAY, VOCABULARIES, listing
 from tests.feeds import events, files, items, parsed, valid_json_feed, xml
 

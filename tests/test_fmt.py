@@ -10,13 +10,13 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.fmt import formatted
-from generator.fmt_layout import comments
-from generator.fmt_quick import is_in_order
-from generator.fmt_yaml import dump, field_text, load
-from generator.problem import Severity
-from generator.source import is_text, parse
-from generator.workspace import open_workspace
+from generator.authoring.already_formatted import is_in_order
+from generator.authoring.format import formatted
+from generator.authoring.ruamel_setup import dump, field_text, load
+from generator.authoring.yaml_layout import comments
+from generator.checking.workspace import open_workspace
+from generator.model.problem import Severity
+from generator.reading.source import is_text, parse
 from tests.test_cli import board
 from tests.trees import EMPLOYER, GOOD, ROOT, write_tree
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import BuildError, BuildOptions
-from generator.engine.mkdocs import build
+from generator.building import BuildError, BuildOptions
+from generator.building.with_mkdocs import build
 from tests.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
 
 DAY = date(2026, 11, 23)

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.new import NotPossibleError, closed
-from generator.source import parse
-from generator.workspace import open_workspace
+from generator.authoring.new_file import NotPossibleError, closed
+from generator.checking.workspace import open_workspace
+from generator.reading.source import parse
 from tests.test_cli import board
 from tests.trees import GOOD, ROOT, write_tree
 

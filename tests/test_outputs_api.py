@@ -16,10 +16,10 @@ import yaml
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from generator.board import State
-from generator.feed import publication_of
-from generator.listing import Eligibility, Offers, Pay, Range, Terms, WorkPlace
-from generator.outputs import artifacts
+from generator.board.board import State
+from generator.model.listing import Eligibility, Offers, Pay, Range, Terms, WorkPlace
+from generator.rendering.feed import publication_of
+from generator.rendering.formats import artifacts
 from tests.boards import LISTINGS, TODAY, board, listing, many
 from tests.conftest import ROOT
 from tests.published import SCHEMAS, answers, published, samples

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from generator import record
-from generator.engine import BuildError, BuildOptions
-from generator.engine.mkdocs import build
-from generator.engine.target import Target
+from generator.board import history
+from generator.building import BuildError, BuildOptions
+from generator.building.staging import Target
+from generator.building.with_mkdocs import build
 from tests.trees import EMPLOYER, OTHER, ROOT, write_tree
 
 
@@ -70,9 +70,9 @@ def test_an_edit_is_noticed_by_the_next_build(root: Path) -> None:
 
 def test_a_fresh_machine_needs_the_record_alone(root: Path) -> None:
     built(root, 23)
-    fresh = root / "fresh" / record.PATH
+    fresh = root / "fresh" / history.PATH
     fresh.parent.mkdir(parents=True)
-    shutil.copy(root / "site" / record.PATH, fresh)
+    shutil.copy(root / "site" / history.PATH, fresh)
     edit(root)
     assert built(root, 24) == built(root, 24, "fresh")
     assert contents(root / "site") == contents(root / "fresh")
@@ -82,14 +82,14 @@ def test_a_damaged_record_is_as_none(root: Path) -> None:
     built(root, 23)
     before = contents(root / "site")
     for content in (b"<html>404</html>", b'{"version":1,"listings":{"a/b":{}}}'):
-        (root / "site" / record.PATH).write_bytes(content)
+        (root / "site" / history.PATH).write_bytes(content)
         built(root, 23)
         assert contents(root / "site") == before
 
 
 def test_a_record_that_is_no_file_is_as_none(root: Path) -> None:
     built(root, 23)
-    path = root / "site" / record.PATH
+    path = root / "site" / history.PATH
     path.unlink()
     os.mkfifo(path)  # to read it would wait for ever
     assert built(root, 23)["changed"] == []
@@ -97,8 +97,8 @@ def test_a_record_that_is_no_file_is_as_none(root: Path) -> None:
 
 def test_a_folder_with_more_than_a_record_is_still_refused(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    (site / record.PATH).parent.mkdir(parents=True)
-    (site / record.PATH).write_text("{}")
+    (site / history.PATH).parent.mkdir(parents=True)
+    (site / history.PATH).write_text("{}")
     Target(site, tmp_path / "board").discard()
     (site / "api/diary.txt").write_text("Dear diary")
     with pytest.raises(BuildError, match="holds files, but no site"):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator.listing_json import COMPACT
+from generator.rendering.listing_json import COMPACT
 from tests.conftest import ROOT
 from tests.published import answers, published, samples
 from tests.serving import serving

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from generator.board import Board
-from generator.feed import publication_of
-from generator.feed_time import first_id
-from generator.listing import Apply, WorkPlace
-from generator.outputs.csv import COLUMNS, safe
-from generator.outputs.sitemap import sitemap
-from generator.record import NOTHING, next_record
-from generator.text import rich_text
+from generator.board.board import Board
+from generator.board.history import NOTHING, next_record
+from generator.board.ids_and_dates import first_id
+from generator.model.listing import Apply, WorkPlace
+from generator.model.markdown import rich_text
+from generator.rendering.feed import publication_of
+from generator.rendering.formats.csv import COLUMNS, safe
+from generator.rendering.formats.sitemap import sitemap
 from tests.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
 from tests.feeds import xml
 from tests.published import published, samples

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.board import Board, board_from
-from generator.feed import publication_of
-from generator.head import head
-from generator.outputs.sitemap import sitemap
-from generator.structured import script
+from generator.board.board import Board, board_from
+from generator.rendering.feed import publication_of
+from generator.rendering.formats.sitemap import sitemap
+from generator.rendering.pages.head import head
+from generator.rendering.pages.json_ld import script
 from tests.boards import EMPLOYERS, SETTINGS, TODAY, VOCABULARIES
 from tests.feeds import xml
 from tests.published import published

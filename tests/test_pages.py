@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from generator import wording
-from generator.board import Board, State
-from generator.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
-from generator.pages import pages
-from generator.pages.lists import PAGE_SIZE, paged
-from generator.shell import Page
-from generator.text import rich_text
+from generator.board import wording
+from generator.board.board import Board, State
+from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
+from generator.model.markdown import rich_text
+from generator.rendering.pages import pages
+from generator.rendering.pages.lists import PAGE_SIZE, paged
+from generator.rendering.pages.page_template import Page
 from tests.boards import TODAY, board, listing, many
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \" onclick='x' javascript:alert(1) ]]> &amp;"

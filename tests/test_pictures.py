@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from lxml import html
 from PIL import Image
 
-from generator.engine import site as building
-from generator.pages.pictures import SIZE, has_picture, picture, picture_path
-from generator.shell import Page
+from generator.building import build as building
+from generator.rendering.pages.page_template import Page
+from generator.rendering.pages.share_images import SIZE, has_picture, picture, picture_path
 from tests.boards import SETTINGS, board, listing
 from tests.test_engine import TODAY, build
 from tests.test_engine import board as sample  # noqa: F401 - a fixture

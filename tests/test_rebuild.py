@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.artifact import Artifact, Batch
-from generator.engine import BuildError, BuildOptions, making
-from generator.engine.kept import Memory, whole_folders
-from generator.engine.making import Made, make
-from generator.engine.mkdocs import build
-from generator.engine.target import Target
+from generator.building import BuildError, BuildOptions, workers
+from generator.building.build_cache import Memory, whole_folders
+from generator.building.staging import Target
+from generator.building.with_mkdocs import build
+from generator.building.workers import Made, make
+from generator.rendering.artifact import Artifact, Batch
 from tests.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
 
 DAY = date(2026, 11, 23)
@@ -192,10 +192,10 @@ def test_a_change_of_what_all_share_reaches_every_page(
 def test_a_change_of_our_own_code_makes_all_anew(
     board: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.engine import site
+    import generator.building.build as build_module
 
     def update() -> None:
-        monkeypatch.setattr(site, "_LIBRARIES", (*site._LIBRARIES, "click"))
+        monkeypatch.setattr(build_module, "_LIBRARIES", (*build_module._LIBRARIES, "click"))
 
     assert "listings/bolt/work-1/index.html" in written(board, update)
 
@@ -321,8 +321,8 @@ class TestProcesses:
     def two(self, monkeypatch: pytest.MonkeyPatch) -> None:
         if not hasattr(os, "fork"):
             pytest.skip("no such thing here")
-        monkeypatch.setattr(making, "_workers", lambda batches: 2)
-        monkeypatch.setattr(making, "_TASK", 3)
+        monkeypatch.setattr(workers, "_workers", lambda batches: 2)
+        monkeypatch.setattr(workers, "_TASK", 3)
 
     def batches(self, fail: Callable[[], Iterator[Artifact]] | None = None) -> list[Batch]:
         made = [
@@ -347,7 +347,7 @@ class TestProcesses:
 
     def test_the_site_is_the_same(self, board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         several = built(board)
-        monkeypatch.setattr(making, "_workers", lambda batches: 1)
+        monkeypatch.setattr(workers, "_workers", lambda batches: 1)
         assert from_nothing(board) == several
 
     def test_an_error_comes_out_wherever_it_happens(self, tmp_path: Path) -> None:
@@ -360,7 +360,7 @@ class TestProcesses:
     def test_a_process_that_dies_is_noticed(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(making, "_serve", lambda *_: os._exit(9))
+        monkeypatch.setattr(workers, "_serve", lambda *_: os._exit(9))
         with pytest.raises(BuildError, match="sudden end"):
             make(self.batches(), self.write(tmp_path))
 

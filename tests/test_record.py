@@ -11,12 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import record
-from generator.board import Board
-from generator.demo import shifted
-from generator.feed import publication_of
-from generator.listing import listing_from
-from generator.record import (
+from generator.board import history
+from generator.board.board import Board
+from generator.board.history import (
     CLOSED_DAYS,
     NOTHING,
     Record,
@@ -26,6 +23,9 @@ from generator.record import (
     loaded,
     next_record,
 )
+from generator.checking.sample_dates import shifted
+from generator.model.listing import listing_from
+from generator.rendering.feed import publication_of
 from tests.boards import LISTINGS, TODAY, board, listing, many
 from tests.published import answers, published
 
@@ -217,7 +217,7 @@ def leaves(value: Any, name: str = "") -> list[str]:
 
 def test_the_fingerprint_looks_at_every_field() -> None:
     """A field that is new must be added to it, and its version raised."""
-    seen = set(record._FIELDS.__reduce__()[1])
+    seen = set(history._FIELDS.__reduce__()[1])
     dates = {"posted", "deadline", "start", "deliverables"}
     made = {"description.html", "description.plain"}  # from the Markdown
     assert set(leaves(ONE)) == seen | dates | made

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator.problem import Place, Problem, Severity
-from generator.reporters import github, sarif
-from generator.reporters import json as as_json
-from generator.reporters.markdown import escaped, said
-from generator.rule_list import every_rule
+from generator.checking.rule_index import every_rule
+from generator.model.problem import Place, Problem, Severity
+from generator.reporting import github, sarif
+from generator.reporting import json as as_json
+from generator.reporting.markdown import escaped, said
 from tests.test_cli import board
 from tests.trees import GOOD, ROOT, write_tree
 

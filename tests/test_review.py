@@ -93,7 +93,7 @@ CASES = {
         "mend", ("rules",), ("field/missing", "field/too-short"),
     ),
     "another program": Case(
-        {"generator/check.py": "raise SystemExit(0)"}, "needs-maintainer", ("rules",)
+        {"generator/checking/check.py": "raise SystemExit(0)"}, "needs-maintainer", ("rules",)
     ),
     "a folder that looks like another": Case(
         {"listings/acrne/employer.yml": LOOK_ALIKE,

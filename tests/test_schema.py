@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.schema import Fields, check_fields, fields
-from generator.source import parse
+from generator.checking.schema import Fields, check_fields, fields
+from generator.reading.source import parse
 
 SCHEMA = Path(__file__).parent.parent / "schema"
 NAMES = ("listing", "employer", "board")

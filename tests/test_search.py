@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from generator.board import Board
-from generator.collection import Collection
-from generator.engine import BuildError
-from generator.engine.search import search_files
-from generator.listing import Eligibility, Offers, Pay, Range, WorkPlace
-from generator.search import COLUMNS_PATH, columns, records
+from generator.board.board import Board
+from generator.building import BuildError
+from generator.building.pagefind import search_files
+from generator.model.collection import Collection
+from generator.model.listing import Eligibility, Offers, Pay, Range, WorkPlace
+from generator.rendering.search_data import COLUMNS_PATH, columns, records
 from tests.boards import LISTINGS, SETTINGS, board, listing, many
 
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.shell import SHELL_PATH, Page, Shell, ShellError, Slot, base_of, settled
+from generator.rendering.pages.page_template import (
+    SHELL_PATH,
+    Page,
+    Shell,
+    ShellError,
+    Slot,
+    base_of,
+    settled,
+)
 
 HTML = f"""<!doctype html>
 <html>

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problem import Place
-from generator.source import MAX_BYTES, Source, parse
+from generator.model.problem import Place
+from generator.reading.source import MAX_BYTES, Source, parse
 
 FILE = "listings/acme/x.yml"
 

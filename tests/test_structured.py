@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator import wording
-from generator.board import Board, board_from
-from generator.head import head
-from generator.listing import Listing, Pay, Range, Terms, WorkPlace
-from generator.pages import pages
-from generator.record import CLOSED_DAYS, NOTHING, next_record, remembering
-from generator.structured import job_posting
+from generator.board import wording
+from generator.board.board import Board, board_from
+from generator.board.history import CLOSED_DAYS, NOTHING, next_record, remembering
+from generator.model.listing import Listing, Pay, Range, Terms, WorkPlace
+from generator.rendering.pages import pages
+from generator.rendering.pages.head import head
+from generator.rendering.pages.json_ld import job_posting
 from tests.boards import EMPLOYERS, LISTINGS, SETTINGS, TODAY, VOCABULARIES, board, listing
 from tests.published import samples
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.text import parsed_html, quick_html, to_html
+from generator.model.markdown import parsed_html, quick_html, to_html
 
 ROOT = Path(__file__).resolve().parent.parent
 # What Markdown could take for more than words, and what surrounds it.

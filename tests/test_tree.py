@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
-from generator.tree import Entry, Kind, identifier, logo_problem, tree_of
+from generator.reading import files
+from generator.reading.tree import Entry, Kind, identifier, logo_problem, tree_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -21,9 +21,9 @@ import dns.rcode
 import dns.rrset
 import pytest
 
-from generator import links, reminders
-from generator.link_check import ask_all
-from generator.web import Web, WebError
+from generator.reading.web import Web, WebError
+from generator.upkeep import dead_links, reminders
+from generator.upkeep.link_checker import ask_all
 from tests import boards
 from tests.test_cli import board
 from tests.trees import EMPLOYER, GOOD, MKDOCS, write_tree
@@ -201,19 +201,21 @@ class TestLinks:
 
     def test_an_address_is_dead_after_two_days(self) -> None:
         asked = {"https://a.com/": "it answers with status 404.", "https://b.com/": ""}
-        first = links.renewed({}, asked, DAY)
-        again = links.renewed(first, asked, DAY)
+        first = dead_links.renewed({}, asked, DAY)
+        again = dead_links.renewed(first, asked, DAY)
         assert not any(failure.is_dead for failure in again.values()), "the same day counts once"
-        later = links.renewed(again, asked, DAY + timedelta(days=1))
+        later = dead_links.renewed(again, asked, DAY + timedelta(days=1))
         assert [url for url, failure in later.items() if failure.is_dead] == ["https://a.com/"]
-        assert links.read(links.write(later)) == later
-        assert "//a.com/</code>" in links.issue(later, {"https://a.com/": ("listings/x/y.yml",)})
-        mended = links.renewed(later, {"https://a.com/": ""}, DAY + timedelta(days=2))
-        assert mended == {} and links.issue(mended, {}) == ""
+        assert dead_links.read(dead_links.write(later)) == later
+        assert "//a.com/</code>" in dead_links.issue(
+            later, {"https://a.com/": ("listings/x/y.yml",)}
+        )
+        mended = dead_links.renewed(later, {"https://a.com/": ""}, DAY + timedelta(days=2))
+        assert mended == {} and dead_links.issue(mended, {}) == ""
 
     @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 9}', '{"version": 1}'])
     def test_a_damaged_record_begins_anew(self, text: str) -> None:
-        assert links.read(text) == {}
+        assert dead_links.read(text) == {}
 
     def test_the_command_keeps_the_record(self, tmp_path: Path) -> None:
         text = GOOD.replace("https://acme.example/apply", "https://acme-works.com/gone")

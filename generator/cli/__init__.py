@@ -9,11 +9,11 @@ from __future__ import annotations
 import click
 
 from generator import __version__
+from generator.cli.author import close, init, new
+from generator.cli.build import build, serve
 from generator.cli.check import check
 from generator.cli.fmt import fmt
 from generator.cli.review import comment, review
-from generator.cli.site import build, serve
-from generator.cli.start import close, init, new
 from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -20,10 +20,10 @@ from generator.cli.common import (
     shown,
     today_option,
 )
-from generator.problem import Problem, has_errors
+from generator.model.problem import Problem, has_errors
 
 if TYPE_CHECKING:
-    from generator.run import Report
+    from generator.checking.run import Report
 
 FORMATS = ("text", "github", "json", "sarif")
 
@@ -55,17 +55,18 @@ def check(
     root: Path | None,
 ) -> None:
     """Check the listings: all, or those in PATHS (files or folders)."""
-    from generator.git import GitError
-    from generator.incremental import check_changed
-    from generator.run import check_paths
-    from generator.workspace import WorkspaceError
+    from generator.checking.incremental import check_changed
+    from generator.checking.run import check_paths
+    from generator.checking.workspace import WorkspaceError
+    from generator.reading.git import GitError
 
     if paths and changed_since is not None:
         raise click.UsageError("give PATHS or --changed-since, not both.")
     folder, day = board_root(root), day_of(today)
     with or_exit_2(WorkspaceError, GitError, OSError):
         if fix:
-            from generator.mending import mend  # which writes YAML: nothing to load for a check
+            # Only here: it writes YAML, which a check alone does not need.
+            from generator.authoring.format_files import mend
 
             for path in mend(folder, paths, changed_since).changed:
                 click.echo(f"mended {shown(path)}", err=True)
@@ -86,7 +87,7 @@ def _print(results: Sequence[Report], voice: str, folder: Path) -> None:
         changed = {file for result in results for file in result.changed}
         _print_github(problems, files, changed)
     elif voice == "json":
-        from generator.reporters.json import report
+        from generator.reporting.json import report
 
         click.echo(report(problems, files), nl=False)
     else:
@@ -94,7 +95,7 @@ def _print(results: Sequence[Report], voice: str, folder: Path) -> None:
 
 
 def _print_text(results: Sequence[Report]) -> None:
-    from generator.reporters.text import report
+    from generator.reporting.text import report
 
     for result in results:
         for line in report(result.problems, result.lines, result.files, paint()):
@@ -102,8 +103,8 @@ def _print_text(results: Sequence[Report]) -> None:
 
 
 def _print_github(problems: Sequence[Problem], files: int, changed: Collection[str]) -> None:
-    from generator.reporters.github import commands, job_summary
-    from generator.reporters.text import summary
+    from generator.reporting.github import commands, job_summary
+    from generator.reporting.text import summary
 
     for line in commands(problems, changed):
         click.echo(line)
@@ -115,9 +116,9 @@ def _print_github(problems: Sequence[Problem], files: int, changed: Collection[s
 
 def _print_sarif(problems: Sequence[Problem], folder: Path) -> None:
     from generator import __version__
-    from generator.reporters.sarif import report
-    from generator.rule_list import every_rule
-    from generator.workspace import open_workspace
+    from generator.checking.rule_index import every_rule
+    from generator.checking.workspace import open_workspace
+    from generator.reporting.sarif import report
 
     address = f"{open_workspace(folder).settings.url}reference/rules/"
     click.echo(report(problems, every_rule(), __version__, address), nl=False)

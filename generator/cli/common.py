@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from generator.reporters.text import Paint
+    from generator.reporting.text import Paint
 
 _DATE = click.DateTime(["%Y-%m-%d"])
 today_option = click.option(
@@ -58,7 +58,7 @@ def paint() -> Paint:
 
 def shown(path: Path) -> str:
     """A path as a person would type it here, without anything a terminal would act on."""
-    from generator.reporters.text import printable
+    from generator.reporting.text import printable
 
     here = Path.cwd()
     name = path.relative_to(here) if path.is_relative_to(here) else path
@@ -76,7 +76,7 @@ def or_exit_2(*errors: type[Exception]) -> Iterator[None]:
 
 def cannot(message: str) -> NoReturn:
     """One line on standard error, exit code 2."""
-    from generator.reporters.text import printable
+    from generator.reporting.text import printable
 
     click.echo(f"board: {printable(message)}", err=True)
     sys.exit(2)

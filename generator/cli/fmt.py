@@ -19,8 +19,8 @@ def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
 
     Comments stay, and so does what the file says. A file that can't be read is left alone.
     """
-    from generator.mending import mend
-    from generator.workspace import WorkspaceError
+    from generator.authoring.format_files import mend
+    from generator.checking.workspace import WorkspaceError
 
     with or_exit_2(WorkspaceError, OSError):
         done = mend(board_root(root), paths, write=not check)

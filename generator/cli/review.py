@@ -12,11 +12,11 @@ import click
 from generator.cli.common import board_root, cannot, day_of, or_exit_2, root_option, today_option
 
 if TYPE_CHECKING:
-    from generator.calls import Call
-    from generator.check import Toolbox
-    from generator.pull_request import PullRequest
-    from generator.reporters.comment import Links
-    from generator.review.verdict import Review
+    from generator.checking.check import Toolbox
+    from generator.github.calls import Call
+    from generator.reviewing.comment import Links
+    from generator.reviewing.pull_request import PullRequest
+    from generator.reviewing.verdict import Review
 
 
 @click.command()
@@ -57,13 +57,13 @@ def review(
 
     Exit code 0: it may go on the board, or a maintainer decides. 1: something has to be mended.
     """
-    from generator.git import GitError
-    from generator.pull_request import NotTrusted
-    from generator.reporters.comment import verdict_line
-    from generator.reporters.github import commands
-    from generator.review.verdict import Verdict
-    from generator.reviewing import review as judge
-    from generator.workspace import WorkspaceError
+    from generator.checking.workspace import WorkspaceError
+    from generator.reading.git import GitError
+    from generator.reporting.github import commands
+    from generator.reviewing.comment import verdict_line
+    from generator.reviewing.pull_request import NotTrusted
+    from generator.reviewing.review import review as judge
+    from generator.reviewing.verdict import Verdict
 
     if (author is None) == (described is None):
         raise click.UsageError("give one of --author and --pull-request.")
@@ -85,20 +85,20 @@ def review(
 
 
 def _described(path: Path | None) -> PullRequest | None:
-    from generator.pull_request import pull_request
+    from generator.reviewing.pull_request import pull_request
 
     return pull_request(path.read_text(encoding="utf-8")) if path else None
 
 
 def _texts(found: Review, tools: Toolbox, pull: PullRequest | None) -> dict[str, str]:
-    from generator.reporters.comment import comment
-    from generator.reporters.review_json import report
+    from generator.reviewing.comment import comment
+    from generator.reviewing.review_json import report
 
     return {"comment": comment(found, tools, _links(tools, pull)), "json": report(found)}
 
 
 def _links(tools: Toolbox, pull: PullRequest | None) -> Links:
-    from generator.reporters.comment import Links
+    from generator.reviewing.comment import Links
 
     address = tools.settings.repo_url
     repository = address if address.startswith("https://github.com/") else ""
@@ -106,7 +106,7 @@ def _links(tools: Toolbox, pull: PullRequest | None) -> Links:
 
 
 def _hand_over(folder: Path, pull: PullRequest | None, head: str, texts: dict[str, str]) -> None:
-    from generator.handover import write
+    from generator.reviewing.workflow_handoff import write
 
     if pull is None:
         raise click.UsageError("--output needs --pull-request.")
@@ -130,8 +130,8 @@ def validate(folder: Path, head: str) -> None:
 
     Nothing else in it is to be believed: it may have been made by the pull request itself.
     """
-    from generator.handover import pointed_to
-    from generator.pull_request import NotTrusted
+    from generator.reviewing.pull_request import NotTrusted
+    from generator.reviewing.workflow_handoff import pointed_to
 
     with or_exit_2(NotTrusted, OSError):
         click.echo(pointed_to(folder, head))
@@ -143,25 +143,25 @@ def validate(folder: Path, head: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Print what would be sent to GitHub.")
 def post(folder: Path, head: str, dry_run: bool) -> None:
     """Write or renew the one comment of the pull request in FOLDER, and set its labels."""
-    from generator import gh
-    from generator.handover import answer_in, pointed_to
-    from generator.pull_request import NotTrusted, answer
-    from generator.reporters.comment import MARKER
+    from generator.github import client
+    from generator.reviewing.comment import MARKER
+    from generator.reviewing.pull_request import NotTrusted, answer
+    from generator.reviewing.workflow_handoff import answer_in, pointed_to
 
-    with or_exit_2(NotTrusted, gh.GhError, OSError):
+    with or_exit_2(NotTrusted, client.GhError, OSError):
         number = pointed_to(folder, head)
         text, labels = answer_in(folder, head)
-        existing = gh.listed(f"issues/{number}/comments?per_page=100")
+        existing = client.listed(f"issues/{number}/comments?per_page=100")
         send(tuple(answer(number, text, labels, MARKER, existing)), dry_run)
 
 
 def send(calls: tuple[Call, ...], dry_run: bool) -> None:
     """Carry the calls out, or show them."""
-    from generator import gh
+    from generator.github import client
 
     if dry_run:
         for call in calls:
             click.echo(f"{call.method} {call.path}")
         return
-    for warning in gh.carry_out(calls):
+    for warning in client.carry_out(calls):
         click.echo(f"board: {warning}", err=True)

@@ -16,8 +16,8 @@ from generator.cli.common import board_root, cannot, day_of, or_exit_2, root_opt
 from generator.cli.review import send
 
 if TYPE_CHECKING:
-    from generator.review.owner import Owner
-    from generator.web import Web
+    from generator.reading.web import Web
+    from generator.reviewing.owner import Owner
 
 _POST = click.option("--post", "posts", is_flag=True, help="Keep GitHub's issue up to date.")
 _DRY = click.option("--dry-run", is_flag=True, help="With --post: print what would be sent.")
@@ -46,11 +46,11 @@ def prove(
 
     Exit code 0: it does. 1: it does not; the output says what to put where.
     """
-    from generator.git import GitError
-    from generator.proof import address, token
-    from generator.proving import prove as look
-    from generator.proving import record
-    from generator.workspace import WorkspaceError, open_workspace
+    from generator.checking.workspace import WorkspaceError, open_workspace
+    from generator.reading.git import GitError
+    from generator.reviewing.ownership_token import address, token
+    from generator.upkeep.ownership_check import prove as look
+    from generator.upkeep.ownership_check import record
 
     with or_exit_2(GitError, WorkspaceError, OSError):
         folder = board_root(root)
@@ -90,15 +90,15 @@ def links(
 
     Exit code 0, whatever was found: other people's servers are no fault of the board.
     """
-    from generator import gh
-    from generator import links as pure
-    from generator.board import board_of
-    from generator.calls import OURS, kept
-    from generator.link_check import PAUSE, ask_all
-    from generator.run import check_workspace
-    from generator.workspace import WorkspaceError, open_workspace
+    from generator.board.board import board_of
+    from generator.checking.run import check_workspace
+    from generator.checking.workspace import WorkspaceError, open_workspace
+    from generator.github import client
+    from generator.github.calls import OURS, kept
+    from generator.upkeep import dead_links as pure
+    from generator.upkeep.link_checker import PAUSE, ask_all
 
-    with or_exit_2(WorkspaceError, gh.GhError, OSError):
+    with or_exit_2(WorkspaceError, client.GhError, OSError):
         work = open_workspace(board_root(root))
         day = work.today(day_of(today))
         files = pure.addresses(board_of(check_workspace(work, day), work.toolbox(day)))
@@ -112,7 +112,7 @@ def links(
         )
         if posts:
             body = pure.issue(failures, files)
-            send(tuple(kept(gh.listed(OURS), pure.MARKER, pure.TITLE, body)), dry_run)
+            send(tuple(kept(client.listed(OURS), pure.MARKER, pure.TITLE, body)), dry_run)
 
 
 @click.command()
@@ -122,13 +122,13 @@ def links(
 @root_option
 def reminders(posts: bool, dry_run: bool, today: datetime | None, root: Path | None) -> None:
     """Remind employers of listings that close within three days or closed unfilled."""
-    from generator import gh
-    from generator import reminders as pure
-    from generator.calls import OURS
-    from generator.run import check_workspace
-    from generator.workspace import WorkspaceError, open_workspace
+    from generator.checking.run import check_workspace
+    from generator.checking.workspace import WorkspaceError, open_workspace
+    from generator.github import client
+    from generator.github.calls import OURS
+    from generator.upkeep import reminders as pure
 
-    with or_exit_2(WorkspaceError, gh.GhError, OSError):
+    with or_exit_2(WorkspaceError, client.GhError, OSError):
         work = open_workspace(board_root(root))
         if work.settings.demo_day:
             click.echo("This is a board of samples (`demo_day` is set): nobody is reminded.")
@@ -142,23 +142,23 @@ def reminders(posts: bool, dry_run: bool, today: datetime | None, root: Path | N
         if posts:
             address = work.settings.repo_url
             edit = f"{address}/edit/{work.settings.branch}/" if address else ""
-            send(pure.calls(found, gh.listed(OURS), edit, day), dry_run)
+            send(pure.calls(found, client.listed(OURS), edit, day), dry_run)
 
 
 def _owner(root: Path, employer: str, ref: str | None) -> Owner | None:
-    from generator import files, git, git_objects
-    from generator.review.owner import owner_from
-    from generator.source import MAX_BYTES
-    from generator.tree import EMPLOYER_FILE, FOLDER
+    from generator.reading import files, git, git_tree
+    from generator.reading.source import MAX_BYTES
+    from generator.reading.tree import EMPLOYER_FILE, FOLDER
+    from generator.reviewing.owner import owner_from
 
     path = f"{FOLDER}/{employer}/{EMPLOYER_FILE}"
     if ref is None:
         real = root / FOLDER / employer / EMPLOYER_FILE
         content = files.read(real, MAX_BYTES) if real.is_file() else b""
     else:
-        tree = git_objects.tree(root, git.commit(root, ref))
+        tree = git_tree.tree(root, git.commit(root, ref))
         wanted = {path: tree[path]} if path in tree else {}
-        content = git_objects.contents(root, wanted, MAX_BYTES).get(path, b"")
+        content = git_tree.contents(root, wanted, MAX_BYTES).get(path, b"")
     return owner_from(content, path)
 
 
@@ -175,7 +175,7 @@ def _website(owner: Owner | None) -> tuple[str, str]:
 
 
 def _web(testing_server: str | None) -> Web:
-    from generator.web import Web
+    from generator.reading.web import Web
 
     return Web(testing=_local(testing_server))
 

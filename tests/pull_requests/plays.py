@@ -137,7 +137,7 @@ PLAYS = {
         "acme-owner",
         lambda: {
             ".github/workflows/check.yml": "on: pull_request_target\n",
-            "generator/rules/base.py": "raise SystemExit(0)\n",
+            "generator/checking/rule.py": "raise SystemExit(0)\n",
             "schema/listing.schema.json": "{}\n",
             "listings/acme/survey.yml": GOOD.replace("amount: 400", "amount: 30"),
         },

@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from generator.employer import Employer, employer_from
-from generator.listing import Listing, listing_from
-from generator.rules import RULES
-from generator.rules.base import Context, Finding, Parts, Rule
-from generator.settings import Settings
-from generator.source import parse
-from generator.workspace import open_workspace
+from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rules import RULES
+from generator.checking.workspace import open_workspace
+from generator.model.employer import Employer, employer_from
+from generator.model.listing import Listing, listing_from
+from generator.model.settings import Settings
+from generator.reading.source import parse
 from tests.trees import EMPLOYER, GOOD, ROOT
 
 TODAY = date(2026, 11, 23)

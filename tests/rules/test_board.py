@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from generator.employer import Employer
-from generator.listing import Listing
-from generator.rules.base import Parts
-from generator.rules.similar import twins
+from generator.checking.rule import Parts
+from generator.checking.rule_kit.near_copies import twins
+from generator.model.employer import Employer
+from generator.model.listing import Listing
 from tests.ending import must_end
 from tests.rules.samples import BY_ID, TODAY, context, employer, findings, listing
 

@@ -8,15 +8,15 @@ import re
 
 import pytest
 
-from generator.listing import Listing
-from generator.problem import Severity, anchor
-from generator.rule_list import every_rule
-from generator.rules import RULES
-from generator.rules.base import Rule
-from generator.rules.page import Example, explained, rules_page
-from generator.schema import check_fields
-from generator.source import parse
-from generator.workspace import open_workspace
+from generator.checking.rule import Rule
+from generator.checking.rule_docs import Example, explained, rules_page
+from generator.checking.rule_index import every_rule
+from generator.checking.rules import RULES
+from generator.checking.schema import check_fields
+from generator.checking.workspace import open_workspace
+from generator.model.listing import Listing
+from generator.model.problem import Severity, anchor
+from generator.reading.source import parse
 from tests.rules.samples import BY_ID, TODAY, data_of, findings, item
 from tests.trees import EMPLOYER, GOOD, ROOT
 
@@ -76,7 +76,7 @@ def test_there_are_enough_and_each_id_is_one() -> None:
 
 
 def test_every_rule_is_listed() -> None:
-    files = {path.stem for path in (ROOT / "generator" / "rules").glob("*.py")}
+    files = {path.stem for path in (ROOT / "generator" / "checking" / "rules").glob("*.py")}
     helpers = {"__init__", "base", "hosts", "look_alikes", "page", "similar", "tokens", "words"}
     assert files - helpers == {rule_id.replace("/", "_").replace("-", "_") for rule_id in BY_ID}
 

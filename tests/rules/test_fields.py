@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.rules.hosts import disguise, registered
+from generator.checking.rule_kit.hosts import disguise, registered
 from tests.rules.samples import ids, listing
 
 DELIVERABLE = "Ten slides"

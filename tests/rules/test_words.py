@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules.words import quoted
+from generator.checking.rule_kit.prose import quoted
 from tests.ending import must_end
 from tests.rules.samples import about, ids, listing
 

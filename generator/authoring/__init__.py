@@ -1,0 +1,1 @@
+"""Writing listings: new ones, formatted ones, closed ones; and a new board."""

@@ -1,0 +1,174 @@
+"""Facts in words: money, dates, places and deadlines as a student reads them.
+
+English, with names of countries, currencies and languages from Unicode CLDR (by Babel). Each
+function is asked for the same few values again and again, so the slow ones remember.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import get_currency_symbol
+
+from generator.board.board import State
+from generator.model.listing import Listing, Range
+from generator.model.settings import ANYWHERE_ON_EARTH
+
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MODES = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "On site"}
+LEVELS = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
+LEVEL_MEANS = {
+    "beginner": "no experience needed",
+    "intermediate": "done it in a course or a project",
+    "advanced": "done it for real",
+}
+AUDIENCES = {
+    "students": "students", "graduates": "graduates",
+    "career-changers": "career changers", "anyone": "anyone",
+}  # fmt: skip
+PATHWAYS = {"internship": "an internship", "job": "a job"}
+ENGAGEMENTS = {
+    "contractor": "as a contractor (you send an invoice)",
+    "employee": "as an employee (on the payroll)",
+    "stipend": "by stipend",
+}
+PORTFOLIO = {"yes": "Yes", "ask": "Ask first", "no": "No"}
+
+
+@cache
+def _english() -> Locale:
+    return Locale("en")
+
+
+@lru_cache(maxsize=512)
+def symbol(currency: str) -> str:
+    """A sign that means one currency only: `US$`, `€`, `CA$`; else the code and a space."""
+    sign = "US$" if currency == "USD" else str(get_currency_symbol(currency, "en"))
+    return f"{currency}{_NARROW}" if sign == currency else sign
+
+
+@lru_cache(maxsize=8192)
+def number(value: Decimal) -> str:
+    """`1,200`, `17.50`: no needless decimals, never one alone."""
+    if value == value.to_integral_value():
+        return f"{value:,.0f}"
+    text = f"{value.normalize():,f}"
+    return text + "0" if len(text.partition(".")[2]) == 1 else text
+
+
+def span(values: Range) -> str:
+    """`15–20`, or one number."""
+    low = number(values.low)
+    return low if values.is_single else f"{low}–{number(values.high)}"
+
+
+def money(values: Range, currency: str) -> str:
+    """`US$400`, `€300–450`."""
+    return symbol(currency) + span(values)
+
+
+def rate(listing: Listing) -> str:
+    """What an hour comes to: `US$20–26.66 an hour`."""
+    return f"{money(listing.hourly_rate, listing.pay.currency)} an hour"
+
+
+@lru_cache(maxsize=4096)
+def day(value: date) -> str:
+    """`2 December 2026`."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+@lru_cache(maxsize=4096)
+def weekday(value: date) -> str:
+    """`Wed 2 December 2026`."""
+    return f"{_DAYS[value.weekday()]} {day(value)}"
+
+
+@lru_cache(maxsize=4096)
+def month(value: date) -> str:
+    """`December 2026`."""
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
+def closes(days: int) -> str:
+    """`Closes in 9 days`; 0 is the last day."""
+    if days < 0:
+        return "Closed"
+    return ("Closes today", "Closes tomorrow")[days] if days < 2 else f"Closes in {days} days"
+
+
+def day_ends(zone: str) -> str:
+    """Where a deadline's day ends: `end of day, Lisbon time`."""
+    if zone == ANYWHERE_ON_EARTH:
+        return "end of day anywhere on Earth"
+    return f"end of day, {zone.rpartition('/')[2].replace('_', ' ')} time"
+
+
+def closed_because(listing: Listing, state: State) -> str:
+    """One sentence for a page that stays after its listing closed."""
+    if state is State.FILLED:
+        return "This project is filled: somebody is working on it."
+    if state is State.WITHDRAWN:
+        return "The employer withdrew this project."
+    return f"The deadline passed on {day(listing.deadline)}."
+
+
+@lru_cache(maxsize=512)
+def country(code: str) -> str:
+    """`Portugal`; the code itself if there is no such country."""
+    return str(_english().territories.get(code, code))
+
+
+@lru_cache(maxsize=512)
+def language(tag: str) -> str:
+    """`Portuguese (Brazil)`; the tag itself if it is unknown."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name("en") or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def where(listing: Listing) -> str:
+    """`Remote`, `Hybrid · Lisbon, Portugal`."""
+    place = listing.place
+    parts = [place.city, place.region, country(place.country) if place.country else ""]
+    spot = ", ".join(part for part in parts if part)
+    return f"{MODES[place.mode]} · {spot}" if spot else MODES[place.mode]
+
+
+def applicants(listing: Listing) -> str:
+    """Where people may live who apply: `anywhere`, `Canada or the United States`."""
+    names = [country(code) for code in listing.place.applicant_countries]
+    if not names:
+        return "anywhere" if listing.place.mode == "remote" else ""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def plain(value: Decimal) -> str:
+    """`16.5`: a number that is no money."""
+    return f"{value.normalize():f}"
+
+
+def hours(listing: Listing) -> str:
+    """`15–20 hours`."""
+    low, high = plain(listing.hours.low), plain(listing.hours.high)
+    noun = "hour" if listing.hours.high == 1 else "hours"
+    return f"{low} {noun}" if low == high else f"{low}–{high} {noun}"
+
+
+def weeks(listing: Listing) -> str:
+    """`3 weeks`."""
+    return count(listing.duration_weeks, "week")
+
+
+def count(value: int, noun: str, plural: str = "") -> str:
+    """`1 project`, `1,200 projects`."""
+    return f"{value:,} {noun if value == 1 else plural or noun + 's'}"

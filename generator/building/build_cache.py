@@ -1,0 +1,112 @@
+"""What the last build made, so that the next one makes only what has changed.
+
+A JSON file in .cache/board/ for every place a site is written to: the key of each batch, and of
+each of its files the size and the time at which it was written. A file in the site is taken
+over only if it is still as that build left it. The memory is a convenience: if it is missing,
+damaged, or speaks of another site, everything is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.building.workers import Made
+from generator.checking.result_cache import FOLDER
+
+_FORMAT = 1
+Live = dict[str, tuple[int, int]]  # size and time of every file of a site, by path
+
+
+class Memory:
+    """The batches of the last build of `site`."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        name = hashlib.blake2b(os.fsencode(site), digest_size=8).hexdigest()
+        self._file = root / FOLDER / f"site-{name}.json"
+        self._known = self._loaded()
+
+    def kept(self, key: str, live: Live) -> list[Made] | None:
+        """What the batch left, if all of it still stands in the site as it was."""
+        found = self._known.get(key)
+        if found is None:
+            return None
+        try:
+            made = [Made(*item) for item in found]
+            return made if all(live.get(m.path) == (m.size, m.time) for m in made) else None
+        except TypeError:
+            return None
+
+    def store(self, batches: Mapping[str, list[Made]]) -> None:
+        """Remember exactly these."""
+        new = self._file.with_suffix(f".{os.getpid()}.new")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            text = json.dumps({"format": _FORMAT, "batches": batches}, separators=(",", ":"))
+            new.write_text(text, encoding="utf-8")
+            new.replace(self._file)
+        except OSError:
+            new.unlink(missing_ok=True)
+
+    def _loaded(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._file.read_bytes())
+            return dict(found["batches"]) if found["format"] == _FORMAT else {}
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return {}
+
+
+def live_files(site: Path) -> Live:
+    """Every file of the site. What is hidden at its top is not the board's."""
+    found: Live = {}
+    pending = [("", os.fspath(site))]
+    while pending:
+        prefix, folder = pending.pop()
+        for entry in _entries(folder):
+            path = f"{prefix}{entry.name}"
+            if not prefix and entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append((f"{path}/", entry.path))
+            else:
+                seen = entry.stat(follow_symlinks=False)
+                is_file = entry.is_file(follow_symlinks=False)
+                found[path] = (seen.st_size, seen.st_mtime_ns) if is_file else (-1, -1)
+    return found
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except (FileNotFoundError, NotADirectoryError):
+        return
+
+
+def whole_folders(kept: set[str], live: Live, new: set[str]) -> tuple[list[str], set[str]]:
+    """The topmost folders of which everything is kept and to which nothing comes; and the rest.
+
+    The rest are the kept files that stand in no such folder.
+    """
+    changed = {folder for path in (*new, *(live.keys() - kept)) for folder in _above(path)}
+    folders: set[str] = set()
+    alone: set[str] = set()
+    for path in kept:
+        top = next((folder for folder in _above(path) if folder not in changed), None)
+        if top is None:
+            alone.add(path)
+        else:
+            folders.add(top)
+    return sorted(folders), alone
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that `path` stands in, from the top: `a`, `a/b` for `a/b/c.html`."""
+    at = path.find("/")
+    while at != -1:
+        yield path[:at]
+        at = path.find("/", at + 1)

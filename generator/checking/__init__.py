@@ -1,0 +1,1 @@
+"""Sources in, listings and employers with their problems out."""

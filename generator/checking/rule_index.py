@@ -1,0 +1,111 @@
+"""Every id that a problem can have, with a sentence that says what it is about.
+
+Rules on typed listings say it in their docstrings; what the reader, the schemas and the tree
+find has its sentence here, and so has what a review finds.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checking.rule import Rule
+from generator.checking.rules import RULES
+from generator.model.problem import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """`summary` is one sentence; `explanation` the rest, empty where the sentence is enough."""
+
+    id: str
+    severity: Severity
+    summary: str
+    explanation: str = ""
+
+
+_BASIC = {
+    "change/closed-but-edited": "A closed listing is left as it is.",
+    "change/deleted-employer": "An employer with open listings stays.",
+    "change/deleted-open": "A listing is closed, not deleted: its address goes on working.",
+    "change/hidden-file": "An employer's folder has no files whose names start with a dot.",
+    "change/new-but-closed": "A new listing is not filled or withdrawn already.",
+    "change/out-of-date": "A pull request knows what is on the board now.",
+    "change/program": "A listing is no program.",
+    "change/renamed": "A listing keeps its file's name; if not, the old one stays as an alias.",
+    "change/reused": "A new project gets a new file.",
+    "change/too-many": "One pull request changes a number of files that a person can look at.",
+    "change/twin": "No two names differ in capitals only, wherever they are.",
+    "date/format": "A date is written year-month-day, such as 2026-11-23.",
+    "date/impossible": "A date exists in the calendar.",
+    "employer/missing": "Every folder with listings has an employer.yml.",
+    "field/choice": "Where there is a choice of fields, one of them is filled in.",
+    "field/empty": "A field that is there is filled in.",
+    "field/format": "A field has the form that its description says.",
+    "field/missing": "Every required field is there.",
+    "field/not-a-choice": "A field with a fixed choice of words has one of them.",
+    "field/not-https": "An address starts with https://.",
+    "field/out-of-range": "A number is within its limits.",
+    "field/too-long": "A text is not longer than allowed.",
+    "field/too-many": "A list is not longer than allowed.",
+    "field/too-short": "A text is long enough to say something.",
+    "field/twice": "A list has each entry once.",
+    "field/type": "Text is text, a number is a number, a list is a list.",
+    "field/unknown": "Every field is one the board knows.",
+    "field/url": "An address is complete and has nothing odd in it.",
+    "file/case-twin": "No two names differ in capitals only.",
+    "file/empty-folder": "An employer's folder has files in it.",
+    "file/control-character": "A file has no control characters.",
+    "file/empty": "A file is not empty.",
+    "file/ending": "A listing's name ends in .yml.",
+    "file/hidden-character": "A file has no invisible characters.",
+    "file/link": "A file is a file, not a link to another.",
+    "file/name": "A name can be part of an address: a-z, 0-9 and single hyphens.",
+    "file/no-folder": "A listing is in its employer's folder.",
+    "file/no-listings": "A board has listings.",
+    "file/not-a-file": "What stands in an employer's folder is an ordinary file.",
+    "file/not-utf8": "A file is UTF-8.",
+    "file/reserved-name": "A name is allowed on Windows too.",
+    "file/too-deep": "An employer's folder has no folders in it.",
+    "file/too-large": "A file is at most 32 KiB.",
+    "file/unexpected": "An employer's folder has listings and a logo, nothing else.",
+    "logo/missing": "The logo that employer.yml names is there.",
+    "logo/not-a-picture": "A logo is a png or webp picture.",
+    "logo/too-large": "A logo is at most 64 KB.",
+    "settings/missing": "The board has its settings, schemas and vocabularies.",
+    "settings/schema": "A schema is valid JSON.",
+    "settings/time-zone": "The board's time zone is a name of the tz database.",
+    "settings/vocabulary": "Each term of a vocabulary has an id and a label.",
+    "vocabulary/alias": "A word is written by its id; another spelling is understood.",
+    "vocabulary/unknown": "Skills, categories and industries are words this board knows.",
+    "yaml/anchor": "A file uses no anchors (& and *).",
+    "yaml/duplicate-key": "A field is there once.",
+    "yaml/key-not-text": "A field's name is a word.",
+    "yaml/merge-key": "A file uses no merge keys (<<).",
+    "yaml/not-fields": "A file consists of fields.",
+    "yaml/number": "A number is written in full.",
+    "yaml/several-documents": "A file holds one listing.",
+    "yaml/syntax": "A file is YAML that can be read.",
+    "yaml/tag": "A file uses no tags (!).",
+    "yaml/too-deep": "Lists and fields are nested at most 8 deep.",
+}
+_HINTS = {"change/closed-but-edited", "vocabulary/alias"}
+
+
+def every_rule() -> tuple[RuleInfo, ...]:
+    """All of them, by id."""
+    return tuple(sorted((*_basic(), *(_described(rule) for rule in RULES)), key=lambda r: r.id))
+
+
+def _basic() -> Iterator[RuleInfo]:
+    for identifier, sentence in _BASIC.items():
+        severity = Severity.HINT if identifier in _HINTS else Severity.ERROR
+        yield RuleInfo(identifier, severity, sentence)
+
+
+def _described(rule: Rule) -> RuleInfo:
+    function = rule.listing or rule.employer or rule.board
+    module = inspect.getmodule(function)
+    first, _, rest = inspect.cleandoc((module and module.__doc__) or rule.id).partition("\n\n")
+    return RuleInfo(rule.id, rule.severity, " ".join(first.split()), rest)

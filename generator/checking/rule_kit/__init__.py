@@ -1,0 +1,1 @@
+"""What several rules share: prose, hosts, near copies, Markdown tokens, domains."""

@@ -1,0 +1,44 @@
+"""Employers whose domains a hurried reader takes for each other's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from generator.checking.rule_kit.hosts import host_of, registered
+from generator.model.employer import Employer
+
+# Pairs of letters that look alike in most typefaces (Unicode TR 39, a part).
+_ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "-": ""})
+_SHORTEST = 4  # `abc.com` and `abd.com` are two companies
+
+
+def domain_of(employer: Employer) -> str:
+    """What the employer registered: `acme.co.uk`."""
+    return registered(host_of(employer.website))
+
+
+def look_alikes(employers: Iterable[Employer]) -> Iterator[tuple[Employer, Employer]]:
+    """Every two employers whose domains differ in one letter or read the same, in order of ids."""
+    seen: dict[str, list[Employer]] = defaultdict(list)
+    for employer in sorted(employers, key=lambda item: item.id):
+        domain = domain_of(employer)
+        keys = _keys(domain.split(".")[0])
+        others = {other.id: other for key in keys for other in seen[key]}
+        yield from ((other, employer) for other in others.values() if domain_of(other) != domain)
+        for key in keys:
+            if len(seen[key]) < _COMMON:
+                seen[key].append(employer)
+
+
+_COMMON = 20  # more that look alike are found by the first of them
+
+
+def _keys(name: str) -> set[str]:
+    """Two names share a key if they differ in one letter only, left out, added or changed."""
+    plain = name.replace("rn", "m").replace("vv", "w").translate(_ALIKE)
+    if len(plain) < _SHORTEST:
+        return set()
+    if any(letter.isdigit() for letter in plain):
+        return {plain}  # employer-12 and employer-13 are a series, not a fraud
+    return {plain} | {plain[:at] + plain[at + 1 :] for at in range(len(plain)) if len(plain) > 5}

@@ -1,0 +1,150 @@
+"""A listing's prose, looked at once for all rules that look for words.
+
+Nearly every listing has none of the words that a rule looks for, so its words are collected
+once, and a rule's pattern runs only around its trigger words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.listing import Listing
+from generator.model.problem import Path
+
+_BEFORE, _AFTER = 90, 60  # characters around a trigger word that a pattern may look at
+_MOST_TRIES = 20  # of one trigger word in one text
+_WIDEST = 60
+# Everything of ASCII but letters and digits separates words; other characters are parts of them.
+_APART = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
+_MARKS = "“”„‘’«»…–—"  # those beyond ASCII that stand next to words most often
+# "No unpaid trial", "we never ask for", "isn't voluntary": said to rule it out.
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|nor|neither|nobody|without|cannot|refuse|instead of|rather than)\b"
+    r"|n['’]t\b)[^.!?\n]{0,24}$",
+    re.IGNORECASE,
+)
+# How a listing asks the student for something; a thing of theirs has to follow.
+ASKED = (
+    r"\b(?:send|give|share|provide|submit|attach|include|enclose|supply|upload|e-?mail|bring"
+    r"|tell|need|require|want|ask for)\b[^.!?:\n]{0,25}?\b(?:your|of you with your)\s+"
+    r"(?:(?:own|full|valid|current|personal|private)\s+|[a-z, ]{1,30}(?:,| and| or)\s+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The texts of a listing with their paths; each in lower case; all in one; all words."""
+
+    texts: tuple[tuple[Path, str], ...]
+    lower: tuple[str, ...]
+    whole: str
+    words: frozenset[str]
+
+
+def prose(listing: Listing) -> Prose:
+    """What the employer wrote in sentences. The same listing is asked for many times in a row."""
+    if not _latest or _latest[0][0] is not listing:
+        texts = tuple(_texts(listing))
+        whole = "\n".join([text for _, text in texts])
+        lower = tuple([text.lower() for _, text in texts])
+        _latest[:] = [(listing, Prose(texts, lower, whole, _words("\n".join(lower))))]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Listing, Prose]] = []
+
+
+class Phrases:
+    """Ways to say one thing: `patterns`, each around one of the words in `triggers`.
+
+    Capitals do not matter. `unless` matches what only looks alike, close by. What is denied
+    ("never unpaid") does not count, unless `denied` says that it does.
+    """
+
+    def __init__(
+        self, triggers: str, *patterns: str, unless: str = "", denied: bool = False
+    ) -> None:
+        self._triggers = frozenset(triggers.split())
+        self._patterns = patterns
+        self._unless_like = unless
+        self._denied = denied
+
+    # Compiled when first needed: that takes longer than a whole check of one file.
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(_either(self._patterns), re.IGNORECASE)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str] | None:
+        return re.compile(self._unless_like, re.IGNORECASE) if self._unless_like else None
+
+    def found(self, listing: Listing) -> Iterator[tuple[Path, str]]:
+        """The texts that say it, each with the words it is first said in."""
+        text = prose(listing)
+        if self._triggers.isdisjoint(text.words):
+            return
+        triggers = sorted(self._triggers & text.words)
+        for (path, value), lower in zip(text.texts, text.lower, strict=True):
+            if found := self._first(value, lower, triggers):
+                yield path, found
+
+    def _first(self, text: str, lower: str, triggers: list[str]) -> str:
+        for start, end in _windows(lower, triggers):
+            window = text[start:end]
+            if self._unless and self._unless.search(window):
+                continue
+            for match in self._pattern.finditer(window):
+                if self._denied or not _DENIED.search(window[: match.start()]):
+                    return quoted(match.group())
+        return ""
+
+
+def _either(patterns: tuple[str, ...]) -> str:
+    """Any of them; where most begin with a word, letters inside words are passed over at once."""
+    at_words = [pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b")]
+    others = [pattern for pattern in patterns if not pattern.startswith(r"\b")]
+    return "|".join([*others, rf"\b(?:{'|'.join(at_words)})"] if at_words else others)
+
+
+def _windows(lower: str, triggers: list[str]) -> Iterator[tuple[int, int]]:
+    for word in triggers:
+        at = -1
+        for _ in range(_MOST_TRIES):
+            at = lower.find(word, at + 1)
+            if at < 0:
+                break
+            end = at + len(word)
+            if not (lower[at - 1 : at].isalpha() or lower[end : end + 1].isalpha()):
+                yield max(0, at - _BEFORE), end + _AFTER
+
+
+def _words(lower: str) -> frozenset[str]:
+    if not lower.isascii():
+        for mark in _MARKS:
+            lower = lower.replace(mark, " ")
+    return frozenset(lower.encode("utf-8", "replace").translate(_APART).decode().split())
+
+
+def quoted(text: str) -> str:
+    """`text` on one line, short enough and without what could end the quotation."""
+    line = " ".join(text.replace("`", "'").split())
+    return line if len(line) <= _WIDEST else f"{line[: _WIDEST - 1]}…"
+
+
+def _texts(listing: Listing) -> Iterator[tuple[Path, str]]:
+    yield ("title",), listing.title
+    yield ("summary",), listing.summary
+    yield ("description",), listing.description.plain
+    for index, item in enumerate(listing.deliverables):
+        yield ("deliverables", index), item.what
+    for path, value in (
+        (("pay", "note"), listing.pay.note),
+        (("eligibility", "enrolment"), listing.eligibility.enrolment),
+        (("eligibility", "work_authorisation"), listing.eligibility.work_authorisation),
+        (("apply", "instructions"), listing.apply.instructions),
+    ):
+        if value:
+            yield path, value

@@ -1,0 +1,30 @@
+"""`aliases` holds former ids, not the listing's own.
+
+Why: an alias leads to the listing's page; to itself it would lead in a circle.
+
+Wrong::
+
+    aliases: [acme/survey]
+
+Right::
+
+    aliases: [acme/bookshop-survey]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The listing's own id among its aliases."""
+    if listing.id in listing.aliases:
+        path = ("aliases", listing.aliases.index(listing.id))
+        yield Finding(path, f"`{listing.id}` is this listing's own id.", "Take it out.")
+
+
+RULE = Rule("alias/own-id", Severity.ERROR, listing=check)

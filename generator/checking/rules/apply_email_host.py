@@ -1,0 +1,47 @@
+"""The email address can exist.
+
+Why: a slip in the last part, and every application is lost without a sound.
+
+Wrong::
+
+    apply: {email: jobs@acme..example}
+
+Right::
+
+    apply: {email: jobs@acme.example}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+# RFC 5321, 4.1.2, without addresses in numbers.
+_HOST = re.compile(
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}"
+    r"[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])"
+)
+_SLIPS = {
+    "gmial.com": "gmail.com", "gmai.com": "gmail.com", "gamil.com": "gmail.com",
+    "gmail.con": "gmail.com", "gmail.co": "gmail.com", "hotmial.com": "hotmail.com",
+    "outlok.com": "outlook.com", "yaho.com": "yahoo.com",
+}  # fmt: skip
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """What stands on both sides of the @."""
+    name, _, host = listing.apply.email.rpartition("@")
+    if not host:
+        return
+    if meant := _SLIPS.get(host.lower()):
+        yield Finding(("apply", "email"), f"`{host}` looks misspelt.", f"Write `{name}@{meant}`.")
+    elif not _HOST.fullmatch(host) or name.startswith(".") or name.endswith(".") or ".." in name:
+        message = f"nobody can write to `{listing.apply.email}`."
+        yield Finding(("apply", "email"), message, "Check the dots and the part after the @.")
+
+
+RULE = Rule("apply/email-host", Severity.ERROR, listing=check)

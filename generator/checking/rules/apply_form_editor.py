@@ -1,0 +1,41 @@
+"""The address to apply at opens the form, not its editor.
+
+Why: an address that ends in `/edit` works for you, who made the form. Students see a page that
+asks for permission, and leave.
+
+Wrong::
+
+    apply: {url: "https://docs.google.com/forms/d/1aBcD/edit"}
+
+Right::
+
+    apply: {url: "https://docs.google.com/forms/d/e/1aBcD/viewform"}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_EDITOR = re.compile(
+    r"://docs\.google\.com/(?:forms|document|spreadsheets)/[^?#]{1,200}/edit\b"
+    r"|://forms\.office\.com/pages/designpage|://admin\.typeform\.com/|://airtable\.com/app",
+    re.IGNORECASE,
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The editors of well-known form services."""
+    if _EDITOR.search(listing.apply.url):
+        yield Finding(
+            ("apply", "url"),
+            "this address opens the form's editor, which is yours alone.",
+            "Use the link that the service gives you under “Send” or “Share”.",
+        )
+
+
+RULE = Rule("apply/form-editor", Severity.ERROR, listing=check)

@@ -1,0 +1,34 @@
+"""Applications should go to the employer's own mail.
+
+Why: anybody can have an address at a free mail service under any name.
+
+Wrong::
+
+    apply: {email: acme.jobs@gmail.com}
+
+Right::
+
+    apply: {email: jobs@acme.example}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.hosts import is_free_mail
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The domain of `apply.email`."""
+    host = listing.apply.email.rpartition("@")[2].lower()
+    if is_free_mail(host):
+        message = f"`{host}` is a free mail service, where anybody can have any name."
+        yield Finding(
+            ("apply", "email"), message, "Use an address of your own domain, if you have one."
+        )
+
+
+RULE = Rule("apply/free-mail", Severity.HINT, listing=check)

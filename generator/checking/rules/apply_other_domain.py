@@ -1,0 +1,47 @@
+"""Applications should go to the employer's own domain, or to a known application service.
+
+Why: a look-alike that collects applications under somebody else's name would use a domain of
+its own.
+
+Wrong::
+
+    apply: {url: "https://acme-careers.test-hiring.com/apply"}
+
+Right::
+
+    apply: {url: "https://jobs.acme.example/apply"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule_kit.hosts import (
+    host_of,
+    is_application_service,
+    is_free_mail,
+    registered,
+)
+from generator.model.problem import Severity
+
+
+def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+    """Each listing's `apply` against its employer's website."""
+    employers = {employer.id: employer for employer in parts.employers.values()}
+    for file, listing in parts.listings.items():
+        employer = employers.get(listing.employer_id)
+        if employer is None:
+            continue
+        field = "url" if listing.apply.url else "email"
+        host = host_of(listing.apply.url) or listing.apply.email.rpartition("@")[2].lower()
+        if registered(host) == registered(host_of(employer.website)):
+            continue
+        if is_application_service(host) or (field == "email" and is_free_mail(host)):
+            continue
+        message = f"`{host}` is not the employer's own domain ({host_of(employer.website)})."
+        fix = "Use an address of your own domain; a maintainer will ask otherwise."
+        yield file, Finding(("apply", field), message, fix)
+
+
+RULE = Rule("apply/other-domain", Severity.HINT, board=check)

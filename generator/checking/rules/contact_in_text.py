@@ -1,0 +1,82 @@
+"""Contact data belongs in `apply`, not in a text.
+
+Why: addresses in a text go around the field that is checked, and are gathered by spammers.
+
+Wrong::
+
+    summary: Ask forty shops how they count their stock. Write to ana@harbour.example to apply.
+
+Right::
+
+    summary: Sort the questions that readers ask us on WhatsApp, and say which come most often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.prose import Phrases, prose, quoted
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_CHATS = r"(?:whats ?app|telegram|signal|viber|wechat|discord|skype|messenger)"
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}")
+_EMAIL_SPELT = re.compile(r"[\w.-]{2,40} ?[\[(] ?at ?[\])] ?[\w-]{2,40}", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w+/.-])\+[0-9][0-9 ()./-]{7,18}[0-9](?![\w/])")
+_CHAT_LINK = re.compile(r"(?<![\w.-])(?:t|wa)\.me/[\w+]", re.IGNORECASE)
+_NUMBER = re.compile(r"[(0-9][0-9 ()/-]{7,17}(?<=[0-9])(?![\w/])")
+_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_CALL = re.compile(
+    r"\b(?:call|phone|text|ring|sms|tel|telephone|mobile)(?: (?:me|us|number))?(?: (?:on|at))?"
+    r"[:.]? ?$",
+    re.IGNORECASE,
+)
+_CHAT = Phrases(
+    "whatsapp whats telegram signal viber wechat discord skype messenger",
+    rf"\b(?:contact|message|text|write(?: to)?|reach|dm|ping|call|add) (?:us|me)\b[^.!?\n]{{0,30}}"
+    rf"\b(?:on|via|by|through|over) {_CHATS}\b",
+    rf"\bapply (?:on|via|by|through|over) {_CHATS}\b",
+    rf"\b{_CHATS}(?: number| id| me| us)?:? ?(?:\+?[0-9]{{5}}|@\w)",
+    rf"@\w{{4,30}} on {_CHATS}\b",
+)
+_SIGNS = ("@", "+", "at]", "at)", "AT]", "AT)")
+_FIX = "Take it out; `apply` says how to apply, and `apply.instructions` what to send."
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Email addresses, telephone numbers and invitations to a chat."""
+    said = dict(_CHAT.found(listing))
+    all_of_it = prose(listing)
+    likely = any(sign in all_of_it.whole for sign in _SIGNS) or _NUMBER.search(all_of_it.whole)
+    for path, text in all_of_it.texts if likely else ():
+        if found := (_address(text) if path[0] != "apply" else "") or _number(text):
+            said.setdefault(path, found)
+    if ".me/" in listing.description.markdown:
+        if match := _CHAT_LINK.search(listing.description.markdown):
+            said.setdefault(("description",), match.group())
+    for path, found in said.items():
+        yield Finding(path, f"there is contact data in the text (`{found}`).", _FIX)
+
+
+def _address(text: str) -> str:
+    """The first email address or international telephone number in `text`."""
+    match = _EMAIL.search(text) if "@" in text else None
+    if match is None and ("at]" in text or "at)" in text):
+        match = _EMAIL_SPELT.search(text)
+    if match is None and "+" in text:
+        match = _PHONE.search(text)
+    return quoted(match.group()) if match else ""
+
+
+def _number(text: str) -> str:
+    """The first telephone number that the text says to call."""
+    for match in _NUMBER.finditer(text):
+        before = _CALL.search(text[max(0, match.start() - 30) : match.start()])
+        if before and not _DATE.match(match.group()):
+            return quoted(before.group() + match.group())
+    return ""
+
+
+RULE = Rule("contact/in-text", Severity.ERROR, listing=check)

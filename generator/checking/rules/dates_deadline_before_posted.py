@@ -1,0 +1,32 @@
+"""The deadline must be after the day the listing is posted.
+
+Why: nobody could apply.
+
+Wrong::
+
+    posted: 2026-11-20
+    deadline: 2026-11-19
+
+Right::
+
+    posted: 2026-11-20
+    deadline: 2026-12-04
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Two dates in order."""
+    if listing.deadline <= listing.posted:
+        message = "the deadline is not after the day the listing is posted."
+        yield Finding(("deadline",), message, "Give people at least a week to apply.")
+
+
+RULE = Rule("dates/deadline-before-posted", Severity.ERROR, listing=check)

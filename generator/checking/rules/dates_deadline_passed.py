@@ -1,0 +1,42 @@
+"""A new listing can still be applied for.
+
+Asked of listings that are new on the board: with `board check --changed-since`, and in a pull
+request. An old one closes by itself after its deadline and stays as it is; so does one that
+only has a new address, which its `aliases` say.
+
+Why: a deadline in the past is nearly always a wrong year, or a file copied from an old one.
+The listing would be closed from its first day on.
+
+Wrong (new on 23 November 2026)::
+
+    posted: 2026-11-01
+    deadline: 2026-11-20
+
+Right (new on 23 November 2026)::
+
+    posted: 2026-11-20
+    deadline: 2026-12-14
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.model.problem import Severity
+
+_USUAL = timedelta(days=21)
+
+
+def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+    """Listings of `context.new` whose deadline is over, if they are meant to be open."""
+    for file in sorted(context.new & parts.listings.keys()):
+        listing = parts.listings[file]
+        if listing.status == "open" and listing.deadline < context.today and not listing.aliases:
+            message = f"nobody could apply: {listing.deadline} has passed."
+            fix = f"Write a day to come, such as {context.today + _USUAL}."
+            yield file, Finding(("deadline",), message, fix)
+
+
+RULE = Rule("dates/deadline-passed", Severity.ERROR, board=check)

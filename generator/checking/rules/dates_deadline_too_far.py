@@ -1,0 +1,38 @@
+"""The deadline must be within 90 days of the day the listing is posted.
+
+The number is the board's own, `extra.board.deadline_max_days`.
+
+Why: a listing that stays up for months is forgotten by those who posted it.
+
+Wrong::
+
+    posted: 2026-11-20
+    deadline: 2027-05-20
+
+Right::
+
+    posted: 2026-11-20
+    deadline: 2027-01-20
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The days between the two dates."""
+    most = context.settings.deadline_max_days
+    days = (listing.deadline - listing.posted).days
+    if days > most:
+        last = listing.posted + timedelta(days=most)
+        message = f"the deadline is {days} days after `posted`; at most {most} are allowed."
+        yield Finding(("deadline",), message, f"Write {last} or an earlier day.")
+
+
+RULE = Rule("dates/deadline-too-far", Severity.ERROR, listing=check)

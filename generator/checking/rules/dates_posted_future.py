@@ -1,0 +1,35 @@
+"""A listing posted ahead appears on its day.
+
+Why: so that nobody wonders why it is not on the board yet.
+
+Wrong::
+
+    posted: 2026-12-10
+    deadline: 2027-01-20
+
+Right::
+
+    posted: 2026-11-20
+    deadline: 2027-01-20
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rules.dates_posted_too_far import MOST
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """`posted` against today."""
+    days = (listing.posted - context.today).days
+    if 0 < days <= MOST:
+        message = f"the listing will appear on the board on {listing.posted}."
+        fix = f"Write `posted: {context.today}` if it should appear at once."
+        yield Finding(("posted",), message, fix)
+
+
+RULE = Rule("dates/posted-future", Severity.HINT, listing=check)

@@ -1,0 +1,44 @@
+"""A deliverable must be due before the project ends.
+
+The end is `start` and `duration_weeks` after it; with a flexible start, the deadline counts.
+
+Why: work that is due after the end is not in the hours that are paid for.
+
+Wrong::
+
+    start: 2026-12-21
+    duration_weeks: 2
+    deadline: 2026-12-14
+    deliverables: [{what: Ten slides with your findings, due: 2027-03-01}]
+
+Right::
+
+    start: 2026-12-21
+    duration_weeks: 2
+    deadline: 2026-12-14
+    deliverables: [{what: Ten slides with your findings, due: 2027-01-04}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Each `due` against the end; a week's grace, as weeks are counted roughly."""
+    if listing.start is None:
+        return
+    end = listing.start + timedelta(weeks=listing.duration_weeks + 1)
+    for index, item in enumerate(listing.deliverables):
+        if item.due and item.due > end:
+            message = f"this is due on {item.due}, after the project ends."
+            fix = "Set an earlier day, or a longer `duration_weeks`."
+            yield Finding(("deliverables", index, "due"), message, fix)
+
+
+RULE = Rule("deliverables/due-after-end", Severity.ERROR, listing=check)

@@ -1,0 +1,46 @@
+"""An employer does not look like another one, of whom the board's maintainers know that it is real.
+
+Why: one letter away from a name that students trust is where a fraud would stand. `verified`
+tells which of the two is the real one.
+
+Wrong::
+
+    website: https://acrne.example
+    ---
+    id: zed
+    name: Zed
+    website: https://acme.example
+    verified: true
+
+Right::
+
+    website: https://acme.example
+    ---
+    id: zed
+    name: Zed
+    website: https://zedworks.example
+    verified: true
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule_kit.domains import domain_of, look_alikes
+from generator.model.problem import Severity
+
+
+def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+    """Employers that are not verified against those that are."""
+    for pair in look_alikes(parts.employers.values()):
+        for employer, other in (pair, pair[::-1]):
+            if other.verified and not employer.verified:
+                message = (
+                    f"`{domain_of(employer)}` looks like `{domain_of(other)}` of `{other.id}`."
+                )
+                fix = "Check the spelling; a maintainer must make sure that the two are different."
+                yield employer.file, Finding(("website",), message, fix)
+
+
+RULE = Rule("domain/look-alike", Severity.ERROR, board=check)

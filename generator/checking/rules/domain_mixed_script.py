@@ -1,0 +1,32 @@
+"""An employer's domain must not look like another one.
+
+Why: `аcme.example` with a Cyrillic `а` reads like `acme.example`. A domain in one script of your
+own is fine.
+
+Wrong::
+
+    website: https://аcme.example
+
+Right::
+
+    website: https://acme.example
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.hosts import disguise, host_of
+from generator.model.employer import Employer
+from generator.model.problem import Severity
+
+
+def check(employer: Employer, context: Context) -> Iterator[Finding]:
+    """Each label of the website's host, punycode decoded."""
+    if label := disguise(host_of(employer.website)):
+        message = f"`{label}` has letters of another script that look like Latin ones."
+        yield Finding(("website",), message, "Write the address of your website anew, by hand.")
+
+
+RULE = Rule("domain/mixed-script", Severity.ERROR, employer=check)

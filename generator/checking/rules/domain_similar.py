@@ -1,0 +1,46 @@
+"""Two employers should not be taken for each other.
+
+Both are told, and neither is taken off the board: it can't know which of them was first. Once
+one of them is `verified`, the other is refused (`domain/look-alike`).
+
+Why: students read a name in a hurry. The board's maintainers can ask who is who.
+
+Wrong::
+
+    website: https://acrne.example
+    ---
+    id: zed
+    name: Zed
+    website: https://acme.example
+
+Right::
+
+    website: https://acme.example
+    ---
+    id: zed
+    name: Zed
+    website: https://zedworks.example
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule_kit.domains import domain_of, look_alikes
+from generator.model.problem import Severity
+
+
+def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+    """Two employers of whom both or neither are verified."""
+    for pair in look_alikes(parts.employers.values()):
+        if pair[0].verified == pair[1].verified:
+            for employer, other in (pair, pair[::-1]):
+                message = (
+                    f"`{domain_of(employer)}` and `{domain_of(other)}` of `{other.id}` look alike."
+                )
+                fix = "Check the spelling. If the other one copies you, tell the maintainers."
+                yield employer.file, Finding(("website",), message, fix)
+
+
+RULE = Rule("domain/similar", Severity.HINT, board=check)

@@ -1,0 +1,46 @@
+"""Two employers do not have nearly the same text on the board.
+
+Both are told, and neither is taken off the board: dates can be made up, so the board can't know
+who copied. Its maintainers can ask.
+
+Why: a copy under another name may be there to collect applications for somebody else's project.
+
+Wrong::
+
+    openings: 1
+    ---
+    id: zed/copied
+
+Right::
+
+    openings: 1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule_kit.near_copies import twins
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+    """Open listings of two employers with nearly the same text, each of the two."""
+    for twin in twins(parts, context.today):
+        listing = parts.listings[twin.file]
+        if listing.employer_id != twin.other.employer_id:
+            yield twin.file, _finding(twin.other)
+            yield twin.other.file, _finding(listing)
+
+
+def _finding(other: Listing) -> Finding:
+    return Finding(
+        ("description",),
+        f"`{other.id}`, of another employer, has nearly the same text.",
+        "Say it in your own words. If the other one copied yours, tell the board's maintainers.",
+    )
+
+
+RULE = Rule("duplicate/other-employer", Severity.HINT, board=check)

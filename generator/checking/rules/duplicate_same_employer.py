@@ -1,0 +1,47 @@
+"""An employer has each project on the board once.
+
+Why: the same project twice pushes others down, and splits the applications. Use `openings` for
+more than one person. Projects that differ in their skills or their place are not the same, even
+where the text is.
+
+Wrong::
+
+    openings: 1
+    ---
+    id: acme/again
+    posted: 2026-11-21
+
+Right::
+
+    openings: 2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule_kit.near_copies import twins
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_SAME = 0.9
+
+
+def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+    """Open listings of one employer with the same text, skills and place; the later is at fault."""
+    for twin in twins(parts, context.today):
+        listing = parts.listings[twin.file]
+        if listing.employer_id != twin.other.employer_id or twin.resemblance < _SAME:
+            continue
+        if _kind(listing) == _kind(twin.other):
+            message = f"this is the same project as `{twin.other.id}`, which is open too."
+            fix = "Keep one of them, and set `openings` to the number of people you want."
+            yield twin.file, Finding(("description",), message, fix)
+
+
+def _kind(listing: Listing) -> tuple[frozenset[str], str, str]:
+    return frozenset(listing.skills), listing.place.city.casefold(), listing.place.country
+
+
+RULE = Rule("duplicate/same-employer", Severity.ERROR, board=check)

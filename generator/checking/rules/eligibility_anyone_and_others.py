@@ -1,0 +1,31 @@
+"""`anyone` stands alone.
+
+Why: who reads "students, anyone" wonders which of the two is meant.
+
+Wrong::
+
+    eligibility: {audience: [students, anyone]}
+
+Right::
+
+    eligibility: {audience: [students, career-changers]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """`anyone` beside others."""
+    audience = listing.eligibility.audience
+    if "anyone" in audience and len(audience) > 1:
+        message = "`anyone` includes the others."
+        yield Finding(("eligibility", "audience"), message, "Keep `anyone`, or take it out.")
+
+
+RULE = Rule("eligibility/anyone-and-others", Severity.HINT, listing=check)

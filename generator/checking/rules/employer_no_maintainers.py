@@ -1,0 +1,36 @@
+"""An employer names who may change its listings.
+
+Why: without `maintainers`, every change to your listings waits for the board's own people,
+closing one included.
+
+Wrong::
+
+    name: Acme
+    maintainers: []
+
+Right::
+
+    name: Acme
+    maintainers: [ana-acme]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.employer import Employer
+from generator.model.problem import Severity
+
+
+def check(employer: Employer, context: Context) -> Iterator[Finding]:
+    """`maintainers`."""
+    if not employer.maintainers:
+        yield Finding(
+            ("maintainers",),
+            "nobody is named who may change these listings.",
+            "Add `maintainers` with your GitHub name.",
+        )
+
+
+RULE = Rule("employer/no-maintainers", Severity.HINT, employer=check)

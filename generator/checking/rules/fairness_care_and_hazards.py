@@ -1,0 +1,47 @@
+"""Some work is not for a microinternship: patients, children, hazards.
+
+Why: it needs checks, insurance and somebody at hand, which a short remote project cannot give.
+
+Wrong::
+
+    summary: Babysitting for two families on weekday evenings while the parents are at work.
+
+Right::
+
+    summary: Ask forty shops how they count their stock, and tell us what to build next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.prose import Phrases
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_CARE = Phrases(
+    "babysitting babysit childcare nanny patients patient tutoring tutor hazardous asbestos "
+    "scaffolding caregiver caregiving elderly children kids toddlers roofs chemicals",
+    r"\bbabysit(?:ting|ter)?\b|\b(?:provide|do|offer) childcare\b",
+    r"\b(?:look(?:ing)? after|supervis(?:e|ing)|mind(?:ing)?|car(?:e|ing) for) "
+    r"(?:[a-z]+ ){0,2}(?:children|kids|toddlers|patients|elderly|people with dementia)\b",
+    r"\b(?:do|give|provide|assist with|help with) (?:[a-z]+ )?patient care\b",
+    r"\b(?:you|work as an?|as an?) (?:[a-z]+ )?(?:caregiver|nanny|tutor)\b",
+    r"\btutor(?:ing)? (?:[a-z]+ )?(?:children|pupils|kids|minors|schoolchildren|high school)\b",
+    r"\b(?:handle|handling|remove|removing|mix|mixing|work with|working with) (?:[a-z]+ )?"
+    r"(?:hazardous|toxic|asbestos|chemicals)\b",
+    r"\b(?:climb|work|working) on (?:[a-z]+ )?(?:roofs|scaffolding)\b",
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Care, tutoring of minors, and hazards."""
+    for path, found in _CARE.found(listing):
+        message = f"`{found}` needs checks and insurance that a short project does not have."
+        yield Finding(
+            path, message, "A maintainer will ask you about it; say how you keep people safe."
+        )
+
+
+RULE = Rule("fairness/care-and-hazards", Severity.HINT, listing=check)

@@ -1,0 +1,42 @@
+"""A listing does not choose by looks, body, family or faith.
+
+Why: none of these says how well somebody works, and in most places it is unlawful to choose by
+them.
+
+Wrong::
+
+    summary: We look for an attractive and able-bodied person without children for forty visits.
+
+Right::
+
+    summary: Design an attractive leaflet about able-bodied and other visitors' ways to our shop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.prose import Phrases
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_SEEK = r"(?:look(?:ing)? for|seek|seeking|want|need|must be|should be|have to be|you are) "
+_PERSON = Phrases(
+    "attractive handsome pretty slim bodied physically unmarried childless children disabilities "
+    "disability christian muslim jewish hindu catholic",
+    rf"\b{_SEEK}(?:an? |some )?(?:[a-z]+,? (?:and )?)?(?:attractive|handsome|pretty"
+    r"|slim|able-bodied|physically fit|unmarried|childless"
+    r"|christian|muslim|jewish|hindu|catholic)\b(?! (?:design|texts?|pictures?|pages?|history))",
+    r"\b(?:people|person|candidates?|applicants?) without (?:children|disabilities|a disability)\b",
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Looks, body, family and faith of whom you look for."""
+    for path, found in _PERSON.found(listing):
+        message = f"`{found}` chooses by what does not matter for the work."
+        yield Finding(path, message, "Say what the work needs instead.")
+
+
+RULE = Rule("fairness/person", Severity.HINT, listing=check)

@@ -1,0 +1,38 @@
+"""Over 20 hours a week is hard beside studies or a job.
+
+Why: most who apply have lectures or a job. Spread over more weeks, more people can apply.
+
+Wrong::
+
+    hours: 30
+    duration_weeks: 1
+    pay: {amount: 900, currency: USD, per: project}
+
+Right::
+
+    hours: 30
+    duration_weeks: 3
+    pay: {amount: 900, currency: USD, per: project}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rules.hours_too_many_a_week import MOST
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_HEAVY = 20
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Hours against weeks, below what is refused."""
+    weekly = listing.hours.high / listing.duration_weeks
+    if _HEAVY < weekly <= MOST:
+        message = f"this comes to {weekly:.0f} hours a week, which is hard beside studies."
+        yield Finding(("duration_weeks",), message, "Give it more weeks, if you can.")
+
+
+RULE = Rule("hours/heavy-week", Severity.HINT, listing=check)

@@ -1,0 +1,31 @@
+"""`min` must not be more than `max`.
+
+Why: a range that is upside down says nothing about how long the work takes.
+
+Wrong::
+
+    hours: {min: 20, max: 10}
+
+Right::
+
+    hours: {min: 10, max: 20}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The range of hours."""
+    hours = listing.hours
+    if hours.low > hours.high:
+        message = f"`min` ({hours.low}) is more than `max` ({hours.high})."
+        yield Finding(("hours",), message, "Swap the two.")
+
+
+RULE = Rule("hours/range-upside-down", Severity.ERROR, listing=check)

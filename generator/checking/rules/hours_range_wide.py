@@ -1,0 +1,37 @@
+"""The most hours are at most three times the fewest.
+
+Why: a project of 5 to 40 hours is not described yet. A student can't say whether it fits
+between two exams, and the hourly rate can be almost anything.
+
+Wrong::
+
+    hours: {min: 5, max: 20}
+
+Right::
+
+    hours: {min: 14, max: 20}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_MOST_TIMES = 3
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """How far `hours.min` and `hours.max` are apart."""
+    low, high = listing.hours.low, listing.hours.high
+    if high > _MOST_TIMES * low:
+        yield Finding(
+            ("hours",),
+            f"the project may take anything from {low:f} to {high:f} hours.",
+            "Describe it more closely until you can narrow the range.",
+        )
+
+
+RULE = Rule("hours/range-wide", Severity.HINT, listing=check)

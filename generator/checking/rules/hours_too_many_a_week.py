@@ -1,0 +1,39 @@
+"""The hours must fit into the weeks: at most 40 a week.
+
+Why: more than a full-time week is no project beside studies or a job, and unlawful in many
+places.
+
+Wrong::
+
+    hours: 60
+    duration_weeks: 1
+    pay: {amount: 2000, currency: USD, per: project}
+
+Right::
+
+    hours: 60
+    duration_weeks: 4
+    pay: {amount: 2000, currency: USD, per: project}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+MOST = 40
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Hours against weeks."""
+    weekly = listing.hours.high / listing.duration_weeks
+    if weekly > MOST:
+        least = -(-int(listing.hours.high) // MOST)
+        message = f"this comes to {weekly:.0f} hours a week; at most {MOST} are allowed."
+        yield Finding(("duration_weeks",), message, f"Spread it over {least} weeks or more.")
+
+
+RULE = Rule("hours/too-many-a-week", Severity.ERROR, listing=check)

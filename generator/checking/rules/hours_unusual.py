@@ -1,0 +1,39 @@
+"""A microinternship usually takes 5 to 80 hours.
+
+Why: below 5 hours it is hardly worth applying, and above 80 it is a job in disguise. Such a
+project is allowed, if it is meant.
+
+Wrong::
+
+    hours: 100
+    duration_weeks: 6
+    pay: {amount: 4000, currency: USD, per: project}
+
+Right::
+
+    hours: 40
+    duration_weeks: 6
+    pay: {amount: 4000, currency: USD, per: project}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_FEWEST, _MOST = 5, 80
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Both ends of the range."""
+    hours = listing.hours
+    if hours.low < _FEWEST or hours.high > _MOST:
+        shown = hours.low if hours.low < _FEWEST else hours.high
+        message = f"{shown} hours is unusual; most projects take {_FEWEST} to {_MOST}."
+        yield Finding(("hours",), message, "Check the number, or split the project in two.")
+
+
+RULE = Rule("hours/unusual", Severity.HINT, listing=check)

@@ -1,0 +1,46 @@
+"""The working language is one that exists.
+
+Why: students filter by language, and browsers and screen readers take it from the tag. A
+country's letters are often another language's, or none: Japanese is `ja`, not `jp`.
+
+Wrong::
+
+    language: jp
+
+Right::
+
+    language: ja
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from babel import Locale
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+# Letters of countries that are no language, with the language most people there mean.
+_MEANT = {"jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "cn": "zh", "ua": "uk", "eng": "en"}
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The first part of the BCP 47 tag."""
+    code = listing.language.partition("-")[0]
+    if code == "en" or code in _languages():
+        return
+    meant = _MEANT.get(code)
+    fix = f"Write `{meant}`." if meant else "Look up the language's two letters (ISO 639)."
+    yield Finding(("language",), f"there is no language `{code}`.", fix)
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """ISO 639, by way of Unicode CLDR."""
+    return frozenset(str(code).partition("_")[0] for code in Locale("en").languages)
+
+
+RULE = Rule("language/unknown", Severity.ERROR, listing=check)

@@ -1,0 +1,48 @@
+"""The effective hourly rate must reach the board's floor.
+
+The rate is what a student is sure of: the least pay for the most hours.
+
+Why: a fixed price hides what an hour is worth. A floor keeps every project on the board fair,
+and lets a student trust it before doing the sum.
+
+Wrong (on a board whose floor is 15 USD an hour)::
+
+    hours: 40
+    pay: {amount: 200, currency: USD, per: project}
+
+Right::
+
+    hours: 12
+    pay: {amount: 200, currency: USD, per: project}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_UP, Decimal
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The floor of the listing's currency against its effective hourly rate."""
+    floor = context.settings.floors.get(listing.pay.currency)
+    rate = listing.hourly_rate.low
+    if floor is None or rate >= floor:
+        return
+    currency = listing.pay.currency
+    if listing.pay.per == "hour":
+        fix = f"Raise it to at least {floor} {currency} an hour."
+    else:
+        least = (floor * listing.hours.high).quantize(Decimal(1), ROUND_UP)
+        fix = f"Pay at least {least} {currency} for these hours, or ask for fewer hours."
+    yield Finding(
+        ("pay",),
+        f"this comes to {rate} {currency} an hour, below this board's floor of {floor}.",
+        fix,
+    )
+
+
+RULE = Rule("pay/below-floor", Severity.ERROR, listing=check)

@@ -1,0 +1,59 @@
+"""The pay does not depend on winning, on luck, or on whether you like the result.
+
+Why: a contest makes many work and pays one. Who delivers what was agreed is paid; if the work
+is not good enough yet, agree on rounds of feedback beforehand.
+
+Wrong::
+
+    pay:
+      amount: 400
+      currency: USD
+      per: project
+      note: Only the winner is paid.
+
+Right::
+
+    pay:
+      amount: 400
+      currency: USD
+      per: project
+      note: Half at the start, half when you deliver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.prose import Phrases
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_ONLY_IF = Phrases(
+    "paid pay payment winner winning winners selected spec speculative",
+    r"\bonly the (?:winners?|winning|best|selected) [^.!?\n]{0,30}\b(?:is|are|gets?) paid\b",
+    r"\bwe (?:will )?(?:only )?pay (?:only )?(?:for )?the (?:winners?|winning|best)\b",
+    r"\bthe (?:winners?|winning entry|winning design|best entry) (?:is|are|will be|gets?) paid\b",
+    r"\bpaid only (?:if|when) (?:we|the client|our client|you) "
+    r"(?:like|likes|use|uses|accept|accepts|sell|win)\b",
+    r"\b(?:you are|you will be|you'll be|you get) (?:only )?paid (?:only )?(?:if|when) "
+    r"(?:we|the client|our client|you) (?:like|likes|use|uses|sell|win)\b",
+    r"\bno (?:pay|payment) (?:if|unless|until) (?:we|the client|our client|you) [^.!?\n]{0,20}"
+    r"\b(?:like|likes|use|uses|approves?|sell|win|sales)\b",
+    r"\bpayment (?:only )?(?:after|upon|on) (?:the )?(?:first sale|sales|funding|we raise)\b",
+    r"\bon spec\b|\bspeculative work\b",
+    denied=True,
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Phrases that make the pay a prize."""
+    for path, said in _ONLY_IF.found(listing):
+        yield Finding(
+            path,
+            f"`{said}` makes the pay depend on luck or taste.",
+            "Pay everybody who does the work. Agree on drafts and feedback instead.",
+        )
+
+
+RULE = Rule("pay/conditional", Severity.ERROR, listing=check)

@@ -1,0 +1,37 @@
+"""The board must have a floor for the currency.
+
+Why: without a floor, nobody has thought about what is fair in that currency, and work for next
+to nothing could be posted in it.
+
+Wrong::
+
+    pay: {amount: 4000, currency: XAF, per: project}
+
+Right::
+
+    pay: {amount: 400, currency: USD, per: project}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The currency is one of those with a floor."""
+    floors = context.settings.floors
+    if listing.pay.currency in floors:
+        return
+    known = ", ".join(sorted(floors)[:40])
+    yield Finding(
+        ("pay", "currency"),
+        f"this board has no minimum rate for `{listing.pay.currency}` yet.",
+        f"Ask the board's maintainers to add one, or use one of {known}.",
+    )
+
+
+RULE = Rule("pay/currency", Severity.ERROR, listing=check)

@@ -1,0 +1,38 @@
+"""An amount should have no more decimals than its currency has.
+
+Why: nobody can pay 400.125 dollars, or half a yen; it is usually a slip of the decimal point.
+
+Wrong::
+
+    pay: {amount: 400.125, currency: USD, per: project}
+
+Right::
+
+    pay: {amount: 400.50, currency: USD, per: project}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+# ISO 4217: currencies whose minor unit is not a hundredth.
+_DIGITS = {"JPY": 0, "KRW": 0, "CLP": 0, "VND": 0, "ISK": 0, "UGX": 0, "RWF": 0, "KWD": 3, "TND": 3}
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Both ends of the range."""
+    currency = listing.pay.currency
+    digits = _DIGITS.get(currency, 2)
+    for value in dict.fromkeys((listing.pay.amount.low, listing.pay.amount.high)):
+        if value != round(value, digits):
+            rounded = round(Decimal(value), digits)
+            message = f"{value} has more decimals than {currency} has."
+            yield Finding(("pay",), message, f"Write {rounded:f}.")
+
+
+RULE = Rule("pay/decimals", Severity.ERROR, listing=check)

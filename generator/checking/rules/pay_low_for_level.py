@@ -1,0 +1,39 @@
+"""An advanced project should pay more than the floor.
+
+Why: who has done it for real will not apply at the rate for beginners.
+
+Wrong::
+
+    level: advanced
+    hours: 20
+    pay: {amount: 310, currency: USD, per: project}
+
+Right::
+
+    level: advanced
+    hours: 20
+    pay: {amount: 600, currency: USD, per: project}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_ABOVE = Decimal("1.2")
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """An hour's pay against the floor."""
+    floor = context.settings.floors.get(listing.pay.currency)
+    rate = listing.hourly_rate.low
+    if floor and listing.level == "advanced" and floor <= rate < floor * _ABOVE:
+        message = f"{rate} {listing.pay.currency} an hour is little for advanced work."
+        yield Finding(("pay",), message, "Pay more, or choose a lower `level`.")
+
+
+RULE = Rule("pay/low-for-level", Severity.HINT, listing=check)

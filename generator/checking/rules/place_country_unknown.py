@@ -1,0 +1,52 @@
+"""Countries are the two letters of ISO 3166-1.
+
+Why: students filter by country, and `UK` or `EN` would be found by nobody.
+
+Wrong::
+
+    place: {mode: remote, applicant_countries: [UK]}
+
+Right::
+
+    place: {mode: remote, applicant_countries: [GB]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from babel import Locale
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Path, Severity
+
+_MEANT = {"UK": "GB", "EN": "GB", "EL": "GR", "UE": "", "EU": "", "XX": ""}
+_NO_COUNTRY = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}  # in CLDR, but not in ISO 3166-1
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The country of work, and those of applicants."""
+    place = listing.place
+    codes: list[tuple[Path, str]] = [
+        (("place", "applicant_countries", index), code)
+        for index, code in enumerate(place.applicant_countries)
+    ]
+    if place.country:
+        codes.append((("place", "country"), place.country))
+    for path, code in codes:
+        if code not in countries():
+            meant = _MEANT.get(code)
+            fix = f"Write `{meant}`." if meant else "Look up the two letters of ISO 3166-1."
+            yield Finding(path, f"there is no country `{code}`.", fix)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """ISO 3166-1 alpha-2, by way of Unicode CLDR."""
+    codes = [str(code) for code in Locale("en").territories]
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NO_COUNTRY
+
+
+RULE = Rule("place/country-unknown", Severity.ERROR, listing=check)

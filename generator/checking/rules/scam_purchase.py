@@ -1,0 +1,51 @@
+"""Nobody may be asked to buy something, or to pass on money or parcels.
+
+Why: gift cards, equipment "to be refunded", and forwarding are scams, some of them crimes.
+
+Wrong::
+
+    summary: Buy gift cards for our shops and send us the codes. You will be refunded by Friday.
+
+Right::
+
+    summary: Ask forty shops how they count their stock, and tell us what to build next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.prose import Phrases
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+# You are to do it: not customers, about whom the work may be.
+_DO = (
+    r"(?:(?:^|[.!?:\n]\s*|\bplease )(?:first )?|\byou (?:must|have to|need to|will|should) "
+    r"(?:first |only )?|\b(?:task|job|work) is to )"
+)
+_PURCHASE = Phrases(
+    "buy purchase forward reship receive cash gift crypto bitcoin",
+    rf"{_DO}(?:buy|purchase)\s+(?:[a-z]+ ){{0,3}}"
+    r"(?:gift ?cards?|prepaid cards?|bitcoins?|crypto\w*|starter kit)\b",
+    rf"{_DO}(?:buy|purchase) (?:your (?:own )?|the required )"
+    r"(?:equipment|laptop|computer|tools|materials?|software|licen[cs]e|starter kit|uniform)\b",
+    rf"{_DO}(?:receive|collect|accept)\b[^.!?\n]{{0,30}}\b(?:parcels?|packages?|payments?|money)\b"
+    r"[^.!?\n]{0,30}\b(?:forward|reship|re-ship|send|pass|transfer)\w*\b",
+    rf"{_DO}(?:forward|reship|re-ship)\b (?:[a-z]+ ){{0,2}}(?:parcels?|packages?|payments?|money)\b"
+    r"[^.!?\n]{0,30}\b(?:customers?|clients?|address|abroad|account)\b",
+    r"\b(?:into|in|on|through) your (?:own |private )?(?:bank )?account\b[^.!?\n]{0,40}"
+    r"\b(?:forward|transfer|pass)\w*\b",
+    rf"{_DO}cash (?:a|the|our) che(?:ck|que)s?\b",
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Purchases, parcels and money that is passed on."""
+    for path, found in _PURCHASE.found(listing):
+        message = f"`{found}` asks students to buy or to pass on something."
+        yield Finding(path, message, "Take it out: buy it yourself, and give it to them.")
+
+
+RULE = Rule("scam/purchase", Severity.ERROR, listing=check)

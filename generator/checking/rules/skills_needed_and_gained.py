@@ -1,0 +1,33 @@
+"""A skill is either needed or gained.
+
+Why: who does not have it yet would like to know whether to apply.
+
+Wrong::
+
+    skills: [excel, market-research]
+    gains: [excel]
+
+Right::
+
+    skills: [market-research]
+    gains: [excel]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Skills in both lists."""
+    for index, skill in enumerate(listing.gains):
+        if skill in listing.skills:
+            message = f"`{skill}` is needed and gained."
+            yield Finding(("gains", index), message, "Keep it in one of the two lists.")
+
+
+RULE = Rule("skills/needed-and-gained", Severity.HINT, listing=check)

@@ -1,0 +1,34 @@
+"""A project for beginners should not need many skills.
+
+Why: each skill in the list turns people away, beginners first.
+
+Wrong::
+
+    level: beginner
+    skills: [excel, writing, editing, interviewing, market-research, data-entry, photography]
+
+Right::
+
+    level: beginner
+    skills: [excel, market-research]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_MOST = 5
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The number of skills of a beginner."""
+    if listing.level == "beginner" and len(listing.skills) > _MOST:
+        message = f"{len(listing.skills)} skills are many for a beginner."
+        yield Finding(("skills",), message, "Move those that are learned on the way to `gains`.")
+
+
+RULE = Rule("skills/too-many-for-beginner", Severity.HINT, listing=check)

@@ -1,0 +1,43 @@
+"""The summary says something of its own.
+
+Why: a card shows the summary, and the page shows both, one below the other. The description's
+first sentence, cut off, is no summary: say what the student does and what comes out.
+
+Wrong::
+
+    summary: We build a stock system for bookshops. You will talk to shops, sort what you hear
+
+Right::
+
+    summary: Find out what 40 independent bookshops need from a stock system.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_START = 8  # characters
+_MUCH = 0.8
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The summary against as much of the description."""
+    text = listing.description.plain
+    if listing.summary[:_START].casefold() != text[:_START].casefold():
+        return
+    summary = listing.summary.casefold().split()
+    start = text[:400].casefold().split()[: len(summary)]
+    same = sum(one == other for one, other in zip(summary, start, strict=False))
+    if same >= _MUCH * len(summary):
+        yield Finding(
+            ("summary",),
+            "the summary repeats the description's beginning.",
+            "Say in one sentence what the student does and what comes out of it.",
+        )
+
+
+RULE = Rule("summary/repeats-description", Severity.HINT, listing=check)

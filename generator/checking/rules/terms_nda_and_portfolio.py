@@ -1,0 +1,32 @@
+"""Work under a confidentiality agreement can hardly be shown.
+
+Why: a student who may show the work and must keep it secret cannot do both right.
+
+Wrong::
+
+    terms: {nda: true, portfolio: "yes"}
+
+Right::
+
+    terms: {nda: true, portfolio: ask}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Both at once."""
+    if listing.terms.nda and listing.terms.portfolio == "yes":
+        message = "the work may be shown, but there is a confidentiality agreement."
+        yield Finding(
+            ("terms", "portfolio"), message, "Write `ask`, or say in `ip` what may be shown."
+        )
+
+
+RULE = Rule("terms/nda-and-portfolio", Severity.HINT, listing=check)

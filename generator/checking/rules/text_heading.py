@@ -1,0 +1,47 @@
+"""A description's headings begin with `##`.
+
+Why: `#` is the page's own first heading, the title; two of them confuse those who listen.
+
+Wrong::
+
+    description: |
+      # About us
+
+      We build a stock system for bookshops, and you will talk to shops, sort what you hear and
+      propose what we should build next. You will work with our product lead, who answers
+      questions every weekday and gives you feedback on two drafts of your slides.
+
+Right::
+
+    description: |
+      ## About us
+
+      We build a stock system for bookshops, and you will talk to shops, sort what you hear and
+      propose what we should build next. You will work with our product lead, who answers
+      questions every weekday and gives you feedback on two drafts of your slides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.markdown_tokens import tokens
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_MAYBE = re.compile(r"^ {0,3}(?:#(?!#)|=+ *$)", re.MULTILINE)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """`#` at a line's start, and lines underlined with `=`."""
+    text = listing.description.markdown
+    if not ("#" in text or "\n=" in text or "\n =" in text) or not _MAYBE.search(text):
+        return
+    if any(token.type == "heading_open" and token.tag == "h1" for token in tokens(listing, "#=")):
+        message = "the description has a heading of the first level in it."
+        yield Finding(("description",), message, "Begin headings with `##`.")
+
+
+RULE = Rule("text/heading", Severity.ERROR, listing=check)

@@ -1,0 +1,42 @@
+"""A description must not have images in it.
+
+Why: an image would be fetched from elsewhere, which tells a third party who reads the page.
+
+Wrong::
+
+    description: |
+      ![our shop](https://harbour.example/shop.jpg)
+
+      We build a stock system for bookshops, and you will talk to shops, sort what you hear and
+      propose what we should build next. You will work with our product lead, who answers
+      questions every weekday and gives you feedback on two drafts of your slides.
+
+Right::
+
+    description: |
+      We build a stock system for bookshops, and you will talk to shops, sort what you hear and
+      propose what we should build next. You will work with our product lead, who answers
+      questions every weekday and gives you feedback on two drafts of your slides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.markdown_tokens import tokens
+from generator.checking.rule_kit.prose import quoted
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Markdown's images."""
+    for token in tokens(listing, "!") if "![" in listing.description.markdown else ():
+        if token.type == "image":
+            message = f"the description has an image in it (`![{quoted(token.content)}]`)."
+            yield Finding(("description",), message, "Take it out, or link to the page it is on.")
+            return
+
+
+RULE = Rule("text/image", Severity.ERROR, listing=check)

@@ -1,0 +1,50 @@
+"""A description should not have template code in it.
+
+Why: `{{ name }}` means that a template was sent without being filled in.
+
+Wrong::
+
+    summary: Help {{ company }} find out what independent bookshops need from a stock system.
+
+Right::
+
+    summary: Help Harbour Books find out what independent bookshops need from a stock system.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.prose import prose, quoted
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+# Not `{{ name }}` in code marks: the work may be about templates.
+_CODE = re.compile(
+    r"(?<!`)\{\{[^{}\n]{0,80}\}\}|(?<!`)\{%[^%\n]{0,80}%\}"
+    r"|\[(?:insert|your|company|employer|name of)\b[^\]\n]{0,60}\](?!\()"
+    r"|\blorem ipsum\b|\bT[BO]D[AO]?\b(?=:| write| fill)|\bXXX+\b",
+    re.IGNORECASE,
+)
+_TELLING = ("{", "[", "orem ipsum", "TODO", "TBD", "XXX")
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Placeholders of the usual kinds."""
+    said = prose(listing)
+    if not any(sign in said.whole for sign in _TELLING):
+        return
+    for path, text in said.texts:
+        text = _markdown(listing) if path == ("description",) else text
+        if match := _CODE.search(text):
+            message = f"`{quoted(match.group())}` looks like a placeholder."
+            yield Finding(path, message, "Fill it in.")
+
+
+def _markdown(listing: Listing) -> str:
+    return listing.description.markdown
+
+
+RULE = Rule("text/template-code", Severity.HINT, listing=check)

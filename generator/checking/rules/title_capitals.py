@@ -1,0 +1,36 @@
+"""The title must not shout.
+
+Why: capitals draw the eye from other listings to this one, and are hard to read.
+
+Wrong::
+
+    title: MARKET SURVEY OF BOOKSHOPS
+
+Right::
+
+    title: Market survey of bookshops
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_SHORT = 5  # EPUB, GTFS and UNHCR are no shouting
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Two or more long words in capitals."""
+    words = [word.strip(".,:;!?()") for word in listing.title.split()]
+    loud = [word for word in words if len(word) > _SHORT and word.isupper() and word.isalpha()]
+    letters = [letter for letter in listing.title if letter.isalpha()]
+    cased = sum(letter.isupper() for letter in letters)
+    if len(loud) > 1 or (len(letters) > 12 and cased > len(letters) * 0.7):
+        message = "the title is written in capitals."
+        yield Finding(("title",), message, f"Write `{listing.title.capitalize()}`.")
+
+
+RULE = Rule("title/capitals", Severity.ERROR, listing=check)

@@ -1,0 +1,33 @@
+"""The title must not have emoji or decoration in it.
+
+Why: they are noise to those who listen to a page, and draw the eye from other listings.
+
+Wrong::
+
+    title: Market survey of bookshops 🚀
+
+Right::
+
+    title: Market survey of bookshops
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_PATTERN = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff★☆•►]")
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Pictures and stars; an arrow may be part of a sentence."""
+    if match := _PATTERN.search(listing.title):
+        message = f"the title has a decoration in it (`{match.group()}`)."
+        yield Finding(("title",), message, "Take it out.")
+
+
+RULE = Rule("title/emoji", Severity.ERROR, listing=check)

@@ -1,0 +1,38 @@
+"""The title does not repeat the employer's name.
+
+Why: the name stands beside every title. The title's few words are for the work.
+
+Wrong::
+
+    title: Market survey of bookshops at Acme
+
+Right::
+
+    title: Market survey of bookshops
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.model.problem import Severity
+
+_SHORTEST = 3
+
+
+def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+    """Each title against its employer's name, as whole words."""
+    names = {
+        employer.id: f" {employer.name.casefold()} "
+        for employer in parts.employers.values()
+        if len(employer.name) >= _SHORTEST
+    }
+    for file, listing in parts.listings.items():
+        name = names.get(listing.employer_id)
+        if name and name in f" {listing.title.casefold()} ".replace(":", " ").replace(",", " "):
+            message = f"the title repeats the employer's name ({name.strip()})."
+            yield file, Finding(("title",), message, "Take it out: it is shown beside the title.")
+
+
+RULE = Rule("title/employer-name", Severity.HINT, board=check)

@@ -1,0 +1,47 @@
+"""The title should not have the pay in it.
+
+Why: the pay is shown beside every title, in one form for all, and checked. In a title it is
+bait, and soon wrong.
+
+Wrong::
+
+    title: Earn 400 USD with a survey of bookshops
+
+Right::
+
+    title: How paid work changed in 1950
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_LIKELY = re.compile(r"[0-9]|[Pp][Aa][Ii][Dd]")
+_UNIT = (
+    r"(?:usd|eur|gbp|inr|cad|aud|chf|nok|sek|dkk|pln|dollars?|euros?|pounds|rupees|francs|bucks"
+    r"|zł|kr)"
+)
+_PATTERN = re.compile(
+    r"[$€£¥₹₦₩₪₺₴₫₱₵₽]\s?[0-9][0-9.,]*|\b[0-9][0-9.,]*\s?[$€£¥₹₦₩₪₺₴₫₱₵₽]"
+    rf"|\b{_UNIT}\s?[0-9][0-9.,]*|\b[0-9][0-9.,]*\s?{_UNIT}(?:\b|$)(?! (?:coins?|notes?|bills?))"
+    r"|^paid\b|\(paid\)|\bpaid$|\bwell[- ]paid\b|\bget paid\b"
+    r"|\bpaid (?:micro-?)?(?:internship|project|gig|opportunity|task)",
+    re.IGNORECASE,
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Amounts of money, and `paid`: every project here is."""
+    if not _LIKELY.search(listing.title):
+        return
+    if match := _PATTERN.search(listing.title):
+        message = f"the title has the pay in it (`{match.group()}`)."
+        yield Finding(("title",), message, "Take it out: the pay is shown beside the title.")
+
+
+RULE = Rule("title/pay", Severity.ERROR, listing=check)

@@ -1,0 +1,40 @@
+"""The title should not have the place in it.
+
+Why: the place has a field of its own, by which students filter.
+
+Wrong::
+
+    title: Remote market survey of bookshops
+    place: {mode: remote, applicant_countries: [US]}
+
+Right::
+
+    title: Market survey of bookshops
+    place: {mode: remote, applicant_countries: [US]}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_MODE = re.compile(
+    r"^(?:remote|hybrid|on-?site)\b(?! sensing| control)"
+    r"|[(\[,–-]\s*(?:remote|hybrid|on-?site|work from home)\s*[)\]]?$",
+    re.IGNORECASE,
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """How the work is done, at the title's start or end."""
+    if match := _MODE.search(listing.title):
+        found = match.group().strip("([])–-, ")
+        message = f"the title says where the work is done (`{found}`)."
+        yield Finding(("title",), message, "Take it out: `place` is shown beside the title.")
+
+
+RULE = Rule("title/place", Severity.HINT, listing=check)

@@ -1,0 +1,41 @@
+"""The title says what the work is.
+
+Why: every listing on the board is a short, paid project for students. `Intern wanted` says no
+more than that, and nobody would search for it.
+
+Wrong::
+
+    title: Student intern wanted
+
+Right::
+
+    title: Intern handbook for a small archive
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_EMPTY = frozenset(
+    "a an and are intern interns internship internships micro microinternship microinternships "
+    "student students project projects short small wanted needed looking for we seek seeking "
+    "hiring paid remote assistant helper help job work task new our the of in with "
+    "summer winter spring freelance freelancer part time opportunity".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Titles of words that fit every listing."""
+    words = {word.lower() for word in _WORD.findall(listing.title)}
+    if words and words <= _EMPTY:
+        message = f"“{listing.title}” could stand above every listing here."
+        yield Finding(("title",), message, "Say what the student does: a verb and a thing.")
+
+
+RULE = Rule("title/says-little", Severity.HINT, listing=check)

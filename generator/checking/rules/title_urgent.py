@@ -1,0 +1,37 @@
+"""The title must not press.
+
+Why: "urgent" and "!!!" say nothing about the work, and are what bad listings have in common.
+
+Wrong::
+
+    title: URGENT market survey of bookshops!!
+
+Right::
+
+    title: Market survey of bookshops
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_PATTERN = re.compile(
+    r"\b(?:urgent(?:ly)?(?! care)|asap|immediate(?:ly)? (?:start|hir\w+)|hiring now|apply now"
+    r"|limited (?:spots|seats)|last chance|hurry)\b|!|\?\?",
+    re.IGNORECASE,
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Words that press, and exclamation marks."""
+    if match := _PATTERN.search(listing.title):
+        message = f"the title presses (`{match.group()}`)."
+        yield Finding(("title",), message, "Take it out: the deadline is shown beside the title.")
+
+
+RULE = Rule("title/urgent", Severity.ERROR, listing=check)

@@ -1,0 +1,31 @@
+"""The address to apply at is not one in disguise.
+
+Why: `аcme.example` with a Cyrillic `а` reads like `acme.example`, and leads to somebody else.
+
+Wrong::
+
+    apply: {url: "https://аcme.example/apply"}
+
+Right::
+
+    apply: {url: "https://bücher.example/apply"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.hosts import disguise, host_of
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Each label of the host, punycode decoded."""
+    if label := disguise(host_of(listing.apply.url)):
+        message = f"`{label}` has letters of another script that look like Latin ones."
+        yield Finding(("apply", "url"), message, "Write the address anew, by hand.")
+
+
+RULE = Rule("url/disguised", Severity.ERROR, listing=check)

@@ -1,0 +1,48 @@
+"""Addresses must lead to a public page.
+
+Why: a page on your own computer or network is there for you alone.
+
+Wrong::
+
+    apply: {url: "https://192.168.1.20/apply"}
+
+Right::
+
+    apply: {url: "https://acme.example/apply"}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.hosts import host_of
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9.])+|.*:.*|.*\.(?:0x[0-9a-f]*|[0-9]+)")
+# RFC 2606, RFC 6761, RFC 6762 and RFC 8375; `.example` is left to boards of samples.
+_PRIVATE = (
+    "localhost", "localdomain", "local", "internal", "intranet", "corp", "home", "lan", "home.arpa",
+    "test", "invalid", "alt", "onion",
+)  # fmt: skip
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The address to apply at."""
+    host = host_of(listing.apply.url)
+    if host and is_private(host):
+        message = f"`{host}` is no public address."
+        yield Finding(
+            ("apply", "url"), message, "Give the address of a page that anybody can open."
+        )
+
+
+def is_private(host: str) -> bool:
+    """Whether the internet knows no such host."""
+    suffixes = tuple(f".{name}" for name in _PRIVATE)
+    return bool(_NUMBERS.fullmatch(host)) or host in _PRIVATE or host.endswith(suffixes)
+
+
+RULE = Rule("url/not-public", Severity.ERROR, listing=check)

@@ -1,0 +1,33 @@
+"""Addresses should not have tracking parameters.
+
+Why: they tell a third party who came from here, and change with every campaign.
+
+Wrong::
+
+    apply: {url: "https://acme.example/apply?utm_source=board&utm_medium=feed"}
+
+Right::
+
+    apply: {url: "https://acme.example/apply"}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_TRACKING = re.compile(r"[?&](utm_[a-z]+|fbclid|gclid|mc_eid|msclkid|igshid)=")
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """The usual parameters."""
+    if match := _TRACKING.search(listing.apply.url):
+        message = f"the address has a tracking parameter in it (`{match.group(1)}`)."
+        yield Finding(("apply", "url"), message, "Take out what begins with it.")
+
+
+RULE = Rule("url/tracking", Severity.HINT, listing=check)

@@ -1,0 +1,33 @@
+"""An employer's website must be a public page.
+
+Why: students look at it to see who offers the work.
+
+Wrong::
+
+    website: https://intranet.local
+
+Right::
+
+    website: https://acme.example
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.hosts import host_of
+from generator.checking.rules.url_not_public import is_private
+from generator.model.employer import Employer
+from generator.model.problem import Severity
+
+
+def check(employer: Employer, context: Context) -> Iterator[Finding]:
+    """The website's host."""
+    host = host_of(employer.website)
+    if is_private(host):
+        message = f"`{host}` is no public address."
+        yield Finding(("website",), message, "Give the address of your own website.")
+
+
+RULE = Rule("url/website-not-public", Severity.ERROR, employer=check)

@@ -1,0 +1,41 @@
+"""Nobody does somebody else's coursework.
+
+Why: to write an essay or sit an exam in another's name is cheating; it can cost a student their
+place, and it is an offence in several countries.
+
+Wrong::
+
+    summary: We need somebody to write my thesis about bookshops, in forty pages with sources.
+
+Right::
+
+    summary: Proofread the guide that helps students to write their thesis about bookshops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.prose import Phrases
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_CHEATING = Phrases(
+    "thesis dissertation essay essays coursework homework assignment exam exams",
+    r"\b(?:write|finish|complete|do) (?:[a-z]+ )?(?:my|our students'|clients?'|customers?') "
+    r"(?:[a-z]+ )?(?:thesis|dissertation|essays?|coursework|homework|assignment)\b",
+    r"\b(?:take|sit|write) (?:my|the) (?:[a-z]+ )?exams? for (?:me|students|our)\b",
+    r"\b(?:write|writing) (?:[a-z]+ )?(?:thesis|dissertation|essays?|coursework|homework|theses) "
+    r"for (?:students|clients|customers)\b",
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Essays, theses and exams in another's name."""
+    for path, found in _CHEATING.found(listing):
+        message = f"`{found}` is somebody else's coursework."
+        yield Finding(path, message, "Such work is not for this board.")
+
+
+RULE = Rule("work/cheating", Severity.ERROR, listing=check)

@@ -1,0 +1,41 @@
+"""Nobody is paid for pretending: false reviews, bought likes, clicks on advertisements.
+
+Why: it deceives people and breaks the law in many places, and it puts the student's own
+accounts and name at risk.
+
+Wrong::
+
+    summary: Write positive reviews of our app in the stores, from ten accounts that you open.
+
+Right::
+
+    summary: Sort the reviews of our app that people wrote in the stores, and say what they miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule_kit.prose import Phrases
+from generator.model.listing import Listing
+from generator.model.problem import Severity
+
+_FAKE = Phrases(
+    "reviews review ratings likes followers upvotes ads accounts captchas",
+    r"\b(?:write|post|leave|give|submit) (?:us )?(?:fake|positive|five-star|5-star|good|great) "
+    r"(?:[a-z]+ )?(?:reviews?|ratings)\b",
+    r"\bfake (?:reviews?|accounts|followers|likes)\b(?! (?:detect|detection|research))",
+    r"\b(?:click|clicking) (?:on )?(?:our |the )?ads\b|\bsolv(?:e|ing) captchas\b",
+    unless=r"\b(?:detect|find|spot|recogni[sz]e|report|remove|against|stud(?:y|ies)|research)\b",
+)
+
+
+def check(listing: Listing, context: Context) -> Iterator[Finding]:
+    """Reviews, likes and clicks that are not meant."""
+    for path, found in _FAKE.found(listing):
+        message = f"`{found}` asks to deceive people."
+        yield Finding(path, message, "Such work is not for this board.")
+
+
+RULE = Rule("work/fake-reviews", Severity.ERROR, listing=check)

@@ -1,0 +1,377 @@
+"""The sentences an employer reads about a field that does not fit.
+
+One small function a JSON Schema keyword. What to do instead comes from the field's own
+schema: `x-ask` ("say what the project pays"), `examples` and, for choices, `x-choice`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from generator.model.dates import as_date, day_in_words
+from generator.model.problem import Path
+
+_KINDS: dict[str, str] = {
+    "string": "text", "number": "a number", "integer": "a whole number",
+    "boolean": "`true` or `false`",
+    "array": "a list", "object": "a group of fields",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A value that breaks one keyword of its schema, as jsonschema found it."""
+
+    path: Path
+    keyword: str
+    limit: Any  # the keyword's own value: 80 for `maxLength: 80`
+    value: Any
+    schema: Mapping[str, Any]
+    message: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What an employer reads about the field at `path`."""
+
+    path: Path
+    rule: str
+    message: str
+    fix: str
+
+
+def in_words(misfit: Misfit) -> Iterator[Complaint]:
+    """What to say about `misfit`; a keyword can be broken in several places at once."""
+    for said in _WORDS.get(misfit.keyword, _other)(misfit.path, misfit):
+        yield Complaint(*said)
+
+
+def did_you_mean(name: str) -> str:
+    """The fix for a misspelt name."""
+    return f"Did you mean `{name}`?"
+
+
+_Words = Iterator[tuple[Path, str, str, str]]
+
+
+def _missing(path: Path, misfit: Misfit) -> _Words:
+    # jsonschema makes one misfit a missing name, and says the name in its message alone.
+    for name in misfit.limit:
+        if name in misfit.value or not misfit.message.startswith(f"'{name}' "):
+            continue
+        of = f" of {_name(path)}" if path else ""
+        field = misfit.schema.get("properties", _PLACES)[name]
+        yield (
+            (*path, name),
+            "field/missing",
+            f"`{name}`{of} is missing.",
+            _ask(field, name),
+        )
+
+
+# What other job forms call our fields.
+_OTHER_NAMES = {
+    "salary": "pay", "compensation": "pay", "wage": "pay", "rate": "pay", "budget": "pay",
+    "location": "place", "city": "place", "country": "place", "remote": "place",
+    "closing_date": "deadline", "closes": "deadline", "expires": "deadline", "date": "posted",
+    "name": "title", "role": "title", "position": "title", "tags": "skills",
+    "requirements": "skills",
+    "experience": "level", "contact": "apply", "email": "apply", "url": "apply", "link": "apply",
+    "weeks": "duration_weeks", "duration": "duration_weeks", "tasks": "deliverables",
+    "outcomes": "deliverables", "benefits": "offers", "type": "category",
+}  # fmt: skip
+
+
+def _unknown(path: Path, misfit: Misfit) -> _Words:
+    known: list[str] = sorted(misfit.schema["properties"])
+    for name in misfit.value:
+        if name in known:
+            continue
+        close = [meant] if (meant := _OTHER_NAMES.get(str(name).lower())) in known else []
+        close = close or difflib.get_close_matches(str(name)[:80].lower(), known, n=1, cutoff=0.7)
+        fix = (
+            did_you_mean(close[0]) if close else f"Remove it; the fields here are {_listed(known)}."
+        )
+        yield (
+            (*path, name),
+            "field/unknown",
+            f"there is no field `{_short(name)}`.",
+            fix,
+        )
+
+
+def _empty(path: Path, misfit: Misfit) -> _Words:
+    yield path, "field/empty", f"{_name(path)} is empty.", _ask(misfit.schema, _last(path))
+
+
+def _type(path: Path, misfit: Misfit) -> _Words:
+    value, wanted = misfit.value, misfit.limit
+    kinds = [wanted] if isinstance(wanted, str) else wanted
+    if value is None:
+        yield from _empty(path, misfit)
+        return
+    fix = _ask(misfit.schema, _last(path))
+    if kinds == ["string"] and isinstance(value, (int, Decimal, bool)):
+        fix = f'Put it in quotes: "{_typed(value)}".'
+    elif kinds == ["array"] and isinstance(value, str):
+        fix = f"Write a list, even of one: [{_short(value)}]."
+    wants = " or ".join(_KINDS[kind] for kind in kinds)
+    yield (
+        path,
+        "field/type",
+        f"{_name(path)} is {_kind(value)} but should be {wants}.",
+        fix,
+    )
+
+
+def _choice_of_words(path: Path, misfit: Misfit) -> _Words:
+    value, words = (
+        misfit.value,
+        [str(word) for word in misfit.limit if not isinstance(word, bool)],
+    )
+    words = words or ["true", "false"]
+    if value is None:
+        yield from _empty(path, misfit)
+        return
+    close = difflib.get_close_matches(_typed(value)[:80].lower(), words, n=1, cutoff=0.6)
+    fix = did_you_mean(close[0]) + " " if close else ""
+    message = f"{_name(path)} can't be `{_short(value)}`."
+    yield (
+        path,
+        "field/not-a-choice",
+        message,
+        f"{fix}Write one of {_listed(words, 'or')}.",
+    )
+
+
+def _too_short(path: Path, misfit: Misfit) -> _Words:
+    length, least = len(misfit.value), misfit.limit
+    if not misfit.value.strip():
+        yield from _empty(path, misfit)
+        return
+    message = f"{_name(path)} has {_count(length, 'character')}; it needs at least {least}."
+    yield (
+        path,
+        "field/too-short",
+        message,
+        _ask(misfit.schema, _last(path), example=False),
+    )
+
+
+def _too_long(path: Path, misfit: Misfit) -> _Words:
+    length, most = len(misfit.value), misfit.limit
+    message = f"{_name(path)} has {length:,} characters; it may have at most {most:,}."
+    yield (
+        path,
+        "field/too-long",
+        message,
+        f"Shorten it by {_count(length - most, 'character')}.",
+    )
+
+
+def _too_few(path: Path, misfit: Misfit) -> _Words:
+    yield (
+        path,
+        "field/empty",
+        f"{_name(path)} is an empty list.",
+        _ask(misfit.schema, _last(path)),
+    )
+
+
+def _too_many(path: Path, misfit: Misfit) -> _Words:
+    count, most = len(misfit.value), misfit.limit
+    message = f"{_name(path)} has {count} entries; it may have at most {most}."
+    yield path, "field/too-many", message, f"Keep the {most} that matter most."
+
+
+def _twice(path: Path, misfit: Misfit) -> _Words:
+    seen: list[Any] = []
+    for index, item in enumerate(misfit.value):
+        if item in seen:
+            message = f"`{_short(item)}` is in {_name(path)} twice."
+            yield (*path, index), "field/twice", message, "Keep one of the two."
+        seen.append(item)
+
+
+def _number(path: Path, misfit: Misfit) -> _Words:
+    bound = misfit.limit
+    limit = {
+        "minimum": f"at least {bound}",
+        "maximum": f"at most {bound:,}",
+        "exclusiveMinimum": f"more than {bound}",
+    }[misfit.keyword]
+    message = f"{_name(path)} is {_typed(misfit.value)} but must be {limit}."
+    yield path, "field/out-of-range", message, _ask(misfit.schema, _last(path))
+
+
+def _pattern(path: Path, misfit: Misfit) -> _Words:
+    value = misfit.value
+    if not value.strip():
+        yield from _empty(path, misfit)
+        return
+    if misfit.schema.get("format") == "uri":
+        host = value.removeprefix("http://")
+        fix = f"Write `{_short('https://' + host)}`, if that page exists."
+        if ":" in host:
+            fix = _ask(misfit.schema, _last(path))
+        yield (
+            path,
+            "field/not-https",
+            f"{_name(path)} does not start with https://.",
+            fix,
+        )
+        return
+    fix = _ask(misfit.schema, _last(path))
+    for change in (str.upper, str.lower, str.strip, as_date):
+        if re.search(misfit.limit, changed := change(value)):
+            fix = f"Write `{_short(changed)}`."
+            break
+    rule = "date/format" if "date" in str(misfit.schema.get("format", "")) else "field/format"
+    yield path, rule, f"{_name(path)} can't be `{_short(value)}`.", fix
+
+
+def _format(path: Path, misfit: Misfit) -> _Words:
+    value = misfit.value
+    if misfit.limit == "date":
+        message = f"{_name(path)} is {day_in_words(value)}, which does not exist."
+        yield (
+            path,
+            "date/impossible",
+            message,
+            "Look at the calendar: day and month may be swapped.",
+        )
+    elif misfit.limit == "uri":
+        message = f"{_name(path)} is not a web address: {misfit.cause}"
+        fix = "Copy the address from the browser, without any extra characters."
+        yield path, "field/url", message, fix
+
+
+def _one_of(path: Path, misfit: Misfit) -> _Words:
+    ask = str(misfit.schema.get("x-choice", misfit.schema.get("x-ask", "")))
+    if isinstance(misfit.value, Mapping):
+        yield (
+            path,
+            "field/choice",
+            f"{_name(path)} is not complete, or says too much.",
+            _sentence(ask),
+        )
+
+
+def _other(path: Path, misfit: Misfit) -> _Words:
+    named = misfit.keyword in {"propertyNames", "if", "not", "anyOf"}
+    message = f"{_name(path)} {'has a name that does not fit' if named else 'does not fit'}."
+    yield path, "field/format", message, _ask(misfit.schema, _last(path))
+
+
+_WORDS: dict[str, Callable[[Path, Misfit], _Words]] = {
+    "required": _missing,
+    "additionalProperties": _unknown,
+    "type": _type,
+    "enum": _choice_of_words,
+    "minLength": _too_short,
+    "maxLength": _too_long,
+    "minItems": _too_few,
+    "maxItems": _too_many,
+    "uniqueItems": _twice,
+    "minimum": _number,
+    "maximum": _number,
+    "exclusiveMinimum": _number,
+    "pattern": _pattern,
+    "format": _format,
+    "oneOf": _one_of,
+}
+
+
+def _ask(schema: Any, name: str, example: bool = True) -> str:
+    """ "Say what the project pays, for example `pay: {amount: 400, ...}`."."""
+    if not isinstance(schema, Mapping):
+        return ""
+    ask = _sentence(str(schema.get("x-ask", "write something else")))
+    examples = schema.get("examples")
+    if not example or not examples or len(flow(examples[0])) > 120:
+        return ask
+    shown = flow(examples[0])
+    return (
+        f"{ask[:-1]}, for example `{name}: {shown}`."
+        if name
+        else f"{ask[:-1]}, for example `{shown}`."
+    )
+
+
+def flow(value: Any) -> str:
+    """A value as it would be typed in one line of YAML."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(flow(item) for item in value) + "]"
+    if isinstance(value, str) and not re.search(
+        r"[:#,\[\]{}]|^[\s&*!|>'\"%@`-]", value.replace("https:", "")
+    ):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+# `then: required` knows only names: the fields of `place` it asks for.
+_PLACES: dict[str, Mapping[str, Any]] = {
+    "city": {
+        "x-ask": "name the city, or make the project remote",
+        "examples": ["Lisbon"],
+    },
+    "country": {"x-ask": "name the country by its two letters", "examples": ["PT"]},
+}
+
+
+def _name(path: Path) -> str:
+    """`pay.amount` or "item 2 of `skills`", as a person would call it."""
+    if not path:
+        return "the file"
+    if isinstance(path[-1], int):
+        return f"item {path[-1] + 1} of {_name(path[:-1])}"
+    names = [str(step) for step in path if isinstance(step, str)]
+    items = [step for step in path if isinstance(step, int)]
+    if items:
+        return f"`{_short(path[-1])}` of {_name(path[:-1])}"
+    return "`" + ".".join(_short(name) for name in names) + "`"
+
+
+def _last(path: Path) -> str:
+    return str(path[-1]) if path and isinstance(path[-1], str) else ""
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return f"`{_typed(value)}`"
+    if isinstance(value, (int, Decimal)):
+        return "a number"
+    if isinstance(value, str):
+        return "text"
+    return "a list" if isinstance(value, list) else "a group of fields"
+
+
+def _typed(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _short(value: Any, most: int = 60) -> str:
+    text = " ".join(_typed(value).split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _listed(words: list[str], last: str = "and") -> str:
+    quoted = [f"`{word}`" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."

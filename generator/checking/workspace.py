@@ -1,0 +1,234 @@
+"""A board's folder on disk, ready to be checked and built: what the command line and the
+engines share. Reads through `files`; decides nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator import PACKAGE
+from generator.checking.check import Toolbox, named_word
+from generator.checking.schema import Fields, check_fields, fields
+from generator.model.problem import Place, Problem, Severity
+from generator.model.settings import Settings, settings_from
+from generator.model.vocabulary import Vocabularies, Vocabulary, vocabulary_from
+from generator.reading import files
+from generator.reading.source import MAX_BYTES, Source, parse
+from generator.reading.tree import FOLDER, MAX_LOGO_BYTES, Tree, tree_of
+
+# In the repository, schema/ stands beside the package; in what is installed, inside it.
+_BUNDLED_SCHEMA = next(
+    path for path in (PACKAGE / "schemas", PACKAGE.parent / "schema") if path.is_dir()
+)
+_MOST_CONFIG = 1024 * 1024
+
+
+class WorkspaceError(Exception):
+    """The board itself can't be read: `problems` say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        super().__init__(f"{first.place.file}:{first.place.line}: {first.message} {first.fix}")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A board's folder: its settings, schemas and vocabularies, read once.
+
+    `listings` is the folder with the employers' folders; `only` names the ones to read where
+    not all are wanted.
+    """
+
+    root: Path
+    listings: Path
+    schema: Path
+    only: tuple[str, ...]
+    settings: Settings
+    vocabularies: Vocabularies
+    listing_schema: Fields
+    employer_schema: Fields
+
+    def today(self, day: date | None = None) -> date:
+        """`day` if given, else the day of SOURCE_DATE_EPOCH, else now, in the board's zone."""
+        if day is not None:
+            return day
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return now.astimezone(self.settings.zone).date()
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What stands in listings/ now."""
+        if not self.only:
+            return tree_of(files.scan(self.listings, FOLDER))
+        return tree_of(
+            entry
+            for name in self.only
+            for entry in files.scan(self.listings / name, f"{FOLDER}/{name}")
+        )
+
+    @cached_property
+    def contents(self) -> Mapping[str, bytes]:
+        """The bytes of every file of `tree`, each read up to one byte beyond its limit."""
+        tree = self.tree
+        return {path: self.read(path) for path in (*tree.employers, *tree.listings, *tree.logos)}
+
+    @cached_property
+    def schema_files(self) -> Mapping[str, bytes]:
+        """The schemas that listings, employers and settings are checked against, by name."""
+        names = (f"{name}.schema.json" for name in ("board", "employer", "listing"))
+        places = {name: (self.schema / name, _BUNDLED_SCHEMA / name) for name in names}
+        return {
+            name: files.read(own if own.exists() else bundled, _MOST_CONFIG)
+            for name, (own, bundled) in places.items()
+        }
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset((*self.tree.employers, *self.tree.listings))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of `tree`, up to one byte beyond its limit."""
+        most = MAX_BYTES if path.endswith(".yml") else MAX_LOGO_BYTES
+        return files.read(f"{self.listings}{path.removeprefix(FOLDER)}", most)
+
+    def instead(self, contents: Mapping[str, bytes]) -> Workspace:
+        """The same board with other bytes in some files."""
+        other = replace(self)
+        vars(other)["contents"] = {**self.contents, **contents}
+        return other
+
+    def real(self, path: str) -> Path:
+        """Where `listings/acme/x.yml` really stands."""
+        return self.listings / path.removeprefix(f"{FOLDER}/")
+
+    def toolbox(self, today: date) -> Toolbox:
+        """What files are checked against on `today`."""
+        return Toolbox(
+            self.settings, self.vocabularies, self.listing_schema, self.employer_schema, today
+        )
+
+    def lines(self, file: str) -> list[str]:
+        """The lines of a file for a report; none if it can't be shown."""
+        if file not in self._texts:
+            return []
+        content = files.read(self.real(file), MAX_BYTES)
+        if len(content) > MAX_BYTES:
+            return []
+        text = content.decode("utf-8-sig", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def open_workspace(
+    root: Path, listings: Path | None = None, only: tuple[str, ...] = ()
+) -> Workspace:
+    """Read the board in `root`. Raises `WorkspaceError` if it is none."""
+    source, settings = _settings(root)
+    schema = root / "schema" if (root / "schema").is_dir() else _BUNDLED_SCHEMA
+    vocabularies = Vocabularies(
+        skills=_vocabulary(schema, "skill", "skills.yml"),
+        categories=_vocabulary(schema, "category", "categories.yml"),
+        industries=_vocabulary(schema, "industry", "industries.yml"),
+    )
+    if problems := [*_unknown_words(source, settings, vocabularies)]:
+        raise WorkspaceError(problems)
+    return Workspace(
+        root=root,
+        listings=listings or root / FOLDER,
+        schema=schema,
+        only=only,
+        settings=settings,
+        vocabularies=vocabularies,
+        listing_schema=_fields(schema, "listing"),
+        employer_schema=_fields(schema, "employer"),
+    )
+
+
+def _settings(root: Path) -> tuple[Source, Settings]:
+    source = _parsed(root, "mkdocs.yml")
+    for key in ("site_name", "site_url"):
+        if not isinstance(source.data.get(key), str):
+            place = source.key_place((key,))
+            message, fix = f"`{key}` is missing.", "The feeds need it: add it to mkdocs.yml."
+            raise WorkspaceError([Problem(place, "settings/missing", message, fix)])
+    schema = root / "schema" / "board.schema.json"
+    against = _read_json(schema if schema.exists() else _BUNDLED_SCHEMA / schema.name)
+    whole: dict[str, Any] = {"properties": {"extra": {"properties": {"board": against}}}}
+    if problems := [*check_fields(source, fields(whole))]:
+        raise WorkspaceError(problems)
+    try:
+        settings = settings_from(source.data)
+        settings.zone  # noqa: B018 - an unknown zone raises here, with a place
+    except (KeyError, ValueError, OSError):
+        place = source.place(("extra", "board", "time_zone"))
+        message, fix = "the time zone is unknown.", "Write one such as `Europe/Lisbon`."
+        raise WorkspaceError([Problem(place, "settings/time-zone", message, fix)]) from None
+    return source, settings
+
+
+def _unknown_words(source: Source, settings: Settings, known: Vocabularies) -> Iterator[Problem]:
+    """Words in the conditions of collections that are no ids: such a collection stays empty."""
+    for item in settings.collections:
+        for name, found, words in (
+            ("category", item.category, known.categories),
+            ("industry", item.industry, known.industries),
+            ("skills", item.skills, known.skills),
+        ):
+            for index, text in enumerate(found):
+                if text not in words:
+                    path = ("extra", "board", "collections", item.id, name, index)
+                    yield replace(named_word(source, path, text, words)[1], severity=Severity.ERROR)
+
+
+def _vocabulary(folder: Path, name: str, file: str) -> Vocabulary:
+    source = _parsed(folder, file)
+    try:
+        return vocabulary_from(name, file, source.data)
+    except (KeyError, TypeError, AttributeError):
+        message = "each term needs an `id` and a `label`, in a list called `terms`."
+        raise WorkspaceError(
+            [Problem(source.place(("terms",)), "settings/vocabulary", message)]
+        ) from None
+
+
+def _parsed(folder: Path, file: str) -> Source:
+    try:
+        content = files.read(folder / file, _MOST_CONFIG)
+    except OSError:
+        message = "there is no such file here."
+        fix = (
+            f"Run the command in the board's folder, the one with mkdocs.yml. (looked in {folder})"
+        )
+        raise WorkspaceError([_at_file(file, "settings/missing", message, fix)]) from None
+    source, problems = parse(content, file, relaxed=True)
+    if source is None:
+        raise WorkspaceError(problems)
+    return source
+
+
+def _fields(folder: Path, name: str) -> Fields:
+    return fields(_read_json(folder / f"{name}.schema.json"))
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        schema: dict[str, Any] = json.loads(files.read(path, _MOST_CONFIG))
+    except OSError:
+        message, fix = "the schema is missing.", "Restore schema/ from the repository."
+        raise WorkspaceError([_at_file(path.name, "settings/missing", message, fix)]) from None
+    except ValueError:
+        message, fix = "the schema is not valid JSON.", "Restore it from the repository."
+        raise WorkspaceError([_at_file(path.name, "settings/schema", message, fix)]) from None
+    return schema
+
+
+def _at_file(file: str, rule: str, message: str, fix: str) -> Problem:
+    return Problem(Place(file), rule, message, fix)

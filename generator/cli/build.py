@@ -1,0 +1,63 @@
+"""`board build` and `board serve`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.cli.common import (
+    board_root,
+    day_of,
+    or_exit_2,
+    root_option,
+    today_option,
+)
+
+
+@click.command()
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write. Default: site.")
+@click.option("--keep-going", is_flag=True, help="Leave broken listings out instead of stopping.")
+@click.option("--no-search", is_flag=True, help="Make no search index: quicker, to try something.")
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="What builds the hand-written pages.",
+)
+@today_option
+@root_option
+def build(
+    site_dir: Path | None,
+    keep_going: bool,
+    no_search: bool,
+    engine: str,
+    today: datetime | None,
+    root: Path | None,
+) -> None:
+    """Build the whole site. A build that fails leaves the old site as it was."""
+    from importlib import import_module
+
+    from generator.building import BuildError, BuildOptions
+
+    options = BuildOptions(
+        today=day_of(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
+    )
+    with or_exit_2(BuildError):
+        import_module(f"generator.building.with_{engine}").build(board_root(root), options)
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@today_option
+@root_option
+def serve(address: str, today: datetime | None, root: Path | None) -> None:
+    """Show the site on this machine; it reloads when a listing changes."""
+    from generator.building import BuildError, BuildOptions
+    from generator.building.with_mkdocs import serve as serve_with_mkdocs
+
+    options = BuildOptions(today=day_of(today), keep_going=True)
+    with or_exit_2(BuildError):
+        serve_with_mkdocs(board_root(root), address, options)

@@ -1,0 +1,1 @@
+"""GitHub's command line, and the requests it is given."""

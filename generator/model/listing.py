@@ -1,0 +1,296 @@
+"""A microinternship, typed. Built only from data that passed `schema/listing.schema.json`.
+
+Names follow schema.org's JobPosting where it has one. Money is `Decimal`, in units of its
+currency; hours are hours of work for the whole project; dates are calendar dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from typing import Any
+
+from generator.model.markdown import RichText, rich_text
+
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `low` to `high`, both included; equal when the employer gave one number."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one number says it all."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """What is paid: `amount` in `currency` (ISO 4217) for each `per` (`project` or `hour`)."""
+
+    amount: Range
+    currency: str
+    per: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """Something the student hands over, and by when if the employer says so."""
+
+    what: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlace:
+    """Where the work is done. Countries are ISO 3166-1 alpha-2 codes."""
+
+    mode: str
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    applicant_countries: tuple[str, ...] = ()
+    hours_overlap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Who may apply."""
+
+    audience: tuple[str, ...] = ("anyone",)
+    min_age: int | None = None
+    work_authorisation: str = ""
+    enrolment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What comes on top of the pay: True, False, or the employer's own words."""
+
+    mentor: bool | str = False
+    feedback: bool | str = False
+    reference: bool | str = False
+    credit: bool | str = False
+    pathway: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What there is, by name: `("mentor", "job")`; a pathway by where it leads."""
+        flags = ("mentor", "feedback", "reference", "credit")
+        return (*(name for name in flags if getattr(self, name)), *self.pathway)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The small print, kept small."""
+
+    engagement: str = ""
+    ip: str = ""
+    portfolio: str = ""
+    nda: bool | None = None
+    ai_policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """How to apply: exactly one of `url` (https) and `email` is not empty."""
+
+    url: str = ""
+    email: str = ""
+    instructions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One microinternship. `id` is `<employer>/<name>`, from its path; it never changes."""
+
+    id: str
+    title: str
+    summary: str
+    description: RichText
+    deliverables: tuple[Deliverable, ...]
+    category: str
+    skills: tuple[str, ...]
+    level: str
+    hours: Range
+    duration_weeks: int
+    pay: Pay
+    place: WorkPlace
+    posted: date
+    deadline: date
+    apply: Apply
+    industry: str | None = None  # None: the employer's
+    gains: tuple[str, ...] = ()
+    start: date | None = None  # None: flexible
+    eligibility: Eligibility = field(default_factory=Eligibility)
+    offers: Offers = field(default_factory=Offers)
+    terms: Terms = field(default_factory=Terms)
+    openings: int = 1
+    team_size: int | None = None
+    language: str = "en"
+    accommodations: str = ""
+    status: str = "open"
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def employer_id(self) -> str:
+        """The folder's name."""
+        return self.id.partition("/")[0]
+
+    @property
+    def url(self) -> str:
+        """The page, relative to the site's root."""
+        return f"listings/{self.id}/"
+
+    @property
+    def file(self) -> str:
+        """The file it came from, relative to the board's root."""
+        return f"listings/{self.id}.yml"
+
+    @property
+    def open_to(self) -> tuple[str, ...]:
+        """The countries people may apply from; none means any."""
+        place = self.place
+        return place.applicant_countries or ((place.country,) if place.country else ())
+
+    @property
+    def main_language(self) -> str:
+        """`pt` for `pt-BR`: who reads one reads the other."""
+        return self.language.partition("-")[0]
+
+    @property
+    def hourly_rate(self) -> Range:
+        """Effective pay for an hour of work, in `pay.currency`, cents rounded down.
+
+        `low` is what a student is sure of: the least pay for the most hours. `high` is the
+        most pay for the least hours.
+        """
+        if self.pay.per == "hour":
+            return self.pay.amount
+        low = self.pay.amount.low / self.hours.high
+        high = self.pay.amount.high / self.hours.low
+        return Range(low.quantize(_CENT, ROUND_DOWN), high.quantize(_CENT, ROUND_DOWN))
+
+    @property
+    def total_pay(self) -> Range:
+        """Pay for the whole project, in `pay.currency`."""
+        if self.pay.per == "project":
+            return self.pay.amount
+        return Range(self.pay.amount.low * self.hours.low, self.pay.amount.high * self.hours.high)
+
+    @property
+    def hours_a_week(self) -> Decimal:
+        """The most hours a week, if they are spread evenly; rounded up to half an hour."""
+        halves = (self.hours.high * 2 / self.duration_weeks).to_integral_value(ROUND_CEILING)
+        return halves / 2
+
+
+def listing_from(identifier: str, data: Mapping[str, Any]) -> Listing:
+    """The listing that checked `data` describes."""
+    start = data.get("start", "flexible")
+    return Listing(
+        id=identifier,
+        title=data["title"],
+        summary=data["summary"].strip(),
+        description=rich_text(data["description"]),
+        deliverables=tuple(_deliverable(item) for item in data["deliverables"]),
+        category=data["category"],
+        industry=data.get("industry"),
+        skills=tuple(data["skills"]),
+        gains=tuple(data.get("gains", ())),
+        level=data["level"],
+        hours=_range(data["hours"]),
+        duration_weeks=int(data["duration_weeks"]),
+        start=None if start == "flexible" else date.fromisoformat(start),
+        pay=_pay(data["pay"]),
+        place=_work_place(data["place"]),
+        eligibility=_eligibility(data.get("eligibility", {})),
+        offers=_offers(data.get("offers", {})),
+        terms=_terms(data.get("terms", {})),
+        openings=data.get("openings", 1),
+        team_size=data.get("team_size"),
+        language=data.get("language", "en"),
+        accommodations=data.get("accommodations", "").strip(),
+        posted=date.fromisoformat(data["posted"]),
+        deadline=date.fromisoformat(data["deadline"]),
+        status=data.get("status", "open"),
+        apply=_apply(data["apply"]),
+        aliases=tuple(data.get("aliases", ())),
+    )
+
+
+def _range(value: Any) -> Range:
+    if isinstance(value, Mapping):
+        return Range(Decimal(value["min"]), Decimal(value["max"]))
+    return Range(Decimal(value), Decimal(value))
+
+
+def _pay(data: Mapping[str, Any]) -> Pay:
+    amount = _range(data["amount"] if "amount" in data else data)
+    return Pay(amount, data["currency"], data["per"], data.get("note", "").strip())
+
+
+def _deliverable(value: Any) -> Deliverable:
+    if isinstance(value, str):
+        return Deliverable(value.strip())
+    due = value.get("due")
+    return Deliverable(value["what"].strip(), date.fromisoformat(due) if due else None)
+
+
+def _work_place(data: Mapping[str, Any]) -> WorkPlace:
+    return WorkPlace(
+        mode=data["mode"],
+        city=data.get("city", ""),
+        region=data.get("region", ""),
+        country=data.get("country", ""),
+        applicant_countries=tuple(data.get("applicant_countries", ())),
+        hours_overlap=data.get("hours_overlap", ""),
+    )
+
+
+def _eligibility(data: Mapping[str, Any]) -> Eligibility:
+    return Eligibility(
+        audience=tuple(data.get("audience", ("anyone",))),
+        min_age=data.get("min_age"),
+        work_authorisation=data.get("work_authorisation", ""),
+        enrolment=data.get("enrolment", ""),
+    )
+
+
+def _offers(data: Mapping[str, Any]) -> Offers:
+    return Offers(
+        mentor=_flag(data.get("mentor", False)),
+        feedback=_flag(data.get("feedback", False)),
+        reference=_flag(data.get("reference", False)),
+        credit=_flag(data.get("credit", False)),
+        pathway=tuple(data.get("pathway", ())),
+    )
+
+
+def _terms(data: Mapping[str, Any]) -> Terms:
+    nda = data.get("nda")
+    return Terms(
+        engagement=data.get("engagement", ""),
+        ip=data.get("ip", ""),
+        portfolio=data.get("portfolio", ""),
+        nda=None if nda is None else bool(_flag(nda)),
+        ai_policy=data.get("ai_policy", ""),
+    )
+
+
+def _apply(data: Mapping[str, Any]) -> Apply:
+    return Apply(data.get("url", ""), data.get("email", ""), data.get("instructions", "").strip())
+
+
+def _flag(value: bool | str) -> bool | str:
+    """People write `yes` and `no`, which YAML 1.2 reads as text: take them at their word."""
+    if isinstance(value, str) and value.strip().lower() in {"yes", "no"}:
+        return value.strip().lower() == "yes"
+    return value

@@ -1,0 +1,78 @@
+"""`extra.board` of mkdocs.yml, typed. Its schema is `schema/board.schema.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.model.collection import Collection, collection_from
+
+# "Anywhere on Earth": a deadline has passed once it has passed everywhere.
+# The sign is POSIX's, so GMT+12 is UTC-12 (tz database, file etcetera).
+ANYWHERE_ON_EARTH = "Etc/GMT+12"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a board decides for itself.
+
+    `url` is where the site will stand, with a slash at its end; `floors` is the least an hour
+    of work may pay, by ISO 4217 currency code, and so also the list of currencies accepted.
+    """
+
+    name: str
+    url: str
+    description: str = ""
+    repo_url: str = ""
+    branch: str = "main"
+    language: str = "en"
+    contact: str = ""
+    time_zone: str = ANYWHERE_ON_EARTH
+    floors: Mapping[str, Decimal] = field(default_factory=dict)
+    closing_soon_days: int = 7
+    deadline_max_days: int = 90
+    maintainers: tuple[str, ...] = ()
+    demo_day: date | None = None
+    feed_ids: str = ""  # what feed ids start with, once the board has moved to another address
+    collections: tuple[Collection, ...] = ()
+    share_cards: bool = False  # whether each listing has a picture of its own
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone in which a deadline's day ends."""
+        return ZoneInfo(self.time_zone)
+
+
+def settings_from(config: Mapping[str, Any]) -> Settings:
+    """From mkdocs.yml's data, `extra.board` of which passed its schema.
+
+    MkDocs' own keys (`site_name`, `site_url`, `repo_url`) are read where they stand, so that
+    nothing has to be said twice.
+    """
+    board = config.get("extra", {}).get("board", {})
+    day = board.get("demo_day")
+    return Settings(
+        name=config["site_name"],
+        url=config["site_url"].rstrip("/") + "/",
+        description=config.get("site_description") or "",
+        repo_url=(config.get("repo_url") or "").rstrip("/"),
+        branch=board.get("branch", "main"),
+        language=(config.get("theme") or {}).get("language", "en"),
+        contact=board.get("contact", ""),
+        time_zone=board.get("time_zone", ANYWHERE_ON_EARTH),
+        floors={code: Decimal(str(rate)) for code, rate in board.get("floors", {}).items()},
+        closing_soon_days=board.get("closing_soon_days", 7),
+        deadline_max_days=board.get("deadline_max_days", 90),
+        maintainers=tuple(board.get("maintainers", ())),
+        demo_day=date.fromisoformat(day) if day else None,
+        feed_ids=board.get("feed_ids", ""),
+        share_cards=board.get("share_cards", False),
+        collections=tuple(
+            collection_from(identifier, data)
+            for identifier, data in board.get("collections", {}).items()
+        ),
+    )

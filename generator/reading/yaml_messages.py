@@ -1,0 +1,160 @@
+"""What the YAML reader complains about, in an employer's words.
+
+The reader's own sentences ("mapping values are not allowed in this context") are matched by
+their stable parts, as libyaml 0.2 writes them; an unknown one gets the general answer.
+"""
+
+from __future__ import annotations
+
+import yaml
+
+from generator.model.problem import Place, Problem
+
+# What is understood and not wanted: rule -> what is wrong, how to mend it.
+REFUSALS: dict[str, tuple[str, str]] = {
+    "yaml/several-documents": (
+        "a second document starts here.",
+        "Remove the line `---`: one file holds one listing.",
+    ),
+    "yaml/number": (
+        "this number is not written in full.",
+        "Write it in full, such as 1200 or 17.50.",
+    ),
+    "yaml/merge-key": (
+        "`<<` copies fields from elsewhere, which is not understood here.",
+        "Write the fields out.",
+    ),
+    "yaml/duplicate-key": ("a field is here twice.", "Keep one of the two."),
+    "yaml/key-not-text": (
+        "a field's name must be a word.",
+        "Write `name: value`; put text that begins with [ or { in quotes.",
+    ),
+    "yaml/too-deep": (
+        "lists and fields are nested more than 8 deep.",
+        "No field of a listing needs that: check the indentation.",
+    ),
+    "yaml/tag": (
+        "text that begins with `!` has a meaning of its own here.",
+        "Put the text in quotes.",
+    ),
+    "yaml/anchor": (
+        "text that begins with `&` or `*` has a meaning of its own here.",
+        "Put the text in quotes.",
+    ),
+    "yaml/not-fields": (
+        "the file does not consist of fields.",
+        "Write one field a line, such as `title: Market survey`.",
+    ),
+}
+
+# Part of the reader's sentence (problem, then context) -> what is wrong, how to mend it.
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "there is a second colon on this line, or the line is indented too far.",
+        'Put text that has a colon in it in quotes: "Survey: what shops need".',
+    ),
+    (
+        "could not find expected ':'",
+        "a line is not of the form `field: value`.",
+        "Write a colon and a space after the field's name; indent text that goes on.",
+    ),
+    (
+        "found unexpected end of stream",
+        "a quote is opened here and never closed.",
+        "Close it with the same quote; write an apostrophe inside '...' twice: 'it''s'.",
+    ),
+    (
+        "found unknown escape character",
+        "a backslash inside double quotes has a meaning of its own.",
+        "Use single quotes, or write the backslash twice.",
+    ),
+    (
+        "expected ',' or ']'",
+        "a list in [ ] is not closed, or a comma is missing.",
+        "Separate the words by commas and close the list with ].",
+    ),
+    (
+        "expected ',' or '}'",
+        "a group in { } is not closed, or a comma is missing.",
+        "Separate the fields by commas and close the group with }.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not belong to the list above it.",
+        "Begin each item with `- `, all at the same indentation.",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it.",
+        "Check the indentation and the quotes: fields of one group begin in the same column.",
+    ),
+    (
+        "alphabetic or numeric character",
+        "text that begins with `*` or `&` has a meaning of its own here.",
+        "Put the text in quotes, or begin it with another character.",
+    ),
+    (
+        "undefined alias",
+        "text that begins with `*` has a meaning of its own here.",
+        "Put the text in quotes.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list item can't begin here.",
+        "Put each `- item` on a line of its own, below the field's name.",
+    ),
+    (
+        "did not find expected node content",
+        "a value is begun here and not finished.",
+        "Close what was opened with [ or {.",
+    ),
+    (
+        "indentation",
+        "the indentation changes where it may not.",
+        "Indent all lines of a text by the same number of spaces.",
+    ),
+)
+# What is seen only further down than where it went wrong: there the context's place is right.
+_SEEN_LATE = ("end of stream", "could not find expected ':'", "expected ',' or")
+_GENERAL = (
+    "this line can't be understood.",
+    "Compare it with the example listing; put text with special characters in quotes.",
+)
+
+
+def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError | None) -> Problem:
+    """The problem that stopped the reader, placed where a person would look."""
+    if error is None or error.problem_mark is None:
+        return Problem(Place(file), "yaml/syntax", *_GENERAL)
+    mark = error.problem_mark
+    if error.context_mark is not None and any(w in (error.problem or "") for w in _SEEN_LATE):
+        mark = error.context_mark
+    lines = text.split("\n")
+    line = min(mark.line, max(len(lines) - 1, 0))
+    place = Place(file, line + 1, mark.column + 1)
+    return Problem(place, "yaml/syntax", *_explain(error, lines[line], mark.column))
+
+
+def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, str]:
+    if "\t" in line[: column + 1]:
+        return (
+            "a tab is used where spaces are needed.",
+            "Replace each tab by two spaces.",
+        )
+    if "cannot start any token" in (error.problem or ""):
+        return _odd_start(line[column : column + 1])
+    if "expected key" in (error.problem or "") and line[:column].rstrip().endswith("'"):
+        return (
+            "an apostrophe ends the text in quotes too early.",
+            'Put the text in double quotes: "the shop\'s survey".',
+        )
+    sentence = f"{error.problem or ''} {error.context or ''}"
+    for part, message, fix in _WORDS:
+        if part in sentence:
+            return message, fix
+    return _GENERAL
+
+
+def _odd_start(character: str) -> tuple[str, str]:
+    return f"text can't begin with `{character}` here.", "Put the text in quotes."

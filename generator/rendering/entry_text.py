@@ -1,0 +1,42 @@
+"""What an entry says: the facts a student decides on, as words, and the whole text as safe HTML."""
+
+from __future__ import annotations
+
+from generator.board.facts import Fact, day
+from generator.model.listing import Listing
+from generator.model.markdown import REL
+from generator.model.safe_text import absolute, clean, escape, one_line
+
+
+def html_of(listing: Listing, values: tuple[Fact, ...], url: str) -> str:
+    """The whole listing as safe HTML with absolute addresses only."""
+    rows = "".join(f"<li><strong>{f.name}:</strong> {escape(f.value)}</li>" for f in values)
+    items = "".join(f"<li>{escape(text)}</li>" for text in _deliverables(listing))
+    return clean(
+        f"<ul>{rows}</ul>\n{absolute(listing.description.html, url)}\n"
+        f"<h2>What you hand over</h2>\n<ul>{items}</ul>\n<h2>How to apply</h2>\n{_apply(listing)}"
+    )
+
+
+def text_of(listing: Listing, values: tuple[Fact, ...]) -> str:
+    """The whole listing as plain text."""
+    parts = [f"{fact.name}: {fact.value}" for fact in values]
+    parts += ["", listing.description.plain, "", "What you hand over"]
+    parts += [f"- {text}" for text in _deliverables(listing)]
+    parts += ["", f"How to apply: {listing.apply.url or listing.apply.email}"]
+    return clean("\n".join([*parts, listing.apply.instructions]).strip())
+
+
+def _deliverables(listing: Listing) -> list[str]:
+    return [
+        one_line(item.what) + (f" (by {day(item.due)})" if item.due else "")
+        for item in listing.deliverables
+    ]
+
+
+def _apply(listing: Listing) -> str:
+    apply = listing.apply
+    href = apply.url or f"mailto:{apply.email}"
+    link = f'<a href="{escape(href)}" rel="{REL}">{escape(apply.url or apply.email)}</a>'
+    note = f"<p>{escape(one_line(apply.instructions))}</p>" if apply.instructions else ""
+    return f"<p>{link}</p>{note}"

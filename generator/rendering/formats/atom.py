@@ -1,0 +1,31 @@
+"""`atom.xml`: Atom 1.0 (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
+
+from generator.rendering.artifact import Artifact
+from generator.rendering.feed import Entry, Form, Publication
+from generator.rendering.feed_xml_templates import Dialect, documents
+
+
+def atom(publication: Publication) -> Iterator[Artifact]:
+    """`atom.xml` of every slice, and the pages after it."""
+    return documents(publication, _ATOM)
+
+
+def _write(generator: FeedGenerator) -> bytes:
+    written: bytes = generator.atom_str()
+    return written
+
+
+def _values(entry: Entry, form: Form) -> dict[str, str]:
+    if form is not Form.SHORT:
+        return {}
+    return {"summary": "{summary}\n{line}".format_map(entry.escaped)}
+
+
+_ATOM = Dialect("atom", "application/atom+xml", "entry", _write, datetime.isoformat, _values)

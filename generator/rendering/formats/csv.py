@@ -1,0 +1,85 @@
+"""`api/v1/listings.csv`: every open listing as a row, for spreadsheets.
+
+RFC 4180 with a header; UTF-8. A cell that a spreadsheet would run as a formula begins with an
+apostrophe (OWASP, "CSV Injection"), and so does what would begin a cell where the semicolon
+separates them.
+"""
+
+from __future__ import annotations
+
+import csv as stdlib_csv
+import io
+import re
+from collections.abc import Iterator
+
+from generator.board.facts import number
+from generator.model.listing import Range
+from generator.model.safe_text import one_line
+from generator.rendering.artifact import Artifact
+from generator.rendering.feed import Entry, Publication
+
+# What begins a formula, its full-width twins included, after what a spreadsheet does not see.
+_FORMULA = re.compile(
+    r"(^|;)([\"'\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])"
+)
+COLUMNS = (
+    "id", "url", "title", "employer", "employer_name", "summary", "category", "industry", "skills",
+    "gains", "level", "hours_min", "hours_max", "duration_weeks", "start", "pay_min", "pay_max",
+    "currency", "per", "hourly_rate_min", "hourly_rate_max", "mode", "city", "region", "country",
+    "applicant_countries", "language", "openings", "posted", "deadline", "apply",
+)  # fmt: skip
+
+
+def csv(publication: Publication) -> Iterator[Artifact]:
+    """One file, newest first."""
+    text = io.StringIO(newline="")
+    writer = stdlib_csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(entry) for entry in publication.feeds[0].entries)
+    yield Artifact("api/v1/listings.csv", text.getvalue().encode("utf-8", "replace"))
+
+
+def safe(cell: str) -> str:
+    """`cell` as text that no spreadsheet runs."""
+    line = one_line(cell)
+    if line[:1].isalnum() and ";" not in line:
+        return line  # most are
+    return _FORMULA.sub(r"\1'\2", line)
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    listing, place = entry.listing, entry.listing.place
+    return (
+        listing.id,
+        entry.url,
+        safe(entry.title),
+        listing.employer_id,
+        safe(entry.author),
+        safe(entry.summary),
+        listing.category,
+        entry.industry,
+        " ".join(listing.skills),
+        " ".join(listing.gains),
+        listing.level,
+        *_ends(listing.hours),
+        str(listing.duration_weeks),
+        listing.start.isoformat() if listing.start else "flexible",
+        *_ends(listing.pay.amount),
+        listing.pay.currency,
+        listing.pay.per,
+        *_ends(listing.hourly_rate),
+        place.mode,
+        safe(place.city),
+        safe(place.region),
+        place.country,
+        " ".join(place.applicant_countries),
+        listing.language,
+        str(listing.openings),
+        listing.posted.isoformat(),
+        listing.deadline.isoformat(),
+        safe(listing.apply.url or listing.apply.email),
+    )
+
+
+def _ends(values: Range) -> tuple[str, str]:
+    return number(values.low), number(values.high)

@@ -1,0 +1,88 @@
+"""`jobs.xml`: every open listing in the shape that job aggregators read.
+
+The shape is Indeed's XML feed, which others accept too: `<source>` with a `<job>` each, every
+element there even if it is empty, texts in CDATA, dates as in ISO 8601. `referencenumber` never
+changes: it is the id that a listing was born with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.board.facts import span
+from generator.board.ids_and_dates import first_id
+from generator.board.slices import board_name
+from generator.model.safe_text import absolute, escape, one_line
+from generator.rendering.artifact import Artifact
+from generator.rendering.feed import Entry, Publication
+
+_REMOTE = {"remote": "Fully remote", "hybrid": "Hybrid remote", "onsite": ""}
+_HEAD = ("publisher", "publisherurl", "lastBuildDate")
+_JOB = (
+    "title", "date", "referencenumber", "requisitionid", "url", "company", "city", "state",
+    "country", "email", "description", "salary", "jobtype", "category", "remotetype",
+    "expirationdate",
+)  # fmt: skip
+
+
+def jobs_xml(publication: Publication) -> Iterator[Artifact]:
+    """One file, newest first."""
+    board, feed = publication.board, publication.feeds[0]
+    head = (board_name(board), board.settings.url, feed.updated.isoformat(timespec="seconds"))
+    shape = f"<job>\n{_shape(_JOB)}</job>\n"
+    jobs = "".join(shape % _cdata(_fields(entry)) for entry in feed.entries)
+    start = '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'
+    content = f"{start}{_shape(_HEAD) % _cdata(head)}{jobs}</source>\n"
+    yield Artifact("jobs.xml", content.encode("utf-8", "replace"))
+
+
+def _fields(entry: Entry) -> tuple[str, ...]:
+    """The texts of `_JOB`, in its order."""
+    listing, place, number = entry.listing, entry.listing.place, first_id(entry.listing)
+    return (
+        entry.title,
+        entry.published.isoformat(),
+        number,
+        number,
+        entry.url,
+        entry.author,
+        one_line(place.city),
+        one_line(place.region),
+        # Aggregators want one country: else the first that may apply, else the employer's.
+        place.country or (*place.applicant_countries, entry.employer.country)[0],
+        one_line(listing.apply.email),
+        _description(entry),
+        _salary(entry),
+        "contract" if listing.terms.engagement == "contractor" else "internship",
+        entry.categories[0].label,
+        _REMOTE[place.mode],
+        entry.closes.isoformat(),
+    )
+
+
+def _description(entry: Entry) -> str:
+    """The project, what to hand over, and pay, hours and place in a line, as safe HTML."""
+    listing = entry.listing
+    items = "".join(f"<li>{escape(one_line(item.what))}</li>" for item in listing.deliverables)
+    skills = ", ".join(label for term, label in entry.categories if term in listing.skills)
+    return (
+        f"<p>{entry.escaped['line']}</p>\n{absolute(listing.description.html, entry.url)}\n"
+        f"<p>What you hand over:</p>\n<ul>{items}</ul>\n<p>Skills: {escape(skills)}</p>"
+    )
+
+
+def _salary(entry: Entry) -> str:
+    """`15 - 20 USD per hour`: readers know no price of a project, so it is what an hour makes."""
+    rate = span(entry.listing.hourly_rate).replace("–", " - ")
+    return f"{rate} {entry.listing.pay.currency} per hour"
+
+
+def _shape(names: Iterable[str]) -> str:
+    return "".join(f"<{name}><![CDATA[%s]]></{name}>\n" for name in names)
+
+
+def _cdata(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """`]]>`, which would end a CDATA section, is spread over two of them."""
+    if not any("]]>" in text for text in texts):
+        return texts
+    return tuple(text.replace("]]>", "]]]]><![CDATA[>") for text in texts)

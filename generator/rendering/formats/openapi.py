@@ -1,0 +1,306 @@
+"""`api/v1/openapi.json`: the API described as in OpenAPI 3.1, and `api/v1/schema/`.
+
+A listing's and an employer's fields come from `schema/`, so that the description can't drift from
+what the checker accepts. Rules for writing (lengths, choices, examples) are left out: an answer
+is data that passed them. Every example is a real answer of this board.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.rendering import api_data
+from generator.rendering.artifact import Artifact
+from generator.rendering.feed import Publication
+from generator.rendering.listing_json import COMPACT, Json, Listings, compact
+
+_LISTING, _EMPLOYER = "listing.schema.json", "employer.schema.json"
+# Rules for those who write a listing, of no use to those who read one.
+_WRITING = {
+    "title", "examples", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems",
+    "additionalProperties", "oneOf", "if", "then",
+}  # fmt: skip
+_LEFT_OUT = {"maintainers"}  # accounts of people
+_DEFAULTED = ("industry", "start", "eligibility", "openings", "language", "status")
+
+
+def openapi(publication: Publication) -> Iterator[Artifact]:
+    """The schemas as they are, and the description made from them."""
+    for name, content in sorted(publication.schemas.items()):
+        yield Artifact(f"api/v1/schema/{name}", content)
+    if {_LISTING, _EMPLOYER} <= publication.schemas.keys():
+        text = json.dumps(_document(publication), ensure_ascii=False, indent=1)
+        content = text.encode("utf-8", "replace") + b"\n"
+        yield Artifact("api/v1/openapi.json", content)
+
+
+def _document(publication: Publication) -> Json:
+    settings = publication.board.settings
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{settings.name}: API",
+            "version": "1",
+            "summary": "Plain files: no key, no account, no limit.",
+            "description": settings.description or settings.name,
+        },
+        "servers": [{"url": settings.url.rstrip("/")}],
+        "security": [],
+        "paths": dict(_paths(publication)),
+        "components": {"schemas": _schemas(publication)},
+    }
+
+
+def _paths(publication: Publication) -> Iterator[tuple[str, Json]]:
+    for name, summary, answer in (
+        ("listings", "Every open listing in short, newest first", "Listings"),
+        ("employers", "Every employer, by name", "Employers"),
+        ("skills", "Skills, and how many open listings need each", "Skills"),
+        ("categories", "Categories, and how many open listings are in each", "Categories"),
+        ("industries", "Industries, and how many open listings are in each", "Industries"),
+        ("changes", "What opened, changed and closed in the last 30 days", "Changes"),
+        ("record", "What the next build needs to know of this one", "Record"),
+    ):
+        path = f"/api/v1/{name}.json"
+        yield path, _get(name, summary, _content(publication, path, answer))
+    yield "/api/v1/listings.csv", _get("table", "Every open listing as a row", _csv(publication))
+    yield "/api/v1/listings/{employer}/{name}.json", _one(publication)
+
+
+def _get(name: str, summary: str, content: Json) -> Json:
+    responses = {
+        "200": {"description": "The file.", "content": content},
+        "304": {"description": "It is still as you have it (`If-None-Match`)."},
+    }
+    return {"get": {"operationId": name, "summary": summary, "responses": responses}}
+
+
+def _content(publication: Publication, path: str, answer: str) -> Json:
+    address = publication.board.settings.url.rstrip("/") + path
+    return {
+        "application/json": {
+            "schema": {"$ref": f"#/components/schemas/{answer}"},
+            "examples": {"today": {"summary": "The file itself", "externalValue": address}},
+        }
+    }
+
+
+def _csv(publication: Publication) -> Json:
+    address = f"{publication.board.settings.url}api/v1/listings.csv"
+    example = {"summary": "The file itself", "externalValue": address}
+    return {"text/csv": {"schema": {"type": "string"}, "examples": {"today": example}}}
+
+
+def _one(publication: Publication) -> Json:
+    """One listing by itself; the example is the newest one that is open."""
+    board = publication.board
+    content: Json = {"schema": {"$ref": "#/components/schemas/Listing"}}
+    names = {"employer": "The employer's id.", "name": "What stands after it in the listing's id."}
+    parameters: list[Json] = [
+        {"name": name, "in": "path", "required": True, "description": text, "schema": _TEXT}
+        for name, text in names.items()
+    ]
+    for listing in (*board.open, *board.listings)[:1]:
+        value = Listings(board, publication.modified).whole(listing)
+        content["examples"] = {"newest": {"summary": "The newest listing", "value": value}}
+        for parameter, part in zip(parameters, listing.id.split("/"), strict=True):
+            parameter["example"] = part
+    found = _get("listing", "One listing, open or closed", {"application/json": content})
+    found["get"]["responses"]["404"] = {"description": "There is no such listing."}
+    return found | {"parameters": parameters}
+
+
+def _schemas(publication: Publication) -> Json:
+    listing, employer = (_read(publication.schemas[name]) for name in (_LISTING, _EMPLOYER))
+    terms = {
+        name: _list_of(name.lower(), "Term") for name in ("Skills", "Categories", "Industries")
+    }
+    return {
+        "Listing": _listing(listing),
+        "ListingInShort": _short(listing) | _example(_first_open(publication)),
+        "Employer": _employer(employer) | _example(api_data.employers(publication.board)[:1]),
+        "EmployerInShort": _employer(employer, without=("about", "open")),
+        "Term": _TERM | _example(api_data.skills(publication.board)[:1]),
+        "Listings": _list_of("listings", "ListingInShort"),
+        "Employers": _list_of("employers", "Employer"),
+        **terms,
+        "Change": _CHANGE,
+        "Changes": _CHANGES,
+        "Record": _RECORD,
+        "HourlyRate": _RATE,
+    }
+
+
+def _first_open(publication: Publication) -> list[Json]:
+    tell = Listings(publication.board, publication.modified)
+    return [compact(tell.whole(listing)) for listing in publication.board.open[:1]]
+
+
+def _example(items: list[Json]) -> Json:
+    return {"examples": items} if items else {}
+
+
+def _read(content: bytes) -> Json:
+    found: Json = json.loads(content)
+    return found
+
+
+def _listing(source: Json) -> Json:
+    own = _answer(source)
+    properties = own["properties"]
+    properties["description"] = _DESCRIPTION | {
+        "description": properties["description"]["description"]
+    }
+    properties["deliverables"]["items"]["type"] = "object"
+    properties["terms"]["properties"]["nda"] = _BOOLEAN
+    return _object(
+        {**_HEAD, **properties, **_WORKED_OUT, "employer": _ref("EmployerInShort")},
+        [*_HEAD, *source["required"], *_DEFAULTED, *_REQUIRED, "employer"],
+        "A listing: its own fields, named as in schema/listing.schema.json, and what the board "
+        "works out.",
+    )
+
+
+def _short(source: Json) -> Json:
+    own = {**_HEAD, **_answer(source)["properties"], **_WORKED_OUT}
+    offered_by = _object({"id": _TEXT, "name": _TEXT}, ["id", "name"], "Who offers it.")
+    return _object(
+        {**{name: own[name] for name in COMPACT}, "employer": offered_by},
+        [*(name for name in COMPACT if name != "gains"), "employer"],
+        "A listing in short: enough to choose, search and sort.",
+    )
+
+
+def _employer(source: Json, without: tuple[str, ...] = ()) -> Json:
+    own = _answer(source)["properties"]
+    added = {"id": _ID, "url": _ADDRESS, "logo": _ADDRESS, "open": _COUNT}
+    fields = {
+        name: value
+        for name, value in {**own, **added}.items()
+        if name not in {*_LEFT_OUT, *without}
+    }
+    always = ["id", "url", *source["required"], "verified", "open"]
+    return _object(fields, [name for name in always if name in fields], "An employer.")
+
+
+def _answer(schema: Mapping[str, Any]) -> Json:
+    """`schema` without the rules that are for writing."""
+    return {
+        key: _inside(key, value)
+        for key, value in schema.items()
+        if key not in _WRITING and not key.startswith(("x-", "$"))
+    }
+
+
+def _inside(key: str, value: Any) -> Any:
+    if key == "properties":
+        return {name: _answer(part) for name, part in value.items()}
+    return _answer(value) if isinstance(value, Mapping) else value
+
+
+def _object(properties: Json, required: list[str], description: str) -> Json:
+    return {
+        "type": "object",
+        "description": description,
+        "required": list(dict.fromkeys(required)),
+        "properties": properties,
+    }
+
+
+def _list_of(name: str, item: str) -> Json:
+    items = {"type": "array", "items": _ref(item)}
+    return _object({"count": _COUNT, name: items}, ["count", name], "A list, and its length.")
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+_TEXT: Json = {"type": "string"}
+_BOOLEAN: Json = {"type": "boolean"}
+_COUNT: Json = {"type": "integer", "minimum": 0}
+_DATE: Json = {"type": "string", "format": "date"}
+_MOMENT: Json = {"type": "string", "format": "date-time"}
+_ADDRESS: Json = {"type": "string", "format": "uri"}
+_STATES = ["open", "filled", "withdrawn", "expired"]
+_ID: Json = {"type": "string", "description": "Its folder's name; it never changes."}
+_NUMBERS: Json = {"min": {"type": "number"}, "max": {"type": "number"}}
+_RATE = _object(
+    _NUMBERS, ["min", "max"], "What an hour of work pays, in the currency of `pay`, worked out."
+)
+_HEAD: Json = {
+    "id": {"type": "string", "description": "employer/name: its address below /listings/."},
+    "tag": {"type": "string", "description": "Its id in the feeds. It survives a renaming."},
+    "url": {**_ADDRESS, "description": "Its page."},
+    "state": {"enum": _STATES, "description": "What it is today."},
+}
+_WORKED_OUT: Json = {
+    "hourly_rate": _ref("HourlyRate"),
+    "closes": {**_MOMENT, "description": "From then on nobody can apply."},
+    "updated": {**_MOMENT, "description": "When its content last changed."},
+    "closed": {**_DATE, "description": "The first day it was not open, if that is known."},
+}
+_REQUIRED = ("hourly_rate", "closes", "updated")
+_DESCRIPTION = _object(
+    {"markdown": _TEXT, "html": _TEXT, "text": _TEXT}, ["markdown", "html", "text"], ""
+)
+_TERM = _object(
+    {
+        "id": {"type": "string", "description": "What listings write; it never changes."},
+        "label": _TEXT,
+        "url": _ADDRESS,
+        "open": {**_COUNT, "description": "How many open listings use it."},
+        "aliases": {"type": "array", "items": _TEXT},
+        "broader": {"type": "string", "description": "The area it belongs to."},
+        "description": _TEXT,
+    },
+    ["id", "label", "url", "open", "aliases"],
+    "A word of a vocabulary.",
+)
+_CHANGE = _object(
+    {
+        "id": _TEXT,
+        "date": _DATE,
+        "state": {"enum": [*_STATES, "removed"], "description": "What it is today."},
+        "title": _TEXT,
+        "url": _ADDRESS,
+    },
+    ["id", "date", "state"],
+    "A listing, and the day. One that was removed has no page.",
+)
+_CHANGES = _object(
+    {
+        "since": _DATE,
+        "until": _DATE,
+        **{
+            name: {"type": "array", "items": _ref("Change")}
+            for name in ("opened", "changed", "closed")
+        },
+    },
+    ["since", "until", "opened", "changed", "closed"],
+    "The latest first. A listing stands in a list once, in several if several things happened.",
+)
+_RECORD = _object(
+    {
+        "version": {"type": "integer"},
+        "listings": {
+            "type": "object",
+            "additionalProperties": _object(
+                {
+                    "hash": _TEXT,
+                    "first_seen": _DATE,
+                    "changed": _DATE,
+                    "edits": _COUNT,
+                    "state": {"enum": [*_STATES, "removed"]},
+                    "closed": _DATE,
+                },
+                ["hash", "first_seen", "changed", "edits", "state"],
+                "What is known of a listing's past.",
+            ),
+        },
+    },
+    ["version", "listings"],
+    "For the board's own next build. Its shape may change.",
+)

@@ -1,0 +1,114 @@
+"""A listing's own page, and the pages that lead from its former addresses to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.board import wording
+from generator.board.board import Board, State
+from generator.model.listing import Listing, Offers
+from generator.rendering.pages.cards import Cards
+from generator.rendering.pages.jinja import render
+from generator.rendering.pages.page_template import Page, base_of
+
+_MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
+_OFFERS = (
+    ("mentor", "A mentor"),
+    ("feedback", "Feedback"),
+    ("reference", "A reference"),
+    ("credit", "Credit"),
+)
+
+
+def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
+    """The page of `listing`, open or closed."""
+    base, state = base_of(listing.url), board.state(listing)
+    employer, related = board.employer_of(listing), board.related(listing)
+    content = render(
+        "listing.html",
+        base=base,
+        listing=listing,
+        employer=employer,
+        board=board,
+        is_open=state is State.OPEN,
+        state=state,
+        days=board.days_left(listing),
+        ends=wording.day_ends(board.settings.time_zone),
+        description=Markup(listing.description.html),  # noqa: S704 - nh3 cleaned it
+        apply_href=_apply_href(listing),
+        offers=[*_offers(listing.offers)],
+        skills=_terms(board, listing.skills),
+        gains=_terms(board, listing.gains),
+        category=board.vocabularies.categories.label(listing.category),
+        industry=board.industry_of(listing),
+        industry_label=board.vocabularies.industries.label(board.industry_of(listing)),
+        report_href=_report_href(board, listing),
+        like=cards.brief(related.like, base) if related.like else "",
+        elsewhere=cards.brief(related.elsewhere, base) if related.elsewhere else "",
+    )
+    return Page(
+        path=listing.url,
+        title=f"{listing.title} at {employer.name}",
+        description=_description(listing, state),
+        content=content,
+        kind="listing",
+    )
+
+
+def alias_pages(board: Board, listing: Listing) -> Iterator[Page]:
+    """A former address sends people on; search engines keep the new one."""
+    for alias in listing.aliases:
+        path = f"listings/{alias}/"
+        if alias in board.by_id:
+            continue
+        target = f"{base_of(path)}/{listing.url}"
+        yield Page(
+            path=path,
+            title=listing.title,
+            description="This project has moved.",
+            content=render("moved.html", href=target, title=listing.title),
+            head=_MOVED.format(target),
+            kind="moved",
+        )
+
+
+def _description(listing: Listing, state: State) -> str:
+    if state is not State.OPEN:
+        return f"Closed. {listing.summary}"
+    pay = wording.money(listing.pay.amount, listing.pay.currency)
+    return f"{pay} · {wording.hours(listing)} · {listing.summary}"
+
+
+def _apply_href(listing: Listing) -> str:
+    if listing.apply.url:
+        return listing.apply.url
+    return f"mailto:{quote(listing.apply.email, safe='@+')}?subject={quote(listing.title)}"
+
+
+def _report_href(board: Board, listing: Listing) -> str:
+    """Where to say that something is wrong with a listing; empty if the board names no place."""
+    contact, title = board.settings.contact, quote(f"About the listing {listing.id}")
+    if contact.startswith("https://"):
+        return contact
+    if contact:
+        return f"mailto:{quote(contact, safe='@+')}?subject={title}"
+    if board.settings.repo_url:
+        return f"{board.settings.repo_url}/issues/new?title={title}"
+    return ""
+
+
+def _offers(offers: Offers) -> Iterator[tuple[str, str]]:
+    """What is offered: its name, and the employer's own words if there are any."""
+    for field, label in _OFFERS:
+        value = getattr(offers, field)
+        if value:
+            yield label, value if isinstance(value, str) else ""
+    if offers.pathway:
+        yield "It may lead to", " or ".join(wording.PATHWAYS[item] for item in offers.pathway)
+
+
+def _terms(board: Board, identifiers: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(item, board.vocabularies.skills.label(item)) for item in identifiers]

@@ -1,0 +1,182 @@
+"""Pages that list: browse, every slice of the board, the indexes of slices, the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.board import wording
+from generator.board.board import Board
+from generator.board.slices import Kind, Slice, slices
+from generator.model.listing import Listing
+from generator.model.vocabulary import Term, Vocabulary
+from generator.rendering.pages.cards import Cards
+from generator.rendering.pages.jinja import render
+from generator.rendering.pages.page_template import Page, base_of
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a page of a list stands among the others; `path` is the first page's."""
+
+    path: str
+    number: int
+    last: int
+
+    def at(self, number: int) -> str:
+        """The path of page `number`."""
+        return self.path if number == 1 else f"{self.path}{number}/"
+
+    @property
+    def here(self) -> str:
+        """This page's own path."""
+        return self.at(self.number)
+
+
+def paged(path: str, listings: tuple[Listing, ...]) -> Iterator[tuple[Pager, tuple[Listing, ...]]]:
+    """`listings` in pages of 50; at least one."""
+    parts = [listings[at : at + PAGE_SIZE] for at in range(0, len(listings), PAGE_SIZE)] or [()]
+    for number, part in enumerate(parts, start=1):
+        yield Pager(path, number, len(parts)), part
+
+
+def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[Page]:
+    """A page, and more if it is long, of an employer, skill, category, industry or collection."""
+    if part.kind is not Kind.BOARD:
+        for pager, listings in paged(part.path, part.open):
+            yield _slice_page(board, part, pager, listings, cards)
+
+
+def _slice_page(
+    board: Board, part: Slice, pager: Pager, listings: tuple[Listing, ...], cards: Cards
+) -> Page:
+    base, identifier = base_of(pager.here), part.path.split("/")[1]
+    content = render(
+        "employer.html" if part.kind is Kind.EMPLOYER else "slice.html",
+        base=base,
+        board=board,
+        part=part,
+        pager=pager,
+        employer=board.employers.get(identifier) if part.kind is Kind.EMPLOYER else None,
+        about=_about(board, part, identifier),
+        cards=cards.cards(listings, base),
+        closed=part.closed[:10] if pager.number == 1 else (),
+    )
+    open_now = wording.count(len(part.open), "open paid project")
+    of = "at" if part.kind is Kind.EMPLOYER else "in"
+    title = part.label if part.kind is Kind.EMPLOYER else f"{part.label} projects"
+    return Page(
+        path=pager.here,
+        title=title + page_of(pager),
+        description=f"{open_now} {of} {part.label} on {board.settings.name}.",
+        content=content,
+        kind=part.kind.value,
+    )
+
+
+def _about(board: Board, part: Slice, identifier: str) -> str:
+    words_of = {
+        Kind.SKILL: board.vocabularies.skills,
+        Kind.CATEGORY: board.vocabularies.categories,
+        Kind.INDUSTRY: board.vocabularies.industries,
+    }
+    if part.kind in words_of:
+        return words_of[part.kind].terms[identifier].description
+    if part.kind is Kind.COLLECTION:
+        found = next(item for item in board.settings.collections if item.id == identifier)
+        return found.description
+    return ""
+
+
+def index_pages(board: Board) -> Iterator[Page]:
+    """The indexes of employers, skills, categories and industries, with how many are open."""
+    terms = board.vocabularies
+    for kind, path, title, groups in (
+        (Kind.SKILL, "skills/", "Skills", _by_area(terms.skills)),
+        (Kind.CATEGORY, "categories/", "Categories", [("", [*terms.categories.terms.values()])]),
+        (Kind.INDUSTRY, "industries/", "Industries", [("", [*terms.industries.terms.values()])]),
+    ):
+        open_now = {part.path: part.open for part in slices(board) if part.kind is kind}
+        base = base_of(path)
+        yield Page(
+            path=path,
+            title=title,
+            description=f"All {title.lower()} on {board.settings.name}, with open paid projects.",
+            content=render(
+                "index.html",
+                base=base,
+                title=title,
+                lead="",
+                folder=path,
+                groups=groups,
+                open_now=open_now,
+            ),
+            kind="index",
+        )
+    if board.settings.collections:
+        yield _collections(board)
+    yield Page(
+        path="employers/",
+        title="Employers",
+        description=f"Who offers paid projects on {board.settings.name}.",
+        content=render("employers.html", base="..", board=board),
+        kind="index",
+    )
+
+
+def _collections(board: Board) -> Page:
+    parts = [
+        (part, _about(board, part, part.path.split("/")[1]))
+        for part in slices(board)
+        if part.kind is Kind.COLLECTION
+    ]
+    return Page(
+        path="collections/",
+        title="Collections",
+        description=f"Searches of {board.settings.name} that are ready to follow.",
+        content=render("collections.html", base="..", parts=parts),
+        kind="index",
+    )
+
+
+def _by_area(skills: Vocabulary) -> list[tuple[str, list[Term]]]:
+    areas: dict[str, list[Term]] = {identifier: [] for identifier in skills.areas}
+    for term in skills.terms.values():
+        areas.setdefault(term.broader, []).append(term)
+    labels = {identifier: area.label for identifier, area in skills.areas.items()}
+    return [(labels.get(area, "Other"), terms) for area, terms in areas.items() if terms]
+
+
+def archive_pages(board: Board) -> Iterator[Page]:
+    """`/archive/`, and a page for each month in which something closed."""
+    months = [
+        (day, [*items])
+        for day, items in groupby(board.closed, key=lambda item: item.deadline.replace(day=1))
+    ]
+    content = render("archive.html", base="..", board=board, months=months)
+    yield Page(
+        path="archive/",
+        title="Archive",
+        description=f"Projects that were on {board.settings.name} and are closed now.",
+        content=content,
+        kind="archive",
+    )
+    for day, items in months:
+        path = f"archive/{day:%Y-%m}/"
+        yield Page(
+            path=path,
+            title=f"Closed in {wording.month(day)}",
+            description=(
+                f"{wording.count(len(items), 'project')} that closed in {wording.month(day)}."
+            ),
+            content=render("archive_month.html", base="../..", board=board, day=day, items=items),
+            kind="archive",
+        )
+
+
+def page_of(pager: Pager) -> str:
+    """What the title of a further page ends with."""
+    return f", page {pager.number}" if pager.number > 1 else ""

@@ -1,0 +1,72 @@
+"""`/match/`: what somebody can do and wants to learn, against all that is open, in the browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from generator.board import wording
+from generator.board.board import Board
+from generator.model.vocabulary import Term, Vocabulary
+from generator.rendering.pages.jinja import render
+from generator.rendering.pages.page_template import Page
+from generator.rendering.pages.static_files import enhancement
+
+_OFTEN = 8
+_Areas = list[tuple[str, list[Term]]]
+
+
+def match_page(board: Board, search: bool) -> Page:
+    """The form; it offers only what some open listing asks for or has.
+
+    `search`: whether the site has a search index, from which the cards come.
+    """
+    is_whole = search and bool(board.open)
+    skills, rows = board.vocabularies.skills, board.open
+    needed = Counter(skill for item in rows for skill in item.skills)
+    gained = {skill for item in rows for skill in (*item.gains, *item.skills)}
+    often = sorted(needed, key=lambda name: (-needed[name], name))[:_OFTEN]
+    countries = {code for item in rows for code in item.open_to}
+    languages = {item.main_language for item in rows}
+    content = render(
+        "match.html",
+        base="..",
+        board=board,
+        is_whole=is_whole,
+        needed=_by_area(skills, needed),
+        gained=_by_area(skills, gained),
+        often=[skills.terms[name] for name in often if name in skills],
+        countries=sorted(((code, wording.country(code)) for code in countries), key=_name),
+        languages=sorted(((tag, wording.language(tag)) for tag in languages), key=_name),
+    )
+    return Page(
+        path="match/",
+        title="What fits you?",
+        description="Tick what you can do: the open paid projects that fit, and why each does.",
+        content=content,
+        head=_head() if is_whole else "",
+        kind="match",
+    )
+
+
+def _name(item: tuple[str, str]) -> str:
+    return item[1]
+
+
+def _by_area(skills: Vocabulary, used: Iterable[str]) -> _Areas:
+    """The skills in `used`, in the vocabulary's order, under the names of their areas."""
+    wanted = set(used)
+    areas: dict[str, list[Term]] = {name: [] for name in skills.areas}
+    for term in skills.terms.values():
+        if term.id in wanted:
+            areas.setdefault(term.broader, []).append(term)
+    labels = {name: area.label for name, area in skills.areas.items()}
+    return [(labels.get(name, "Skills"), terms) for name, terms in areas.items() if terms]
+
+
+@cache
+def _head() -> str:
+    shared = ("card.js", "find/columns.js", "find/excerpt.js", "find/fragments.js")
+    style = '<link rel="stylesheet" href="../assets/board/match/match.css">\n'
+    return style + enhancement("match", *shared)

@@ -1,0 +1,129 @@
+"""Lists by what is no slice of its own: `/places/…/` and `/deadlines/…/`, newest first.
+
+They are for finding without a script, and have no feeds: where one lives changes less often
+than what one can do, and a deadline's month is over soon.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.board import wording
+from generator.board.board import Board
+from generator.model.listing import Listing
+from generator.model.vocabulary import Term
+from generator.rendering.pages.cards import Cards
+from generator.rendering.pages.jinja import render
+from generator.rendering.pages.lists import page_of, paged
+from generator.rendering.pages.page_template import Page, base_of
+
+REMOTE = "remote"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Open listings that have a place or a month in common. `id` is its folder."""
+
+    id: str
+    label: str
+    title: str
+    about: str
+    listings: tuple[Listing, ...]
+
+
+def by_pages(board: Board, cards: Cards) -> Iterator[Page]:
+    """Both indexes, and a page (more if it is long) for each group."""
+    lead = "Choose where you are. A number is how many projects are open now."
+    yield from _pages(board, cards, ("places/", "Places", lead), places(board))
+    lead = "Choose when you have to decide by. A number is how many projects are open now."
+    yield from _pages(board, cards, ("deadlines/", "Deadlines", lead), months(board))
+
+
+def places(board: Board) -> tuple[Group, ...]:
+    """Remote work from anywhere, then a group for each country: there, or remote from there."""
+    anywhere = [item for item in board.open if _is_from_anywhere(item)]
+    found: dict[str, list[Listing]] = defaultdict(list)
+    for item in board.open:
+        for code in _countries(item):
+            found[code].append(item)
+    about = "Remote, open to people in any country."
+    groups = [Group(REMOTE, "Remote, from anywhere", "Remote projects", about, tuple(anywhere))]
+    for code in sorted(found, key=wording.country):
+        name = wording.country(code)
+        about = f"On site or hybrid in {name}, or remote and open to people there."
+        title = f"Projects for people in {name}"
+        groups.append(Group(code.lower(), name, title, about, tuple(found[code])))
+    return tuple(group for group in groups if group.listings)
+
+
+def months(board: Board) -> tuple[Group, ...]:
+    """A group for each month in which something closes, the next one first."""
+    found: dict[str, list[Listing]] = defaultdict(list)
+    for item in board.open:
+        found[f"{item.deadline:%Y-%m}"].append(item)
+    return tuple(
+        Group(
+            month,
+            name := wording.month(found[month][0].deadline),
+            f"Closing in {name}",
+            f"Apply by a day in {name}.",
+            tuple(found[month]),
+        )
+        for month in sorted(found)
+    )
+
+
+def _is_from_anywhere(item: Listing) -> bool:
+    return item.place.mode == REMOTE and not item.place.applicant_countries
+
+
+def _countries(item: Listing) -> tuple[str, ...]:
+    place = item.place
+    here = (place.country,) if place.country and place.mode != REMOTE else ()
+    return tuple(dict.fromkeys((*here, *place.applicant_countries)))
+
+
+def _pages(
+    board: Board, cards: Cards, index: tuple[str, str, str], groups: tuple[Group, ...]
+) -> Iterator[Page]:
+    path, title, lead = index
+    terms = [Term(group.id, group.label) for group in groups]
+    yield Page(
+        path=path,
+        title=title,
+        description=f"{title} of the open paid projects on {board.settings.name}.",
+        content=render(
+            "index.html",
+            base="..",
+            title=title,
+            lead=lead,
+            folder=path,
+            groups=[("", terms)],
+            open_now={f"{path}{group.id}/": group.listings for group in groups},
+        ),
+        kind="index",
+    )
+    for group in groups:
+        yield from _group_pages(board, cards, path, group)
+
+
+def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterator[Page]:
+    for pager, listings in paged(f"{path}{group.id}/", group.listings):
+        base = base_of(pager.here)
+        yield Page(
+            path=pager.here,
+            title=group.title + page_of(pager),
+            description=f"{wording.count(len(group.listings), 'open paid project')}. {group.about}",
+            content=render(
+                "group.html",
+                base=base,
+                board=board,
+                group=group,
+                anywhere=path == "places/" and group.id != REMOTE,
+                pager=pager,
+                cards=cards.cards(listings, base),
+            ),
+            kind=path.rstrip("/"),
+        )
