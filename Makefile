@@ -23,7 +23,7 @@ site: $(VENV)/.site-ready ## Check the listings and build the whole site.
 	$(BIN)/board build --site-dir $(SITE)
 
 test: $(VENV)/.dev-ready ## Run every test, the browser's included.
-	@browser=$$($(BIN)/python -m tests.browser) \
+	@browser=$$($(BIN)/python -m tests.support.browser) \
 	&& BOARD_BROWSER="$$browser" $(BIN)/python -m pytest $(ARGS)
 
 lint: $(VENV)/.dev-ready ## What a change must pass beside the tests.

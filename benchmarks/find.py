@@ -30,7 +30,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from benchmarks.make_board import DAY, ROOT, write_board
-from tests.browser import ARGUMENTS, ensure
+from tests.support.browser import ARGUMENTS, ensure
 
 WORDS = ("excel", "spreadsheet", "translation", "museum archive")
 _SEARCH = ("/pagefind/", "/find/columns.bin")

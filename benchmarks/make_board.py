@@ -14,7 +14,8 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.paths import ROOT
+
 DAY = date(2026, 11, 23)
 _WORDS = (
     "survey report customers market interviews data sheet findings weekly draft editor review "

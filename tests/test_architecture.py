@@ -7,11 +7,12 @@ Which folder may import which is a contract in pyproject.toml, checked by import
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "generator"
+from tests.support.paths import ROOT
+
+PACKAGE = ROOT / "generator"
 
 PURE_FOLDERS = ("model", "checking", "board", "rendering", "reporting", "reviewing", "github")
 # The files in pure folders that read and write: each is the one door of its folder.

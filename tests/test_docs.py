@@ -15,8 +15,8 @@ import yaml
 from generator.checking.run import check_paths
 from generator.checking.workspace import open_workspace
 from generator.model.problem import Problem
-from tests.conftest import ROOT
-from tests.trees import write_tree
+from tests.support.paths import ROOT
+from tests.support.trees import write_tree
 
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

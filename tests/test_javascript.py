@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.pages import HtmlPage, html_pages
+from tests.support.html_pages import HtmlPage, html_pages
+from tests.support.paths import ROOT
 
 FOLDERS = (ROOT / "generator/assets", ROOT / "generator/theme/assets")
 SCRIPTS = sorted(path for folder in FOLDERS for path in folder.rglob("*.js"))

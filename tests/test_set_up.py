@@ -8,15 +8,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser import NoBrowser, ensure
-from tests.conftest import ROOT
-from tests.serving import serving
-from tests.watch import Watch
+from tests.support.browser import NoBrowser, ensure
+from tests.support.paths import ROOT
 
 
 def test_a_test_cannot_reach_the_network() -> None:
@@ -36,23 +32,6 @@ def test_a_named_browser_that_does_not_start_fails(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("BOARD_BROWSER", "/no/such/browser")
     with pytest.raises(NoBrowser, match="does not start"):
         ensure()
-
-
-def test_the_watch_hears_every_complaint(browser: Browser, tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(
-        "<!doctype html><title>x</title><link rel=icon href='data:,'><img src=missing.png>"
-        "<img src='https://elsewhere.example/x.png'>"
-        "<script>console.error('logged'); undefinedName()</script>"
-    )
-    watch = Watch()
-    with serving(tmp_path, "/board/") as url, browser.new_page() as page:
-        watch.over(page)
-        page.goto(url)
-    heard = "\n".join(watch.complaints)
-    for expected in ("404: ", "another host: https://elsewhere", "logged", "undefinedName"):
-        assert expected in heard
-    with pytest.raises(pytest.fail.Exception):
-        watch.judge()
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

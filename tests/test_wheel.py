@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trees import ROOT, write_tree
+from tests.support.trees import ROOT, write_tree
 
 
 @pytest.fixture(scope="module")

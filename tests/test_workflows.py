@@ -6,13 +6,13 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.paths import ROOT
+
 FOLDER = ROOT / ".github" / "workflows"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yml"))
 WRITES = {

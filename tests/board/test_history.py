@@ -1,0 +1,329 @@
+"""What the board remembers from build to build: what came, changed and closed, and when."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.board import history
+from generator.board.board import Board
+from generator.board.history import (
+    CLOSED_DAYS,
+    NOTHING,
+    Record,
+    Trace,
+    dumped,
+    fingerprint,
+    loaded,
+    next_record,
+)
+from generator.checking.sample_dates import shifted
+from generator.model.listing import listing_from
+from generator.rendering.feed import publication_of
+from tests.support.boards import LISTINGS, TODAY, board, listing, many
+from tests.support.published import answers, published
+
+DAY = timedelta(days=1)
+ONE = listing()
+EDITED = replace(ONE, summary="A summary that was edited, of more than forty characters.")
+FILLED = replace(ONE, status="filled")
+
+
+def after(*boards: Board) -> Record:
+    """The record when each of `boards` was built in turn."""
+    found = NOTHING
+    for each in boards:
+        found = next_record(loaded(dumped(found), each.today), each)
+    return found
+
+
+def trace(*boards: Board) -> Trace:
+    return after(*boards).traces[ONE.id]
+
+
+def changes(*boards: Board) -> dict[str, list[tuple[str, str, str]]]:
+    """The lists of changes.json, each item as id, date and state."""
+    found = answers(published(boards[-1], after(*boards)))["changes.json"]
+    return {
+        name: [(item["id"], item["date"], item["state"]) for item in found[name]]
+        for name in ("opened", "changed", "closed")
+    }
+
+
+def test_a_first_build_knows_what_the_listings_say() -> None:
+    found = after(board())
+    for item in LISTINGS:
+        seen = found.traces[item.id]
+        assert (seen.first_seen, seen.changed, seen.edits) == (item.posted, item.posted, 0)
+    assert found.traces["harbour/last-week"].closed == date(2026, 11, 17)
+    assert found.traces["acme/filled"].closed is None
+    assert found.closings() == {} and found.edits(board().settings.zone) == {}
+
+
+@pytest.mark.parametrize(
+    "boards",
+    [
+        (board(),),
+        (board(ONE), board(EDITED, today=TODAY + DAY)),
+        (board(ONE), board(FILLED, today=TODAY + DAY)),
+        (board(ONE, LISTINGS[1]), board(LISTINGS[1], today=TODAY + DAY)),
+        (board(ONE), board(EDITED), board(FILLED), board(ONE)),
+    ],
+    ids=range(5),
+)
+def test_to_build_again_changes_nothing(boards: tuple[Board, ...]) -> None:
+    """On the same day, from the new record or once more from the old one: the same bytes."""
+    once, twice = after(*boards), after(*boards, boards[-1])
+    assert dumped(once) == dumped(twice)
+    assert published(boards[-1], once) == published(boards[-1], twice)
+
+
+def test_a_day_without_changes_moves_no_feed() -> None:
+    first, second = board(*many(60)), board(*many(60), today=TODAY + DAY)
+    before = published(first, after(first))
+    now = published(second, after(first, second))
+    moving = {path for path in now if now[path] != before[path]}
+    assert moving == {"api/v1/changes.json"}  # its window moves
+
+
+def test_a_new_listing_opened_today() -> None:
+    """Even if it was posted before: whoever looked yesterday did not see it."""
+    found = trace(board(LISTINGS[1]), board(LISTINGS[1], ONE))
+    assert (found.first_seen, found.edits) == (TODAY, 0)
+    assert found.first_seen > ONE.posted
+
+
+def test_an_edit_is_dated_and_two_on_a_day_differ() -> None:
+    later = TODAY + 3 * DAY
+    twice = replace(EDITED, title="Another title")
+    steps = [board(ONE), board(EDITED, today=later), board(twice, today=later)]
+    assert (trace(*steps[:2]).changed, trace(*steps[:2]).edits) == (later, 1)
+    moments = [
+        publication_of(step, after(*steps[:number])).modified[ONE.id]
+        for number, step in enumerate(steps, start=1)
+    ]
+    assert moments == sorted(set(moments))
+    assert {moment.date() for moment in moments[1:]} == {later}
+
+
+def test_filled_gets_a_closing_day_and_keeps_it() -> None:
+    steps = [board(ONE), board(FILLED, today=TODAY + DAY), board(FILLED, today=TODAY + 9 * DAY)]
+    assert trace(*steps).closed == TODAY + DAY
+    publication = publication_of(steps[-1], after(*steps))
+    assert publication.board.closed_on(FILLED) == TODAY + DAY
+    assert [entry.listing.id for entry in publication.feeds[0].closed] == [ONE.id]
+
+
+def test_a_closed_listing_leaves_the_feeds_after_thirty_days() -> None:
+    """Counted from the day it closed, not from its deadline."""
+    steps = [board(ONE), board(FILLED, today=TODAY + DAY)]
+    for days, there in ((CLOSED_DAYS, True), (CLOSED_DAYS + 1, False)):
+        last = board(FILLED, today=TODAY + DAY * days)
+        feed = publication_of(last, after(*steps, last)).feeds[0]
+        assert bool(feed.closed) is there
+
+
+def test_a_deadline_closes_on_the_day_after_whenever_it_is_built() -> None:
+    late = board(ONE, today=ONE.deadline + 5 * DAY)
+    assert trace(board(ONE), late).closed == ONE.deadline + DAY
+    assert trace(late).closed == ONE.deadline + DAY
+
+
+def test_a_longer_deadline_opens_it_again() -> None:
+    ended = ONE.deadline + DAY
+    longer = replace(ONE, deadline=ONE.deadline + 10 * DAY)
+    found = trace(board(ONE), board(ONE, today=ended), board(longer, today=ended))
+    assert (found.state, found.closed, found.changed) == ("open", None, ended)
+
+
+def test_a_deleted_listing_is_told_about_for_thirty_days() -> None:
+    other = listing("acme/other")
+    steps = [board(ONE, other), board(other, today=TODAY + DAY)]
+    assert changes(*steps)["closed"] == [(ONE.id, "2026-11-24", "removed")]
+    last = board(other, today=TODAY + DAY * 32)
+    assert ONE.id not in after(*steps, last).traces
+    back = board(ONE, other, today=TODAY + 2 * DAY)
+    assert trace(*steps, back).closed is None
+    assert (ONE.id, "2026-11-25", "open") in changes(*steps, back)["changed"]
+
+
+def test_a_renamed_listing_takes_its_past_along() -> None:
+    renamed = replace(ONE, id="harbour/new-name", aliases=(ONE.id,))
+    found = after(board(ONE, today=TODAY - DAY), board(renamed))
+    assert found.traces.keys() == {renamed.id}
+    assert found.traces[renamed.id].first_seen == ONE.posted
+    assert found.traces[renamed.id].changed == TODAY
+
+
+def test_changes_say_what_happened_and_when() -> None:
+    new = listing("acme/new", posted=TODAY)
+    steps = [
+        board(ONE, LISTINGS[1]),
+        board(ONE, LISTINGS[1], new, today=TODAY + DAY),
+        board(EDITED, LISTINGS[1], new, today=TODAY + 2 * DAY),
+        board(EDITED, LISTINGS[1], replace(new, status="withdrawn"), today=TODAY + 3 * DAY),
+    ]
+    assert changes(*steps) == {
+        "opened": [
+            ("acme/new", "2026-11-24", "withdrawn"),
+            ("acme/turbine-data", "2026-11-20", "expired"),
+            ("harbour/bookshop-survey", "2026-11-20", "open"),
+        ],
+        "changed": [("harbour/bookshop-survey", "2026-11-25", "open")],
+        "closed": [
+            ("acme/new", "2026-11-26", "withdrawn"),
+            ("acme/turbine-data", "2026-11-24", "expired"),
+        ],
+    }
+
+
+def test_changes_forget_after_thirty_days() -> None:
+    last = board(EDITED, today=TODAY + timedelta(days=31))
+    found = changes(board(ONE), board(EDITED), last)
+    assert found["changed"] == found["opened"] == []
+
+
+def test_samples_that_move_with_the_calendar_were_not_edited() -> None:
+    """`demo_day` moves all dates of a listing by whole weeks."""
+    source: dict[str, Any] = {
+        "title": "A title", "summary": "x", "description": "x", "category": "data",
+        "deliverables": [{"what": "Ten slides", "due": "2026-12-20"}], "skills": ["excel"],
+        "level": "beginner", "hours": "20", "duration_weeks": 2, "start": "2026-12-01",
+        "pay": {"amount": "400", "currency": "EUR", "per": "project"}, "place": {"mode": "remote"},
+        "posted": "2026-11-20", "deadline": "2026-12-14", "apply": {"email": "a@acme.example"},
+    }  # fmt: skip
+    later = TODAY + timedelta(weeks=2)
+    before = listing_from(ONE.id, source)
+    moved = listing_from(ONE.id, shifted(source, TODAY, later))
+    assert moved.posted == before.posted + timedelta(weeks=2)
+    assert fingerprint(moved) == fingerprint(before)
+    found = trace(board(before), board(moved, today=later))
+    assert (found.first_seen, found.changed, found.edits) == (moved.posted, moved.posted, 0)
+
+
+def leaves(value: Any, name: str = "") -> list[str]:
+    """The names of all plain fields below a dataclass."""
+    if not is_dataclass(value):
+        return [name]
+    parts = ((getattr(value, f.name), f"{name}.{f.name}".lstrip(".")) for f in fields(value))
+    return [leaf for part, path in parts for leaf in leaves(part, path)]
+
+
+def test_the_fingerprint_looks_at_every_field() -> None:
+    """A field that is new must be added to it, and its version raised."""
+    seen = set(history._FIELDS.__reduce__()[1])
+    dates = {"posted", "deadline", "start", "deliverables"}
+    made = {"description.html", "description.plain"}  # from the Markdown
+    assert set(leaves(ONE)) == seen | dates | made
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"title": "Another title"},
+        {"deadline": ONE.deadline + DAY},
+        {"posted": ONE.posted + DAY},
+        {"start": date(2027, 1, 1)},
+        {"deliverables": (replace(ONE.deliverables[0], due=date(2027, 1, 1)),)},
+        {"status": "filled"},
+        {"id": "harbour/other"},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_any_edit_changes_the_fingerprint(changed: dict[str, Any]) -> None:
+    assert fingerprint(replace(ONE, **changed)) != fingerprint(ONE)
+
+
+def test_a_record_of_another_version_keeps_days_and_compares_nothing() -> None:
+    content = dumped(after(board(ONE))).replace(b'"version":1', b'"version":2')
+    old = loaded(content, TODAY + DAY)
+    found = next_record(old, board(EDITED, today=TODAY + DAY)).traces[ONE.id]
+    assert (found.first_seen, found.edits) == (ONE.posted, 0)
+    assert found.hash == fingerprint(EDITED)
+
+
+SOUND = json.loads(dumped(after(board())))
+_NAME = ONE.id
+
+
+def with_trace(**changed: Any) -> bytes:
+    listings = {**SOUND["listings"], _NAME: {**SOUND["listings"][_NAME], **changed}}
+    return json.dumps({**SOUND, "listings": listings}).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b"<html>404</html>",
+        b"[" * 100_000,
+        b'{"version":1}',
+        b'{"version":1,"listings":[]}',
+        b'{"version":1,"listings":{"a/b":null}}',
+        b'{"version":1,"listings":{"a/b":{}},"more":1}',
+        dumped(after(board()))[:-40],
+        json.dumps({**SOUND, "listings": {"../../x": SOUND["listings"][_NAME]}}).encode(),
+        json.dumps({**SOUND, "listings": {"a/" + "b" * 300: SOUND["listings"][_NAME]}}).encode(),
+        with_trace(first_seen="2026-11-24"),
+        with_trace(changed="9999-12-31"),
+        with_trace(closed="2027-01-01"),
+        with_trace(closed="2026-11-01"),
+        with_trace(first_seen="20261101"),
+        with_trace(first_seen=20261101),
+        with_trace(changed="2026-02-30"),
+        with_trace(hash="</script>"),
+        with_trace(hash=7),
+        with_trace(state="evil"),
+        with_trace(state=["open"]),
+        with_trace(edits=-1),
+        with_trace(edits=True),
+        with_trace(edits=1.5),
+        with_trace(more=1),
+    ],
+    ids=range(29),
+)
+def test_a_damaged_or_hostile_record_counts_as_none(content: bytes) -> None:
+    assert loaded(content, TODAY) == NOTHING
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_nothing_in_a_record_makes_a_build_fail(content: bytes) -> None:
+    assert isinstance(loaded(content, TODAY), Record)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=8,
+)
+
+
+@given(json_values)
+def test_nor_does_any_json(value: Any) -> None:
+    for data in (
+        value,
+        {"version": 1, "listings": value},
+        {"version": 1, "listings": {"a/b": value}},
+    ):
+        assert isinstance(loaded(json.dumps(data).encode(), TODAY), Record)
+
+
+def test_a_sound_record_comes_back() -> None:
+    found = after(board(ONE), board(EDITED), board(FILLED, today=TODAY + DAY))
+    assert loaded(dumped(found), TODAY + DAY) == found
+    assert loaded(dumped(found), TODAY) == NOTHING  # it tells of days to come
+
+
+def test_many_edits_on_a_day_stay_on_that_day() -> None:
+    found = Record({ONE.id: replace(trace(board(ONE)), edits=10**30)})
+    assert found.edits(board().settings.zone)[ONE.id].date() == ONE.posted

@@ -1,0 +1,57 @@
+"""A card made in the browser is, tag by tag, the card that the template makes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from lxml import html
+from playwright.sync_api import Page
+
+from generator.rendering.artifact import Artifact
+from generator.rendering.card_facts import card_facts
+from generator.rendering.pages.cards import Cards
+from generator.rendering.pages.static_files import assets
+from tests.support.boards import board
+from tests.support.serving import serving
+
+FRAME = """<!doctype html><html lang="en"><title>Cards</title><link rel="icon" href="data:,">
+<meta name="board-zone" content="Etc/GMT+12" data-soon="7"><main></main>"""
+
+
+def served(folder: Path, *pages: Artifact) -> None:
+    for item in (*assets(), *pages):
+        path = folder / item.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(item.content)
+
+
+def shape(markup: str) -> list[tuple[str, dict[str, str], str]]:
+    """Every element with its attributes and its own text."""
+    tree = html.fragment_fromstring(markup)
+    return [
+        (
+            item.tag,
+            dict(item.attrib),
+            " ".join("".join(item.xpath("text()")).split()),
+        )
+        for item in tree.iter()
+    ]
+
+
+def test_the_browser_draws_the_card_that_the_template_draws(page: Page, tmp_path: Path) -> None:
+    made = board()
+    served(tmp_path, Artifact("index.html", FRAME.encode()))
+    with serving(tmp_path) as address:
+        page.goto(address)
+        for listing in made.listings:
+            if made.days_left(listing) < 0 and listing.status == "open":
+                continue  # the browser knows that by itself: test_browser_time
+            drawn = page.evaluate(
+                """async (facts) => {
+                    const { card } = await import("/assets/board/card.js");
+                    return card(facts, "..").outerHTML;
+                }""",
+                json.loads(json.dumps(card_facts(made, listing))),
+            )
+            assert shape(drawn) == shape(str(Cards(made).card(listing, "..")))

@@ -1,0 +1,157 @@
+"""Truth in time: what a page of yesterday's build says today, wherever the reader is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Page
+
+from generator.board import wording
+from generator.board.board import Board
+from generator.model.settings import Settings
+from generator.rendering.artifact import Artifact
+from generator.rendering.pages import pages
+from generator.rendering.pages.static_files import assets
+from tests.support.boards import SETTINGS, TODAY, board, listing
+from tests.support.serving import serving
+
+NewPage = Callable[..., Page]
+Publish = Callable[[str, Board], str]
+ZONES = ("Etc/GMT+12", "Europe/Berlin", "America/New_York")
+READERS = ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Lisbon", "America/New_York")
+
+
+def zoned(zone: str) -> Settings:
+    return Settings(name=SETTINGS.name, url=SETTINGS.url, time_zone=zone)
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Iterator[Publish]:
+    """Serves boards, each in a folder of its own: `publish("old", board(…))` is its address."""
+    with serving(tmp_path, "/board/") as address:
+
+        def put(name: str, of: Board) -> str:
+            files = [*assets()]
+            for page in pages(of):
+                text = f"<!doctype html><html lang=en><head>{page.head}</head>"
+                body = f"<body><main>{page.content}</main>"
+                files.append(Artifact(page.file, f"{text}{body}".encode()))
+            for item in files:
+                path = tmp_path / name / item.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(item.content)
+            return f"{address}{name}/"
+
+        yield put
+
+
+def test_the_browser_has_the_words_of_the_build(new_page: NewPage, publish: Publish) -> None:
+    page = new_page()
+    page.goto(publish("board", board()))
+    days = list(range(-3, 121))
+    said = page.evaluate(
+        """async (days) => {
+            const { closes, dayInWords } = await import("./assets/board/closing.js");
+            const date = (day) => new Date(Date.UTC(2026, 9, 1 + day)).toISOString().slice(0, 10);
+            return days.map((day) => [closes(day), dayInWords(date(day))]);
+        }""",
+        days,
+    )
+    first = date(2026, 10, 1)
+    assert said == [[wording.closes(day), wording.day(first + timedelta(day))] for day in days]
+
+
+# The board's zone, a moment, and the day it is there then. Clocks change in Berlin on
+# 25 October 2026 and 28 March 2027, in New York on 1 November 2026 and 14 March 2027.
+MOMENTS = (
+    ("Etc/GMT+12", "2026-12-15T11:59:59Z", "2026-12-14"),
+    ("Etc/GMT+12", "2026-12-15T12:00:00Z", "2026-12-15"),
+    ("Europe/Berlin", "2026-10-24T21:59:59Z", "2026-10-24"),
+    ("Europe/Berlin", "2026-10-24T22:00:00Z", "2026-10-25"),
+    ("Europe/Berlin", "2026-10-25T22:59:59Z", "2026-10-25"),
+    ("Europe/Berlin", "2026-10-25T23:00:00Z", "2026-10-26"),
+    ("Europe/Berlin", "2027-03-27T22:59:59Z", "2027-03-27"),
+    ("Europe/Berlin", "2027-03-28T21:59:59Z", "2027-03-28"),
+    ("Europe/Berlin", "2027-03-28T22:00:00Z", "2027-03-29"),
+    ("America/New_York", "2026-11-01T03:59:59Z", "2026-10-31"),
+    ("America/New_York", "2026-11-02T04:59:59Z", "2026-11-01"),
+    ("America/New_York", "2026-11-02T05:00:00Z", "2026-11-02"),
+    ("America/New_York", "2026-12-31T23:00:00Z", "2026-12-31"),
+)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_day_is_the_boards_wherever_the_reader_is(
+    new_page: NewPage, publish: Publish, reader: str
+) -> None:
+    page = new_page(timezone_id=reader)
+    for zone in ZONES:
+        page.goto(publish(zone.replace("/", "-"), board(settings=zoned(zone))))
+        moments = [(moment, day) for of, moment, day in MOMENTS if of == zone]
+        days = page.evaluate(
+            """async (moments) => {
+                const { today } = await import("./assets/board/closing.js");
+                return moments.map((moment) => today(new Date(moment)));
+            }""",
+            [moment for moment, _ in moments],
+        )
+        assert days == [day for _, day in moments], zone
+
+
+def test_days_are_counted_right_when_clocks_change(new_page: NewPage, publish: Publish) -> None:
+    page = new_page(timezone_id="Europe/Lisbon")
+    page.goto(publish("board", board(settings=zoned("Europe/Berlin"))))
+    for start in (date(2026, 10, 23), date(2027, 3, 26), date(2026, 12, 30), date(2028, 2, 27)):
+        pairs = [(f"{start + timedelta(n)}", f"{start}") for n in range(-3, 95)]
+        counted = page.evaluate(
+            """async (pairs) => {
+                const { daysLeft } = await import("./assets/board/closing.js");
+                return pairs.map(([deadline, day]) => daysLeft(deadline, day));
+            }""",
+            pairs,
+        )
+        assert counted == list(range(-3, 95))
+
+
+SHOWN = (
+    listing(),
+    listing("harbour/tomorrow", deadline=TODAY + timedelta(1), openings=3),
+    listing("harbour/friday", deadline=TODAY + timedelta(4), skills=("excel",)),
+    listing("acme/later", deadline=TODAY + timedelta(40), category="data", openings=2),
+    listing("acme/filled", status="filled"),
+)
+
+
+def settled(page: Page, address: str, what: str) -> list[str]:
+    """The elements `what` of the page as the browser has them, blanks aside."""
+    page.goto(address)
+    return [plain(text) for text in page.locator(what).evaluate_all("a => a.map(e => e.outerHTML)")]
+
+
+def plain(text: str) -> str:
+    tree = html.fragment_fromstring(text)
+    for element in tree.iter():
+        element.text = " ".join((element.text or "").split())
+        element.tail = " ".join((element.tail or "").split())
+        for name in ("data-deadlines", "data-since", "data-when-closed"):
+            element.attrib.pop(name, None)
+    return html.tostring(tree, encoding="unicode")
+
+
+@pytest.mark.parametrize("later", [1, 2, 5, 30])
+def test_an_old_page_reads_like_a_new_one(new_page: NewPage, publish: Publish, later: int) -> None:
+    """What the browser makes of an old build is, tag by tag, what a build of today makes."""
+    now = TODAY + timedelta(later)
+    old, new = publish("old", board(*SHOWN)), publish("new", board(*SHOWN, today=now))
+    page = new_page(now=f"{now}T18:00:00Z")
+    plain_page = new_page(java_script_enabled=False)
+    for item in SHOWN:
+        path = f"{item.url}"
+        is_now = settled(page, f"{old}{path}", ".b-listing")
+        plain_page.goto(f"{new}{path}")
+        expected = plain_page.locator(".b-listing").evaluate_all("a => a.map(e => e.outerHTML)")
+        assert is_now == [plain(text) for text in expected], item.id

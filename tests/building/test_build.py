@@ -1,0 +1,410 @@
+"""The whole build with MkDocs: the same bytes every way, whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.__main__ import cli as mkdocs_cli
+from mkdocs.livereload import LiveReloadServer
+
+import generator.building.build as build_module
+from generator.building import BuildError, BuildOptions
+from generator.building.staging import Target
+from generator.building.with_mkdocs import build, serve
+from generator.rendering.artifact import Artifact, Batch
+from tests.support.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
+
+Scene = Callable[[LiveReloadServer, Path], None]
+TODAY = BuildOptions(today=date(2026, 11, 23))
+SURVEY = "site/listings/acme/survey/index.html"
+NIGHT = "1795435200"  # 2026-11-23, noon, for MkDocs' own command
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Iterator[Path]:
+    """Two employers, the real theme and the real mkdocs.yml."""
+    root = tmp_path / "board"
+    other = EMPLOYER.replace("name: Acme", "name: Bolt & Co").replace("acme.", "bolt.")
+    listing = OTHER.replace("acme.example", "bolt.example")
+    mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    write_tree(root, {"bolt/employer.yml": other, "bolt/logos.yml": listing}, mkdocs)
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "generator" / "theme", root / "generator" / "theme")
+    yield root
+    leftovers = [path.name for path in root.iterdir() if path.name.startswith(".site")]
+    assert not leftovers
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a site."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def break_listing(root: Path) -> None:
+    (root / "listings/acme/survey.yml").write_text(GOOD.replace("hours: {", "hours: 900 #"))
+
+
+def with_mkdocs(root: Path, *arguments: str) -> tuple[int, str]:
+    """Run MkDocs' own command."""
+    before = os.getcwd()
+    os.chdir(root)
+    logger = logging.getLogger("mkdocs")
+    try:
+        done = CliRunner().invoke(
+            mkdocs_cli, ["build", *arguments], env={"SOURCE_DATE_EPOCH": NIGHT}
+        )
+    finally:
+        os.chdir(before)
+        logger.setLevel(logging.NOTSET)
+        logger.handlers.clear()
+    return done.exit_code, done.output
+
+
+def test_a_board_becomes_a_site(board: Path) -> None:
+    build(board, TODAY)
+    page = (board / SURVEY).read_text()
+    assert "Market survey of independent bookshops" in page
+    assert '<link rel="canonical" href="https://board.example/listings/acme/survey/">' in page
+    files = contents(board / "site")
+    expected = {"index.html", "404.html", "help/index.html", "feed.xml", "browse/index.html"}
+    assert expected <= set(files)
+    assert not [name for name in files if "board-shell" in name or name.endswith((".map", ".gz"))]
+    assert not [name for name, text in files.items() if b"board-shell" in text]
+    assert not [name for name, text in files.items() if b"{%" in text and name.endswith("html")]
+    assert not [name for name in files if name.startswith(("search/", "assets/javascripts/lunr"))]
+
+
+def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_handlers(board: Path) -> None:
+    build(board, TODAY)
+    loaded = re.compile(r'<(?:script|img|iframe|source)[^>]+src="(?:https?:)?//|@import|url\(//')
+    link = re.compile(r'<link(?![^>]+rel="(?:canonical|alternate))[^>]+href="(?:https?:)?//')
+    for name, content in contents(board / "site").items():
+        if name.endswith(".html"):
+            text = content.decode()
+            assert not loaded.search(text), name
+            assert not link.search(text), name
+            assert not re.search(r"<[^>]+ on[a-z]+=", text), name
+            assert not re.search(r'<input[^>]+type="checkbox"[^>]+autocomplete', text), name
+            assert "data-sections" not in text, name
+
+
+def test_every_way_to_build_gives_the_same_bytes(board: Path) -> None:
+    build(board, TODAY)
+    first = contents(board / "site")
+    time.sleep(1.1)  # what takes the time from the clock differs now
+    build(board, TODAY)
+    assert contents(board / "site") == first
+    code, output = with_mkdocs(board)
+    assert code == 0, output
+    assert contents(board / "site") == first
+
+
+def test_a_hand_written_page_knows_its_place(board: Path) -> None:
+    build(board, TODAY)
+    text = (board / "site/help/index.html").read_text()
+    assert re.search(r'href="\./" aria-current="page">Help', text)
+    assert 'data-page-kind="text"' in text
+    assert 'href="../browse/">Browse' in text
+
+
+def test_the_page_for_lost_visitors_works_at_any_depth(board: Path) -> None:
+    config = board / "mkdocs.yml"
+    config.write_text(
+        config.read_text().replace("https://board.example/", "https://x.example/board/")
+    )
+    build(board, TODAY)
+    text = (board / "site/404.html").read_text()
+    assert not re.search(r'(?:href|src|action)="(?!/board/|/board"|https://|#)', text)
+    assert 'href="/board/browse/"' in text
+    page = (board / SURVEY).read_text()
+    assert 'href="https://x.example/board/listings/acme/survey/"' in page
+    assert 'href="../../../browse/"' in page
+
+
+@pytest.mark.parametrize("way", ["board", "mkdocs"])
+def test_a_broken_listing_leaves_the_old_site_as_it_was(board: Path, way: str) -> None:
+    build(board, TODAY)
+    before = contents(board / "site")
+    break_listing(board)
+    message = "nothing was built: listings/acme/survey.yml:17:8: `hours` is 900"
+    if way == "board":
+        with pytest.raises(BuildError) as caught:
+            build(board, TODAY)
+        assert str(caught.value).startswith(message)
+        assert "\n" not in str(caught.value)
+    else:
+        code, output = with_mkdocs(board)
+        assert code == 1
+        assert "Aborted" in output
+    assert contents(board / "site") == before
+
+
+def test_keep_going_leaves_the_broken_listing_out(board: Path) -> None:
+    break_listing(board)
+    build(board, BuildOptions(today=TODAY.today, keep_going=True))
+    assert not (board / SURVEY).exists()
+    assert (board / "site/listings/bolt/logos/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("boom"), KeyboardInterrupt(), OSError(28, "No space left on device")]
+)
+def test_a_build_that_fails_late_leaves_the_old_site_as_it_was(
+    board: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    build(board, TODAY)
+    before = contents(board / "site")
+
+    def fail() -> Iterator[Artifact]:
+        yield Artifact("index.html", b"half a site")
+        raise error
+
+    monkeypatch.setattr(build_module, "batches", lambda *_: [Batch("one", "", fail)])
+    expected = BuildError if isinstance(error, OSError) else type(error)
+    with pytest.raises(expected):
+        build(board, TODAY)
+    assert contents(board / "site") == before
+
+
+def test_a_theme_without_the_marks_is_a_clear_failure(board: Path) -> None:
+    main = board / "generator/theme/main.html"
+    main.write_text(main.read_text().replace("<!--board-shell-head-->", ""))
+    with pytest.raises(BuildError, match="mark for a page's head"):
+        build(board, TODAY)
+    assert not (board / "site").exists()
+
+
+def test_a_warning_fails_a_strict_build_before_the_site_is_replaced(board: Path) -> None:
+    build(board, TODAY)
+    before = contents(board / "site")
+    (board / "docs/help.md").unlink()  # nav names it
+    assert with_mkdocs(board, "--strict")[0] == 1
+    assert contents(board / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("site_name: ", "name: "), "site_name"),
+        (("plugins: [board]", "plugins: []"), "plugins: \\[board\\]"),
+        (("name: material", "name: nothing-such"), "nothing-such"),
+        (("site_url: https", "site_url: [https"), "mkdocs.yml|YAML"),
+    ],
+)
+def test_a_broken_mkdocs_yml_is_one_clear_line(
+    board: Path, change: tuple[str, str], message: str
+) -> None:
+    config = board / "mkdocs.yml"
+    config.write_text(config.read_text().replace(*change))
+    with pytest.raises(BuildError, match=message) as caught:
+        build(board, TODAY)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_site_may_stand_elsewhere(board: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "public" / "www"
+    build(board, BuildOptions(today=TODAY.today, site_dir=folder))
+    assert (folder / "index.html").exists()
+    assert [path.name for path in folder.parent.iterdir()] == ["www"]
+    assert not (board / "site").exists()
+
+
+def test_zensical_builds_the_same_site(board: Path, tmp_path: Path) -> None:
+    from generator.building import with_zensical
+
+    folder = tmp_path / "zensical"
+    build(board, TODAY)
+    with_zensical.build(board, BuildOptions(today=TODAY.today, site_dir=folder))
+    ours, theirs = (
+        {name for name in contents(site) if not name.startswith("assets/")}
+        for site in (board / "site", folder)
+    )
+    assert theirs == ours
+    for name in sorted(ours):
+        mine, other = (site / name for site in (board / "site", folder))
+        if not name.endswith(".html"):
+            assert mine.read_bytes() == other.read_bytes(), name
+        else:
+            assert article(mine.read_text()) == article(other.read_text()), name
+
+
+def article(html: str) -> tuple[list[str], str]:
+    """A page's links and words, without the theme around them; code may be coloured otherwise."""
+    start = html.index('<div class="md-content__inner')
+    text = html[start : html.index("</main>", start)]
+    links = re.findall(r'(?:href|src|action)="([^"]*)"', text)
+    words = unescape(re.sub(r"<[^>]*>", "", text))
+    return ["/" if link == "/." else link for link in links], "".join(words.split())
+
+
+class TestServe:
+    """`board serve`, with what a person does in place of the waiting."""
+
+    def play(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch, options: BuildOptions, scene: Scene
+    ) -> None:
+        def serve_once(server: LiveReloadServer, **_: Any) -> None:
+            scene(server, Path(server.root))
+
+        monkeypatch.setattr(LiveReloadServer, "serve", serve_once)
+        monkeypatch.setattr(LiveReloadServer, "shutdown", lambda server: server.server_close())
+        serve(board, "127.0.0.1:8123", options)
+
+    def test_a_broken_listing_is_shown_and_the_last_good_site_stays(
+        self,
+        board: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capfd: pytest.CaptureFixture[str],
+    ) -> None:
+        listing = board / "listings/acme/survey.yml"
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            watched = {Path(path).name for path in server._watched_paths}
+            assert {"listings", "schema", "docs", "theme", "mkdocs.yml"} <= watched
+            before = contents(site)
+            logging.getLogger("mkdocs.livereload").info("Serving on")
+            break_listing(board)
+            server.builder()
+            assert contents(site) == before
+            listing.write_text(GOOD.replace("Market survey of", "Second survey of"))
+            server.builder()
+            assert "Second survey of" in (site / "listings/acme/survey/index.html").read_text()
+
+        self.play(board, monkeypatch, TODAY, scene)
+        said = capfd.readouterr().err
+        assert "17 | hours: 900" in said
+        assert "The site stays as it was." in said
+
+    def test_it_starts_with_a_listing_that_is_broken_already(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        break_listing(board)
+        other = board / "listings/bolt/logos.yml"
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            assert not (site / "listings/acme/survey/index.html").exists()
+            other.write_text(other.read_text().replace("Market survey of", "Second survey of"))
+            server.builder()
+            page = site / "listings/bolt/logos/index.html"
+            assert "Second survey of" in page.read_text()
+            other.write_text("title: Too little\n")
+            server.builder()
+            assert "Second survey of" in page.read_text()
+
+        self.play(board, monkeypatch, BuildOptions(TODAY.today, keep_going=True), scene)
+
+    def test_it_gives_the_same_bytes_as_a_build(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        build(board, TODAY)
+        built = contents(board / "site")
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            assert contents(site) == built
+            sent = server._inject_js_into_html(built["help/index.html"], 1)
+            assert b"script-src 'self' 'unsafe-inline';" in sent  # or it could not reload
+            assert b"livereload(1" in sent
+
+        self.play(board, monkeypatch, TODAY, scene)
+
+
+class TestTarget:
+    """Where a site is written."""
+
+    @pytest.fixture
+    def root(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "board"
+        folder.mkdir()
+        return folder
+
+    def test_it_never_replaces_the_board_itself(self, root: Path) -> None:
+        for folder in (root, root.parent):
+            with pytest.raises(BuildError, match="holds the board itself"):
+                Target(folder, root)
+
+    def test_it_never_replaces_what_is_no_site(self, root: Path, tmp_path: Path) -> None:
+        photos = tmp_path / "photos"
+        photos.mkdir()
+        (photos / "cat.png").touch()
+        with pytest.raises(BuildError, match="no site"):
+            Target(photos, root)
+        with pytest.raises(BuildError, match="not a folder"):
+            Target(photos / "cat.png", root)
+
+    def test_hidden_names_of_the_old_site_stay(self, root: Path) -> None:
+        old = root / "site"
+        (old / ".git").mkdir(parents=True)
+        (old / "index.html").touch()
+        (old / "gone.html").touch()
+        target = Target(old, root)
+        target.write([Artifact("index.html", b"new"), Artifact("a/b/c.txt", b"x")])
+        target.commit()
+        assert sorted(path.name for path in old.iterdir()) == [".git", "a", "index.html"]
+        assert [path.name for path in root.iterdir()] == ["site"]
+
+    def test_a_link_to_the_site_stays_a_link(self, root: Path, tmp_path: Path) -> None:
+        real = tmp_path / "real"
+        real.mkdir()
+        (root / "site").symlink_to(real)
+        target = Target(root / "site", root)
+        target.write([Artifact("index.html", b"new")])
+        target.commit()
+        assert (root / "site").is_symlink()
+        assert (real / "index.html").read_bytes() == b"new"
+
+    def test_what_a_killed_build_left_is_removed_or_brought_back(self, root: Path) -> None:
+        (root / ".site.999999999.new").mkdir()
+        (root / ".site.999999999.old").mkdir()
+        (root / ".site.999999999.old" / "index.html").touch()
+        target = Target(root / "site", root)
+        target.discard()
+        assert [path.name for path in root.iterdir()] == ["site"]
+        assert (root / "site" / "index.html").exists()
+
+    @pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "", "a/"])
+    def test_it_writes_inside_only(self, root: Path, path: str) -> None:
+        target = Target(root / "site", root)
+        with pytest.raises(BuildError, match="no path inside"):
+            target.write([Artifact(path, b"")])
+
+    def test_one_name_is_written_once(self, root: Path) -> None:
+        target = Target(root / "site", root)
+        with pytest.raises(BuildError, match="two pages"):
+            target.write([Artifact("x", b"1"), Artifact("x", b"2")])
+
+
+def test_a_search_index_that_fails_leaves_the_old_site(
+    board: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    build(board, TODAY)
+    before = contents(board / "site")
+    listing = board / "listings/acme/survey.yml"
+    listing.write_text(GOOD.replace("title: ", "title: Another "), encoding="utf-8")
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "gone"))
+    with pytest.raises(BuildError, match="Pagefind, which makes the search, can't be run"):
+        build(board, TODAY)
+    assert contents(board / "site") == before
+
+
+def test_a_site_without_a_search_index(board: Path) -> None:
+    build(board, replace(TODAY, search=False))
+    files = contents(board / "site")
+    assert not [name for name in files if name.startswith(("pagefind/", "find/"))]
+    assert b"find/main.js" not in files["browse/index.html"]
+    assert b"find.js" in files["browse/index.html"]

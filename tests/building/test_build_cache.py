@@ -1,0 +1,375 @@
+"""A build that takes over what did not change gives, to the byte, what one from nothing gives."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.building import BuildError, BuildOptions, workers
+from generator.building.build_cache import Memory, whole_folders
+from generator.building.staging import Target
+from generator.building.with_mkdocs import build
+from generator.building.workers import Made, make
+from generator.rendering.artifact import Artifact, Batch
+from tests.support.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
+
+DAY = date(2026, 11, 23)
+WORDS = (
+    "archive bakery budget campaign clinic customers data draft festival findings forecast garden "
+    "guide harbour interviews launch letters library logistics market museum newsletter plants "
+    "podcast poster prototype report review river school script sensor sheet station story survey"
+).split()
+_WORK = ("a poster", "a podcast", "two maps", "a survey", "one index", "six labels")
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Path:
+    """Three employers with four listings each, and the hand-written pages that a build needs."""
+    files: dict[str, str | bytes] = {}
+    for name in ("bolt", "cave", "dune"):
+        files[f"{name}/employer.yml"] = employer(name)
+        for number in range(4):
+            files[f"{name}/work-{number}.yml"] = listing(name, number)
+    mkdocs = (ROOT / "mkdocs.yml").read_text("utf-8").replace("nav:", "unused:")
+    folder = write_tree(tmp_path / "board", files, mkdocs)
+    (folder / "docs").mkdir()
+    (folder / "docs/help.md").write_text("# Help\n")
+    shutil.copytree(ROOT / "generator/theme", folder / "generator/theme")
+    return folder
+
+
+def employer(name: str) -> str:
+    return EMPLOYER.replace("name: Acme", f"name: {name.title()}").replace("acme.", f"{name}.")
+
+
+def listing(name: str, number: int) -> str:
+    text = (GOOD if number % 2 else OTHER).replace("acme.example", f"{name}.example")
+    choose = random.Random(f"{name} {number}")
+    old = text[text.index("description: |") : text.index("deliverables:")]
+    new = " ".join(choose.choices(WORDS, k=50))
+    text = text.replace(old, f"description: |\n  {new}.\n")
+    title = text[text.index("title: ") : text.index("\n")]
+    return text.replace(title, f"title: Make {_WORK[number]} for {name.title()}, part {number}")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def built(root: Path, day: date = DAY) -> dict[str, bytes]:
+    build(root, BuildOptions(day, keep_going=True, search=False))
+    return contents(root / "site")
+
+
+def from_nothing(root: Path, day: date = DAY) -> dict[str, bytes]:
+    """What a machine builds that has the record, but nothing else."""
+    fresh = root.parent / "fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".cache"))
+    record = "site/api/v1/record.json"
+    if (root / record).exists():
+        (fresh / record).parent.mkdir(parents=True)
+        shutil.copy(root / record, fresh / record)
+    return built(fresh, day)
+
+
+def times(root: Path) -> dict[str, int]:
+    files = (path for path in (root / "site").rglob("*") if path.is_file())
+    return {path.relative_to(root / "site").as_posix(): path.stat().st_mtime_ns for path in files}
+
+
+def written(root: Path, change: Callable[[], object]) -> set[str]:
+    """The files that are written anew after `change`."""
+    build(root, BuildOptions(DAY, search=False))
+    before = times(root)
+    change()
+    build(root, BuildOptions(DAY, search=False))
+    return {path for path, time in times(root).items() if before.get(path) != time}
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+class Changes:
+    """What people do to a board, one thing at a time."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self._root, self._choose = root, random.Random(seed)
+
+    def one(self) -> None:
+        """Something."""
+        self._choose.choice(
+            [self.edit, self.fill, self.delete, self.add, self.rename, self.rename_employer]
+        )()
+
+    def edit(self) -> None:
+        path = self._listing()
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("title: Make", "title: Make again", 1), encoding="utf-8")
+
+    def fill(self) -> None:
+        path = self._listing()
+        text = path.read_text("utf-8").replace("status: filled\n", "")
+        path.write_text(f"{text.rstrip()}\nstatus: filled\n", encoding="utf-8")
+
+    def delete(self) -> None:
+        self._listing().unlink()
+
+    def add(self) -> None:
+        number = self._choose.randrange(1000)
+        text = listing("cave", 1).replace("part 1", f"part {number}")
+        (self._root / f"listings/cave/new-{number}.yml").write_text(text, encoding="utf-8")
+
+    def rename(self) -> None:
+        path = self._listing()
+        new = path.with_name(f"renamed-{self._choose.randrange(1000)}.yml")
+        alias = f"aliases: [{path.parent.name}/{path.stem}]\n"
+        text = path.read_text("utf-8").rstrip() + "\n"
+        new.write_text(text if "aliases:" in text else text + alias, encoding="utf-8")
+        path.unlink()
+
+    def rename_employer(self) -> None:
+        path = self._root / f"listings/{self._choose.choice(['bolt', 'cave'])}/employer.yml"
+        name = f"name: House {self._choose.randrange(1000)}"
+        lines = path.read_text("utf-8").splitlines()
+        path.write_text("\n".join([name, *lines[1:]]) + "\n", encoding="utf-8")
+
+    def _listing(self) -> Path:
+        return self._choose.choice(sorted((self._root / "listings").glob("*/[!e]*.yml")))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_changes_the_bytes_are_those_of_a_build_from_nothing(
+    board: Path, seed: int
+) -> None:
+    built(board)
+    changes = Changes(board, seed)
+    for _ in range(4):
+        changes.one()
+        expected = from_nothing(board)
+        assert built(board) == expected
+
+
+def test_the_next_day_too(board: Path) -> None:
+    built(board)
+    expected = from_nothing(board, date(2026, 11, 24))
+    assert built(board, date(2026, 11, 24)) == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("mkdocs.yml", "site_name: Microinternships", "site_name: Another board"),
+        ("mkdocs.yml", "closing_soon", "closing_soon"),
+        ("schema/skills.yml", "label: ", "label: Real "),
+        ("schema/listing.schema.json", '"title": "', '"title": "The '),
+        ("generator/theme/partials/footer.html", "<footer", '<footer lang="en"'),
+        ("docs/help.md", "# Help", "# Much help"),
+    ],
+)
+def test_a_change_of_what_all_share_reaches_every_page(
+    board: Path, file: str, old: str, new: str
+) -> None:
+    path = board / file
+    if old == "closing_soon":  # a setting that is not there yet
+        old, new = "  board:\n", "  board:\n    closing_soon_days: 30\n"
+    built(board)
+    replace_in(path, old, new)
+    expected = from_nothing(board)
+    assert built(board) == expected
+
+
+def test_a_change_of_our_own_code_makes_all_anew(
+    board: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import generator.building.build as build_module
+
+    def update() -> None:
+        monkeypatch.setattr(build_module, "_LIBRARIES", (*build_module._LIBRARIES, "click"))
+
+    assert "listings/bolt/work-1/index.html" in written(board, update)
+
+
+def test_only_what_shows_a_listing_is_written_again(board: Path) -> None:
+    edited = board / "listings/bolt/work-1.yml"
+    found = written(board, lambda: replace_in(edited, "title: Make", "title: Do"))
+    assert "listings/bolt/work-1/index.html" in found
+    assert "employers/bolt/feed.xml" in found
+    assert "browse/index.html" in found
+    assert "api/v1/listings/bolt/work-1.json" in found
+    assert "employers/cave/index.html" not in found
+    assert "api/v1/listings/bolt/work-2.json" not in found
+    assert "skills/illustration/deadlines.ics" not in found
+
+
+def test_a_file_that_somebody_changed_or_removed_is_made_again(board: Path) -> None:
+    before = built(board)
+    page = board / "site/listings/bolt/work-1/index.html"
+    page.write_text("<p>Not ours")
+    (board / "site/listings/bolt/work-2/index.html").unlink()
+    (board / "site/employers/cave/stray.html").write_text("stray")
+    (board / "site/listings/stray.html").write_text("stray")
+    assert built(board) == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        "\x00",
+        '{"format": 0, "batches": {"key": [["x", 1, 2, true]]}}',
+        '{"format": 1, "batches": []}',
+        '{"format": 1, "batches": {"key": 3}}',
+        '{"format": 1, "batches": {"key": [3]}}',
+        '{"format": 1, "batches": {"key": [["x"]]}}',
+        '{"format": 1, "batches": {"key": [["x", 1, 2, true, 5]]}}',
+    ],
+)
+def test_a_damaged_memory_is_none(tmp_path: Path, content: str) -> None:
+    live = {"x": (1, 2)}
+    memory = Memory(tmp_path, tmp_path / "site")
+    memory.store({"key": [Made("x", 1, 2, True)]})
+    assert Memory(tmp_path, tmp_path / "site").kept("key", live)
+    assert Memory(tmp_path, tmp_path / "other").kept("key", live) is None
+    (file,) = (tmp_path / ".cache/board").iterdir()
+    file.write_text(content)
+    assert Memory(tmp_path, tmp_path / "site").kept("key", live) is None
+
+
+class TestSwap:
+    """The old site stands until the new one is whole, whatever happens."""
+
+    @pytest.fixture
+    def root(self, tmp_path: Path) -> Path:
+        for path in ("index.html", "a/b/one.html", "a/b/two.html", "a/three.html"):
+            file = tmp_path / "board/site" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(path)
+        return tmp_path / "board"
+
+    def moving(self, root: Path) -> Target:
+        swap = Target(root / "site", root)
+        swap.write([Artifact("index.html", b"new")])
+        swap._folders = ["a"]
+        return swap
+
+    def test_unchanged_folders_move(self, root: Path) -> None:
+        self.moving(root).commit()
+        found = contents(root / "site")
+        assert found["index.html"] == b"new"
+        assert found["a/b/one.html"] == b"a/b/one.html"
+        assert [path.name for path in root.iterdir()] == ["site"]
+
+    @pytest.mark.parametrize("at", [1, 2, 3])
+    @pytest.mark.parametrize("error", [OSError("disk"), KeyboardInterrupt()])
+    def test_what_fails_in_the_middle_is_undone(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException
+    ) -> None:
+        before = contents(root / "site")
+        swap, calls, rename = self.moving(root), [0], Path.rename
+
+        def failing(path: Path, new: Path) -> Path:
+            calls[0] += 1
+            if calls[0] == at:
+                raise error
+            return rename(path, new)
+
+        monkeypatch.setattr(Path, "rename", failing)
+        with pytest.raises(type(error)):
+            swap.commit()
+        monkeypatch.undo()
+        swap.discard()
+        assert contents(root / "site") == before
+        assert [path.name for path in root.iterdir()] == ["site"]
+
+    def test_what_a_killed_build_moved_comes_back(self, root: Path) -> None:
+        before = contents(root / "site")
+        old, new, plan = (root / f".site.999999999.{what}" for what in ("old", "new", "plan"))
+        (root / "site").rename(old)
+        new.mkdir()
+        (old / "a").rename(new / "a")
+        plan.write_text("a\nb/c")
+        Target(root / "site", root).discard()
+        assert contents(root / "site") == before
+        assert [path.name for path in root.iterdir()] == ["site"]
+
+
+def test_a_folder_moves_if_nothing_in_it_changes_or_comes() -> None:
+    live = dict.fromkeys(("a/x", "a/y", "b/x", "b/y", "c/d/x", "c/e/x", "top"), (1, 1))
+    kept = {"a/x", "a/y", "b/x", "c/d/x", "top"}
+    folders, alone = whole_folders(kept, live, {"c/e/x", "new/z"})
+    assert (folders, alone) == (["a", "c/d"], {"b/x", "top"})
+    assert whole_folders({"a/x", "a/y"}, live, {"a/z"}) == ([], {"a/x", "a/y"})
+
+
+class TestProcesses:
+    """Several processes leave what one leaves."""
+
+    @pytest.fixture(autouse=True)
+    def two(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        if not hasattr(os, "fork"):
+            pytest.skip("no such thing here")
+        monkeypatch.setattr(workers, "_workers", lambda batches: 2)
+        monkeypatch.setattr(workers, "_TASK", 3)
+
+    def batches(self, fail: Callable[[], Iterator[Artifact]] | None = None) -> list[Batch]:
+        made = [
+            Batch(
+                f"{n}", "xy"[n % 2] if n < 4 else "", lambda n=n: [Artifact(f"{n}.txt", b"x" * n)]
+            )
+            for n in range(40)
+        ]
+        return [*made, Batch("bad", "", fail)] if fail else made
+
+    def write(self, folder: Path) -> Callable[[Artifact], Made]:
+        def put(artifact: Artifact) -> Made:
+            (folder / artifact.path).write_bytes(artifact.content)
+            return Made(artifact.path, len(artifact.content), os.getpid(), False)
+
+        return put
+
+    def test_all_is_made_once_and_told_in_order(self, tmp_path: Path) -> None:
+        made = make(self.batches(), self.write(tmp_path))
+        assert [item.path for (item,) in made] == [f"{n}.txt" for n in range(40)]
+        assert contents(tmp_path) == {f"{n}.txt": b"x" * n for n in range(40)}
+
+    def test_the_site_is_the_same(self, board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        several = built(board)
+        monkeypatch.setattr(workers, "_workers", lambda batches: 1)
+        assert from_nothing(board) == several
+
+    def test_an_error_comes_out_wherever_it_happens(self, tmp_path: Path) -> None:
+        def fail() -> Iterator[Artifact]:
+            raise OSError(28, "No space left on device")
+
+        with pytest.raises((BuildError, OSError), match="No space left"):
+            make(self.batches(fail), self.write(tmp_path))
+
+    def test_a_process_that_dies_is_noticed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(workers, "_serve", lambda *_: os._exit(9))
+        with pytest.raises(BuildError, match="sudden end"):
+            make(self.batches(), self.write(tmp_path))
+
+
+def test_a_name_that_two_batches_want_is_refused(tmp_path: Path) -> None:
+    root = tmp_path / "board"
+    root.mkdir()
+    swap = Target(root / "site", root)
+    twins = [Batch(key, "", lambda: [Artifact("x", b"")]) for key in "ab"]
+    with pytest.raises(BuildError, match="two pages"):
+        swap.fill(twins, Memory(root, swap.site))
+    swap.discard()

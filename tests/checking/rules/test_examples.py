@@ -1,0 +1,100 @@
+"""Every rule's page is true: its wrong example is found, its right one is not."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+
+import pytest
+
+from generator.checking.rule import Rule
+from generator.checking.rule_docs import Example, explained, rules_page
+from generator.checking.rule_index import every_rule
+from generator.checking.rules import RULES
+from generator.checking.schema import check_fields
+from generator.checking.workspace import open_workspace
+from generator.model.listing import Listing
+from generator.model.problem import Severity, anchor
+from generator.reading.source import parse
+from tests.checking.rules.samples import BY_ID, TODAY, data_of, findings, item
+from tests.support.trees import EMPLOYER, GOOD, ROOT
+
+PAGE = ROOT / "docs" / "reference" / "rules.md"
+every = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+def _found(rule: Rule, example: Example) -> list[str]:
+    items = [item(data_of(document)) for document in example.documents]
+    return [finding.message for _, finding in findings(rule, *items)]
+
+
+@every
+def test_wrong_is_found(rule: Rule) -> None:
+    assert _found(rule, explained(rule).wrong)
+
+
+@every
+def test_right_is_not(rule: Rule) -> None:
+    assert not _found(rule, explained(rule).right)
+
+
+@every
+def test_what_a_rule_says_helps(rule: Rule) -> None:
+    """A sentence that says what is wrong, one that says what to do, at a place that exists."""
+    example = explained(rule).wrong
+    items = [item(data_of(document)) for document in example.documents]
+    for _, finding in findings(rule, *items):
+        assert finding.message.endswith((".", ". ")) and finding.fix.endswith((".", "?"))
+        assert finding.message[:1].islower() or finding.message[:1] in "`“0123456789"
+        assert finding.path, "a rule names the field"
+
+
+@every
+def test_a_right_example_fits_the_schema(rule: Rule) -> None:
+    """Beside its length: a description in an example is short."""
+    tools = open_workspace(ROOT).toolbox(TODAY)
+    for document in explained(rule).right.documents:
+        fields = data_of(document)
+        is_listing = isinstance(item(fields), Listing)
+        base = data_of(GOOD if is_listing else EMPLOYER)
+        fields.pop("id", None)
+        source, problems = parse(
+            json.dumps(base | fields, default=float).encode(), "listings/acme/example.yml"
+        )
+        assert source, problems
+        schema = tools.listing_schema if is_listing else tools.employer_schema
+        said = [p.message for p in check_fields(source, schema) if p.rule != "field/too-short"]
+        assert not said
+
+
+def test_there_are_enough_and_each_id_is_one() -> None:
+    assert len(BY_ID) == len(RULES) >= 45
+    assert {rule.severity for rule in RULES} == {Severity.ERROR, Severity.HINT}
+    for rule in RULES:
+        assert sum(map(bool, (rule.listing, rule.employer, rule.board))) == 1, rule.id
+
+
+def test_every_rule_is_listed() -> None:
+    files = {path.stem for path in (ROOT / "generator" / "checking" / "rules").glob("*.py")}
+    helpers = {"__init__", "base", "hosts", "look_alikes", "page", "similar", "tokens", "words"}
+    assert files - helpers == {rule_id.replace("/", "_").replace("-", "_") for rule_id in BY_ID}
+
+
+def test_the_page_is_what_the_rules_say() -> None:
+    """`UPDATE_GOLDEN=1` writes it anew."""
+    page = rules_page(RULES, [info for info in every_rule() if info.id not in BY_ID])
+    if os.environ.get("UPDATE_GOLDEN"):
+        PAGE.write_text(page, encoding="utf-8", newline="\n")
+    assert PAGE.read_text(encoding="utf-8") == page
+
+
+def test_whatever_has_an_id_has_its_place_on_the_page() -> None:
+    """Every id that stands anywhere in the code, so that no command prints one unexplained."""
+    families = {info.id.partition("/")[0] for info in every_rule()} - {"text"}  # text/csv
+    named = re.compile(rf'"((?:{"|".join(sorted(families))})/[a-z0-9-]+)"')
+    code = [path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py")]
+    used = {name for text in code for name in named.findall(text)}
+    anchors = re.findall(r"\{: #([a-z0-9-]+) \}", PAGE.read_text(encoding="utf-8"))
+    assert sorted(anchors) == sorted({anchor(info.id) for info in every_rule()})
+    assert used <= {info.id for info in every_rule()}

@@ -1,0 +1,152 @@
+"""A whole board: all problems of all files at once, and the rest of the board still there."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.checking.check import Checked, check_file
+from generator.checking.run import check_workspace
+from generator.checking.workspace import WorkspaceError, open_workspace
+from generator.model.problem import Severity
+from tests.support.trees import EMPLOYER, GOOD, MKDOCS, OTHER, ROOT, write_tree
+
+DAY = date(2026, 11, 23)
+
+
+def check(root: Path, today: date = DAY) -> Checked:
+    return check_workspace(open_workspace(root), today)
+
+
+def test_a_good_board_has_no_problem(tmp_path: Path) -> None:
+    checked = check(write_tree(tmp_path))
+    assert not checked.problems
+    assert [listing.id for listing in checked.listings] == ["acme/survey"]
+
+
+def test_every_broken_file_is_reported_and_the_rest_published(tmp_path: Path) -> None:
+    broken = {
+        "acme/empty.yml": "",
+        "acme/nul.yml": b"title: a\0b\n",
+        "acme/bomb.yml": "a: &a [x]\nb: [*a, *a]\n",
+        "acme/unpaid.yml": GOOD.replace("amount: 400", "amount: 0"),
+        "nobody/survey.yml": OTHER,
+        "acme/Twin.yml": GOOD,
+        "acme/huge.yml": b"x" * 10_000_000,
+    }
+    checked = check(write_tree(tmp_path, broken))
+    files = {problem.place.file for problem in checked.errors}
+    expected = {f"listings/{name}" for name in broken} - {"listings/nobody/survey.yml"}
+    assert files == expected | {"listings/nobody/employer.yml"}
+    assert [listing.id for listing in checked.sound().listings] == ["acme/survey"]
+
+
+def test_problems_come_sorted_and_once(tmp_path: Path) -> None:
+    checked = check(write_tree(tmp_path, {"acme/b.yml": "x: 1\n", "acme/a.yml": "x: 1\n"}))
+    order = [problem.order for problem in checked.problems]
+    assert order == sorted(set(order))
+
+
+def test_a_broken_employer_takes_its_listings_along_but_no_others(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "zed/employer.yml": EMPLOYER.replace("country: US", "country: usa"),
+        "zed/survey.yml": GOOD,
+    }
+    sound = check(write_tree(tmp_path, files)).sound()
+    assert [listing.id for listing in sound.listings] == ["acme/survey"]
+
+
+def test_an_alias_is_understood_and_hinted_at(tmp_path: Path) -> None:
+    text = GOOD.replace("[market-research, excel]", "[MS Excel, excel, Market Research]")
+    checked = check(write_tree(tmp_path, {"acme/survey.yml": text}))
+    assert checked.listings[0].skills == ("excel", "market-research")
+    assert {problem.rule for problem in checked.problems} == {"vocabulary/alias"}
+    assert all(problem.severity is Severity.HINT for problem in checked.problems)
+
+
+def test_a_named_logo_must_be_there(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"acme/employer.yml": EMPLOYER + "logo: logo.png\n"}
+    checked = check(write_tree(tmp_path, files))
+    assert [(p.rule, p.place.line) for p in checked.problems] == [("logo/missing", 7)]
+
+
+def test_demo_dates_move_by_whole_weeks_and_real_ones_stay(tmp_path: Path) -> None:
+    real = GOOD.replace("2026-11-20", "2026-12-20").replace("2026-12-04", "2027-01-10")
+    root = write_tree(tmp_path, {"acme/real.yml": real.replace("2026-12-18", "2027-01-20")})
+    later = {item.id: item for item in check(root, DAY + timedelta(days=34)).listings}
+    sample = later["acme/survey"]
+    assert sample.posted == date(2026, 11, 20) + timedelta(weeks=4)
+    assert sample.deadline == date(2026, 12, 4) + timedelta(weeks=4)
+    assert sample.deliverables[1].due == date(2026, 12, 18) + timedelta(weeks=4)
+    assert later["acme/real"].posted == date(2026, 12, 20)
+
+
+def test_without_a_demo_day_nothing_moves(tmp_path: Path) -> None:
+    mkdocs = MKDOCS.replace('    demo_day: "2026-11-23"\n', "")
+    listing = check(write_tree(tmp_path, mkdocs=mkdocs), DAY + timedelta(days=300)).listings[0]
+    assert listing.posted == date(2026, 11, 20)
+
+
+def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, str | bytes] = {
+        f"acme/l{n}.yml": GOOD if n % 3 else "x: 1\n" for n in range(30)
+    }
+    root = write_tree(tmp_path, files)
+    alone = check(root)
+    monkeypatch.setattr("generator.checking.run._WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert check(root) == alone
+
+
+@pytest.mark.parametrize(
+    ("mkdocs", "said"),
+    [
+        ("site_name: x\n", "`site_url` is missing"),
+        ("site_url: https://x.example/\n", "`site_name` is missing"),
+        (MKDOCS + "    flors: {USD: 1}\n", "Did you mean `floors`?"),
+        (MKDOCS + "    time_zone: Mars/Olympus\n", "time zone"),
+        (MKDOCS + "    deadline_max_days: many\n", "deadline_max_days"),
+        ("site_name: [\n", "not finished"),
+    ],
+)
+def test_settings_are_checked_too(mkdocs: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match=r"mkdocs\.yml:[0-9]+:") as caught:
+        open_workspace(write_tree(tmp_path, mkdocs=mkdocs))
+    assert said in str(caught.value)
+
+
+def test_a_folder_that_is_no_board_is_said_to_be_none(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match=r"the one with mkdocs\.yml"):
+        open_workspace(tmp_path)
+
+
+TOOLS = open_workspace(ROOT).toolbox(DAY)
+LINES = GOOD.splitlines()
+
+
+@given(st.integers(0, len(LINES) - 1), st.text(max_size=60))
+def test_any_line_of_a_good_listing_may_be_anything(number: int, text: str) -> None:
+    """Yields problems or a listing, never an exception."""
+    lines = [*LINES[:number], text, *LINES[number + 1 :]]
+    content = "\n".join(lines).encode("utf-8", "surrogatepass")
+    result = check_file("listings/acme/x.yml", content, TOOLS)
+    errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
+    assert result.item is not None or errors
+
+
+@given(
+    st.sampled_from(sorted(line.split(":")[0] for line in LINES if line[:1].isalpha())),
+    st.text(max_size=80),
+)
+def test_any_field_may_hold_any_text(name: str, text: str) -> None:
+    import json
+
+    lines = [line for line in GOOD.splitlines() if not line.startswith(f"{name}:")]
+    typed = json.dumps(text, ensure_ascii=False) if text.isprintable() else f"'{text}'"
+    content = "\n".join([*lines, f"{name}: {typed}"]).encode("utf-8", "surrogatepass")
+    result = check_file("listings/acme/x.yml", content, TOOLS)
+    assert result.item is not None or result.problems

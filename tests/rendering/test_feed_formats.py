@@ -1,0 +1,244 @@
+"""The files of the feeds: their bytes, and what clients read in them."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import os
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from generator.board.history import NOTHING, next_record
+from generator.rendering.feed import publication_of
+from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, many
+from tests.support.feeds import NAMES, events, files, parsed, valid_json_feed, xml
+from tests.support.paths import GOLDEN, ROOT
+
+BASE = SETTINGS.url
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "feed.xml",
+        "atom.xml",
+        "feed.json",
+        "deadlines.ics",
+        "feeds.opml",
+        "skills/excel/feed.xml",
+        "skills/excel/atom.xml",
+        "skills/excel/feed.json",
+    ],
+)
+def test_golden(path: str) -> None:
+    """Bytes as agreed. After a wanted change: UPDATE_GOLDEN=1 make test, and read the diff."""
+    golden, content = GOLDEN / "feeds" / path.replace("/", "-"), files(board())[path]
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(content)
+    assert content == golden.read_bytes()
+
+
+def test_every_slice_has_every_format() -> None:
+    """At the root and in each folder; one OPML."""
+    written = files(board())
+    folders = {feed.path for feed in publication_of(board()).feeds}
+    assert len(folders) == 1 + 2 + 2 + 2 + 4
+    names = ("feed.xml", "atom.xml", "feed.json", "deadlines.ics")
+    assert set(written) == {f + name for f in folders for name in names} | {"feeds.opml"}
+
+
+def test_unchanged_content_means_unchanged_bytes() -> None:
+    """On any day on which nothing opens or closes, so that hosts answer 304."""
+    one = board(LISTINGS[0], today=TODAY)
+    later = board(LISTINGS[0], today=TODAY + timedelta(days=9))
+    assert files(one) == files(later) == files(one)
+
+
+def test_feedparser_reads_every_field_of_rss() -> None:
+    """Of the whole listing on the board's own feed."""
+    feed = parsed(files(board())["feed.xml"])
+    assert feed.feed.title == "Test board"
+    assert feed.feed.link == BASE
+    assert feed.feed.subtitle == SETTINGS.description
+    assert feed.feed.language == "en"
+    entry, expected = feed.entries[0], publication_of(board()).feeds[0].entries[0]
+    assert entry.id == "tag:board.example,2026:listing/acme/wind-data"
+    assert entry.guidislink is False
+    assert entry.title == "Clean wind turbine data for R&D"
+    assert entry.link == BASE + "listings/acme/turbine-data/"
+    assert entry.author == "Acme & Søns"
+    assert [tag.term for tag in entry.tags] == ["Data", "Energy", "Python", "R&D <basics>"]
+    assert calendar.timegm(entry.published_parsed) == expected.published.timestamp()
+    assert "22.50–27 EUR an hour" in entry.content[0].value
+    assert "<strong>stock system</strong>" in entry.content[0].value
+
+
+def test_feedparser_reads_every_field_of_atom() -> None:
+    """Dates to the fraction; categories with id and label."""
+    feed = parsed(files(board())["atom.xml"])
+    expected = publication_of(board()).feeds[0]
+    assert feed.feed.id == "tag:board.example,2026:feed/"
+    assert feed.feed.updated == expected.updated.isoformat()
+    entry, of = feed.entries[0], expected.entries[0]
+    assert (entry.id, entry.title, entry.link) == (of.id, of.title, of.url)
+    assert (entry.updated, entry.published) == (of.updated.isoformat(), of.published.isoformat())
+    assert entry.summary == of.summary
+    assert [(tag.term, tag.label) for tag in entry.tags] == list(of.categories)
+    assert entry.content[0].type == "text/html"
+
+
+@pytest.mark.parametrize("path", ["feed.xml", "atom.xml"])
+def test_a_whole_listing_is_in_the_xml_as_it_was_written(path: str) -> None:
+    """No client between: the HTML comes out of the XML byte for byte."""
+    tags = {"feed.xml": "content:encoded", "atom.xml": "atom:content"}
+    found = xml(files(board())[path]).findall(f".//{tags[path]}", NAMES)
+    entries = publication_of(board()).feeds[0].entries
+    assert [element.text for element in found] == [entry.html for entry in entries]
+
+
+def test_json_feed_has_every_field() -> None:
+    """And the listing's own fields in the extension, with the schema's names."""
+    item = valid_json_feed(files(board())["feed.json"])["items"][0]
+    extension = item.pop("_microinternship")
+    of = publication_of(board()).feeds[0].entries[0]
+    assert item == {
+        "id": of.id,
+        "url": of.url,
+        "title": of.title,
+        "date_published": of.published.isoformat(),
+        "date_modified": of.updated.isoformat(),
+        "authors": [{"name": "Acme & Søns"}],
+        "tags": ["Data", "Energy", "Python", "R&D <basics>"],
+        "summary": of.summary,
+        "content_html": of.html,
+        "content_text": of.text,
+    }
+    assert extension == {
+        "id": "acme/turbine-data",
+        "status": "open",
+        "employer": "acme",
+        "category": "data",
+        "industry": "energy",
+        "skills": ["python", "rd"],
+        "level": "beginner",
+        "hours": {"min": 15, "max": 20},
+        "duration_weeks": 3,
+        "start": "2027-01-04",
+        "pay": {"min": 22.5, "max": 27, "currency": "EUR", "per": "hour"},
+        "hourly_rate": {"min": 22.5, "max": 27},
+        "place": {"mode": "hybrid", "city": "Århus", "country": "DK"},
+        "posted": "2026-11-20",
+        "deadline": "2026-11-23",
+        "closes": "2026-11-24T00:00:00-12:00",
+        "language": "en",
+        "apply": {"email": "work@acme.example"},
+    }
+
+
+def test_the_extensions_names_are_the_schemas() -> None:
+    """What is not in the listing's schema is what the board adds, and documented."""
+    path = ROOT / "schema/listing.schema.json"
+    known = set(json.loads(path.read_text("utf-8"))["properties"])
+    added = {"id", "employer", "hourly_rate", "closes"}
+    item = valid_json_feed(files(board())["feed.json"])["items"][0]
+    assert set(item["_microinternship"]) <= known | added
+    reference = ROOT / "docs/reference/feeds.md"
+    text = reference.read_text("utf-8")
+    assert all(f"`{name}`" in text for name in item["_microinternship"])
+
+
+@pytest.mark.parametrize("stem", ["feed", "atom"])
+def test_xml_pages_lead_through_the_complete_set(stem: str) -> None:
+    """RFC 5005, section 3: first, previous, next and last."""
+    written = files(board(*many(120)))
+    seen: list[str] = []
+    path, before = f"{stem}.xml", None
+    while path:
+        root = xml(written[path])
+        links = {e.get("rel"): e.get("href") for e in root.iterfind(".//atom:link", NAMES)}
+        assert links["self"] == BASE + path
+        assert (links["first"], links["last"]) == (f"{BASE}{stem}.xml", f"{BASE}{stem}-3.xml")
+        assert links.get("previous") == before
+        seen += [entry.id for entry in parsed(written[path]).entries]
+        before, path = BASE + path, links.get("next", BASE).removeprefix(BASE)
+    assert len(seen) == len(set(seen)) == 120
+
+
+def test_json_pages_lead_through_the_complete_set() -> None:
+    """JSON Feed's `next_url`."""
+    written = files(board(*many(120)))
+    seen: list[str] = []
+    path = "feed.json"
+    while path:
+        feed = valid_json_feed(written[path])
+        assert feed["feed_url"] == BASE + path
+        seen += [item["id"] for item in feed["items"]]
+        path = feed.get("next_url", BASE).removeprefix(BASE)
+    assert len(seen) == len(set(seen)) == 120
+
+
+def test_a_feed_on_one_page_says_that_it_is_complete() -> None:
+    """RFC 5005, section 2: what is gone from it is closed."""
+    for path in ("feed.xml", "atom.xml"):
+        assert xml(files(board())[path]).find(".//fh:complete", NAMES) is not None
+        assert xml(files(board(*many(51)))[path]).find(".//fh:complete", NAMES) is None
+
+
+def test_icalendar_reads_every_field() -> None:
+    """An all-day event on the deadline, in UTC where a moment is meant."""
+    found = {str(event["uid"]): event for event in events(files(board())["deadlines.ics"])}
+    event = found["listing/acme/wind-data@board.example"]
+    of = publication_of(board()).feeds[0].entries[0]
+    assert event.decoded("dtstart") == date(2026, 11, 23)
+    assert event.decoded("dtstamp") == event.decoded("last-modified")
+    assert event.decoded("dtstamp") == of.updated.replace(microsecond=0)
+    assert event["summary"] == "Last day to apply: Clean wind turbine data for R&D (Acme & Søns)"
+    assert event["url"] == of.url
+    assert event["description"].startswith(of.line)
+    assert "24 November 2026, 12:00 UTC" in event["description"]
+    assert (event["status"], event["sequence"], event["transp"]) == ("CONFIRMED", 0, "TRANSPARENT")
+
+
+def test_closed_deadlines_are_cancelled_then_gone() -> None:
+    """For thirty days."""
+
+    def states(day: date) -> dict[str, str]:
+        found = events(files(board(LISTINGS[0], today=day))["deadlines.ics"])
+        return {str(event["uid"]): str(event["status"]) for event in found}
+
+    uid, last = "listing/harbour/bookshop-survey@board.example", LISTINGS[0].deadline
+    assert states(last) == {uid: "CONFIRMED"}
+    assert states(last + timedelta(days=1)) == {uid: "CANCELLED"}
+    assert states(last + timedelta(days=30)) == {uid: "CANCELLED"}
+    assert states(last + timedelta(days=31)) == {}
+
+
+def test_the_sequence_rises_with_each_change() -> None:
+    """RFC 5545, section 3.8.7.4."""
+    one = LISTINGS[0]
+    boards = [
+        board(one),
+        board(replace(one, summary="Edited for the first time that day.")),
+        board(replace(one, summary="Edited for the second time that day.")),
+        board(replace(one, status="filled"), today=TODAY + timedelta(days=1)),
+        board(one, today=TODAY + timedelta(days=2)),
+        board(one, today=one.deadline + timedelta(days=1)),
+    ]
+    record, numbers = NOTHING, []
+    for each in boards:
+        record = next_record(record, each)
+        numbers.append(int(events(files(each, record)["deadlines.ics"])[0]["sequence"]))
+    assert numbers == sorted(set(numbers))
+
+
+def test_opml_lists_every_feed_once() -> None:
+    """OPML 2.0: type, text and xmlUrl; folders for people."""
+    root = etree.fromstring(files(board())["feeds.opml"])
+    found: list[Any] = list(root.iterfind(".//outline[@type='rss']"))
+    expected = [BASE + feed.path + "feed.xml" for feed in publication_of(board()).feeds]
+    assert sorted(o.get("xmlUrl") for o in found) == sorted(expected)
+    assert all(o.get("text") and o.get("htmlUrl") for o in found)

@@ -1,0 +1,272 @@
+"""What the pages say: facts in words, closed listings, safe text, links that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from generator.board import wording
+from generator.board.board import Board, State
+from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
+from generator.model.markdown import rich_text
+from generator.rendering.pages import pages
+from generator.rendering.pages.lists import PAGE_SIZE, paged
+from generator.rendering.pages.page_template import Page
+from tests.support.boards import TODAY, board, listing, many
+
+HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \" onclick='x' javascript:alert(1) ]]> &amp;"
+
+
+def page_at(path: str, of: Board) -> Page:
+    return next(page for page in pages(of) if page.path == path)
+
+
+def tree(page: Page) -> html.HtmlElement:
+    return html.document_fromstring(f"<main>{page.content}</main>")
+
+
+def text(page: Page) -> str:
+    return " ".join(tree(page).text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        (Range(Decimal(400), Decimal(400)), "USD", "US$400"),
+        (Range(Decimal(300), Decimal(450)), "EUR", "€300–450"),
+        (Range(Decimal(12000), Decimal(12000)), "INR", "₹12,000"),
+        (Range(Decimal("17.5"), Decimal(20)), "GBP", "£17.50–20"),
+        (Range(Decimal(700), Decimal(700)), "KES", "KES\u202f700"),
+        (Range(Decimal(400), Decimal(400)), "CAD", "CA$400"),
+        (Range(Decimal(400), Decimal(400)), "MXN", "MX$400"),
+    ],
+)
+def test_money_is_never_ambiguous(amount: Range, currency: str, shown: str) -> None:
+    assert wording.money(amount, currency) == shown
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-1, "Closed"),
+        (0, "Closes today"),
+        (1, "Closes tomorrow"),
+        (2, "Closes in 2 days"),
+        (38, "Closes in 38 days"),
+    ],
+)
+def test_deadlines_in_words(days: int, said: str) -> None:
+    assert wording.closes(days) == said
+
+
+def test_where_a_day_ends() -> None:
+    assert wording.day_ends("Etc/GMT+12") == "end of day anywhere on Earth"
+    assert wording.day_ends("America/New_York") == "end of day, New York time"
+
+
+def test_places_and_languages_have_names() -> None:
+    item = listing(
+        place=WorkPlace(
+            "hybrid", city="Århus", country="DK", applicant_countries=("DK", "NO", "SE")
+        )
+    )
+    assert wording.where(item) == "Hybrid · Århus, Denmark"
+    assert wording.applicants(item) == "Denmark, Norway or Sweden"
+    assert wording.applicants(listing(place=WorkPlace("remote"))) == "anywhere"
+    assert wording.language("pt-BR") == "Portuguese (Brazil)"
+    assert wording.language("x-klingon") == "x-klingon"
+
+
+def test_a_listing_says_what_a_student_decides_on() -> None:
+    said = text(page_at("listings/harbour/bookshop-survey/", board()))
+    for fact in (
+        "€400", "comes to €20–26.66 an hour", "15–20 hours in 3 weeks", "up to 7 a week",
+        "Closes in 21 days", "Mon 14 December 2026, end of day anywhere on Earth", "Remote",
+        "from Portugal or Spain", "Beginner", "Flexible", "English", "Harbour Books",
+        "by 15 January 2027", "Excel",
+    ):  # fmt: skip
+        assert fact in said, fact
+
+
+def test_an_hourly_one_says_what_it_comes_to_in_all() -> None:
+    said = text(page_at("listings/acme/turbine-data/", board()))
+    assert "€22.50–27 an hour" in said
+    assert "€337.50–540 in all" in said
+    assert "Closes today" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("acme/filled", "is filled"),
+        ("harbour/last-week", "The deadline passed on 16 November 2026"),
+    ],
+)
+def test_a_closed_listing_keeps_its_page_but_not_its_apply_button(path: str, why: str) -> None:
+    page = page_at(f"listings/{path}/", board())
+    assert why in text(page)
+    assert "harbour.example/apply" not in page.content
+    assert "mailto:" not in page.content.replace("mailto:board@board.example", "")
+    assert "Open projects like this" in text(page)
+
+
+def test_every_open_listing_is_on_browse_and_every_closed_one_in_the_archive() -> None:
+    shown = board()
+    browse = page_at("browse/", shown).content
+    months = "".join(page.content for page in pages(shown) if page.path.startswith("archive/2"))
+    for item in shown.listings:
+        assert (f"../{item.url}" in browse) is (shown.state(item) is State.OPEN)
+        assert (f"../../{item.url}" in months) is (shown.state(item) is not State.OPEN)
+
+
+def test_long_lists_are_paged() -> None:
+    items = many(120)
+    assert [len(part) for _, part in paged("x/", items)] == [PAGE_SIZE, PAGE_SIZE, 20]
+    shown = board(*items)
+    found = {page.path: page for page in pages(shown)}
+    assert {"browse/", "browse/2/", "browse/3/", "skills/excel/3/", "employers/harbour/3/"} <= set(
+        found
+    )
+    assert 'rel="next" href="../browse/2/"' in found["browse/"].content
+    assert 'rel="prev" href="../../browse/"' in found["browse/2/"].content
+    listed = "".join(found[path].content for path in ("browse/", "browse/2/", "browse/3/"))
+    assert all(item.url in listed for item in items)
+
+
+def test_a_former_address_leads_on() -> None:
+    page = page_at("listings/acme/wind-data/", board())
+    assert "../../../listings/acme/turbine-data/" in page.content
+    assert 'http-equiv="refresh"' in page.head and "noindex" in page.head
+
+
+def test_nothing_a_stranger_writes_becomes_markup() -> None:
+    item = listing(
+        title=HOSTILE, summary=HOSTILE, description=rich_text(HOSTILE), accommodations=HOSTILE,
+        apply=Apply(email="a@b.example", instructions=HOSTILE), offers=Offers(mentor=HOSTILE),
+        place=WorkPlace("onsite", city=HOSTILE, country="PT", hours_overlap=HOSTILE),
+        pay=Pay(Range(Decimal(400), Decimal(400)), "EUR", "project", HOSTILE),
+    )  # fmt: skip
+    shown = board(item)
+    for page in pages(shown):
+        for content in (page.content, page.head):
+            assert "<script>alert" not in content and "{{" not in content.replace("{{ 7 * 7 }}", "")
+            assert " 49 " not in content
+        document = tree(page)
+        assert not document.xpath("//script | //@onclick | //*[starts-with(@href, 'javascript:')]")
+
+
+def test_outgoing_links_do_not_vouch() -> None:
+    for page in pages(board()):
+        for link in tree(page).xpath("//a[starts-with(@href, 'http')]"):
+            assert link.get("rel") == "nofollow ugc noopener", link.get("href")
+
+
+def test_every_link_is_relative() -> None:
+    for page in pages(board()):
+        for link in tree(page).xpath("//a/@href | //form/@action | //img/@src"):
+            assert not link.startswith("/")
+            assert not link.startswith("https://board.example"), (page.path, link)
+
+
+def test_each_page_has_one_first_heading_and_unique_ids() -> None:
+    for page in pages(board()):
+        document = tree(page)
+        assert len(document.xpath("//h1")) == 1, page.path
+        ids = document.xpath("//@id")
+        assert len(ids) == len(set(ids)), page.path
+
+
+def test_an_empty_board_has_its_pages_too() -> None:
+    closed = listing(posted=date(2026, 8, 1), deadline=date(2026, 9, 1))
+    found = {page.path: page for page in pages(board(closed))}
+    assert "No project is open today" in text(found[""])
+    assert "No project is open today" in text(found["browse/"])
+    assert "Nothing is open here today" in text(found["employers/harbour/"])
+
+
+def test_a_long_closed_listing_is_not_indexed() -> None:
+    shown = board()
+    assert not page_at("listings/harbour/long-ago/", shown).is_indexed
+    assert page_at("listings/harbour/last-week/", shown).is_indexed
+    assert page_at("listings/harbour/bookshop-survey/", shown).is_indexed
+
+
+def test_only_a_demo_board_says_that_it_is_one() -> None:
+    from dataclasses import replace
+
+    plain = board()
+    demo = board(settings=replace(plain.settings, demo_day=TODAY))
+    assert "Sample board" in text(page_at("", demo))
+    assert "Sample board" not in text(page_at("", plain))
+
+
+def test_related_listings_are_open_and_others() -> None:
+    items = [listing(f"harbour/{name}") for name in "abcdefgh"]
+    gone = listing("harbour/gone", status="filled")
+    related = board(*items, gone).related(items[0])
+    assert (len(related.like), len(related.elsewhere)) == (4, 0)
+    assert items[0] not in related.like and gone not in related.like
+
+
+def test_related_listings_look_further_than_one_employer_and_industry() -> None:
+    mine = listing("harbour/mine", skills=("excel",))
+    same = [listing(f"harbour/{name}", skills=("excel",)) for name in "abcd"]
+    other = [listing(f"acme/{name}", skills=("excel",), category="data") for name in "abcd"]
+    related = board(mine, *same, *other).related(mine)
+    assert [item.id for item in related.like] == ["harbour/a", "harbour/b"]
+    assert [item.employer_id for item in related.elsewhere] == ["acme", "acme"]
+    retail = listing("acme/retail", skills=("excel",), industry="retail", category="data")
+    assert retail not in board(mine, *same, retail).related(mine).elsewhere
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["harbour", "acme"]),
+            st.sets(st.sampled_from(["excel", "python", "rd"]), min_size=1),
+            st.sampled_from(["research", "data"]),
+            st.sampled_from(["", "retail", "energy"]),
+            st.sampled_from(["open", "filled"]),
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_related_listings_of_any_board(kinds: list[tuple[str, set[str], str, str, str]]) -> None:
+    items = [
+        listing(f"{who}/p{at}", skills=tuple(sorted(skills)), category=category,
+                industry=industry, status=status)
+        for at, (who, skills, category, industry, status) in enumerate(kinds)
+    ]  # fmt: skip
+    all_of_them = board(*items)
+    for item in items:
+        like, elsewhere = all_of_them.related(item)
+        both = [*like, *elsewhere]
+        assert len(both) == len({one.id for one in both}) <= 4
+        assert all(all_of_them.is_open(one) and one.id != item.id for one in both)
+        industry = all_of_them.industry_of(item)
+        for one in elsewhere:
+            assert set(one.skills) & set(item.skills)
+            assert all_of_them.industry_of(one) != industry
+
+
+def test_the_listing_page_is_exactly_this(golden: Callable[[str, bytes], None]) -> None:
+    page = page_at("listings/harbour/bookshop-survey/", board())
+    golden("pages/listing.html", page.content.encode())
+    golden("pages/listing-head.html", page.head.encode())
+
+
+def test_a_listing_page_is_small() -> None:
+    page = page_at("listings/harbour/bookshop-survey/", board(*many(40), listing()))
+    assert len(page.content.encode()) < 12_000
+
+
+def test_tomorrow_says_tomorrow() -> None:
+    items: list[Listing] = [listing(deadline=TODAY + timedelta(days=1))]
+    assert "Closes tomorrow" in text(page_at("browse/", board(*items)))

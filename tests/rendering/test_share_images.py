@@ -1,0 +1,127 @@
+"""Pictures for shared links: one for all, or, where a board wants that, one a listing."""
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from PIL import Image
+
+from generator.building import build as building
+from generator.rendering.pages.page_template import Page
+from generator.rendering.pages.share_images import SIZE, has_picture, picture, picture_path
+from tests.building.test_build import TODAY, build
+from tests.building.test_build import board as sample  # noqa: F401 - a fixture
+from tests.rendering.test_pages import page_at
+from tests.support.boards import SETTINGS, board, listing
+
+WITH = replace(SETTINGS, share_cards=True)
+
+
+def images(page: Page) -> dict[str, str]:
+    tree = html.document_fromstring(f"<head>{page.head}</head>")
+    names = ("og:image", "og:image:alt", "twitter:card")
+    return {
+        name: meta.get("content")
+        for meta in tree.iter("meta")
+        for name in [meta.get("property") or meta.get("name")]
+        if name in names
+    }
+
+
+def test_without_the_setting_all_share_one() -> None:
+    of = board()
+    assert not has_picture(of, listing())
+    assert images(page_at("listings/harbour/bookshop-survey/", of)) == {
+        "og:image": "https://board.example/assets/board/card.png",
+        "og:image:alt": "Test board",
+        "twitter:card": "summary_large_image",
+    }
+
+
+def test_with_it_a_listing_has_its_own() -> None:
+    of = board(settings=WITH)
+    assert images(page_at("listings/harbour/bookshop-survey/", of)) == {
+        "og:image": "https://board.example/listings/harbour/bookshop-survey/card.png",
+        "og:image:alt": "Market survey of independent bookshops at Harbour Books",
+        "twitter:card": "summary_large_image",
+    }
+    assert images(page_at("browse/", of))["og:image"].endswith("/assets/board/card.png")
+
+
+def test_the_picture_is_one() -> None:
+    of = board(settings=WITH)
+    content = picture(of, listing())
+    image = Image.open(io.BytesIO(content))
+    assert (image.format, image.size) == ("PNG", SIZE)
+    assert len(image.convert("RGB").getcolors() or []) > 10  # something is drawn
+    assert len(content) < 40_000
+    assert content == picture(of, listing())
+    assert content != picture(of, listing(title="Another title of the same length, or so"))
+
+
+@pytest.mark.parametrize(
+    ("title", "drawn"),
+    [
+        ("Größe, façade, žluťoučký kůň, Ελλάδα, Київ – “ok” · €5", True),
+        ("كتابة نبذات قصيرة", False),
+        ("十二の織物の名前を付ける", False),
+        ("A film 🎬 about brakes", False),
+    ],
+)
+def test_letters_that_the_font_has_not(title: str, drawn: bool) -> None:
+    """No picture is better than one of boxes."""
+    item = listing(title=title)
+    assert has_picture(board(item, settings=WITH), item) is drawn
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=90))
+def test_any_title_is_drawn_or_left(title: str) -> None:
+    item = listing(title=f"W {title} x" * 2)
+    of = board(item, settings=WITH)
+    if has_picture(of, item):
+        assert picture(of, item).startswith(b"\x89PNG")
+
+
+def test_a_built_site_has_what_its_pages_name(sample: Path) -> None:  # noqa: F811
+    config = sample / "mkdocs.yml"
+    build(sample, TODAY)
+    assert (sample / "site/assets/board/card.png").is_file()
+    assert not [*(sample / "site/listings").rglob("card.png")]
+    text = config.read_text().replace("  board:\n", "  board:\n    share_cards: true\n", 1)
+    config.write_text(text)
+    build(sample, TODAY)
+    cards = sorted((sample / "site/listings").rglob("card.png"))
+    assert cards
+    named = [
+        page.parent / "card.png"
+        for page in (sample / "site/listings").rglob("index.html")
+        if f"{page.parent.name}/card.png" in page.read_text()
+    ]
+    assert sorted(named) == cards
+    before = {path: (path.read_bytes(), os.stat(path).st_ino) for path in cards}
+    build(sample, replace(TODAY, today=date(2026, 11, 24)))
+    kept = {path: (path.read_bytes(), os.stat(path).st_ino) for path in cards}
+    assert kept == before, "another day is no reason to draw again"
+
+
+def test_what_draws_may_be_missing(
+    sample: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    config = sample / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  board:\n", "  board:\n    share_cards: true\n"))
+    monkeypatch.setattr(building, "can_draw", lambda: False)
+    with pytest.raises(Exception, match="pip install pillow font-source-sans-pro"):
+        build(sample, TODAY)
+
+
+def test_where_it_stands() -> None:
+    assert picture_path(listing()) == "listings/harbour/bookshop-survey/card.png"

@@ -1,0 +1,146 @@
+"""The browser for the tests: an installed Chrome or Chromium, else one that is installed now.
+
+`python -m tests.support.browser` prints its path. A test run never goes without it: where no
+browser can be had, this fails and says what to do.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Error, sync_playwright
+
+# The sandbox needs rights that containers lack; the pages shown are our own.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
+_MAC = ("Google Chrome", "Chromium")
+_INSTALLERS = (
+    ("apt-get", (("apt-get", "update"), ("apt-get", "install", "--yes", "chromium"))),
+    ("dnf", (("dnf", "install", "--assumeyes", "chromium"),)),
+    ("apk", (("apk", "add", "chromium"),)),
+    ("pacman", (("pacman", "-Sy", "--noconfirm", "chromium"),)),
+    ("zypper", (("zypper", "--non-interactive", "install", "chromium"),)),
+    ("brew", (("brew", "install", "--cask", "chromium"),)),
+)
+_HELP = (
+    "The tests need a browser, and none could be installed. Install Chrome or Chromium "
+    "(Debian: apt-get install chromium), or name one: BOARD_BROWSER=/path/to/chrome make test"
+)
+
+
+class NoBrowser(Exception):
+    """There is no browser that starts, and none could be installed."""
+
+
+def ensure() -> str:
+    """The path of a browser that starts; installs one if there is none."""
+    named = os.environ.get("BOARD_BROWSER")
+    if named:
+        if starts(named):
+            return named
+        raise NoBrowser(f"BOARD_BROWSER={named} does not start.")
+    for get_one in (lambda: None, _download, _libraries, _from_the_system):
+        get_one()
+        for path in _candidates():
+            if starts(path):
+                return path
+    raise NoBrowser(_HELP)
+
+
+def starts(path: str) -> bool:
+    """Whether it opens a page. A file alone proves little: libraries may be missing."""
+    if not Path(path).is_file():
+        return False
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+            browser.new_page().close()
+            browser.close()
+    except Error as error:
+        _say(f"{path} does not start: {str(error).splitlines()[0]}")
+        return False
+    return True
+
+
+def _candidates() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, _NAMES))
+    for name in _MAC:
+        yield f"/Applications/{name}.app/Contents/MacOS/{name}"
+    yield _own()
+
+
+def _own() -> str:
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def _download() -> None:
+    """Playwright's own."""
+    _say("No Chrome or Chromium here: downloading one (once).")
+    _run((sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"))
+
+
+def _libraries() -> None:
+    """What Playwright's own needs of the system, where it knows the names of the packages."""
+    if shutil.which("apt-get") and Path(_own()).is_file():
+        _run((*_rights(), sys.executable, "-m", "playwright", "install-deps", "chromium"))
+
+
+def _from_the_system() -> None:
+    for name, commands in _INSTALLERS:
+        if shutil.which(name):
+            _say(f"Installing Chromium with {name}.")
+            rights = () if name == "brew" else _rights()
+            for command in commands:
+                _run((*rights, *command))
+            return
+
+
+def _rights() -> tuple[str, ...]:
+    """What installing for the whole system takes; it never waits for a password."""
+    return () if os.geteuid() == 0 else ("sudo", "--non-interactive")
+
+
+def _run(command: tuple[str, ...]) -> None:
+    """Run and carry on whatever happens: whether it helped is seen from the browser."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        subprocess.run(command, env=environment, stdout=sys.stderr, timeout=300, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        _say(f"{' '.join(command)}: {error}")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def main() -> None:
+    """Print the path, or say why there is none."""
+    try:
+        path = ensure()
+    except NoBrowser as error:
+        sys.exit(str(error))
+    sys.stdout.write(path + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""What the tests of data share: everything that a board publishes, by path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from generator.board.board import Board, board_of
+from generator.board.history import Record
+from generator.checking.run import check_workspace
+from generator.checking.workspace import open_workspace
+from generator.rendering.feed import Publication, publication_of
+from generator.rendering.formats import artifacts
+from tests.support.paths import ROOT, TODAY
+
+SCHEMAS = {path.name: path.read_bytes() for path in sorted((ROOT / "schema").glob("*.json"))}
+
+
+def published(board: Board, record: Record | None = None) -> dict[str, bytes]:
+    """Every file of every output."""
+    found = [*artifacts(publication_of(board, record, SCHEMAS))]
+    files = {artifact.path: artifact.content for artifact in found}
+    assert len(files) == len(found)
+    return files
+
+
+def answers(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The JSON files of the API, read, by path below `api/v1/`."""
+    return {
+        path.removeprefix("api/v1/"): json.loads(content)
+        for path, content in files.items()
+        if path.startswith("api/v1/") and path.endswith(".json")
+    }
+
+
+@cache
+def samples() -> Publication:
+    """The board of this repository, checked and built as the site is."""
+    work = open_workspace(ROOT)
+    today = date.fromisoformat(TODAY)
+    return publication_of(
+        board_of(check_workspace(work, today), work.toolbox(today)), None, work.schema_files
+    )

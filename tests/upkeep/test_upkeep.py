@@ -1,0 +1,280 @@
+"""What is looked at from time to time: an employer's domain, links, listings that close.
+
+Every server is on this machine.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socketserver import BaseRequestHandler, ThreadingUDPServer
+from typing import Any
+
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rrset
+import pytest
+
+from generator.reading.web import Web, WebError
+from generator.upkeep import dead_links, reminders
+from generator.upkeep.link_checker import ask_all
+from tests.cli.test_cli import board
+from tests.support import boards
+from tests.support.trees import EMPLOYER, GOOD, MKDOCS, write_tree
+
+DAY = date(2026, 11, 23)
+TOKEN = "microinternships board=board.example employer=acme"
+PROOF = "/.well-known/microinternships.txt"
+NAME = "_microinternships.acme.example"
+PLAIN = MKDOCS.replace('    demo_day: "2026-11-23"\n', "")
+
+
+@contextmanager
+def serving(pages: dict[str, tuple[int, str, str]]) -> Iterator[str]:
+    """A server that plays every host: path -> status, body, location. Yields HOST:PORT."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, body, location = pages.get(self.path, (404, "", ""))
+            self.send_response(status)
+            if location:
+                self.send_header("Location", location)
+            self.send_header("Content-Length", str(len(body.encode())))
+            self.end_headers()
+            if self.command == "GET":
+                self.wfile.write(body.encode())
+
+        do_HEAD = do_GET  # noqa: N815
+
+        def log_message(self, *arguments: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def naming(records: dict[str, list[str]] | None) -> Iterator[str]:
+    """A name server: name -> TXT records; None fails at every question. Yields HOST:PORT."""
+
+    class Handler(BaseRequestHandler):
+        def handle(self) -> None:
+            data, socket = self.request
+            answer = dns.message.make_response(dns.message.from_wire(data))
+            answer.flags |= dns.flags.RA
+            name = answer.question[0].name
+            found = (records or {}).get(name.to_text(omit_final_dot=True), [])
+            if records is None:
+                answer.set_rcode(dns.rcode.SERVFAIL)
+            elif found:
+                answer.answer.append(dns.rrset.from_text(name, 60, "IN", "TXT", *found))
+            else:
+                answer.set_rcode(dns.rcode.NXDOMAIN)
+            socket.sendto(answer.to_wire(), self.client_address)
+
+    with ThreadingUDPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+def web(address: str) -> Web:
+    host, _, port = address.partition(":")
+    return Web(testing=(host, int(port)))
+
+
+class TestProve:
+    def prove(
+        self,
+        root: Path,
+        pages: dict[str, tuple[int, str, str]],
+        records: dict[str, list[str]] | None,
+    ) -> tuple[int, str]:
+        with serving(pages) as address, naming(records) as names:
+            done = board(
+                *("prove", "acme", "--testing-server", address, "--testing-dns", names), cwd=root
+            )
+        return done.returncode, done.stdout
+
+    def test_a_file_on_the_website_proves_it(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path)
+        code, said = self.prove(root, {PROOF: (200, f"# ours\n  {TOKEN}  \n", "")}, {})
+        assert code == 0
+        assert said == f"acme: proven by https://acme.example{PROOF}\n"
+
+    @pytest.mark.parametrize(
+        "text", [f'"{TOKEN}"', f'"{TOKEN[:20]}" "{TOKEN[20:]}"'], ids=["whole", "in two strings"]
+    )
+    def test_a_record_of_its_name_proves_it(self, tmp_path: Path, text: str) -> None:
+        """RFC 1035: a TXT record is one text, in strings of at most 255 octets."""
+        records = {NAME: ['"v=spf1 -all"', text]}
+        code, said = self.prove(write_tree(tmp_path), {}, records)
+        assert code == 0
+        assert said == f"acme: proven by the DNS TXT records of {NAME}\n"
+
+    @pytest.mark.parametrize(
+        ("records", "why"),
+        [
+            ({}, "the line is not there."),
+            ({"acme.example": [f'"{TOKEN}"']}, "the line is not there."),
+            ({NAME: [f'"{TOKEN}-too"']}, "the line is not there."),
+            ({NAME: [r'"\255\254"']}, "the line is not there."),
+            (None, "no name server answered."),
+        ],
+        ids=["none", "another name's", "another employer's", "not text", "no answer"],
+    )
+    def test_any_other_record_does_not(
+        self, tmp_path: Path, records: dict[str, list[str]] | None, why: str
+    ) -> None:
+        code, said = self.prove(write_tree(tmp_path), {}, records)
+        assert code == 1
+        assert f"the DNS TXT records of {NAME}: {why}\n" in said
+
+    @pytest.mark.parametrize(
+        "pages",
+        [
+            {},
+            {PROOF: (200, "<html>We are acme</html>", "")},
+            {PROOF: (302, "", f"https://evil.example{PROOF}")},
+            {PROOF: (302, "", f"https://acme.example{PROOF}")},
+            {PROOF: (200, " " * 20_000 + "\n" + TOKEN, "")},
+        ],
+        ids=["missing", "no token", "elsewhere", "in circles", "large"],
+    )
+    def test_anything_else_does_not(
+        self, tmp_path: Path, pages: dict[str, tuple[int, str, str]]
+    ) -> None:
+        code, said = self.prove(write_tree(tmp_path), pages, {})
+        assert code == 1
+        assert "not proven" in said and TOKEN in said, "and says what to put where"
+
+    def test_an_unknown_employer_can_not_be_proven(self, tmp_path: Path) -> None:
+        done = board("prove", "nobody", cwd=write_tree(tmp_path))
+        assert done.returncode == 2 and done.stderr.count("\n") == 1
+
+    def test_the_testing_server_is_on_this_machine_only(self, tmp_path: Path) -> None:
+        done = board("prove", "acme", "--testing-server", "10.0.0.1:80", cwd=write_tree(tmp_path))
+        assert done.returncode == 2
+
+
+class TestWeb:
+    @pytest.mark.parametrize(
+        "url",
+        ["http://harbour.com/", "https://127.0.0.1/", "https://localhost/", "https://[::1]/",
+         "https://10.0.0.1/", "https://169.254.169.254/latest", "ftp://harbour.com/"],
+    )  # fmt: skip
+    def test_private_machines_are_never_asked(self, url: str) -> None:
+        with pytest.raises(WebError):
+            Web().ask(url, 100)
+
+
+class TestLinks:
+    def test_what_counts_as_there(self) -> None:
+        pages = {
+            "/fine": (200, "x", ""),
+            "/login": (403, "", ""),
+            "/busy": (429, "", ""),
+            "/moved": (301, "", "https://harbour.com/fine"),
+            "/gone": (410, "", ""),
+            "/round": (302, "", "https://harbour.com/round"),
+        }
+        with serving(pages) as address:
+            urls = [f"https://harbour.com{path}" for path in (*pages, "/nothing")]
+            found = ask_all(urls, web(address), pause=0)
+        failed = {url.rpartition("/")[2] for url, why in found.items() if why}
+        assert failed == {"gone", "round", "nothing"}
+
+    def test_an_address_is_dead_after_two_days(self) -> None:
+        asked = {"https://a.com/": "it answers with status 404.", "https://b.com/": ""}
+        first = dead_links.renewed({}, asked, DAY)
+        again = dead_links.renewed(first, asked, DAY)
+        assert not any(failure.is_dead for failure in again.values()), "the same day counts once"
+        later = dead_links.renewed(again, asked, DAY + timedelta(days=1))
+        assert [url for url, failure in later.items() if failure.is_dead] == ["https://a.com/"]
+        assert dead_links.read(dead_links.write(later)) == later
+        assert "//a.com/</code>" in dead_links.issue(
+            later, {"https://a.com/": ("listings/x/y.yml",)}
+        )
+        mended = dead_links.renewed(later, {"https://a.com/": ""}, DAY + timedelta(days=2))
+        assert mended == {} and dead_links.issue(mended, {}) == ""
+
+    @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 9}', '{"version": 1}'])
+    def test_a_damaged_record_begins_anew(self, text: str) -> None:
+        assert dead_links.read(text) == {}
+
+    def test_the_command_keeps_the_record(self, tmp_path: Path) -> None:
+        text = GOOD.replace("https://acme.example/apply", "https://acme-works.com/gone")
+        employer = EMPLOYER.replace("https://acme.example", "https://acme-works.com")
+        files: dict[str, str | bytes] = {"acme/survey.yml": text, "acme/employer.yml": employer}
+        root = write_tree(tmp_path, files, PLAIN)
+        state = tmp_path / "links.json"
+        with serving({"/": (200, "", "")}) as address:
+            for day, said in (("2026-11-23", "0 of them dead"), ("2026-11-24", "1 of them dead")):
+                done = board(
+                    *("links", "--state", state, "--today", day, "--testing-server", address),
+                    cwd=root,
+                )
+                assert done.returncode == 0, done.stderr
+                assert said in done.stdout
+        assert list(json.loads(state.read_text())["failures"]) == ["https://acme-works.com/gone"]
+
+
+class TestReminders:
+    def found(self, today: date = DAY) -> dict[str, tuple[str, ...]]:
+        items = (
+            boards.listing("harbour/soon", deadline=DAY + timedelta(days=3)),
+            boards.listing("harbour/later", deadline=DAY + timedelta(days=4)),
+            boards.listing("harbour/over", deadline=DAY - timedelta(days=1)),
+            boards.listing("harbour/forgotten", deadline=DAY - timedelta(days=40)),
+            boards.listing("harbour/filled", deadline=DAY, status="filled"),
+        )
+        return {
+            item.employer.id: item.keys
+            for item in reminders.reminders(boards.EMPLOYERS, items, today)
+        }
+
+    def test_closing_and_unfilled_ones_are_named(self) -> None:
+        assert self.found()["harbour"] == (
+            "harbour/soon:closing:2026-11-26",
+            "harbour/over:unfilled:2026-11-22",
+        )
+        assert self.found()["acme"] == ()
+
+    def test_one_issue_an_employer_and_nobody_is_called_twice(self) -> None:
+        items = [boards.listing("harbour/soon", deadline=DAY + timedelta(days=2))]
+        found = reminders.reminders(boards.EMPLOYERS, items, DAY)
+        first = reminders.calls(found, [], "https://github.com/x/y/edit/main/", DAY)
+        assert [(call.method, call.path) for call in first] == [("POST", "issues")]
+        body = str((first[0].body or {})["body"])
+        assert "closes in 2 days" in body and "/edit/main/listings/harbour/soon.yml" in body
+        existing = [
+            {"number": 7, "body": body, "user": {"login": "github-actions[bot]", "type": "Bot"}}
+        ]
+        assert reminders.calls(found, existing, "https://github.com/x/y/edit/main/", DAY) == ()
+        none = reminders.reminders(boards.EMPLOYERS, [], DAY)
+        closed = reminders.calls(none, existing, "", DAY)
+        assert [(call.method, call.path) for call in closed] == [("PATCH", "issues/7")]
+
+    def test_a_board_of_samples_reminds_nobody(self, tmp_path: Path) -> None:
+        done = board("reminders", cwd=write_tree(tmp_path))
+        assert "nobody is reminded" in done.stdout
+
+    def test_the_command_says_whom_it_would_remind(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path, mkdocs=PLAIN)
+        done = board("reminders", "--today", "2026-12-03", cwd=root)
+        assert done.stdout == "acme/survey closing 2026-12-04\n"
