@@ -30,6 +30,7 @@ lint: $(VENV)/.dev-ready ## What a change must pass beside the tests.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict generator/
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/yamllint --strict .
 	$(BIN)/board fmt --check
 ifneq ($(wildcard .github/workflows),)
