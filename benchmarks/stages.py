@@ -30,7 +30,7 @@ from generator.rendering import formats
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.pages import pages
-from generator.rendering.pages.page_template import Page
+from generator.rendering.pages.page_template import HtmlPage
 
 T = TypeVar("T")
 
@@ -81,9 +81,9 @@ def main() -> None:
     checked: Checked = stage(
         "check: parse, schema, text, rules", lambda: check_workspace(work, today)
     )
-    board: Board = stage("board", lambda: board_of(checked, work.toolbox(today)))
+    board: Board = stage("board", lambda: board_of(checked, work.context(today)))
     stage("open, closed, groups", lambda: (board.open, board.closed, board.open_by_skill))
-    made: list[Page] = stage("pages: bodies and heads", lambda: [*pages(board)])
+    made: list[HtmlPage] = stage("pages: bodies and heads", lambda: [*pages(board)])
     print(f"{'':36} {len(made):8,} pages")
     publication: Publication = stage("feeds: entries", lambda: publication_of(board))
     for output in formats.OUTPUTS:

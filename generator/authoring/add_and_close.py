@@ -16,7 +16,7 @@ from generator.checking.workspace import Workspace
 from generator.model.problem import Problem
 from generator.reading import files
 from generator.reading.source import MAX_BYTES
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, Entry, Kind, tree_of
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, Entry, EntryKind, tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def add_employer(work: Workspace, employer: str, data: Mapping[str, Any], today:
 
 def name_problem(path: str) -> str:
     """Why no listing can stand at `path`; empty if one can."""
-    tree = tree_of([Entry(path.rpartition("/")[0], Kind.FOLDER), Entry(path, Kind.FILE)])
+    tree = tree_of([Entry(path.rpartition("/")[0], EntryKind.FOLDER), Entry(path, EntryKind.FILE)])
     for problem in tree.problems:
         if problem.rule != "employer/missing":
             return f"{problem.message} {problem.fix}"
@@ -82,4 +82,4 @@ def _add(
             new.write(content)
     except FileExistsError:
         raise NotPossibleError(f"{file} exists already.") from None
-    return Written(path, check_file(file, content, work.toolbox(today)).problems)
+    return Written(path, check_file(file, content, work.context(today)).problems)

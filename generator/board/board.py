@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.checking.check import Checked, Toolbox
+from generator.checking.check import CheckContext, Checked
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.settings import Settings
@@ -177,11 +177,11 @@ _COMPARED = 12
 _LOOK_AT = 20
 
 
-def board_of(checked: Checked, tools: Toolbox) -> Board:
+def board_of(checked: Checked, context: CheckContext) -> Board:
     """The board of all that is sound."""
     sound = checked.sound()
     return board_from(
-        sound.employers, sound.listings, tools.vocabularies, tools.settings, tools.today
+        sound.employers, sound.listings, context.vocabularies, context.settings, context.today
     )
 
 

@@ -77,7 +77,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class History:
     """The past of every listing, by id, in order of id."""
 
     traces: Mapping[str, Trace] = field(default_factory=dict)
@@ -100,10 +100,10 @@ class Record:
         }
 
 
-NOTHING = Record()
+NOTHING = History()
 
 
-def next_record(previous: Record, board: Board) -> Record:
+def next_history(previous: History, board: Board) -> History:
     """`previous`, brought up to the board's today."""
     before = previous.traces
     found: dict[str, Trace] = {}
@@ -119,10 +119,10 @@ def next_record(previous: Record, board: Board) -> Record:
             gone = _gone(old, board.today)
             if (board.today - (gone.closed or old.changed)).days <= CLOSED_DAYS:
                 found[name] = gone
-    return Record(dict(sorted(found.items())))
+    return History(dict(sorted(found.items())))
 
 
-def remembering(board: Board, record: Record) -> Board:
+def remembering(board: Board, record: History) -> Board:
     """`board`, knowing when its listings closed."""
     closings = record.closings()
     return board if closings == board.closings else replace(board, closings=closings)
@@ -141,20 +141,20 @@ def fingerprint(listing: Listing) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def dumped(record: Record) -> bytes:
+def dumped(record: History) -> bytes:
     """The record as a file, a line a listing."""
     lines = ",\n".join(f'"{name}":{_line(trace)}' for name, trace in record.traces.items())
     return f'{{"version":{_VERSION},"listings":{{\n{lines}\n}}}}\n'.encode()
 
 
-def loaded(content: bytes, today: date) -> Record:
+def loaded(content: bytes, today: date) -> History:
     """The record in `content`; none if it is no sound record of a day up to `today`."""
     try:
         data = json.loads(content.decode("utf-8"))
         if len(content) > MOST_BYTES or data.keys() != {"version", "listings"}:
             return NOTHING
         same = data["version"] == _VERSION
-        return Record(dict(sorted(_traces(data["listings"], today, same))))
+        return History(dict(sorted(_traces(data["listings"], today, same))))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return NOTHING
 

@@ -14,7 +14,7 @@ from generator.model.listing import Listing
 from generator.model.safe_text import one_line
 
 
-class Kind(StrEnum):
+class SliceKind(StrEnum):
     """What a slice is a slice by."""
 
     BOARD = "board"
@@ -30,7 +30,7 @@ class Slice:
     """A part of the board that can be followed. `path` is its folder: `skills/excel/`, or empty."""
 
     path: str
-    kind: Kind
+    kind: SliceKind
     label: str
     open: tuple[Listing, ...]  # newest first
     closed: tuple[Listing, ...]
@@ -43,12 +43,20 @@ def slices(board: Board) -> Iterator[Slice]:
     """
     now, past = _members(board, board.open), _members(board, board.closed)
     words = board.vocabularies
-    yield Slice("", Kind.BOARD, board_name(board), board.open, board.closed)
+    yield Slice("", SliceKind.BOARD, board_name(board), board.open, board.closed)
     names = [
-        (Kind.EMPLOYER, "employers", [(e.id, e.name) for e in board.employers.values()]),
-        (Kind.CATEGORY, "categories", [(t.id, t.label) for t in words.categories.terms.values()]),
-        (Kind.INDUSTRY, "industries", [(t.id, t.label) for t in words.industries.terms.values()]),
-        (Kind.SKILL, "skills", [(t.id, t.label) for t in words.skills.terms.values()]),
+        (SliceKind.EMPLOYER, "employers", [(e.id, e.name) for e in board.employers.values()]),
+        (
+            SliceKind.CATEGORY,
+            "categories",
+            [(t.id, t.label) for t in words.categories.terms.values()],
+        ),
+        (
+            SliceKind.INDUSTRY,
+            "industries",
+            [(t.id, t.label) for t in words.industries.terms.values()],
+        ),
+        (SliceKind.SKILL, "skills", [(t.id, t.label) for t in words.skills.terms.values()]),
     ]
     for kind, folder, items in names:
         for identifier, label in items:
@@ -66,7 +74,7 @@ def _collections(board: Board) -> Iterator[Slice]:
             return tuple(one for one in listings if item.has(one, board.industry_of(one)))
 
         label = one_line(item.label) or item.id
-        yield Slice(item.url, Kind.COLLECTION, label, chosen(board.open), chosen(board.closed))
+        yield Slice(item.url, SliceKind.COLLECTION, label, chosen(board.open), chosen(board.closed))
 
 
 class Alternate(NamedTuple):
@@ -107,17 +115,17 @@ def board_name(board: Board) -> str:
 def title_of(board: Board, part: Slice) -> str:
     """What a feed of `part` is called."""
     name = board_name(board)
-    return name if part.kind is Kind.BOARD else f"{part.label} – {name}"
+    return name if part.kind is SliceKind.BOARD else f"{part.label} – {name}"
 
 
 def description_of(board: Board, part: Slice) -> str:
     """What is in a feed of `part`, in one sentence."""
     name = board_name(board)
-    if part.kind is Kind.BOARD:
+    if part.kind is SliceKind.BOARD:
         return one_line(board.settings.description) or f"Every open microinternship on {name}"
-    if part.kind is Kind.EMPLOYER:
+    if part.kind is SliceKind.EMPLOYER:
         return f"Open microinternships at {part.label}, from {name}"
-    if part.kind is Kind.COLLECTION:
+    if part.kind is SliceKind.COLLECTION:
         own = {item.url: item.description for item in board.settings.collections}
         return one_line(own[part.path]) or f"{part.label}: open microinternships, from {name}"
     return f"Open microinternships in {part.label}, from {name}"
@@ -138,12 +146,12 @@ def _label_at(board: Board, path: str) -> str:
 
 def _members(
     board: Board, listings: tuple[Listing, ...]
-) -> defaultdict[tuple[Kind, str], list[Listing]]:
-    groups: defaultdict[tuple[Kind, str], list[Listing]] = defaultdict(list)
+) -> defaultdict[tuple[SliceKind, str], list[Listing]]:
+    groups: defaultdict[tuple[SliceKind, str], list[Listing]] = defaultdict(list)
     for item in listings:
-        groups[Kind.EMPLOYER, item.employer_id].append(item)
-        groups[Kind.CATEGORY, item.category].append(item)
-        groups[Kind.INDUSTRY, board.industry_of(item)].append(item)
+        groups[SliceKind.EMPLOYER, item.employer_id].append(item)
+        groups[SliceKind.CATEGORY, item.category].append(item)
+        groups[SliceKind.INDUSTRY, board.industry_of(item)].append(item)
         for skill in dict.fromkeys(item.skills):
-            groups[Kind.SKILL, skill].append(item)
+            groups[SliceKind.SKILL, skill].append(item)
     return groups

@@ -14,12 +14,12 @@ from pathlib import Path
 from generator.board import history
 from generator.board.board import Board, board_of
 from generator.building import BuildError, BuildOptions
-from generator.building.build_cache import Memory
+from generator.building.build_cache import BuildCache
 from generator.building.last_published import LastGood
 from generator.building.pagefind import search_files
 from generator.building.staging import Target
 from generator.checking.check import Checked
-from generator.checking.incremental import check_all, digest_of, stamp_of
+from generator.checking.incremental import check_all, code_version_of, digest_of
 from generator.checking.run import check_workspace
 from generator.checking.workspace import Workspace, WorkspaceError, open_workspace
 from generator.model.problem import Problem
@@ -27,7 +27,7 @@ from generator.reading import files
 from generator.rendering.artifact import Artifact, Batch, address_of
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.formats.sitemap import sitemap
-from generator.rendering.pages.page_template import SHELL_FILE, Shell, ShellError
+from generator.rendering.pages.page_template import SHELL_FILE, PageTemplate, PageTemplateError
 from generator.rendering.pages.share_images import can_draw
 from generator.rendering.pages.static_files import assets
 from generator.rendering.plan import Keys, batches
@@ -55,7 +55,7 @@ class Draft:
     checked: Checked  # the files as they stand
     published: Checked  # what goes on the site: broken files in their last good version, or not
     today: date
-    prints: Mapping[str, str]  # a digest of each file, as it is published
+    digests: Mapping[str, str]  # a digest of each file, as it is published
     instead: Mapping[str, bytes] = field(default_factory=dict)  # of broken files' last good ones
 
     @property
@@ -66,7 +66,7 @@ class Draft:
     @property
     def board(self) -> Board:
         """The board of all that is sound."""
-        return board_of(self.published, self.work.toolbox(self.today))
+        return board_of(self.published, self.work.context(self.today))
 
     def content(self, path: str) -> bytes:
         """The bytes of a file, as it is published."""
@@ -75,7 +75,7 @@ class Draft:
 
     def report(self) -> str:
         """The errors, as `board check` prints them, and which files stay as they were."""
-        lines = [*report(self.checked.errors, self.work.lines, len(self.prints))]
+        lines = [*report(self.checked.errors, self.work.lines, len(self.digests))]
         kept = sorted(self.left_out & self.published.sound().files)
         lines += [f"{printable(path)} stays as it was last published." for path in kept]
         return "\n".join(lines)
@@ -86,15 +86,15 @@ def draft_of(root: Path, options: BuildOptions) -> Draft:
     try:
         work = open_workspace(root)
         today = work.today(options.today)
-        checked, prints = check_all(work, today)
+        checked, digests = check_all(work, today)
         if not options.keep_going or not checked.errors:
-            return Draft(work, options, checked, checked, today, prints)
-        broken = {problem.place.file for problem in checked.errors}.intersection(prints)
+            return Draft(work, options, checked, checked, today, digests)
+        broken = {problem.place.file for problem in checked.errors}.intersection(digests)
         good = LastGood(root).contents(sorted(broken))
         work = work.instead(good)
         published = check_workspace(work, today) if good else checked
-        prints = {**prints, **{path: digest_of(content) for path, content in good.items()}}
-        return Draft(work, options, checked, published, today, prints, good)
+        digests = {**digests, **{path: digest_of(content) for path, content in good.items()}}
+        return Draft(work, options, checked, published, today, digests, good)
     except WorkspaceError as error:
         raise BuildError(str(error)) from error
     except (OSError, ValueError) as error:
@@ -110,15 +110,15 @@ def demand_sound(draft: Draft) -> None:
 def finish(draft: Draft, target: Target) -> None:
     """Stamp and write all that the board adds to the engine's pages, and put the site in place."""
     try:
-        shell = _shell(target.folder)
+        template = _page_template(target.folder)
         publication = publication_on(draft, _remembered(target.site))
-        memory = Memory(draft.work.root, target.site)
-        made = target.fill([*_batches(draft, publication, shell)], memory)
+        memory = BuildCache(draft.work.root, target.site)
+        made = target.fill([*_batches(draft, publication, template)], memory)
         listed = [address_of(m.path) for items in made.values() for m in items if m.is_listed]
         target.write([*sitemap(publication, listed), *assets(), *_logos(draft)])
         target.commit()
         memory.store(made)
-        LastGood(draft.work.root).keep(_sound_prints(draft), draft.content)
+        LastGood(draft.work.root).keep(_sound_digests(draft), draft.content)
     except OSError as error:
         raise BuildError(f"the site can't be written: {error}") from error
 
@@ -129,34 +129,36 @@ def publication_on(draft: Draft, remembered: bytes) -> Publication:
     `remembered` is the record that the build before published, empty if there is none.
     """
     board = draft.board
-    past = history.next_record(history.loaded(remembered, board.today), board)
+    past = history.next_history(history.loaded(remembered, board.today), board)
     return publication_of(board, past, draft.work.schema_files)
 
 
-def _batches(draft: Draft, publication: Publication, shell: Shell) -> Iterator[Batch]:
+def _batches(draft: Draft, publication: Publication, template: PageTemplate) -> Iterator[Batch]:
     if publication.board.settings.share_cards and not can_draw():
         raise BuildError(
             "`share_cards` is set, but what draws them is not installed: "
             "pip install pillow font-source-sans-pro."
         )
-    search, stamp = draft.options.search, code_stamp(draft)
+    search, version_now = draft.options.search, code_version(draft)
     board = publication.board
-    keys = Keys(publication, draft.prints, f"{stamp} {search} {shell.digest}")
+    keys = Keys(publication, draft.digests, f"{version_now} {search} {template.digest}")
     if search:
         yield Batch(keys.of("search", keys.whole), "search", partial(search_files, board))
-    yield from batches(publication, shell, keys, search)
+    yield from batches(publication, template, keys, search)
 
 
-def code_stamp(draft: Draft) -> str:
+def code_version(draft: Draft) -> str:
     """Changes with whatever every file depends on: code, libraries, settings, words, day."""
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    text = "\0".join([stamp_of(draft.work, draft.today, whole=True), sys.version, *libraries])
+    text = "\0".join(
+        [code_version_of(draft.work, draft.today, whole=True), sys.version, *libraries]
+    )
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _sound_prints(draft: Draft) -> dict[str, str]:
+def _sound_digests(draft: Draft) -> dict[str, str]:
     sound = draft.published.sound().files
-    return {path: digest for path, digest in draft.prints.items() if path in sound}
+    return {path: digest for path, digest in draft.digests.items() if path in sound}
 
 
 def _remembered(site: Path) -> bytes:
@@ -176,19 +178,19 @@ def _logos(draft: Draft) -> Iterator[Artifact]:
             yield Artifact(f"{employer.url}{employer.logo}", content)
 
 
-def _shell(folder: Path) -> Shell:
-    """The shell that the engine left in `folder`; its page is removed."""
+def _page_template(folder: Path) -> PageTemplate:
+    """The template that the engine left in `folder`; its page is removed."""
     path = folder / SHELL_FILE
     try:
-        shell = Shell.from_html(path.read_text(encoding="utf-8"))
+        template = PageTemplate.from_html(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise BuildError("the engine built no shell page.") from None
-    except ShellError as error:
+        raise BuildError("the engine built no template page.") from None
+    except PageTemplateError as error:
         raise BuildError(str(error)) from error
     path.unlink()
     for parent in path.relative_to(folder).parents[:-1]:
         (folder / parent).rmdir()
-    return shell
+    return template
 
 
 def _refusal(errors: tuple[Problem, ...], files: int) -> str:

@@ -19,10 +19,10 @@ from generator.building.workers import Made
 from generator.checking.result_cache import FOLDER
 
 _FORMAT = 1
-Live = dict[str, tuple[int, int]]  # size and time of every file of a site, by path
+SiteFiles = dict[str, tuple[int, int]]  # size and time of every file of a site, by path
 
 
-class Memory:
+class BuildCache:
     """The batches of the last build of `site`."""
 
     def __init__(self, root: Path, site: Path) -> None:
@@ -30,7 +30,7 @@ class Memory:
         self._file = root / FOLDER / f"site-{name}.json"
         self._known = self._loaded()
 
-    def kept(self, key: str, live: Live) -> list[Made] | None:
+    def kept(self, key: str, live: SiteFiles) -> list[Made] | None:
         """What the batch left, if all of it still stands in the site as it was."""
         found = self._known.get(key)
         if found is None:
@@ -60,9 +60,9 @@ class Memory:
             return {}
 
 
-def live_files(site: Path) -> Live:
+def site_files(site: Path) -> SiteFiles:
     """Every file of the site. What is hidden at its top is not the board's."""
-    found: Live = {}
+    found: SiteFiles = {}
     pending = [("", os.fspath(site))]
     while pending:
         prefix, folder = pending.pop()
@@ -87,7 +87,7 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
         return
 
 
-def whole_folders(kept: set[str], live: Live, new: set[str]) -> tuple[list[str], set[str]]:
+def whole_folders(kept: set[str], live: SiteFiles, new: set[str]) -> tuple[list[str], set[str]]:
     """The topmost folders of which everything is kept and to which nothing comes; and the rest.
 
     The rest are the kept files that stand in no such folder.

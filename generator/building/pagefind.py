@@ -23,7 +23,7 @@ from typing import IO, Any
 from generator.board.board import Board
 from generator.building import BuildError
 from generator.rendering.artifact import Artifact
-from generator.rendering.search_data import Record, columns, match_columns, records
+from generator.rendering.search_data import SearchDocument, columns, match_columns, search_documents
 
 FOLDER = "pagefind/"
 # What a browser needs of what Pagefind makes: no user interface, the board has its own.
@@ -35,7 +35,7 @@ _CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Pagefind's files, and the name of each record's fragment, in the records' order."""
+    """Pagefind's files, and the name of each record's fragment, in the search_documents' order."""
 
     files: tuple[Artifact, ...]
     fragments: tuple[str, ...]
@@ -46,7 +46,7 @@ def search_files(board: Board) -> Iterator[Artifact]:
 
     A board without an open listing has no search. Raises `BuildError` if Pagefind fails.
     """
-    found = records(board)
+    found = search_documents(board)
     if not found:
         return
     service = _Service()
@@ -79,8 +79,8 @@ class _Service:
             self._errors.close()
             raise BuildError(f"Pagefind, which makes the search, can't be run: {error}") from error
 
-    def index(self, found: Sequence[Record], language: str) -> Index:
-        """Hand over the records and wait for the files."""
+    def index(self, found: Sequence[SearchDocument], language: str) -> Index:
+        """Hand over the search_documents and wait for the files."""
         asked = [
             {"type": "NewIndex", "config": {"force_language": language}},
             *(
@@ -150,7 +150,7 @@ def _read(answer: bytes) -> dict[str, Any]:
     return payload
 
 
-def _index_of(files: Sequence[dict[str, str]], found: Sequence[Record]) -> Index:
+def _index_of(files: Sequence[dict[str, str]], found: Sequence[SearchDocument]) -> Index:
     made = tuple(
         Artifact(FOLDER + file["path"], base64.b64decode(file["content"]))
         for file in sorted(files, key=lambda file: file["path"])

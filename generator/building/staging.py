@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.board.history import PATH
 from generator.building import BuildError
-from generator.building.build_cache import Live, Memory, live_files, whole_folders
+from generator.building.build_cache import BuildCache, SiteFiles, site_files, whole_folders
 from generator.building.workers import Made, make
 from generator.rendering.artifact import Artifact, Batch
 
@@ -43,12 +43,12 @@ class Target:
         _refuse_twice(made)
         return len(made)
 
-    def fill(self, batches: Sequence[Batch], memory: Memory) -> Mapping[str, list[Made]]:
+    def fill(self, batches: Sequence[Batch], memory: BuildCache) -> Mapping[str, list[Made]]:
         """Write what `batches` make; what `memory` knows to be in the old site is kept instead.
 
         Returns what each batch left, by its key.
         """
-        live = live_files(self.site)
+        live = site_files(self.site)
         found = {batch.key: memory.kept(batch.key, live) for batch in batches}
         left = [batch for batch in batches if found[batch.key] is None]
         made = make(left, self._put)
@@ -96,9 +96,9 @@ class Target:
             time = os.fstat(file.fileno()).st_mtime_ns
         return Made(artifact.path, len(artifact.content), time, artifact.is_listed)
 
-    def _keep(self, kept: set[str], live: Live, made: set[str]) -> None:
+    def _keep(self, kept: set[str], live: SiteFiles, made: set[str]) -> None:
         """Decide how each file that is kept gets into the new site."""
-        engines = live_files(self.folder).keys() - kept  # before: the board's replace them
+        engines = site_files(self.folder).keys() - kept  # before: the board's replace them
         self._folders, alone = whole_folders(kept, live, made | engines)
         for path in sorted(alone):
             folder = path.rpartition("/")[0]

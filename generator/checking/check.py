@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rules import RULES
 from generator.checking.sample_dates import shifted
 from generator.checking.schema import Fields, check_fields
@@ -25,8 +25,8 @@ from generator.reading.tree import EMPLOYER_FILE, Tree, identifier, logo_problem
 
 
 @dataclass(frozen=True)
-class Toolbox:
-    """What a file is checked against; made once. `new`: see `Context`."""
+class CheckContext:
+    """What a file is checked against; made once. `new`: see `RuleContext`."""
 
     settings: Settings
     vocabularies: Vocabularies
@@ -36,9 +36,9 @@ class Toolbox:
     new: frozenset[str] = frozenset()
 
     @property
-    def context(self) -> Context:
+    def rule_context(self) -> RuleContext:
         """What rules may know."""
-        return Context(self.settings, self.vocabularies, self.today, self.new)
+        return RuleContext(self.settings, self.vocabularies, self.today, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,45 +82,47 @@ class Checked:
         return replace(self, listings=listings, employers=employers)
 
 
-def check(tree: Tree, contents: Mapping[str, bytes], tools: Toolbox) -> Checked:
+def check(tree: Tree, contents: Mapping[str, bytes], context: CheckContext) -> Checked:
     """Check a whole board. `contents` holds the bytes of every file that `tree` names."""
     results = [
-        check_file(path, contents[path], tools) for path in (*tree.employers, *tree.listings)
+        check_file(path, contents[path], context) for path in (*tree.employers, *tree.listings)
     ]
-    return check_board(tree, results, contents, tools)
+    return check_board(tree, results, contents, context)
 
 
-def check_file(path: str, content: bytes, tools: Toolbox) -> FileResult:
+def check_file(path: str, content: bytes, context: CheckContext) -> FileResult:
     """Check one employer or listing by itself."""
     source, problems = parse(content, path)
     if source is None:
         return FileResult(path, None, problems)
     if path.endswith(f"/{EMPLOYER_FILE}"):
-        return _check_employer(source, tools)
-    return _check_listing(source, tools)
+        return _check_employer(source, context)
+    return _check_listing(source, context)
 
 
-def _check_employer(source: Source, tools: Toolbox) -> FileResult:
-    problems = [*check_fields(source, tools.employer_schema)]
+def _check_employer(source: Source, context: CheckContext) -> FileResult:
+    problems = [*check_fields(source, context.employer_schema)]
     if problems:
         return FileResult(source.file, None, tuple(problems))
     data = dict(source.data)
-    problems += _resolve(source, data, "industry", tools.vocabularies.industries)
+    problems += _resolve(source, data, "industry", context.vocabularies.industries)
     if problems and any(item.severity is Severity.ERROR for item in problems):
         return FileResult(source.file, None, tuple(problems))
     employer = employer_from(identifier(source.file), data)
-    found = ((rule, rule.employer(employer, tools.context)) for rule in RULES if rule.employer)
+    found = (
+        (rule, rule.employer(employer, context.rule_context)) for rule in RULES if rule.employer
+    )
     problems += _findings(source, found)
     return FileResult(source.file, employer, tuple(problems))
 
 
-def _check_listing(source: Source, tools: Toolbox) -> FileResult:
-    problems = [*check_fields(source, tools.listing_schema)]
+def _check_listing(source: Source, context: CheckContext) -> FileResult:
+    problems = [*check_fields(source, context.listing_schema)]
     if problems:
         return FileResult(source.file, None, tuple(problems))
-    data = shifted(source.data, tools.settings.demo_day, tools.today)
+    data = shifted(source.data, context.settings.demo_day, context.today)
     data = dict(data)
-    words = tools.vocabularies
+    words = context.vocabularies
     problems += _resolve(source, data, "category", words.categories)
     problems += _resolve(source, data, "industry", words.industries)
     for name in ("skills", "gains"):
@@ -128,8 +130,8 @@ def _check_listing(source: Source, tools: Toolbox) -> FileResult:
     if any(item.severity is Severity.ERROR for item in problems):
         return FileResult(source.file, None, tuple(problems))
     listing = listing_from(identifier(source.file), data)
-    context = tools.context
-    found = ((rule, rule.listing(listing, context)) for rule in RULES if rule.listing)
+    rules = context.rule_context
+    found = ((rule, rule.listing(listing, rules)) for rule in RULES if rule.listing)
     problems += _findings(source, found)
     return FileResult(source.file, listing, tuple(problems))
 
@@ -138,7 +140,7 @@ def check_board(
     tree: Tree,
     results: Iterable[FileResult],
     contents: Mapping[str, bytes],
-    tools: Toolbox,
+    context: CheckContext,
 ) -> Checked:
     """Compare the files that passed alone, and put all problems in order."""
     results = list(results)
@@ -154,7 +156,7 @@ def check_board(
     parts = Parts(listings, employers)
     for rule in RULES:
         if rule.board:
-            for file, finding in rule.board(parts, tools.context):
+            for file, finding in rule.board(parts, context.rule_context):
                 source, _ = parse(contents[file], file)
                 if source:
                     problems.append(_problem(source, rule, finding))

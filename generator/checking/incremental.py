@@ -51,8 +51,8 @@ def check_changed(root: Path, ref: str, day: date | None) -> Report:
         problems = check_all(work, today, since.new)[0].problems
         return replace(_report(work, problems, len(_texts(work))), changed=changed)
     state = _State(work, today)
-    tools = replace(work.toolbox(today), new=since.new)
-    checked = check_board(work.tree, state.around(changed), _Contents(work), tools)
+    context = replace(work.context(today), new=since.new)
+    checked = check_board(work.tree, state.around(changed), _Contents(work), context)
     concerned = changed.union(_folders(changed))
     problems = tuple(problem for problem in checked.problems if problem.place.file in concerned)
     count = len(changed.intersection((*_texts(work), *work.tree.logos)))
@@ -75,8 +75,8 @@ def check_all(
     """
     state = _State(work, today)
     results = state.results(_texts(work))
-    tools = replace(work.toolbox(today), new=new)
-    return check_board(work.tree, results, _Contents(work), tools), state.prints
+    context = replace(work.context(today), new=new)
+    return check_board(work.tree, results, _Contents(work), context), state.digests
 
 
 def _report(work: Workspace, problems: tuple[Problem, ...], count: int) -> Report:
@@ -109,22 +109,26 @@ class _State:
     def __init__(self, work: Workspace, today: date) -> None:
         self._work = work
         self._today = today
-        self._cache = Cache(work.root / CACHE_FOLDER / "checked.sqlite", stamp_of(work, today))
+        self._cache = Cache(
+            work.root / CACHE_FOLDER / "checked.sqlite", code_version_of(work, today)
+        )
         self._known = self._cache.known()
         self._fresh: dict[str, FileResult] = {}
         self._refresh()
 
     @property
-    def prints(self) -> dict[str, str]:
+    def digests(self) -> dict[str, str]:
         """A digest of each file, by path."""
         return {path: known.digest.hex() for path, known in self._known.items()}
 
     def results(self, paths: Collection[str]) -> list[FileResult]:
         """The result of each of `paths`, in their order."""
         kept = self._cache.results([path for path in paths if path not in self._fresh])
-        tools = self._work.toolbox(self._today)
+        context = self._work.context(self._today)
         found = {**kept, **self._fresh}
-        return [found.get(path) or check_file(path, self._work.read(path), tools) for path in paths]
+        return [
+            found.get(path) or check_file(path, self._work.read(path), context) for path in paths
+        ]
 
     def around(self, changed: Collection[str]) -> list[FileResult]:
         """Results of `changed`, of every employer, and of listings to compare them with."""
@@ -229,7 +233,7 @@ def _digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
-def stamp_of(work: Workspace, today: date, *, whole: bool = False) -> str:
+def code_version_of(work: Workspace, today: date, *, whole: bool = False) -> str:
     """Changes with whatever a result depends on beside the file: code, rules, settings, day.
 
     `whole`: not only the code that checks, but all of it, and its templates.

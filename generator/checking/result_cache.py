@@ -63,11 +63,11 @@ class Written(NamedTuple):
 
 
 class Cache:
-    """Results by path. Everything in it was found under the same `stamp`."""
+    """Results by path. Everything in it was found under the same `code_version`."""
 
-    def __init__(self, file: Path, stamp: str) -> None:
+    def __init__(self, file: Path, code_version: str) -> None:
         self._file = file
-        self._stamp = f"{_FORMAT}:{stamp}"
+        self._code_version = f"{_FORMAT}:{code_version}"
 
     def known(self) -> dict[str, Known]:
         """Every file it has a result for."""
@@ -120,11 +120,11 @@ class Cache:
         try:
             database.executescript(_SETUP)
             stamps = [stamp for (stamp,) in database.execute("SELECT stamp FROM about")]
-            if stamps != [self._stamp]:
+            if stamps != [self._code_version]:
                 with database:
                     database.execute("DELETE FROM files")
                     database.execute("DELETE FROM about")
-                    database.execute("INSERT INTO about VALUES (?)", (self._stamp,))
+                    database.execute("INSERT INTO about VALUES (?)", (self._code_version,))
         except sqlite3.Error:
             database.close()
             raise

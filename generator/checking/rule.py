@@ -27,7 +27,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class RuleContext:
     """What a rule may know beside the data itself. `today` is the board's day.
 
     `new` names the files that are new on the board, as far as somebody asked what changed.
@@ -51,9 +51,9 @@ class Parts:
     employers: Mapping[str, Employer]
 
 
-ListingCheck = Callable[[Listing, Context], Iterator[Finding]]
-EmployerCheck = Callable[[Employer, Context], Iterator[Finding]]
-BoardCheck = Callable[[Parts, Context], Iterable[tuple[str, Finding]]]
+ListingCheck = Callable[[Listing, RuleContext], Iterator[Finding]]
+EmployerCheck = Callable[[Employer, RuleContext], Iterator[Finding]]
+BoardCheck = Callable[[Parts, RuleContext], Iterable[tuple[str, Finding]]]
 
 
 @dataclass(frozen=True, slots=True)

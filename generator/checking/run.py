@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.checking.check import Checked, FileResult, Toolbox, check_board, check_file
+from generator.checking.check import CheckContext, Checked, FileResult, check_board, check_file
 from generator.checking.workspace import Workspace, open_workspace
 from generator.model.problem import Problem
 from generator.reading.tree import FOLDER
@@ -25,7 +25,7 @@ def check_workspace(work: Workspace, today: date) -> Checked:
     contents, tree = work.contents, work.tree
     texts = {path: contents[path] for path in (*tree.employers, *tree.listings)}
     results = check_files(work, texts, today, as_it_is)
-    return check_board(tree, results, contents, work.toolbox(today))
+    return check_board(tree, results, contents, work.context(today))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _shown(path: str, folder: str) -> str:
     return path if folder == FOLDER else f"{folder}/{path.removeprefix(f'{FOLDER}/')}"
 
 
-_worker_tools: list[Toolbox] = []
+_worker_context: list[CheckContext] = []
 T = TypeVar("T")
 Finding = Callable[[FileResult], T]
 
@@ -107,8 +107,8 @@ def check_files(
     """
     workers = os.cpu_count() or 1
     if len(contents) < _WORTH_A_PROCESS or workers == 1:
-        tools = work.toolbox(today)
-        return [then(check_file(path, content, tools)) for path, content in contents.items()]
+        context = work.context(today)
+        return [then(check_file(path, content, context)) for path, content in contents.items()]
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(work.root, today)) as pool:
         return list(pool.map(partial(_check_one, then), contents.items(), chunksize=250))
 
@@ -120,8 +120,8 @@ def as_it_is(result: FileResult) -> FileResult:
 
 def _start(root: Path, today: date) -> None:
     """A worker opens the board itself: compiled schemas can't be sent to it."""
-    _worker_tools.append(open_workspace(root).toolbox(today))
+    _worker_context.append(open_workspace(root).context(today))
 
 
 def _check_one(then: Finding[T], item: tuple[str, bytes]) -> T:
-    return then(check_file(*item, _worker_tools[0]))
+    return then(check_file(*item, _worker_context[0]))

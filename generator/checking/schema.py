@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from generator.checking.schema_messages import Misfit, did_you_mean, in_words
+from generator.checking.schema_messages import SchemaError, did_you_mean, in_words
 from generator.checking.schema_quick import Fits, quick
 from generator.model.problem import Path, Problem
 from generator.reading.source import Source
@@ -111,8 +111,8 @@ def check_fields(source: Source, against: Fields) -> Iterator[Problem]:
 _ON_THE_KEY = {"field/unknown", "field/missing", "field/choice", "field/empty"}
 
 
-def _misfits(data: Any, against: Draft202012Validator) -> list[Misfit]:
-    first: dict[tuple[Path, str], tuple[int, Misfit]] = {}
+def _misfits(data: Any, against: Draft202012Validator) -> list[SchemaError]:
+    first: dict[tuple[Path, str], tuple[int, SchemaError]] = {}
     for error in against.iter_errors(data):
         misfit = _misfit(error)
         rank = _RANK.index(misfit.keyword) if misfit.keyword in _RANK else -1
@@ -127,8 +127,8 @@ def _misfits(data: Any, against: Draft202012Validator) -> list[Misfit]:
     ]
 
 
-def _misfit(error: ValidationError) -> Misfit:
-    return Misfit(
+def _misfit(error: ValidationError) -> SchemaError:
+    return SchemaError(
         path=tuple(error.absolute_path),
         keyword=str(error.validator),
         limit=error.validator_value,

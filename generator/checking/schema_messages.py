@@ -25,7 +25,7 @@ _KINDS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class SchemaError:
     """A value that breaks one keyword of its schema, as jsonschema found it."""
 
     path: Path
@@ -47,7 +47,7 @@ class Complaint:
     fix: str
 
 
-def in_words(misfit: Misfit) -> Iterator[Complaint]:
+def in_words(misfit: SchemaError) -> Iterator[Complaint]:
     """What to say about `misfit`; a keyword can be broken in several places at once."""
     for said in _WORDS.get(misfit.keyword, _other)(misfit.path, misfit):
         yield Complaint(*said)
@@ -61,7 +61,7 @@ def did_you_mean(name: str) -> str:
 _Words = Iterator[tuple[Path, str, str, str]]
 
 
-def _missing(path: Path, misfit: Misfit) -> _Words:
+def _missing(path: Path, misfit: SchemaError) -> _Words:
     # jsonschema makes one misfit a missing name, and says the name in its message alone.
     for name in misfit.limit:
         if name in misfit.value or not misfit.message.startswith(f"'{name}' "):
@@ -89,7 +89,7 @@ _OTHER_NAMES = {
 }  # fmt: skip
 
 
-def _unknown(path: Path, misfit: Misfit) -> _Words:
+def _unknown(path: Path, misfit: SchemaError) -> _Words:
     known: list[str] = sorted(misfit.schema["properties"])
     for name in misfit.value:
         if name in known:
@@ -107,11 +107,11 @@ def _unknown(path: Path, misfit: Misfit) -> _Words:
         )
 
 
-def _empty(path: Path, misfit: Misfit) -> _Words:
+def _empty(path: Path, misfit: SchemaError) -> _Words:
     yield path, "field/empty", f"{_name(path)} is empty.", _ask(misfit.schema, _last(path))
 
 
-def _type(path: Path, misfit: Misfit) -> _Words:
+def _type(path: Path, misfit: SchemaError) -> _Words:
     value, wanted = misfit.value, misfit.limit
     kinds = [wanted] if isinstance(wanted, str) else wanted
     if value is None:
@@ -131,7 +131,7 @@ def _type(path: Path, misfit: Misfit) -> _Words:
     )
 
 
-def _choice_of_words(path: Path, misfit: Misfit) -> _Words:
+def _choice_of_words(path: Path, misfit: SchemaError) -> _Words:
     value, words = (
         misfit.value,
         [str(word) for word in misfit.limit if not isinstance(word, bool)],
@@ -151,7 +151,7 @@ def _choice_of_words(path: Path, misfit: Misfit) -> _Words:
     )
 
 
-def _too_short(path: Path, misfit: Misfit) -> _Words:
+def _too_short(path: Path, misfit: SchemaError) -> _Words:
     length, least = len(misfit.value), misfit.limit
     if not misfit.value.strip():
         yield from _empty(path, misfit)
@@ -165,7 +165,7 @@ def _too_short(path: Path, misfit: Misfit) -> _Words:
     )
 
 
-def _too_long(path: Path, misfit: Misfit) -> _Words:
+def _too_long(path: Path, misfit: SchemaError) -> _Words:
     length, most = len(misfit.value), misfit.limit
     message = f"{_name(path)} has {length:,} characters; it may have at most {most:,}."
     yield (
@@ -176,7 +176,7 @@ def _too_long(path: Path, misfit: Misfit) -> _Words:
     )
 
 
-def _too_few(path: Path, misfit: Misfit) -> _Words:
+def _too_few(path: Path, misfit: SchemaError) -> _Words:
     yield (
         path,
         "field/empty",
@@ -185,13 +185,13 @@ def _too_few(path: Path, misfit: Misfit) -> _Words:
     )
 
 
-def _too_many(path: Path, misfit: Misfit) -> _Words:
+def _too_many(path: Path, misfit: SchemaError) -> _Words:
     count, most = len(misfit.value), misfit.limit
     message = f"{_name(path)} has {count} entries; it may have at most {most}."
     yield path, "field/too-many", message, f"Keep the {most} that matter most."
 
 
-def _twice(path: Path, misfit: Misfit) -> _Words:
+def _twice(path: Path, misfit: SchemaError) -> _Words:
     seen: list[Any] = []
     for index, item in enumerate(misfit.value):
         if item in seen:
@@ -200,7 +200,7 @@ def _twice(path: Path, misfit: Misfit) -> _Words:
         seen.append(item)
 
 
-def _number(path: Path, misfit: Misfit) -> _Words:
+def _number(path: Path, misfit: SchemaError) -> _Words:
     bound = misfit.limit
     limit = {
         "minimum": f"at least {bound}",
@@ -211,7 +211,7 @@ def _number(path: Path, misfit: Misfit) -> _Words:
     yield path, "field/out-of-range", message, _ask(misfit.schema, _last(path))
 
 
-def _pattern(path: Path, misfit: Misfit) -> _Words:
+def _pattern(path: Path, misfit: SchemaError) -> _Words:
     value = misfit.value
     if not value.strip():
         yield from _empty(path, misfit)
@@ -237,7 +237,7 @@ def _pattern(path: Path, misfit: Misfit) -> _Words:
     yield path, rule, f"{_name(path)} can't be `{_short(value)}`.", fix
 
 
-def _format(path: Path, misfit: Misfit) -> _Words:
+def _format(path: Path, misfit: SchemaError) -> _Words:
     value = misfit.value
     if misfit.limit == "date":
         message = f"{_name(path)} is {day_in_words(value)}, which does not exist."
@@ -253,7 +253,7 @@ def _format(path: Path, misfit: Misfit) -> _Words:
         yield path, "field/url", message, fix
 
 
-def _one_of(path: Path, misfit: Misfit) -> _Words:
+def _one_of(path: Path, misfit: SchemaError) -> _Words:
     ask = str(misfit.schema.get("x-choice", misfit.schema.get("x-ask", "")))
     if isinstance(misfit.value, Mapping):
         yield (
@@ -264,13 +264,13 @@ def _one_of(path: Path, misfit: Misfit) -> _Words:
         )
 
 
-def _other(path: Path, misfit: Misfit) -> _Words:
+def _other(path: Path, misfit: SchemaError) -> _Words:
     named = misfit.keyword in {"propertyNames", "if", "not", "anyOf"}
     message = f"{_name(path)} {'has a name that does not fit' if named else 'does not fit'}."
     yield path, "field/format", message, _ask(misfit.schema, _last(path))
 
 
-_WORDS: dict[str, Callable[[Path, Misfit], _Words]] = {
+_WORDS: dict[str, Callable[[Path, SchemaError], _Words]] = {
     "required": _missing,
     "additionalProperties": _unknown,
     "type": _type,

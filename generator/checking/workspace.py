@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import PACKAGE
-from generator.checking.check import Toolbox, named_word
+from generator.checking.check import CheckContext, named_word
 from generator.checking.schema import Fields, check_fields, fields
 from generator.model.problem import Place, Problem, Severity
 from generator.model.settings import Settings, settings_from
@@ -110,9 +110,9 @@ class Workspace:
         """Where `listings/acme/x.yml` really stands."""
         return self.listings / path.removeprefix(f"{FOLDER}/")
 
-    def toolbox(self, today: date) -> Toolbox:
+    def context(self, today: date) -> CheckContext:
         """What files are checked against on `today`."""
-        return Toolbox(
+        return CheckContext(
             self.settings, self.vocabularies, self.listing_schema, self.employer_schema, today
         )
 

@@ -12,9 +12,9 @@ import click
 
 from generator.cli.common import (
     board_root,
-    cannot,
     day_of,
-    or_exit_2,
+    exit_on,
+    fail,
     paint,
     root_option,
     shown,
@@ -51,10 +51,10 @@ def new(identifier: str, given: tuple[str, ...], today: datetime | None, root: P
     identifier = identifier.removeprefix("listings/").removesuffix(".yml")
     file = f"listings/{identifier}.yml"
     if problem := name_problem(file):
-        cannot(problem)
+        fail(problem)
     answers, about = _given(given)
     employer = identifier.partition("/")[0]
-    with or_exit_2(WorkspaceError, NotPossibleError, OSError):
+    with exit_on(WorkspaceError, NotPossibleError, OSError):
         work = open_workspace(board_root(root))
         day = work.today(day_of(today))
         if work.real(file).exists():
@@ -79,7 +79,7 @@ def close(identifier: str, status: str, root: Path | None) -> None:
     from generator.checking.workspace import WorkspaceError, open_workspace
 
     identifier = identifier.removeprefix("listings/").removesuffix(".yml")
-    with or_exit_2(WorkspaceError, NotPossibleError, OSError):
+    with exit_on(WorkspaceError, NotPossibleError, OSError):
         path = close_listing(open_workspace(board_root(root)), identifier, status)
     click.echo(f"{shown(path)}: {status}.")
 
@@ -95,7 +95,7 @@ def init(folder: Path, name: str, url: str) -> None:
     from generator.authoring.init_board import init as set_up
     from generator.authoring.new_file import NotPossibleError
 
-    with or_exit_2(NotPossibleError, OSError):
+    with exit_on(NotPossibleError, OSError):
         set_up(folder, name, url)
     click.echo(f"{shown(folder)}: a fresh board. Next: `board new acme/survey`.")
 

@@ -10,7 +10,7 @@ import click
 from generator.cli.common import (
     board_root,
     day_of,
-    or_exit_2,
+    exit_on,
     root_option,
     today_option,
 )
@@ -45,7 +45,7 @@ def build(
     options = BuildOptions(
         today=day_of(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
     )
-    with or_exit_2(BuildError):
+    with exit_on(BuildError):
         import_module(f"generator.building.with_{engine}").build(board_root(root), options)
 
 
@@ -59,5 +59,5 @@ def serve(address: str, today: datetime | None, root: Path | None) -> None:
     from generator.building.with_mkdocs import serve as serve_with_mkdocs
 
     options = BuildOptions(today=day_of(today), keep_going=True)
-    with or_exit_2(BuildError):
+    with exit_on(BuildError):
         serve_with_mkdocs(board_root(root), address, options)

@@ -14,7 +14,7 @@ import click
 from generator.cli.common import (
     board_root,
     day_of,
-    or_exit_2,
+    exit_on,
     paint,
     root_option,
     shown,
@@ -37,7 +37,7 @@ FORMATS = ("text", "github", "json", "sarif")
 )
 @click.option(
     "--format",
-    "voice",
+    "output_format",
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
@@ -49,7 +49,7 @@ FORMATS = ("text", "github", "json", "sarif")
 def check(
     paths: tuple[Path, ...],
     changed_since: str | None,
-    voice: str,
+    output_format: str,
     fix: bool,
     today: datetime | None,
     root: Path | None,
@@ -63,7 +63,7 @@ def check(
     if paths and changed_since is not None:
         raise click.UsageError("give PATHS or --changed-since, not both.")
     folder, day = board_root(root), day_of(today)
-    with or_exit_2(WorkspaceError, GitError, OSError):
+    with exit_on(WorkspaceError, GitError, OSError):
         if fix:
             # Only here: it writes YAML, which a check alone does not need.
             from generator.authoring.format_files import mend
@@ -74,19 +74,19 @@ def check(
             results = check_paths(folder, paths, day)
         else:
             results = [check_changed(folder, changed_since, day)]
-    _print(results, voice, folder)
+    _print(results, output_format, folder)
     sys.exit(any(has_errors(result.problems) for result in results))
 
 
-def _print(results: Sequence[Report], voice: str, folder: Path) -> None:
+def _print(results: Sequence[Report], output_format: str, folder: Path) -> None:
     problems = tuple(problem for result in results for problem in result.problems)
     files = sum(result.files for result in results)
-    if voice == "text":
+    if output_format == "text":
         _print_text(results)
-    elif voice == "github":
+    elif output_format == "github":
         changed = {file for result in results for file in result.changed}
         _print_github(problems, files, changed)
-    elif voice == "json":
+    elif output_format == "json":
         from generator.reporting.json import report
 
         click.echo(report(problems, files), nl=False)

@@ -66,15 +66,15 @@ def shown(path: Path) -> str:
 
 
 @contextmanager
-def or_exit_2(*errors: type[Exception]) -> Iterator[None]:
+def exit_on(*errors: type[Exception]) -> Iterator[None]:
     """Turn `errors`, which say why the command can't run, into one line and exit code 2."""
     try:
         yield
     except errors as error:
-        cannot(str(error))
+        fail(str(error))
 
 
-def cannot(message: str) -> NoReturn:
+def fail(message: str) -> NoReturn:
     """One line on standard error, exit code 2."""
     from generator.reporting.text import printable
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import board_root, or_exit_2, root_option, shown
+from generator.cli.common import board_root, exit_on, root_option, shown
 
 
 @click.command()
@@ -22,7 +22,7 @@ def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
     from generator.authoring.format_files import mend
     from generator.checking.workspace import WorkspaceError
 
-    with or_exit_2(WorkspaceError, OSError):
+    with exit_on(WorkspaceError, OSError):
         done = mend(board_root(root), paths, write=not check)
     verb = "would change" if check else "changed"
     for path in done.changed:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import board_root, cannot, day_of, or_exit_2, root_option, today_option
+from generator.cli.common import board_root, day_of, exit_on, fail, root_option, today_option
 
 if TYPE_CHECKING:
-    from generator.checking.check import Toolbox
+    from generator.checking.check import CheckContext
     from generator.github.calls import Call
     from generator.reviewing.comment import Links
     from generator.reviewing.pull_request import PullRequest
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     help="GitHub's own description of it (a workflow's event, or the API's), instead of --author.",
 )
 @click.option(
-    "--format", "voice", type=click.Choice(["comment", "json"]), default="comment",
+    "--format", "output_format", type=click.Choice(["comment", "json"]), default="comment",
     show_default=True, help="Markdown for people, JSON for programs.",
 )  # fmt: skip
 @click.option(
@@ -47,7 +47,7 @@ def review(
     head: str,
     author: str | None,
     described: Path | None,
-    voice: str,
+    output_format: str,
     output: Path | None,
     annotate: bool,
     today: datetime | None,
@@ -67,20 +67,20 @@ def review(
 
     if (author is None) == (described is None):
         raise click.UsageError("give one of --author and --pull-request.")
-    with or_exit_2(GitError, NotTrusted, WorkspaceError, OSError):
+    with exit_on(GitError, NotTrusted, WorkspaceError, OSError):
         pull = _described(described)
         found = judge(
             board_root(root), base, head, pull.author if pull else author or "", day_of(today)
         )
         if pull and pull.head != found.review.head:
-            cannot("a newer version has come meanwhile; its own answer is on its way.")
-        texts = _texts(found.review, found.tools, pull)
+            fail("a newer version has come meanwhile; its own answer is on its way.")
+        texts = _texts(found.review, found.context, pull)
         if output:
             _hand_over(output, pull, found.review.head, texts)
     for line in commands(found.review.problems) if annotate else ():
         click.echo(line)
     # A workflow's log acts on what strangers wrote in it: there, one line in our own words.
-    click.echo(verdict_line(found.review) + "\n" if output else texts[voice], nl=False)
+    click.echo(verdict_line(found.review) + "\n" if output else texts[output_format], nl=False)
     sys.exit(found.review.verdict is Verdict.MEND)
 
 
@@ -90,17 +90,17 @@ def _described(path: Path | None) -> PullRequest | None:
     return pull_request(path.read_text(encoding="utf-8")) if path else None
 
 
-def _texts(found: Review, tools: Toolbox, pull: PullRequest | None) -> dict[str, str]:
+def _texts(found: Review, context: CheckContext, pull: PullRequest | None) -> dict[str, str]:
     from generator.reviewing.comment import comment
     from generator.reviewing.review_json import report
 
-    return {"comment": comment(found, tools, _links(tools, pull)), "json": report(found)}
+    return {"comment": comment(found, context, _links(context, pull)), "json": report(found)}
 
 
-def _links(tools: Toolbox, pull: PullRequest | None) -> Links:
+def _links(context: CheckContext, pull: PullRequest | None) -> Links:
     from generator.reviewing.comment import Links
 
-    address = tools.settings.repo_url
+    address = context.settings.repo_url
     repository = address if address.startswith("https://github.com/") else ""
     return Links(repository, pull.fork, pull.branch) if pull else Links(repository)
 
@@ -133,7 +133,7 @@ def validate(folder: Path, head: str) -> None:
     from generator.reviewing.pull_request import NotTrusted
     from generator.reviewing.workflow_handoff import pointed_to
 
-    with or_exit_2(NotTrusted, OSError):
+    with exit_on(NotTrusted, OSError):
         click.echo(pointed_to(folder, head))
 
 
@@ -148,7 +148,7 @@ def post(folder: Path, head: str, dry_run: bool) -> None:
     from generator.reviewing.pull_request import NotTrusted, answer
     from generator.reviewing.workflow_handoff import answer_in, pointed_to
 
-    with or_exit_2(NotTrusted, client.GhError, OSError):
+    with exit_on(NotTrusted, client.GhError, OSError):
         number = pointed_to(folder, head)
         text, labels = answer_in(folder, head)
         existing = client.listed(f"issues/{number}/comments?per_page=100")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import board_root, cannot, day_of, or_exit_2, root_option, today_option
+from generator.cli.common import board_root, day_of, exit_on, fail, root_option, today_option
 from generator.cli.review import send
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def prove(
     from generator.upkeep.ownership_check import prove as look
     from generator.upkeep.ownership_check import record
 
-    with or_exit_2(GitError, WorkspaceError, OSError):
+    with exit_on(GitError, WorkspaceError, OSError):
         folder = board_root(root)
         website, host = _website(_owner(folder, employer, ref))
         wanted = token(open_workspace(folder).settings.url, employer)
@@ -98,10 +98,10 @@ def links(
     from generator.upkeep import dead_links as pure
     from generator.upkeep.link_checker import PAUSE, ask_all
 
-    with or_exit_2(WorkspaceError, client.GhError, OSError):
+    with exit_on(WorkspaceError, client.GhError, OSError):
         work = open_workspace(board_root(root))
         day = work.today(day_of(today))
-        files = pure.addresses(board_of(check_workspace(work, day), work.toolbox(day)))
+        files = pure.addresses(board_of(check_workspace(work, day), work.context(day)))
         known = pure.read(state.read_text(encoding="utf-8")) if state.exists() else {}
         asked = ask_all(files, _web(testing_server), 0.0 if testing_server else PAUSE)
         failures = pure.renewed(known, asked, day)
@@ -128,7 +128,7 @@ def reminders(posts: bool, dry_run: bool, today: datetime | None, root: Path | N
     from generator.github.calls import OURS
     from generator.upkeep import reminders as pure
 
-    with or_exit_2(WorkspaceError, client.GhError, OSError):
+    with exit_on(WorkspaceError, client.GhError, OSError):
         work = open_workspace(board_root(root))
         if work.settings.demo_day:
             click.echo("This is a board of samples (`demo_day` is set): nobody is reminded.")
@@ -170,7 +170,7 @@ def _website(owner: Owner | None) -> tuple[str, str]:
     except ValueError:
         host = None
     if owner is None or not host:
-        cannot("there is no such employer here, or its employer.yml has no website.")
+        fail("there is no such employer here, or its employer.yml has no website.")
     return owner.website, host
 
 
@@ -186,5 +186,5 @@ def _local(address: str | None) -> tuple[str, int] | None:
         return None
     host, _, port = address.rpartition(":")
     if host not in {"127.0.0.1", "localhost"} or not port.isdigit():
-        cannot("a testing server is on 127.0.0.1.")
+        fail("a testing server is on 127.0.0.1.")
     return host, int(port)

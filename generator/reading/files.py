@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.reading.tree import Entry, Kind
+from generator.reading.tree import Entry, EntryKind
 
 
 def scan(folder: Path, prefix: str) -> Iterator[Entry]:
@@ -27,17 +27,17 @@ def scan(folder: Path, prefix: str) -> Iterator[Entry]:
         for entry in entries:
             path = f"{shown}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
             kind = _kind(entry)
-            if kind is Kind.FOLDER:
+            if kind is EntryKind.FOLDER:
                 pending.append((Path(entry.path), path))
             yield Entry(path, kind)
 
 
-def _kind(entry: os.DirEntry[str]) -> Kind:
+def _kind(entry: os.DirEntry[str]) -> EntryKind:
     if entry.is_symlink():
-        return Kind.LINK
+        return EntryKind.LINK
     if entry.is_dir(follow_symlinks=False):
-        return Kind.FOLDER
-    return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
+        return EntryKind.FOLDER
+    return EntryKind.FILE if entry.is_file(follow_symlinks=False) else EntryKind.OTHER
 
 
 def read(path: Path | str, most: int) -> bytes:

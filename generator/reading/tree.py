@@ -29,7 +29,7 @@ _LOGO_ENDINGS = {".png", ".webp"}
 _LOGO_STARTS = {".png": b"\x89PNG\r\n\x1a\n", ".webp": b"RIFF"}
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What stands in the file system under a name."""
 
     FILE = "file"
@@ -43,7 +43,7 @@ class Entry:
     """A name below listings/: `path` is relative to the board's root, POSIX."""
 
     path: str
-    kind: Kind
+    kind: EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def logo_problem(path: str, content: bytes) -> Problem | None:
 
 
 def _place(entry: Entry, tree: Tree) -> None:
-    if entry.kind is Kind.FILE and (match := _PLAIN_FILE.fullmatch(entry.path)):
+    if entry.kind is EntryKind.FILE and (match := _PLAIN_FILE.fullmatch(entry.path)):
         name = match.group(2)  # nearly every file, ten times faster
         if len(name) <= MAX_NAME and name not in _RESERVED:
             is_employer = entry.path.endswith(f"/{EMPLOYER_FILE}")
@@ -123,7 +123,7 @@ def _place(entry: Entry, tree: Tree) -> None:
     path = PurePosixPath(entry.path)
     if any(part.startswith(".") for part in path.parts):
         return  # .gitkeep, .DS_Store: nobody meant them as listings
-    if entry.kind is Kind.LINK:
+    if entry.kind is EntryKind.LINK:
         tree.problems.append(
             _problem(
                 entry,
@@ -132,11 +132,11 @@ def _place(entry: Entry, tree: Tree) -> None:
                 "Put the file itself here.",
             )
         )
-    elif entry.kind is Kind.OTHER:
+    elif entry.kind is EntryKind.OTHER:
         tree.problems.append(
             _problem(entry, "file/not-a-file", "this is not an ordinary file.", "Remove it.")
         )
-    elif entry.kind is Kind.FOLDER:
+    elif entry.kind is EntryKind.FOLDER:
         _folder(entry, path, tree)
     else:
         _file(entry, path, tree)
@@ -226,7 +226,7 @@ def _empty_folders(entries: Iterable[Entry]) -> Iterator[Problem]:
     paths = [entry.path for entry in entries]
     used = {path.rpartition("/")[0] for path in paths}
     for entry in entries:
-        is_employer = entry.kind is Kind.FOLDER and entry.path.count("/") == 1
+        is_employer = entry.kind is EntryKind.FOLDER and entry.path.count("/") == 1
         if is_employer and entry.path not in used and "/." not in entry.path:
             fix = "Add employer.yml and a listing, or remove the folder."
             yield _problem(entry, "file/empty-folder", "this folder is empty.", fix)

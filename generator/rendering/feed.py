@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from generator.board.board import Board, State
 from generator.board.facts import Fact, facts, line_of
-from generator.board.history import CLOSED_DAYS, NOTHING, Record, next_record, remembering
+from generator.board.history import CLOSED_DAYS, NOTHING, History, next_history, remembering
 from generator.board.ids_and_dates import (
     NOTHING_YET,
     closes_at,
@@ -29,7 +29,7 @@ from generator.board.ids_and_dates import (
     midnight,
     modified_at,
 )
-from generator.board.slices import Kind, Slice, description_of, slices, title_of
+from generator.board.slices import Slice, SliceKind, description_of, slices, title_of
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.safe_text import escape, one_line
@@ -105,7 +105,7 @@ class Form(StrEnum):
     BRIEF = "brief"  # that it is there, and where
 
 
-class Page(NamedTuple):
+class FeedPage(NamedTuple):
     """A part of a feed, as it is written to one file. The first of `last` is number 1."""
 
     number: int
@@ -139,8 +139,8 @@ class Feed:
         return self.slice.path
 
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        """Page 1 has the newest; together they have all (paged feeds, RFC 5005 section 3).
+    def pages(self) -> tuple[FeedPage, ...]:
+        """FeedPage 1 has the newest; together they have all (paged feeds, RFC 5005 section 3).
 
         The board's own first page has whole listings, the slices' first pages short ones, and
         later pages, which only a program reads that wants the complete set, brief ones. Whole
@@ -149,7 +149,7 @@ class Feed:
         parts = [self.entries[at : at + PAGE_SIZE] for at in range(0, len(self.entries), PAGE_SIZE)]
         last = max(1, len(parts))
         return tuple(
-            Page(number, last, part, self._updated(number, part), self._form(number))
+            FeedPage(number, last, part, self._updated(number, part), self._form(number))
             for number, part in enumerate(parts or [()], start=1)
         )
 
@@ -159,10 +159,10 @@ class Feed:
     def _form(self, number: int) -> Form:
         if number > 1:
             return Form.BRIEF
-        return Form.WHOLE if self.slice.kind is Kind.BOARD else Form.SHORT
+        return Form.WHOLE if self.slice.kind is SliceKind.BOARD else Form.SHORT
 
 
-class Shelf(NamedTuple):
+class FeedEntries(NamedTuple):
     """What feeds are made of, by listing id: entries, and when each listing last changed."""
 
     entries: Mapping[str, Entry]
@@ -180,7 +180,7 @@ class Publication:
     board: Board
     feeds: tuple[Feed, ...]
     modified: Mapping[str, datetime]
-    record: Record
+    record: History
     schemas: Mapping[str, bytes]
     _made: dict[tuple[str, ...], dict[str, bytes]] = field(default_factory=dict, compare=False)
 
@@ -194,17 +194,17 @@ class Publication:
 
 
 def publication_of(
-    board: Board, record: Record | None = None, schemas: Mapping[str, bytes] | None = None
+    board: Board, record: History | None = None, schemas: Mapping[str, bytes] | None = None
 ) -> Publication:
     """The board with all its feeds. `record` is today's; none: the board has no past."""
-    record = next_record(NOTHING, board) if record is None else record
+    record = next_history(NOTHING, board) if record is None else record
     board = remembering(board, record)
-    shelf = shelf_of(board, record)
+    shelf = feed_entries_of(board, record)
     feeds = tuple(feed_of(board, part, shelf) for part in slices(board))
     return Publication(board, feeds, shelf.updated, record, schemas or {})
 
 
-def shelf_of(board: Board, record: Record) -> Shelf:
+def feed_entries_of(board: Board, record: History) -> FeedEntries:
     """Every listing's date, and the entries of those that a feed may tell about."""
     zone, prefix = board.settings.zone, id_prefix(board.settings)
     edits = record.edits(zone)
@@ -216,7 +216,7 @@ def shelf_of(board: Board, record: Record) -> Shelf:
         moment = updated[item.id] = modified_at(item, state, zone, edits)
         if state is State.OPEN or _ended(board, item) >= since:
             entries[item.id] = entry_of(board, item, prefix, moment)
-    return Shelf(entries, updated)
+    return FeedEntries(entries, updated)
 
 
 def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> Entry:
@@ -241,7 +241,7 @@ def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> 
     )
 
 
-def feed_of(board: Board, part: Slice, shelf: Shelf) -> Feed:
+def feed_of(board: Board, part: Slice, shelf: FeedEntries) -> Feed:
     """`part` as a feed of the entries on `shelf`."""
     settings = board.settings
     entries, updated = shelf

@@ -23,7 +23,7 @@ from generator.board.board import Board
 from generator.board.slices import board_name
 from generator.model.safe_text import escape
 from generator.rendering.artifact import Artifact
-from generator.rendering.feed import Entry, Feed, Form, Page, Publication
+from generator.rendering.feed import Entry, Feed, FeedPage, Form, Publication
 
 HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
 ATOM = "http://www.w3.org/2005/Atom"
@@ -54,7 +54,7 @@ def documents(publication: Publication, dialect: Dialect) -> Iterator[Artifact]:
             yield Artifact(path, b"\n".join((head, *body, tail)))
 
 
-def _body(dialect: Dialect, page: Page, made: dict[str, bytes]) -> Iterator[bytes]:
+def _body(dialect: Dialect, page: FeedPage, made: dict[str, bytes]) -> Iterator[bytes]:
     """The page's entries, those of them rendered that were not `made` before."""
     for entry in page.entries:
         found = made.get(entry.id)
@@ -71,7 +71,7 @@ def _render(dialect: Dialect, entry: Entry, form: Form) -> bytes:
     return (_entry_stamp(dialect, categories, form) % values).encode("utf-8", "replace")
 
 
-def _frame(dialect: Dialect, board: Board, feed: Feed, page: Page) -> tuple[bytes, bytes]:
+def _frame(dialect: Dialect, board: Board, feed: Feed, page: FeedPage) -> tuple[bytes, bytes]:
     folder = board.settings.url + feed.path
 
     def at(number: int) -> str:

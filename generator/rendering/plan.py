@@ -1,11 +1,10 @@
 """Every file of the site in batches, each with a key made from all that its files are made from.
 
-A batch whose key is as it was in the build before need not be made again, and batches can be
-made by several processes. What every file depends on (the code, the templates, the settings,
-the vocabularies, the day, the theme's page) is in the `stamp`; what one depends on beside that
-is here: listings, their employers and what the record knows of them. Whoever lets a page show
-something more of the board adds it to the page's key; a test changes boards in every way and
-compares what comes out with what a build from nothing gives.
+A batch whose key is the same as in the last build is not made again. Several processes can make
+batches at once. What every file depends on (code, templates, settings, vocabularies, the day,
+the theme's page) is in `code_version`. What one file depends on besides is here: listings, their
+employers and their history. If a page shows something more of the board, add it to the page's
+key: a test changes boards in every way and compares the result with a build from nothing.
 """
 
 from __future__ import annotations
@@ -15,14 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.board.board import Board
-from generator.board.slices import Kind
+from generator.board.slices import SliceKind
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact, Batch
 from generator.rendering.feed import Feed, Publication
 from generator.rendering.formats import FEEDS, OUTPUTS, Output
 from generator.rendering.formats.api import api_listings
 from generator.rendering.pages import Pages
-from generator.rendering.pages.page_template import Page, Shell
+from generator.rendering.pages.page_template import HtmlPage, PageTemplate
 from generator.rendering.pages.share_images import (
     VERSION,
     facts_of,
@@ -34,26 +33,28 @@ from generator.rendering.pages.share_images import (
 Make = Callable[[], Iterable[Artifact]]
 
 
-def batches(publication: Publication, shell: Shell, keys: Keys, search: bool) -> Iterator[Batch]:
+def batches(
+    publication: Publication, template: PageTemplate, keys: Keys, search: bool
+) -> Iterator[Batch]:
     """All that is made from the board, and can be made apart."""
     board, made = publication.board, Pages(publication.board, search)
 
-    def stamped(pages: Callable[[], Iterable[Page]]) -> Iterator[Artifact]:
-        return map(shell.stamp, pages())
+    def rendered(pages: Callable[[], Iterable[HtmlPage]]) -> Iterator[Artifact]:
+        return map(template.render, pages())
 
-    yield Batch(keys.of("pages", keys.whole), "pages", partial(stamped, made.others))
+    yield Batch(keys.of("pages", keys.whole), "pages", partial(rendered, made.others))
     for output in OUTPUTS:
         if output not in FEEDS:
             yield Batch(keys.of(output.__name__, keys.whole), "", partial(output, publication))
     yield from _feeds(publication, keys)
     for feed in publication.feeds:
-        if feed.slice.kind is not Kind.BOARD:
-            make = partial(stamped, partial(made.of_slice, feed.slice))
+        if feed.slice.kind is not SliceKind.BOARD:
+            make = partial(rendered, partial(made.of_slice, feed.slice))
             yield Batch(keys.of("page", keys.feed(feed)), "pages", make)
     yield from _pictures(board)
     write = api_listings(publication)
     for item in board.listings:
-        make = partial(stamped, partial(made.of_listing, item))
+        make = partial(rendered, partial(made.of_listing, item))
         yield Batch(keys.of("page", item.id, keys.page(item)), "", make)
         yield Batch(keys.of("json", keys.listing(item)), "", partial(_one, write, item))
 
@@ -88,19 +89,21 @@ def _one(write: Callable[[Listing], Artifact], listing: Listing) -> Iterator[Art
 
 
 class Keys:
-    """What the parts of a board are made from, in digits.
+    """Cache keys: a key changes with everything that its files are made from.
 
-    `prints` has a digest of every listing's and employer's file, by path; `stamp` changes with
-    whatever all parts are made from.
+    `digests` has a digest of every listing's and employer's file, by path. `code_version`
+    changes with what all files depend on.
     """
 
-    def __init__(self, publication: Publication, prints: Mapping[str, str], stamp: str) -> None:
+    def __init__(
+        self, publication: Publication, digests: Mapping[str, str], code_version: str
+    ) -> None:
         self._board: Board = publication.board
         self._publication = publication
-        self._stamp = stamp
-        self._prints = prints
+        self._code_version = code_version
+        self._digests = digests
         self._employers = {
-            item.id: f"{item.id} {prints[item.file]}" for item in self._board.employers.values()
+            item.id: f"{item.id} {digests[item.file]}" for item in self._board.employers.values()
         }
         self._listings = {item.id: self._listing(item) for item in self._board.listings}
         self._feeds: dict[str, str] = {}
@@ -108,7 +111,7 @@ class Keys:
 
     def of(self, *parts: str) -> str:
         """A key made from `parts`."""
-        text = "\0".join((self._stamp, *parts)).encode()
+        text = "\0".join((self._code_version, *parts)).encode()
         return hashlib.blake2b(text, digest_size=16).hexdigest()
 
     def listing(self, listing: Listing) -> str:
@@ -136,7 +139,7 @@ class Keys:
         return " ".join(
             (
                 item.id,
-                self._prints[item.file],
+                self._digests[item.file],
                 self._employers[item.employer_id],
                 str(self._board.closed_on(item)),
                 self._publication.modified[item.id].isoformat(),

@@ -39,7 +39,7 @@ _ROUND = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "1
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SearchDocument:
     """What Pagefind is told of a listing. `url` is its id: it comes back with what is found."""
 
     url: str
@@ -47,10 +47,10 @@ class Record:
     meta: dict[str, str]
 
 
-def records(board: Board) -> tuple[Record, ...]:
+def search_documents(board: Board) -> tuple[SearchDocument, ...]:
     """One for each open listing, newest first."""
     return tuple(
-        Record(
+        SearchDocument(
             listing.id,
             _content(board, listing),
             {key: text for key, text in card_facts(board, listing).items() if text and key != "id"},

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.reading.tree import FOLDER, Blob, Entry, Kind
+from generator.reading.tree import FOLDER, Blob, Entry, EntryKind
 
 ORDINARY = "100644"
-_KINDS = {"120000": Kind.LINK, "160000": Kind.OTHER}
+_KINDS = {"120000": EntryKind.LINK, "160000": EntryKind.OTHER}
 Files = Mapping[str, Blob]
 
 
@@ -58,10 +58,10 @@ def entries(files: Files) -> Iterator[Entry]:
     for path, blob in files.items():
         if not path.startswith(f"{FOLDER}/"):
             continue
-        yield Entry(path, _KINDS.get(blob.mode, Kind.FILE))
+        yield Entry(path, _KINDS.get(blob.mode, EntryKind.FILE))
         while (path := path.rpartition("/")[0]) != FOLDER and path not in folders:
             folders.add(path)
-            yield Entry(path, Kind.FOLDER)
+            yield Entry(path, EntryKind.FOLDER)
 
 
 def _differs(path: str, before: Files, after: Files) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from generator.checking.check import Toolbox
+from generator.checking.check import CheckContext
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Problem
@@ -56,7 +56,7 @@ class Links:
         return f"https://github.com/{self.fork}/edit/{quote(self.branch)}/{quote(path)}#L{line}"
 
 
-def comment(review: Review, tools: Toolbox, links: Links) -> str:
+def comment(review: Review, context: CheckContext, links: Links) -> str:
     """Markdown, with the marker by which it is found again."""
     head = f"{MARKER} v1 {review.head} -->\n## {verdict_line(review)}\n\n{_next(review, links)}"
     foot = _foot(review)
@@ -64,9 +64,9 @@ def comment(review: Review, tools: Toolbox, links: Links) -> str:
         _section("To mend", _problems(review, review.errors, links), 30_000, "thing"),
         _section("A maintainer of the board looks at this", _reasons(review), 6_000, "point"),
         _section("Worth a look", _problems(review, review.hints, links), 8_000, "hint"),
-        _section("To show that it is you", _proofs(review, tools), 4_000, "employer"),
+        _section("To show that it is you", _proofs(review, context), 4_000, "employer"),
         _section("What happens", _events(review), 6_000, "file"),
-        _section("As it will look", _cards(review, tools), 12_000, "listing"),
+        _section("As it will look", _cards(review, context), 12_000, "listing"),
     ]  # fmt: skip
     text = "\n\n".join([head, *filter(None, sections), foot]) + "\n"
     return text if len(text.encode()) <= MOST_BYTES else "\n\n".join([head, foot]) + "\n"
@@ -141,7 +141,7 @@ def _reasons(review: Review) -> Iterator[str]:
         yield f"- {sentence(reason.text)} ({names}{more})"
 
 
-def _proofs(review: Review, tools: Toolbox) -> Iterator[str]:
+def _proofs(review: Review, context: CheckContext) -> Iterator[str]:
     if review.verdict is Verdict.MEND or not any(r.code == "new-employer" for r in review.reasons):
         return
     for event in review.events:
@@ -150,7 +150,7 @@ def _proofs(review: Review, tools: Toolbox) -> Iterator[str]:
             yield (
                 f"Whoever can write to the website speaks for {words(event.after.name)}. "
                 f"It saves time to put a file there, {code(address(host))}, with this one line:\n\n"
-                + fenced([token(tools.settings.url, event.id)])
+                + fenced([token(context.settings.url, event.id)])
             )
 
 
@@ -184,12 +184,12 @@ def _fields(names: Sequence[str]) -> str:
     return ", ".join(code(name) for name in names[:_MOST_NAMES])
 
 
-def _cards(review: Review, tools: Toolbox) -> Iterator[str]:
+def _cards(review: Review, context: CheckContext) -> Iterator[str]:
     for event in review.events:
         if event.what in _SHOWN and isinstance(event.after, Listing):
             listing = event.after
             employer = review.names.get(listing.employer_id, listing.employer_id)
-            yield card(listing, employer, tools.vocabularies, tools.today)
+            yield card(listing, employer, context.vocabularies, context.today)
 
 
 def _section(title: str, items: Iterable[str], room: int, noun: str) -> str:

@@ -37,7 +37,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Claims:
+class Ownership:
     """What is known of the employers' folders: `base` before, `head` after the pull request.
 
     An owner is None where employer.yml is missing or can't be read. `folders` are all of the
@@ -49,7 +49,7 @@ class Claims:
     head: Mapping[str, Owner | None]
 
 
-def reasons(changes: Iterable[FileChange], claims: Claims, author: str) -> tuple[Reason, ...]:
+def reasons(changes: Iterable[FileChange], claims: Ownership, author: str) -> tuple[Reason, ...]:
     """Why the author alone may not do this; empty if they may. In order of the code."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for change in changes:
@@ -61,7 +61,7 @@ def reasons(changes: Iterable[FileChange], claims: Claims, author: str) -> tuple
 _Words = Iterator[tuple[str, str]]
 
 
-def _of_file(change: FileChange, claims: Claims, author: str) -> _Words:
+def _of_file(change: FileChange, claims: Ownership, author: str) -> _Words:
     folder = change.employer
     if not folder:
         yield _outside(change.path)
@@ -88,7 +88,7 @@ def _outside(path: str) -> tuple[str, str]:
     return "outside-listings", f"It changes files outside {FOLDER}/."
 
 
-def _new_folder(change: FileChange, folder: str, claims: Claims) -> _Words:
+def _new_folder(change: FileChange, folder: str, claims: Ownership) -> _Words:
     yield "new-employer", f"`{folder}` is a new employer: somebody has to make sure who it is."
     if other := look_alike(folder, claims.folders):
         yield "look-alike", f"The name `{folder}` can be taken for `{other}`, which is another."
@@ -97,7 +97,7 @@ def _new_folder(change: FileChange, folder: str, claims: Claims) -> _Words:
         yield "verified-changed", "It sets `verified`, which only the board does."
 
 
-def _known_folder(change: FileChange, folder: str, claims: Claims, author: str) -> _Words:
+def _known_folder(change: FileChange, folder: str, claims: Ownership, author: str) -> _Words:
     owner = claims.base.get(folder)
     if owner is None:
         yield "no-owner", f"`{folder}` has no readable {EMPLOYER_FILE} yet, so nobody owns it."

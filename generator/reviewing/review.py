@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from generator.checking.check import Checked, Toolbox, check, check_file
+from generator.checking.check import CheckContext, Checked, check, check_file
 from generator.checking.workspace import open_workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
@@ -26,7 +26,7 @@ from generator.reviewing import change_rules
 from generator.reviewing.changes import FileChange, Files, differences, entries, merged, stale
 from generator.reviewing.events import Event, Items, events
 from generator.reviewing.owner import Owner, is_one_of, owner_from
-from generator.reviewing.permissions import Claims, Reason, reasons
+from generator.reviewing.permissions import Ownership, Reason, reasons
 from generator.reviewing.suggestions import Correction, corrections
 from generator.reviewing.verdict import MOST_FILES, Review, taken_aliases
 
@@ -38,20 +38,20 @@ class Reviewed:
     """The answer, and what is needed to show it."""
 
     review: Review
-    tools: Toolbox
+    context: CheckContext
 
 
 def review(root: Path, base: str, head: str, author: str, day: date | None = None) -> Reviewed:
     """Judge what `head` changes. Raises `GitError` or `WorkspaceError` if that can't be known."""
     git_tree.at_top(root)
     work = open_workspace(root)
-    tools = work.toolbox(work.today(day))
-    case = _case(root, git.commit(root, base), git.commit(root, head), tools)
+    context = work.context(work.today(day))
+    case = _case(root, git.commit(root, base), git.commit(root, head), context)
     why = () if is_one_of(author, case.board_maintainers) else case.reasons(author)
     if len(case.changes) > MOST_FILES:
         much = (change_rules.too_many(len(case.changes), MOST_FILES),)
         answer = Review(case.base, case.head, author, len(case.changes), (), why, much)
-        return Reviewed(answer, tools)
+        return Reviewed(answer, context)
     if not is_one_of(author, case.board_maintainers):
         why = (*why, *taken_aliases(case.events))
     problems = case.problems
@@ -59,17 +59,17 @@ def review(root: Path, base: str, head: str, author: str, day: date | None = Non
         case.base, case.head, author, len(case.changes), case.events, why, problems,
         tuple(case.corrections(problems)), case.names,
     )  # fmt: skip
-    return Reviewed(answer, tools)
+    return Reviewed(answer, context)
 
 
-def _case(root: Path, base: str, head: str, tools: Toolbox) -> _Case:
+def _case(root: Path, base: str, head: str, context: CheckContext) -> _Case:
     fork = git.merge_base(root, base, head)
     tip = git_tree.tree(root, base)
     before = tip if fork == base else git_tree.tree(root, fork)
     differing = differences(before, git_tree.tree(root, head))
     # What the base branch has by now is no change any more.
     changes = tuple(change for change in differing if tip.get(change.path) != change.new)
-    return _Case(root, base, head, tip, changes, tools)
+    return _Case(root, base, head, tip, changes, context)
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class _Case:
     head: str
     tip: Files
     changes: tuple[FileChange, ...]
-    tools: Toolbox
+    context: CheckContext
 
     def reasons(self, author: str) -> tuple[Reason, ...]:
         """Why a maintainer of the board has to look at it."""
@@ -102,7 +102,7 @@ class _Case:
         """What happens to each listing and employer."""
         after = _items(self._checked)
         data = (self._data(self.tip), self._data(self._after))
-        return events(self.changes, _items(self._before), after, data, self.tools.today)
+        return events(self.changes, _items(self._before), after, data, self.context.today)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -125,7 +125,7 @@ class _Case:
         found += change_rules.of_files(
             self.changes, self._after, self.tip, stale(self.tip, self.changes)
         )
-        found += change_rules.of_events(self.events, listings, self.tools.today)
+        found += change_rules.of_events(self.events, listings, self.context.today)
         return in_order(found)
 
     def corrections(self, problems: tuple[Problem, ...]) -> Iterator[Correction]:
@@ -136,7 +136,7 @@ class _Case:
                 continue
             mine = [problem for problem in problems if problem.place.file == path]
             text = content.decode("utf-8-sig", "replace")
-            yield from corrections(text, mine, partial(_recheck, path, self.tools))
+            yield from corrections(text, mine, partial(_recheck, path, self.context))
 
     @property
     def names(self) -> dict[str, str]:
@@ -158,17 +158,17 @@ class _Case:
     @cached_property
     def _checked(self) -> Checked:
         new = frozenset(change.path for change in self.changes if not change.old)
-        tools = replace(self.tools, new=new)
-        return check(tree_of(entries(self._after)), self._contents, tools)
+        context = replace(self.context, new=new)
+        return check(tree_of(entries(self._after)), self._contents, context)
 
     @cached_property
     def _before(self) -> Checked:
         files = {path: blob for path, blob in self.tip.items() if _folder(path) in self._touched}
-        return check(tree_of(entries(files)), self._all(files), self.tools)
+        return check(tree_of(entries(files)), self._all(files), self.context)
 
     @cached_property
-    def _claims(self) -> Claims:
-        return Claims(
+    def _claims(self) -> Ownership:
+        return Ownership(
             folders=frozenset(folder for path in self.tip if (folder := _folder(path))),
             base=self._owners(self.tip),
             head=self._owners(self._after),
@@ -210,5 +210,5 @@ def _folder(path: str) -> str:
     return FileChange(path, None, None).employer
 
 
-def _recheck(path: str, tools: Toolbox, content: bytes) -> tuple[Problem, ...]:
-    return check_file(path, content, tools).problems
+def _recheck(path: str, context: CheckContext, content: bytes) -> tuple[Problem, ...]:
+    return check_file(path, content, context).problems

@@ -16,12 +16,12 @@ from generator.board.board import Board
 from generator.board.history import (
     CLOSED_DAYS,
     NOTHING,
-    Record,
+    History,
     Trace,
     dumped,
     fingerprint,
     loaded,
-    next_record,
+    next_history,
 )
 from generator.checking.sample_dates import shifted
 from generator.model.listing import listing_from
@@ -35,11 +35,11 @@ EDITED = replace(ONE, summary="A summary that was edited, of more than forty cha
 FILLED = replace(ONE, status="filled")
 
 
-def after(*boards: Board) -> Record:
+def after(*boards: Board) -> History:
     """The record when each of `boards` was built in turn."""
     found = NOTHING
     for each in boards:
-        found = next_record(loaded(dumped(found), each.today), each)
+        found = next_history(loaded(dumped(found), each.today), each)
     return found
 
 
@@ -243,7 +243,7 @@ def test_any_edit_changes_the_fingerprint(changed: dict[str, Any]) -> None:
 def test_a_record_of_another_version_keeps_days_and_compares_nothing() -> None:
     content = dumped(after(board(ONE))).replace(b'"version":1', b'"version":2')
     old = loaded(content, TODAY + DAY)
-    found = next_record(old, board(EDITED, today=TODAY + DAY)).traces[ONE.id]
+    found = next_history(old, board(EDITED, today=TODAY + DAY)).traces[ONE.id]
     assert (found.first_seen, found.edits) == (ONE.posted, 0)
     assert found.hash == fingerprint(EDITED)
 
@@ -298,7 +298,7 @@ def test_a_damaged_or_hostile_record_counts_as_none(content: bytes) -> None:
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_nothing_in_a_record_makes_a_build_fail(content: bytes) -> None:
-    assert isinstance(loaded(content, TODAY), Record)
+    assert isinstance(loaded(content, TODAY), History)
 
 
 json_values = st.recursive(
@@ -315,7 +315,7 @@ def test_nor_does_any_json(value: Any) -> None:
         {"version": 1, "listings": value},
         {"version": 1, "listings": {"a/b": value}},
     ):
-        assert isinstance(loaded(json.dumps(data).encode(), TODAY), Record)
+        assert isinstance(loaded(json.dumps(data).encode(), TODAY), History)
 
 
 def test_a_sound_record_comes_back() -> None:
@@ -325,5 +325,5 @@ def test_a_sound_record_comes_back() -> None:
 
 
 def test_many_edits_on_a_day_stay_on_that_day() -> None:
-    found = Record({ONE.id: replace(trace(board(ONE)), edits=10**30)})
+    found = History({ONE.id: replace(trace(board(ONE)), edits=10**30)})
     assert found.edits(board().settings.zone)[ONE.id].date() == ONE.posted

@@ -23,7 +23,7 @@ NewPage = Callable[..., Page]
 def board() -> Board:
     """What the site was built from, to know what it must show."""
     work, today = open_workspace(ROOT), date.fromisoformat(TODAY)
-    return board_of(check_workspace(work, today), work.toolbox(today))
+    return board_of(check_workspace(work, today), work.context(today))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.building import BuildError, BuildOptions, workers
-from generator.building.build_cache import Memory, whole_folders
+from generator.building.build_cache import BuildCache, whole_folders
 from generator.building.staging import Target
 from generator.building.with_mkdocs import build
 from generator.building.workers import Made, make
@@ -239,13 +239,13 @@ def test_a_file_that_somebody_changed_or_removed_is_made_again(board: Path) -> N
 )
 def test_a_damaged_memory_is_none(tmp_path: Path, content: str) -> None:
     live = {"x": (1, 2)}
-    memory = Memory(tmp_path, tmp_path / "site")
+    memory = BuildCache(tmp_path, tmp_path / "site")
     memory.store({"key": [Made("x", 1, 2, True)]})
-    assert Memory(tmp_path, tmp_path / "site").kept("key", live)
-    assert Memory(tmp_path, tmp_path / "other").kept("key", live) is None
+    assert BuildCache(tmp_path, tmp_path / "site").kept("key", live)
+    assert BuildCache(tmp_path, tmp_path / "other").kept("key", live) is None
     (file,) = (tmp_path / ".cache/board").iterdir()
     file.write_text(content)
-    assert Memory(tmp_path, tmp_path / "site").kept("key", live) is None
+    assert BuildCache(tmp_path, tmp_path / "site").kept("key", live) is None
 
 
 class TestSwap:
@@ -371,5 +371,5 @@ def test_a_name_that_two_batches_want_is_refused(tmp_path: Path) -> None:
     swap = Target(root / "site", root)
     twins = [Batch(key, "", lambda: [Artifact("x", b"")]) for key in "ab"]
     with pytest.raises(BuildError, match="two pages"):
-        swap.fill(twins, Memory(root, swap.site))
+        swap.fill(twins, BuildCache(root, swap.site))
     swap.discard()

@@ -21,7 +21,7 @@ from generator.building import BuildError
 from generator.building.pagefind import search_files
 from generator.model.collection import Collection
 from generator.model.listing import Eligibility, Offers, Pay, Range, WorkPlace
-from generator.rendering.search_data import COLUMNS_PATH, columns, records
+from generator.rendering.search_data import COLUMNS_PATH, columns, search_documents
 from tests.support.boards import LISTINGS, SETTINGS, board, listing, many
 
 
@@ -44,11 +44,13 @@ def values(data: dict[str, Any], facet: str, row: int) -> list[str]:
 
 
 def test_only_what_is_open_is_indexed_newest_first() -> None:
-    assert [record.url for record in records(board())] == [item.id for item in board().open]
+    assert [record.url for record in search_documents(board())] == [
+        item.id for item in board().open
+    ]
 
 
 def test_a_record_holds_all_that_a_student_may_type() -> None:
-    record = records(board())[1]
+    record = search_documents(board())[1]
     assert record.url == "harbour/bookshop-survey"
     for words in (
         "Also called: MS Excel.",  # a skill by its other names
@@ -69,7 +71,7 @@ def test_a_record_holds_all_that_a_student_may_type() -> None:
 
 def test_what_is_gained_and_offered_can_be_found() -> None:
     item = listing(gains=("python",), offers=Offers(mentor=True, pathway=("job",)))
-    content = records(board(item))[0].content
+    content = search_documents(board(item))[0].content
     assert "Teaches Python." in content
     assert "A mentor." in content
     assert "May lead to a job." in content

@@ -13,7 +13,7 @@ from datetime import date
 
 import pytest
 
-from generator.checking.check import Toolbox, check_file
+from generator.checking.check import CheckContext, check_file
 from generator.checking.workspace import open_workspace
 from generator.model.problem import Severity, in_order
 from tests.support.paths import BROKEN, GOLDEN, ROOT
@@ -23,17 +23,17 @@ FINE = {"good", "good-bom-crlf", "skill-alias"}
 
 
 @pytest.fixture(scope="module")
-def tools() -> Toolbox:
-    tools = open_workspace(ROOT).toolbox(date(2026, 11, 23))
-    return replace(tools, settings=replace(tools.settings, demo_day=date(2026, 11, 23)))
+def context() -> CheckContext:
+    context = open_workspace(ROOT).context(date(2026, 11, 23))
+    return replace(context, settings=replace(context.settings, demo_day=date(2026, 11, 23)))
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_problems_are_exactly_these(
-    case: str, tools: Toolbox, golden: Callable[[str, bytes], None]
+    case: str, context: CheckContext, golden: Callable[[str, bytes], None]
 ) -> None:
     content = (BROKEN / f"{case}.yml").read_bytes()
-    result = check_file(f"listings/acme/{case}.yml", content, tools)
+    result = check_file(f"listings/acme/{case}.yml", content, context)
     lines = []
     for item in in_order(result.problems):
         place = item.place

@@ -124,7 +124,7 @@ def test_a_folder_that_is_no_board_is_said_to_be_none(tmp_path: Path) -> None:
         open_workspace(tmp_path)
 
 
-TOOLS = open_workspace(ROOT).toolbox(DAY)
+TOOLS = open_workspace(ROOT).context(DAY)
 LINES = GOOD.splitlines()
 
 

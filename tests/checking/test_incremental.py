@@ -12,7 +12,7 @@ import pytest
 
 from generator.checking import check
 from generator.checking.incremental import check_all, check_changed
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.run import check_workspace
 from generator.checking.workspace import open_workspace
 from generator.model.problem import Severity
@@ -180,7 +180,7 @@ class TestWhatCanNotBeAnswered:
         assert done.returncode == 2
 
 
-def _same_title(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+def _same_title(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     for file, listing in parts.listings.items():
         for other, twin in parts.listings.items():
             if other != file and twin.title == listing.title:

@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 
 from generator.reading import files
-from generator.reading.tree import Entry, Kind, identifier, logo_problem, tree_of
+from generator.reading.tree import Entry, EntryKind, identifier, logo_problem, tree_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def rules(*entries: tuple[str, Kind]) -> dict[str, str]:
+def rules(*entries: tuple[str, EntryKind]) -> dict[str, str]:
     """Path -> rule of the first problem that each of these entries gets beside a good one."""
-    good = [("acme", Kind.FOLDER), ("acme/employer.yml", Kind.FILE), ("acme/survey.yml", Kind.FILE)]
+    good = [
+        ("acme", EntryKind.FOLDER),
+        ("acme/employer.yml", EntryKind.FILE),
+        ("acme/survey.yml", EntryKind.FILE),
+    ]
     tree = tree_of(Entry(f"listings/{path}", kind) for path, kind in (*good, *entries))
     assert "listings/acme/survey.yml" in tree.listings, "the rest of the board is still checked"
     found = [(problem.place.file, problem.rule) for problem in reversed(tree.problems)]
@@ -25,42 +29,42 @@ def rules(*entries: tuple[str, Kind]) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("path", "kind", "rule"),
     [
-        ("acme/link.yml", Kind.LINK, "file/link"),
-        ("acme/linked", Kind.LINK, "file/link"),
-        ("acme/x.yml", Kind.FOLDER, "file/not-a-file"),
-        ("acme/pipe.yml", Kind.OTHER, "file/not-a-file"),
-        ("acme/deeper", Kind.FOLDER, "file/too-deep"),
-        ("acme/Survey.yml", Kind.FILE, "file/name"),
-        ("acme/two words.yml", Kind.FILE, "file/name"),
-        ("acme/a--b.yml", Kind.FILE, "file/name"),
-        ("acme/übung.yml", Kind.FILE, "file/name"),
-        ("acme/..yml.yml", Kind.FILE, None),
-        ("acme/a.b.yml", Kind.FILE, "file/name"),
-        ("acme/" + "a" * 61 + ".yml", Kind.FILE, "file/name"),
-        ("acme/con.yml", Kind.FILE, "file/reserved-name"),
-        ("acme/LPT1.yml", Kind.FILE, "file/reserved-name"),
-        ("nul", Kind.FOLDER, "file/reserved-name"),
-        ("nobody", Kind.FOLDER, "file/empty-folder"),
-        ("acme/evil\n::error::x.yml", Kind.FILE, "file/name"),
-        ("acme/$(ls)`x`.yml", Kind.FILE, "file/name"),
-        ("acme/late.yaml", Kind.FILE, "file/ending"),
-        ("acme/late.YML", Kind.FILE, "file/ending"),
-        ("acme/notes.txt", Kind.FILE, "file/unexpected"),
-        ("acme/script.svg", Kind.FILE, "file/unexpected"),
-        ("loose.yml", Kind.FILE, "file/no-folder"),
-        ("acme/.DS_Store", Kind.FILE, None),
-        (".gitkeep", Kind.FILE, None),
-        ("acme/logo.png", Kind.FILE, None),
+        ("acme/link.yml", EntryKind.LINK, "file/link"),
+        ("acme/linked", EntryKind.LINK, "file/link"),
+        ("acme/x.yml", EntryKind.FOLDER, "file/not-a-file"),
+        ("acme/pipe.yml", EntryKind.OTHER, "file/not-a-file"),
+        ("acme/deeper", EntryKind.FOLDER, "file/too-deep"),
+        ("acme/Survey.yml", EntryKind.FILE, "file/name"),
+        ("acme/two words.yml", EntryKind.FILE, "file/name"),
+        ("acme/a--b.yml", EntryKind.FILE, "file/name"),
+        ("acme/übung.yml", EntryKind.FILE, "file/name"),
+        ("acme/..yml.yml", EntryKind.FILE, None),
+        ("acme/a.b.yml", EntryKind.FILE, "file/name"),
+        ("acme/" + "a" * 61 + ".yml", EntryKind.FILE, "file/name"),
+        ("acme/con.yml", EntryKind.FILE, "file/reserved-name"),
+        ("acme/LPT1.yml", EntryKind.FILE, "file/reserved-name"),
+        ("nul", EntryKind.FOLDER, "file/reserved-name"),
+        ("nobody", EntryKind.FOLDER, "file/empty-folder"),
+        ("acme/evil\n::error::x.yml", EntryKind.FILE, "file/name"),
+        ("acme/$(ls)`x`.yml", EntryKind.FILE, "file/name"),
+        ("acme/late.yaml", EntryKind.FILE, "file/ending"),
+        ("acme/late.YML", EntryKind.FILE, "file/ending"),
+        ("acme/notes.txt", EntryKind.FILE, "file/unexpected"),
+        ("acme/script.svg", EntryKind.FILE, "file/unexpected"),
+        ("loose.yml", EntryKind.FILE, "file/no-folder"),
+        ("acme/.DS_Store", EntryKind.FILE, None),
+        (".gitkeep", EntryKind.FILE, None),
+        ("acme/logo.png", EntryKind.FILE, None),
     ],
 )
-def test_a_name_gets_its_rule(path: str, kind: Kind, rule: str | None) -> None:
+def test_a_name_gets_its_rule(path: str, kind: EntryKind, rule: str | None) -> None:
     assert rules((path, kind)).get(path) == rule
 
 
 def test_capitals_alone_do_not_make_two_names() -> None:
-    assert rules(("acme/Survey.yml", Kind.FILE))["acme/Survey.yml"] == "file/name"
+    assert rules(("acme/Survey.yml", EntryKind.FILE))["acme/Survey.yml"] == "file/name"
     tree = tree_of(
-        Entry(f"listings/{path}", Kind.FILE)
+        Entry(f"listings/{path}", EntryKind.FILE)
         for path in ("acme/employer.yml", "acme/a.yml", "acme/A.yml")
     )
     assert tree.listings == ["listings/acme/a.yml"], "the good one is not pushed off the board"
@@ -69,7 +73,7 @@ def test_capitals_alone_do_not_make_two_names() -> None:
 
 
 def test_listings_need_an_employer() -> None:
-    assert rules(("nobody", Kind.FOLDER), ("nobody/a.yml", Kind.FILE)) == {
+    assert rules(("nobody", EntryKind.FOLDER), ("nobody/a.yml", EntryKind.FILE)) == {
         "nobody/employer.yml": "employer/missing"
     }
 
@@ -79,7 +83,7 @@ def test_an_empty_folder_is_said_to_be_empty() -> None:
 
 
 def test_what_is_printed_of_a_name_is_harmless() -> None:
-    tree = tree_of([Entry("listings/acme/a\x1b[31m`\n.yml", Kind.FILE)])
+    tree = tree_of([Entry("listings/acme/a\x1b[31m`\n.yml", EntryKind.FILE)])
     for problem in tree.problems:
         assert problem.message.isprintable() and problem.fix.isprintable()
 
@@ -113,11 +117,11 @@ def test_the_disk_is_read_without_following_links(tmp_path: Path) -> None:
     os.mkfifo(folder / "pipe.yml")
     found = {entry.path: entry.kind for entry in files.scan(tmp_path / "listings", "listings")}
     assert found == {
-        "listings/acme": Kind.FOLDER,
-        "listings/acme/a.yml": Kind.FILE,
-        "listings/acme/out.yml": Kind.LINK,
-        "listings/acme/pipe.yml": Kind.OTHER,
-        "listings/out": Kind.LINK,
+        "listings/acme": EntryKind.FOLDER,
+        "listings/acme/a.yml": EntryKind.FILE,
+        "listings/acme/out.yml": EntryKind.LINK,
+        "listings/acme/pipe.yml": EntryKind.OTHER,
+        "listings/out": EntryKind.LINK,
     }
     assert len(files.read(folder / "a.yml", 10)) == 11
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.board.history import CLOSED_DAYS, NOTHING, next_record
+from generator.board.history import CLOSED_DAYS, NOTHING, next_history
 from generator.board.ids_and_dates import NOTHING_YET, id_prefix
 from generator.board.slices import alternates
 from generator.model.collection import Collection
@@ -135,9 +135,9 @@ def test_updated_moves_with_the_record_alone() -> None:
     """An edit is known from the record of the build before; other listings do not move."""
     edited = replace(LISTINGS[1], summary="Another summary, of at least forty characters.")
     listings = [edited if item.id == edited.id else item for item in LISTINGS]
-    past = next_record(NOTHING, board(today=TODAY - timedelta(days=1)))
+    past = next_history(NOTHING, board(today=TODAY - timedelta(days=1)))
     before = publication_of(board(*listings)).feeds[0].entries
-    after = publication_of(board(*listings), next_record(past, board(*listings))).feeds[0].entries
+    after = publication_of(board(*listings), next_history(past, board(*listings))).feeds[0].entries
     moved = {e.listing.id for e, old in zip(after, before, strict=True) if e.updated != old.updated}
     assert moved == {"acme/turbine-data"}
     found = next(e for e in after if e.listing.id in moved)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator.board.history import NOTHING, next_record
+from generator.board.history import NOTHING, next_history
 from generator.rendering.feed import publication_of
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, many
 from tests.support.feeds import NAMES, events, files, parsed, valid_json_feed, xml
@@ -230,7 +230,7 @@ def test_the_sequence_rises_with_each_change() -> None:
     ]
     record, numbers = NOTHING, []
     for each in boards:
-        record = next_record(record, each)
+        record = next_history(record, each)
         numbers.append(int(events(files(each, record)["deadlines.ics"])[0]["sequence"]))
     assert numbers == sorted(set(numbers))
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from generator.board.board import Board
-from generator.board.history import NOTHING, next_record
+from generator.board.history import NOTHING, next_history
 from generator.board.ids_and_dates import first_id
 from generator.model.listing import Apply, WorkPlace
 from generator.model.markdown import rich_text
@@ -212,7 +212,7 @@ def test_lastmod_is_when_the_content_changed() -> None:
     one = listing()
     edited = replace(one, summary="A summary that was edited, of more than forty characters.")
     later = board(edited, today=TODAY + timedelta(days=2))
-    publication = publication_of(later, next_record(next_record(NOTHING, board(one)), later))
+    publication = publication_of(later, next_history(next_history(NOTHING, board(one)), later))
     (artifact,) = sitemap(publication, ["", "help/", one.url, "skills/excel/", "skills/python/"])
     found = {
         entry.findtext(f"{URLS}loc"): entry.findtext(f"{URLS}lastmod")

@@ -18,7 +18,7 @@ from lxml import html
 
 from generator.board import wording
 from generator.board.board import Board, board_from
-from generator.board.history import CLOSED_DAYS, NOTHING, next_record, remembering
+from generator.board.history import CLOSED_DAYS, NOTHING, next_history, remembering
 from generator.model.listing import Listing, Pay, Range, Terms, WorkPlace
 from generator.rendering.pages import pages
 from generator.rendering.pages.head import head
@@ -267,9 +267,11 @@ def test_an_expired_listing_is_forgotten_after_thirty_days(days: int) -> None:
 def test_a_filled_listing_is_forgotten_thirty_days_after_it_was_filled(days: int) -> None:
     one = listing()
     filled = replace(one, status="filled")
-    past = next_record(next_record(NOTHING, board(one, today=TODAY - timedelta(1))), board(filled))
+    past = next_history(
+        next_history(NOTHING, board(one, today=TODAY - timedelta(1))), board(filled)
+    )
     later = board(filled, today=TODAY + timedelta(days=days))
-    known = remembering(later, next_record(past, later))
+    known = remembering(later, next_history(past, later))
     assert noindex(known, filled) is (days > CLOSED_DAYS)
 
 

@@ -1,4 +1,4 @@
-"""The shell: cut once, stamped often, and nothing else in it changes."""
+"""The shell: cut once, rendered often, and nothing else in it changes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from generator.rendering.pages.page_template import (
     SHELL_PATH,
-    Page,
-    Shell,
-    ShellError,
+    HtmlPage,
+    PageTemplate,
+    PageTemplateError,
     Slot,
     base_of,
     settled,
@@ -43,16 +43,16 @@ HTML = f"""<!doctype html>
   </body>
 </html>
 """
-SHELL = Shell.from_html(HTML)
-PAGE = Page("listings/acme/x/", "A <b> & c", 'Say "hi"', "<p>Text</p>", "<meta>", "listing")
+TEMPLATE = PageTemplate.from_html(HTML)
+PAGE = HtmlPage("listings/acme/x/", "A <b> & c", 'Say "hi"', "<p>Text</p>", "<meta>", "listing")
 
 
-def stamped(page: Page = PAGE, shell: Shell = SHELL) -> str:
-    return shell.stamp(page).content.decode()
+def rendered(page: HtmlPage = PAGE, template: PageTemplate = TEMPLATE) -> str:
+    return template.render(page).content.decode()
 
 
 def test_every_mark_is_filled() -> None:
-    text = stamped()
+    text = rendered()
     assert "<title>A &lt;b&gt; &amp; c - R&amp;D board</title>" in text
     assert 'content="Say &quot;hi&quot;"' in text
     assert 'href="https://board.example/sub/listings/acme/x/"' in text
@@ -75,7 +75,7 @@ def test_every_mark_is_filled() -> None:
 )
 def test_links_of_the_theme_lead_to_the_root(path: str, file: str, base: str) -> None:
     assert base_of(path) == base
-    artifact = SHELL.stamp(Page(path, "t", "d", "c"))
+    artifact = TEMPLATE.render(HtmlPage(path, "t", "d", "c"))
     text = artifact.content.decode()
     assert artifact.path == file
     assert f'href="{base}/assets/icon.svg"' in text
@@ -84,13 +84,13 @@ def test_links_of_the_theme_lead_to_the_root(path: str, file: str, base: str) ->
 
 
 def test_what_only_looks_like_a_link_to_the_root_stays() -> None:
-    text = stamped(Page("", "t", "d", "c"))
+    text = rendered(HtmlPage("", "t", "d", "c"))
     assert "Go up with ../../.. as ever" in text
 
 
 def test_the_home_page_has_the_name_of_the_site_first() -> None:
-    assert "<title>R&amp;D board - Paid projects</title>" in stamped(
-        Page("", "Paid projects", "d", "c")
+    assert "<title>R&amp;D board - Paid projects</title>" in rendered(
+        HtmlPage("", "Paid projects", "d", "c")
     )
 
 
@@ -107,7 +107,7 @@ def test_the_home_page_has_the_name_of_the_site_first() -> None:
     ],
 )
 def test_the_menu_says_where_one_is(path: str, browse: str, skills: str) -> None:
-    text = stamped(Page(path, "t", "d", "c"))
+    text = rendered(HtmlPage(path, "t", "d", "c"))
     assert f'browse/"{browse}>Browse' in text
     assert f'skills/"{skills}>Skills' in text
     hand_written = settled(HTML, path)
@@ -116,7 +116,7 @@ def test_the_menu_says_where_one_is(path: str, browse: str, skills: str) -> None
 
 
 def test_the_mistakes_of_the_theme_are_mended_everywhere() -> None:
-    for text in (stamped(), settled(HTML, "help/")):
+    for text in (rendered(), settled(HTML, "help/")):
         assert "md-toggle" not in text
         assert '<div data-md-component="skip"></div>' in text
         assert "md-overlay" not in text
@@ -124,16 +124,16 @@ def test_the_mistakes_of_the_theme_are_mended_everywhere() -> None:
 
 
 def test_webassembly_runs_only_where_a_page_needs_it() -> None:
-    assert "\"script-src 'self'; a\"" in stamped()
+    assert "\"script-src 'self'; a\"" in rendered()
     assert "\"script-src 'self'; a\"" in settled(HTML, "help/")
-    page = Page("browse/", "t", "d", "c", needs_wasm=True)
-    assert "\"script-src 'self' 'wasm-unsafe-eval'; a\"" in stamped(page)
+    page = HtmlPage("browse/", "t", "d", "c", needs_wasm=True)
+    assert "\"script-src 'self' 'wasm-unsafe-eval'; a\"" in rendered(page)
 
 
 @given(st.text(), st.text(), st.sampled_from(["", "browse/", "listings/a/b/", "x.html"]))
 def test_text_is_never_searched_for_marks(title: str, description: str, path: str) -> None:
-    text = stamped(Page(path, title, description, "C", "H", "k"))
-    frame = stamped(Page(path, "TITLE", "DESCRIPTION", "C", "H", "k"))
+    text = rendered(HtmlPage(path, title, description, "C", "H", "k"))
+    frame = rendered(HtmlPage(path, "TITLE", "DESCRIPTION", "C", "H", "k"))
     expected = frame.replace("TITLE", escape(title)).replace("DESCRIPTION", escape(description), 1)
     assert text.count("<") == frame.count("<")
     if "DESCRIPTION" not in title:
@@ -143,7 +143,7 @@ def test_text_is_never_searched_for_marks(title: str, description: str, path: st
 
 @pytest.mark.parametrize("mark", [*Slot, "../../.."])
 def test_what_looks_like_a_mark_stays_text(mark: str) -> None:
-    text = stamped(Page("a/", mark, mark, f"<p>&quot;{escape(mark)}</p>"))
+    text = rendered(HtmlPage("a/", mark, mark, f"<p>&quot;{escape(mark)}</p>"))
     assert text.count(escape(mark)) >= 3
 
 
@@ -152,12 +152,12 @@ def test_a_theme_that_drops_or_doubles_a_mark_is_refused(slot: Slot) -> None:
     mark = f"<title>{slot} - R&amp;D board</title>" if slot is Slot.TITLE else str(slot)
     if slot is Slot.CONTENT:
         mark = f"<div>{slot}</div>"
-    with pytest.raises(ShellError, match=f"{slot.name.lower()}.*is missing"):
-        Shell.from_html(HTML.replace(mark, ""))
-    with pytest.raises(ShellError, match=f"{slot.name.lower()}.*occurs 2 times"):
-        Shell.from_html(HTML.replace(mark, f"{mark} {mark}"))
+    with pytest.raises(PageTemplateError, match=f"{slot.name.lower()}.*is missing"):
+        PageTemplate.from_html(HTML.replace(mark, ""))
+    with pytest.raises(PageTemplateError, match=f"{slot.name.lower()}.*occurs 2 times"):
+        PageTemplate.from_html(HTML.replace(mark, f"{mark} {mark}"))
 
 
 def test_a_theme_with_absolute_links_is_refused() -> None:
-    with pytest.raises(ShellError, match="no link"):
-        Shell.from_html(HTML.replace('"../../..', '"'))
+    with pytest.raises(PageTemplateError, match="no link"):
+        PageTemplate.from_html(HTML.replace('"../../..', '"'))

@@ -17,21 +17,21 @@ from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlac
 from generator.model.markdown import rich_text
 from generator.rendering.pages import pages
 from generator.rendering.pages.lists import PAGE_SIZE, paged
-from generator.rendering.pages.page_template import Page
+from generator.rendering.pages.page_template import HtmlPage
 from tests.support.boards import TODAY, board, listing, many
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \" onclick='x' javascript:alert(1) ]]> &amp;"
 
 
-def page_at(path: str, of: Board) -> Page:
+def page_at(path: str, of: Board) -> HtmlPage:
     return next(page for page in pages(of) if page.path == path)
 
 
-def tree(page: Page) -> html.HtmlElement:
+def tree(page: HtmlPage) -> html.HtmlElement:
     return html.document_fromstring(f"<main>{page.content}</main>")
 
 
-def text(page: Page) -> str:
+def text(page: HtmlPage) -> str:
     return " ".join(tree(page).text_content().split())
 
 

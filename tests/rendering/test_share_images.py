@@ -15,7 +15,7 @@ from lxml import html
 from PIL import Image
 
 from generator.building import build as building
-from generator.rendering.pages.page_template import Page
+from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.share_images import SIZE, has_picture, picture, picture_path
 from tests.building.test_build import TODAY, build
 from tests.building.test_build import board as sample  # noqa: F401 - a fixture
@@ -25,7 +25,7 @@ from tests.support.boards import SETTINGS, board, listing
 WITH = replace(SETTINGS, share_cards=True)
 
 
-def images(page: Page) -> dict[str, str]:
+def images(page: HtmlPage) -> dict[str, str]:
     tree = html.document_fromstring(f"<head>{page.head}</head>")
     names = ("og:image", "og:image:alt", "twitter:card")
     return {

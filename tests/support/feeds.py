@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from generator.board.board import Board
-from generator.board.history import Record
+from generator.board.history import History
 from generator.rendering.feed import publication_of
 from generator.rendering.formats import artifacts
 from tests.support.paths import TESTS
@@ -25,7 +25,7 @@ NAMES = {
 _SCHEMA = json.loads((TESTS / "support/schemas/json-feed-1.1.schema.json").read_text("utf-8"))
 
 
-def files(board: Board, record: Record | None = None) -> dict[str, bytes]:
+def files(board: Board, record: History | None = None) -> dict[str, bytes]:
     """Every feed file of `board`, by path."""
     written = [a for a in artifacts(publication_of(board, record)) if is_feed(a.path)]
     assert len({a.path for a in written}) == len(written)

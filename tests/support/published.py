@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from generator.board.board import Board, board_of
-from generator.board.history import Record
+from generator.board.history import History
 from generator.checking.run import check_workspace
 from generator.checking.workspace import open_workspace
 from generator.rendering.feed import Publication, publication_of
@@ -19,7 +19,7 @@ from tests.support.paths import ROOT, TODAY
 SCHEMAS = {path.name: path.read_bytes() for path in sorted((ROOT / "schema").glob("*.json"))}
 
 
-def published(board: Board, record: Record | None = None) -> dict[str, bytes]:
+def published(board: Board, record: History | None = None) -> dict[str, bytes]:
     """Every file of every output."""
     found = [*artifacts(publication_of(board, record, SCHEMAS))]
     files = {artifact.path: artifact.content for artifact in found}
@@ -42,5 +42,5 @@ def samples() -> Publication:
     work = open_workspace(ROOT)
     today = date.fromisoformat(TODAY)
     return publication_of(
-        board_of(check_workspace(work, today), work.toolbox(today)), None, work.schema_files
+        board_of(check_workspace(work, today), work.context(today)), None, work.schema_files
     )

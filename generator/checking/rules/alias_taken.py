@@ -25,11 +25,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.model.problem import Severity
 
 
-def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     """Aliases that are another listing's id or alias."""
     claims = [
         (alias.partition("/")[0] != listing.employer_id, listing.posted, listing.id, index, alias)

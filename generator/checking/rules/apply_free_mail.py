@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.hosts import is_free_mail
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The domain of `apply.email`."""
     host = listing.apply.email.rpartition("@")[2].lower()
     if is_free_mail(host):

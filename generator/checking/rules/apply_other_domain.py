@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rule_kit.hosts import (
     host_of,
     is_application_service,
@@ -26,7 +26,7 @@ from generator.checking.rule_kit.hosts import (
 from generator.model.problem import Severity
 
 
-def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     """Each listing's `apply` against its employer's website."""
     employers = {employer.id: employer for employer in parts.employers.values()}
     for file, listing in parts.listings.items():

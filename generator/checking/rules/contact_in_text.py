@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import Phrases, prose, quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -45,7 +45,7 @@ _SIGNS = ("@", "+", "at]", "at)", "AT]", "AT)")
 _FIX = "Take it out; `apply` says how to apply, and `apply.instructions` what to send."
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Email addresses, telephone numbers and invitations to a chat."""
     said = dict(_CHAT.found(listing))
     all_of_it = prose(listing)

@@ -23,13 +23,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.model.problem import Severity
 
 _USUAL = timedelta(days=21)
 
 
-def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     """Listings of `context.new` whose deadline is over, if they are meant to be open."""
     for file in sorted(context.new & parts.listings.keys()):
         listing = parts.listings[file]

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.hosts import disguise, host_of
 from generator.model.employer import Employer
 from generator.model.problem import Severity
 
 
-def check(employer: Employer, context: Context) -> Iterator[Finding]:
+def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
     """Each label of the website's host, punycode decoded."""
     if label := disguise(host_of(employer.website)):
         message = f"`{label}` has letters of another script that look like Latin ones."

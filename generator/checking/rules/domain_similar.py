@@ -26,12 +26,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rule_kit.domains import domain_of, look_alikes
 from generator.model.problem import Severity
 
 
-def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     """Two employers of whom both or neither are verified."""
     for pair in look_alikes(parts.employers.values()):
         if pair[0].verified == pair[1].verified:

@@ -20,13 +20,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rule_kit.near_copies import twins
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 
-def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     """Open listings of two employers with nearly the same text, each of the two."""
     for twin in twins(parts, context.today):
         listing = parts.listings[twin.file]

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rule_kit.near_copies import twins
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -28,7 +28,7 @@ from generator.model.problem import Severity
 _SAME = 0.9
 
 
-def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     """Open listings of one employer with the same text, skills and place; the later is at fault."""
     for twin in twins(parts, context.today):
         listing = parts.listings[twin.file]

@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.employer import Employer
 from generator.model.problem import Severity
 
 
-def check(employer: Employer, context: Context) -> Iterator[Finding]:
+def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
     """`maintainers`."""
     if not employer.maintainers:
         yield Finding(

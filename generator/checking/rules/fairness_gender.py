@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import Phrases
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -40,7 +40,7 @@ _GENDER = Phrases(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Words that mean one gender."""
     for path, found in _GENDER.found(listing):
         message = f"`{found}` speaks to one gender only."

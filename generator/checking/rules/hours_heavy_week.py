@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rules.hours_too_many_a_week import MOST
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -27,7 +27,7 @@ from generator.model.problem import Severity
 _HEAVY = 20
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Hours against weeks, below what is refused."""
     weekly = listing.hours.high / listing.duration_weeks
     if _HEAVY < weekly <= MOST:

@@ -19,7 +19,7 @@ from functools import cache
 
 from babel import Locale
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -27,7 +27,7 @@ from generator.model.problem import Severity
 _MEANT = {"jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "cn": "zh", "ua": "uk", "eng": "en"}
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The first part of the BCP 47 tag."""
     code = listing.language.partition("-")[0]
     if code == "en" or code in _languages():

@@ -21,12 +21,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_UP, Decimal
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The floor of the listing's currency against its effective hourly rate."""
     floor = context.settings.floors.get(listing.pay.currency)
     rate = listing.hourly_rate.low

@@ -20,14 +20,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _ABOVE = Decimal("1.2")
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """An hour's pay against the floor."""
     floor = context.settings.floors.get(listing.pay.currency)
     rate = listing.hourly_rate.low

@@ -18,7 +18,7 @@ from functools import cache
 
 from babel import Locale
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Path, Severity
 
@@ -26,7 +26,7 @@ _MEANT = {"UK": "GB", "EN": "GB", "EL": "GR", "UE": "", "EU": "", "XX": ""}
 _NO_COUNTRY = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}  # in CLDR, but not in ISO 3166-1
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The country of work, and those of applicants."""
     place = listing.place
     codes: list[tuple[Path, str]] = [

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rules.place_country_unknown import countries
 from generator.model.employer import Employer
 from generator.model.problem import Severity
 
 
-def check(employer: Employer, context: Context) -> Iterator[Finding]:
+def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
     """The country it is registered in."""
     if employer.country not in countries():
         fix = "Write `GB`." if employer.country == "UK" else "Look up the letters of ISO 3166-1."

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import ASKED, Phrases
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -33,7 +33,7 @@ _PERSONAL = Phrases(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Birth, family, religion, health and portraits."""
     for path, found in _PERSONAL.found(listing):
         message = f"`{found}` asks for personal data that the work does not need."

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import Phrases
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -42,7 +42,7 @@ _MONEY = Phrases(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Fees and deposits that a student is to pay."""
     for path, found in _MONEY.found(listing):
         message = f"`{found}` reads as if students had to pay."

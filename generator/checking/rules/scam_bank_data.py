@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import ASKED, Phrases
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -30,7 +30,7 @@ _BANK = Phrases(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Requests for accounts, cards and passwords."""
     for path, found in _BANK.found(listing):
         message = f"`{found}` asks for bank data."

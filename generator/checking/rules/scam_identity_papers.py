@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import ASKED, Phrases
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -30,7 +30,7 @@ _PAPERS = Phrases(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Requests for copies of papers and numbers of persons."""
     for path, found in _PAPERS.found(listing):
         message = f"`{found}` asks for identity papers."

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import Phrases
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -41,7 +41,7 @@ _PURCHASE = Phrases(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Purchases, parcels and money that is passed on."""
     for path, found in _PURCHASE.found(listing):
         message = f"`{found}` asks students to buy or to pass on something."

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -24,7 +24,7 @@ _START = 8  # characters
 _MUCH = 0.8
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The summary against as much of the description."""
     text = listing.description.plain
     if listing.summary[:_START].casefold() != text[:_START].casefold():

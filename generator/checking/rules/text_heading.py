@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.markdown_tokens import tokens
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -34,7 +34,7 @@ from generator.model.problem import Severity
 _MAYBE = re.compile(r"^ {0,3}(?:#(?!#)|=+ *$)", re.MULTILINE)
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """`#` at a line's start, and lines underlined with `=`."""
     text = listing.description.markdown
     if not ("#" in text or "\n=" in text or "\n =" in text) or not _MAYBE.search(text):

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.markdown_tokens import tokens
 from generator.checking.rule_kit.prose import quoted
 from generator.model.listing import Listing
@@ -39,7 +39,7 @@ _TAG = re.compile(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Tags and comments outside of code."""
     for token in tokens(listing, "<"):
         if token.type in {"html_inline", "html_block"} and (match := _TAG.search(token.content)):

@@ -22,14 +22,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _HTTP = re.compile(r"http://[^\s)>\]]{1,200}")
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Addresses that begin with http."""
     for match in _HTTP.finditer(listing.description.markdown):
         message = f"`{match.group()[:60]}` is not an https address."

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import prose
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -31,7 +31,7 @@ _LONGEST = 20  # characters
 _FIX = "Write the whole address of the page."
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The address to apply at, and every text, with the addresses behind its links."""
     for path, text in ((("apply", "url"), f"{listing.apply.url}/"), *prose(listing).texts):
         if path == ("description",):

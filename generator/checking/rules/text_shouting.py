@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import prose, quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -25,7 +25,7 @@ _LONG = 4  # letters; shorter words are abbreviations as often
 _WORDS = 3
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Lines and sentences in capitals, and three exclamation or question marks in a row."""
     for path, text in prose(listing).texts:
         if path == ("title",):

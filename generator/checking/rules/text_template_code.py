@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import prose, quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -31,7 +31,7 @@ _CODE = re.compile(
 _TELLING = ("{", "[", "orem ipsum", "TODO", "TBD", "XXX")
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Placeholders of the usual kinds."""
     said = prose(listing)
     if not any(sign in said.whole for sign in _TELLING):

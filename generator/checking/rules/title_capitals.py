@@ -15,14 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _SHORT = 5  # EPUB, GTFS and UNHCR are no shouting
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Two or more long words in capitals."""
     words = [word.strip(".,:;!?()") for word in listing.title.split()]
     loud = [word for word in words if len(word) > _SHORT and word.isupper() and word.isalpha()]

@@ -16,14 +16,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _PATTERN = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff★☆•►]")
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Pictures and stars; an arrow may be part of a sentence."""
     if match := _PATTERN.search(listing.title):
         message = f"the title has a decoration in it (`{match.group()}`)."

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.model.problem import Severity
 
 _SHORTEST = 3
 
 
-def check(parts: Parts, context: Context) -> Iterator[tuple[str, Finding]]:
+def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     """Each title against its employer's name, as whole words."""
     names = {
         employer.id: f" {employer.name.casefold()} "

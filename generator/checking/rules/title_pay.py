@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -35,7 +35,7 @@ _PATTERN = re.compile(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Amounts of money, and `paid`: every project here is."""
     if not _LIKELY.search(listing.title):
         return

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -29,7 +29,7 @@ _MODE = re.compile(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """How the work is done, at the title's start or end."""
     if match := _MODE.search(listing.title):
         found = match.group().strip("([])–-, ")

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -30,7 +30,7 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Titles of words that fit every listing."""
     words = {word.lower() for word in _WORD.findall(listing.title)}
     if words and words <= _EMPTY:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.hosts import host_of
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -29,7 +29,7 @@ _PRIVATE = (
 )  # fmt: skip
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The address to apply at."""
     host = host_of(listing.apply.url)
     if host and is_private(host):

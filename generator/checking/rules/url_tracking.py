@@ -16,14 +16,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _TRACKING = re.compile(r"[?&](utm_[a-z]+|fbclid|gclid|mc_eid|msclkid|igshid)=")
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The usual parameters."""
     if match := _TRACKING.search(listing.apply.url):
         message = f"the address has a tracking parameter in it (`{match.group(1)}`)."

@@ -15,14 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.hosts import host_of
 from generator.checking.rules.url_not_public import is_private
 from generator.model.employer import Employer
 from generator.model.problem import Severity
 
 
-def check(employer: Employer, context: Context) -> Iterator[Finding]:
+def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
     """The website's host."""
     host = host_of(employer.website)
     if is_private(host):

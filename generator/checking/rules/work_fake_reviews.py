@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Context, Finding, Rule
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import Phrases
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -31,7 +31,7 @@ _FAKE = Phrases(
 )
 
 
-def check(listing: Listing, context: Context) -> Iterator[Finding]:
+def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Reviews, likes and clicks that are not meant."""
     for path, found in _FAKE.found(listing):
         message = f"`{found}` asks to deceive people."

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.rendering.artifact import Artifact
-from generator.rendering.feed import Entry, Feed, Form, Page, Publication
+from generator.rendering.feed import Entry, Feed, FeedPage, Form, Publication
 from generator.rendering.listing_json import extension
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -28,7 +28,7 @@ def json_feed(publication: Publication) -> Iterator[Artifact]:
             yield Artifact(feed.path + page.name("feed", "json"), content)
 
 
-def _head(feed: Feed, page: Page, base: str) -> dict[str, Any]:
+def _head(feed: Feed, page: FeedPage, base: str) -> dict[str, Any]:
     folder = base + feed.path
     head = {
         "version": _VERSION,
@@ -43,7 +43,7 @@ def _head(feed: Feed, page: Page, base: str) -> dict[str, Any]:
     return head
 
 
-def _items(page: Page, made: dict[str, bytes]) -> Iterator[bytes]:
+def _items(page: FeedPage, made: dict[str, bytes]) -> Iterator[bytes]:
     """The page's entries, those of them rendered that were not `made` before."""
     render = _FORMS[page.form]
     for entry in page.entries:

@@ -11,16 +11,16 @@ from email.utils import format_datetime
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from generator.board.slices import Kind
+from generator.board.slices import SliceKind
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Feed, Publication, file_name
 
 _GROUPS = {
-    Kind.EMPLOYER: "Employers",
-    Kind.CATEGORY: "Categories",
-    Kind.INDUSTRY: "Industries",
-    Kind.SKILL: "Skills",
-    Kind.COLLECTION: "Collections",
+    SliceKind.EMPLOYER: "Employers",
+    SliceKind.CATEGORY: "Categories",
+    SliceKind.INDUSTRY: "Industries",
+    SliceKind.SKILL: "Skills",
+    SliceKind.COLLECTION: "Collections",
 }
 
 

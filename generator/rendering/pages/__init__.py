@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.board.board import Board
-from generator.board.slices import FORMATS, Kind, Slice, slices
+from generator.board.slices import FORMATS, Slice, SliceKind, slices
 from generator.model.listing import Listing
 from generator.rendering.pages.browse import browse_pages
 from generator.rendering.pages.cards import Cards
@@ -16,7 +16,7 @@ from generator.rendering.pages.jinja import render
 from generator.rendering.pages.listing import alias_pages, listing_page
 from generator.rendering.pages.lists import archive_pages, index_pages, slice_pages
 from generator.rendering.pages.match import match_page
-from generator.rendering.pages.page_template import Page
+from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.places_and_months import by_pages
 from generator.rendering.pages.share_images import has_picture, picture_path
 
@@ -32,26 +32,26 @@ class Pages:
     def __init__(self, board: Board, search: bool = False) -> None:
         self._board, self._cards, self._search = board, Cards(board), search
 
-    def of_listing(self, listing: Listing) -> Iterator[Page]:
+    def of_listing(self, listing: Listing) -> Iterator[HtmlPage]:
         """Its own page, and those at its former addresses."""
         own = picture_path(listing) if has_picture(self._board, listing) else ""
         yield self._whole(listing_page(self._board, listing, self._cards), own)
         yield from map(self._whole, alias_pages(self._board, listing))
 
-    def of_slice(self, part: Slice) -> Iterator[Page]:
+    def of_slice(self, part: Slice) -> Iterator[HtmlPage]:
         """The pages that list what is in `part`; none for the whole board."""
         return map(self._whole, slice_pages(self._board, part, self._cards))
 
-    def others(self) -> Iterator[Page]:
+    def others(self) -> Iterator[HtmlPage]:
         """Those that show something of the whole board."""
         return map(self._whole, _others(self._board, self._cards, self._search))
 
-    def _whole(self, page: Page, picture: str = "") -> Page:
+    def _whole(self, page: HtmlPage, picture: str = "") -> HtmlPage:
         extra = head(self._board, page.path, page.title, page.description, picture)
         return replace(page, head=f"{page.head}{extra}")
 
 
-def pages(board: Board, search: bool = False) -> Iterator[Page]:
+def pages(board: Board, search: bool = False) -> Iterator[HtmlPage]:
     """Every page that the board makes."""
     made = Pages(board, search)
     yield from made.others()
@@ -61,7 +61,7 @@ def pages(board: Board, search: bool = False) -> Iterator[Page]:
         yield from made.of_slice(part)
 
 
-def _others(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
+def _others(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
     yield _home(board, cards)
     yield from browse_pages(board, cards, search)
     yield from index_pages(board)
@@ -72,7 +72,7 @@ def _others(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
     yield match_page(board, search)
 
 
-def _home(board: Board, cards: Cards) -> Page:
+def _home(board: Board, cards: Cards) -> HtmlPage:
     categories = board.vocabularies.categories
     busiest = sorted(
         ((items, categories.label(name), name) for name, items in board.open_by_category.items()),
@@ -86,32 +86,34 @@ def _home(board: Board, cards: Cards) -> Page:
         newest=cards.cards(board.open[:_NEWEST], "."),
         soon=cards.cards(board.closing_soon[:_NEWEST], "."),
         categories=busiest,
-        collections=[p for p in slices(board) if p.kind is Kind.COLLECTION and p.open],
+        collections=[p for p in slices(board) if p.kind is SliceKind.COLLECTION and p.open],
         often=min(skills, key=lambda name: (-len(skills[name]), name), default=""),
         hours=_median([listing.hours.high for listing in board.open]),
         remote=[item for item in board.open if item.place.mode == "remote"],
     )
     about = board.settings.description or "Short, paid projects for students and career changers."
-    return Page(path="", title=about.rstrip("."), description=about, content=content, kind="home")
+    return HtmlPage(
+        path="", title=about.rstrip("."), description=about, content=content, kind="home"
+    )
 
 
-def _follow(board: Board) -> Page:
+def _follow(board: Board) -> HtmlPage:
     parts = sorted(slices(board), key=lambda part: not part.open)
     groups = [
         (title, [part for part in parts if part.kind is kind])
         for kind, title in (
-            (Kind.COLLECTION, "Collections"),
-            (Kind.CATEGORY, "Categories"),
-            (Kind.SKILL, "Skills"),
-            (Kind.INDUSTRY, "Industries"),
-            (Kind.EMPLOYER, "Employers"),
+            (SliceKind.COLLECTION, "Collections"),
+            (SliceKind.CATEGORY, "Categories"),
+            (SliceKind.SKILL, "Skills"),
+            (SliceKind.INDUSTRY, "Industries"),
+            (SliceKind.EMPLOYER, "Employers"),
         )
     ]
     webcal = board.settings.url.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1)
     content = render(
         "follow.html", base="..", board=board, formats=FORMATS, groups=groups, webcal=webcal
     )
-    return Page(
+    return HtmlPage(
         path="follow/",
         title="Follow",
         description=f"Feeds, calendars and data of {board.settings.name}, whole or in part.",
@@ -121,8 +123,8 @@ def _follow(board: Board) -> Page:
     )
 
 
-def _shortlist(board: Board) -> Page:
-    return Page(
+def _shortlist(board: Board) -> HtmlPage:
+    return HtmlPage(
         path="shortlist/",
         title="Your shortlist",
         description="Projects you saved in this browser: compare them, and keep their deadlines.",

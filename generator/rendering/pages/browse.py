@@ -10,13 +10,13 @@ from generator.board.board import Board
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.lists import page_of, paged
-from generator.rendering.pages.page_template import Page, base_of
+from generator.rendering.pages.page_template import HtmlPage, base_of
 from generator.rendering.pages.static_files import enhancement
 
 _ASSETS = "../assets/board/"
 
 
-def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
+def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
     """`search`: whether the site has a search index. Without one a script looks at the cards."""
     finder = "finder.html" if search else "finder_plain.html"
     for pager, part in paged("browse/", board.open):
@@ -31,7 +31,7 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
             finder=finder if is_first else "",
             cards=cards.cards(part, base) if search else cards.findable(part, base),
         )
-        yield Page(
+        yield HtmlPage(
             path=pager.here,
             title="Browse open projects" + page_of(pager),
             description=f"{wording.count(len(board.open), 'open paid project')}, newest first.",

@@ -1,6 +1,6 @@
 """What a page says of itself in its <head>: its feeds, its structured data, how to share it.
 
-Safe HTML, to be put into `Page.head`. Everything is escaped here.
+Safe HTML, to be put into `HtmlPage.head`. Everything is escaped here.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from generator.board.board import Board, State
 from generator.model.listing import Listing, Offers
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.page_template import Page, base_of
+from generator.rendering.pages.page_template import HtmlPage, base_of
 
 _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
 _OFFERS = (
@@ -23,7 +23,7 @@ _OFFERS = (
 )
 
 
-def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
+def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
     """The page of `listing`, open or closed."""
     base, state = base_of(listing.url), board.state(listing)
     employer, related = board.employer_of(listing), board.related(listing)
@@ -49,7 +49,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
         like=cards.brief(related.like, base) if related.like else "",
         elsewhere=cards.brief(related.elsewhere, base) if related.elsewhere else "",
     )
-    return Page(
+    return HtmlPage(
         path=listing.url,
         title=f"{listing.title} at {employer.name}",
         description=_description(listing, state),
@@ -58,14 +58,14 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> Page:
     )
 
 
-def alias_pages(board: Board, listing: Listing) -> Iterator[Page]:
+def alias_pages(board: Board, listing: Listing) -> Iterator[HtmlPage]:
     """A former address sends people on; search engines keep the new one."""
     for alias in listing.aliases:
         path = f"listings/{alias}/"
         if alias in board.by_id:
             continue
         target = f"{base_of(path)}/{listing.url}"
-        yield Page(
+        yield HtmlPage(
             path=path,
             title=listing.title,
             description="This project has moved.",

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from generator.board import wording
 from generator.board.board import Board
-from generator.board.slices import Kind, Slice, slices
+from generator.board.slices import Slice, SliceKind, slices
 from generator.model.listing import Listing
 from generator.model.vocabulary import Term, Vocabulary
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.page_template import Page, base_of
+from generator.rendering.pages.page_template import HtmlPage, base_of
 
 PAGE_SIZE = 50
 
@@ -43,32 +43,32 @@ def paged(path: str, listings: tuple[Listing, ...]) -> Iterator[tuple[Pager, tup
         yield Pager(path, number, len(parts)), part
 
 
-def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[Page]:
+def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[HtmlPage]:
     """A page, and more if it is long, of an employer, skill, category, industry or collection."""
-    if part.kind is not Kind.BOARD:
+    if part.kind is not SliceKind.BOARD:
         for pager, listings in paged(part.path, part.open):
             yield _slice_page(board, part, pager, listings, cards)
 
 
 def _slice_page(
     board: Board, part: Slice, pager: Pager, listings: tuple[Listing, ...], cards: Cards
-) -> Page:
+) -> HtmlPage:
     base, identifier = base_of(pager.here), part.path.split("/")[1]
     content = render(
-        "employer.html" if part.kind is Kind.EMPLOYER else "slice.html",
+        "employer.html" if part.kind is SliceKind.EMPLOYER else "slice.html",
         base=base,
         board=board,
         part=part,
         pager=pager,
-        employer=board.employers.get(identifier) if part.kind is Kind.EMPLOYER else None,
+        employer=board.employers.get(identifier) if part.kind is SliceKind.EMPLOYER else None,
         about=_about(board, part, identifier),
         cards=cards.cards(listings, base),
         closed=part.closed[:10] if pager.number == 1 else (),
     )
     open_now = wording.count(len(part.open), "open paid project")
-    of = "at" if part.kind is Kind.EMPLOYER else "in"
-    title = part.label if part.kind is Kind.EMPLOYER else f"{part.label} projects"
-    return Page(
+    of = "at" if part.kind is SliceKind.EMPLOYER else "in"
+    title = part.label if part.kind is SliceKind.EMPLOYER else f"{part.label} projects"
+    return HtmlPage(
         path=pager.here,
         title=title + page_of(pager),
         description=f"{open_now} {of} {part.label} on {board.settings.name}.",
@@ -79,29 +79,39 @@ def _slice_page(
 
 def _about(board: Board, part: Slice, identifier: str) -> str:
     words_of = {
-        Kind.SKILL: board.vocabularies.skills,
-        Kind.CATEGORY: board.vocabularies.categories,
-        Kind.INDUSTRY: board.vocabularies.industries,
+        SliceKind.SKILL: board.vocabularies.skills,
+        SliceKind.CATEGORY: board.vocabularies.categories,
+        SliceKind.INDUSTRY: board.vocabularies.industries,
     }
     if part.kind in words_of:
         return words_of[part.kind].terms[identifier].description
-    if part.kind is Kind.COLLECTION:
+    if part.kind is SliceKind.COLLECTION:
         found = next(item for item in board.settings.collections if item.id == identifier)
         return found.description
     return ""
 
 
-def index_pages(board: Board) -> Iterator[Page]:
+def index_pages(board: Board) -> Iterator[HtmlPage]:
     """The indexes of employers, skills, categories and industries, with how many are open."""
     terms = board.vocabularies
     for kind, path, title, groups in (
-        (Kind.SKILL, "skills/", "Skills", _by_area(terms.skills)),
-        (Kind.CATEGORY, "categories/", "Categories", [("", [*terms.categories.terms.values()])]),
-        (Kind.INDUSTRY, "industries/", "Industries", [("", [*terms.industries.terms.values()])]),
+        (SliceKind.SKILL, "skills/", "Skills", _by_area(terms.skills)),
+        (
+            SliceKind.CATEGORY,
+            "categories/",
+            "Categories",
+            [("", [*terms.categories.terms.values()])],
+        ),
+        (
+            SliceKind.INDUSTRY,
+            "industries/",
+            "Industries",
+            [("", [*terms.industries.terms.values()])],
+        ),
     ):
         open_now = {part.path: part.open for part in slices(board) if part.kind is kind}
         base = base_of(path)
-        yield Page(
+        yield HtmlPage(
             path=path,
             title=title,
             description=f"All {title.lower()} on {board.settings.name}, with open paid projects.",
@@ -118,7 +128,7 @@ def index_pages(board: Board) -> Iterator[Page]:
         )
     if board.settings.collections:
         yield _collections(board)
-    yield Page(
+    yield HtmlPage(
         path="employers/",
         title="Employers",
         description=f"Who offers paid projects on {board.settings.name}.",
@@ -127,13 +137,13 @@ def index_pages(board: Board) -> Iterator[Page]:
     )
 
 
-def _collections(board: Board) -> Page:
+def _collections(board: Board) -> HtmlPage:
     parts = [
         (part, _about(board, part, part.path.split("/")[1]))
         for part in slices(board)
-        if part.kind is Kind.COLLECTION
+        if part.kind is SliceKind.COLLECTION
     ]
-    return Page(
+    return HtmlPage(
         path="collections/",
         title="Collections",
         description=f"Searches of {board.settings.name} that are ready to follow.",
@@ -150,14 +160,14 @@ def _by_area(skills: Vocabulary) -> list[tuple[str, list[Term]]]:
     return [(labels.get(area, "Other"), terms) for area, terms in areas.items() if terms]
 
 
-def archive_pages(board: Board) -> Iterator[Page]:
+def archive_pages(board: Board) -> Iterator[HtmlPage]:
     """`/archive/`, and a page for each month in which something closed."""
     months = [
         (day, [*items])
         for day, items in groupby(board.closed, key=lambda item: item.deadline.replace(day=1))
     ]
     content = render("archive.html", base="..", board=board, months=months)
-    yield Page(
+    yield HtmlPage(
         path="archive/",
         title="Archive",
         description=f"Projects that were on {board.settings.name} and are closed now.",
@@ -166,7 +176,7 @@ def archive_pages(board: Board) -> Iterator[Page]:
     )
     for day, items in months:
         path = f"archive/{day:%Y-%m}/"
-        yield Page(
+        yield HtmlPage(
             path=path,
             title=f"Closed in {wording.month(day)}",
             description=(

@@ -10,14 +10,14 @@ from generator.board import wording
 from generator.board.board import Board
 from generator.model.vocabulary import Term, Vocabulary
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.page_template import Page
+from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.static_files import enhancement
 
 _OFTEN = 8
 _Areas = list[tuple[str, list[Term]]]
 
 
-def match_page(board: Board, search: bool) -> Page:
+def match_page(board: Board, search: bool) -> HtmlPage:
     """The form; it offers only what some open listing asks for or has.
 
     `search`: whether the site has a search index, from which the cards come.
@@ -40,7 +40,7 @@ def match_page(board: Board, search: bool) -> Page:
         countries=sorted(((code, wording.country(code)) for code in countries), key=_name),
         languages=sorted(((tag, wording.language(tag)) for tag in languages), key=_name),
     )
-    return Page(
+    return HtmlPage(
         path="match/",
         title="What fits you?",
         description="Tick what you can do: the open paid projects that fit, and why each does.",

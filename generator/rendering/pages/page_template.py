@@ -1,8 +1,8 @@
 """The themed page as a stamp.
 
 The engine builds one *shell* page from `SHELL_MARKDOWN`: a page like any other, whose title,
-description and content are tokens. `Shell.from_html` cuts its HTML at the tokens once;
-`Shell.stamp` puts a page's own text between the cuts. What is put in is never searched, so
+description and content are tokens. `PageTemplate.from_html` cuts its HTML at the tokens once;
+`PageTemplate.render` puts a page's own text between the cuts. What is put in is never searched, so
 text that looks like a token stays text.
 
 The shell page stands three folders deep. Every link of the theme therefore begins with
@@ -81,12 +81,12 @@ _UNUSED = re.compile(
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(?=</div>)', re.DOTALL)
 
 
-class ShellError(Exception):
+class PageTemplateError(Exception):
     """The engine's page can't be used as a stamp: the message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HtmlPage:
     """One page of the site: `content` and `head` are safe HTML, the rest is plain text.
 
     `path` is the page's folder relative to the root, `listings/acme/x/`, and empty for the home
@@ -137,7 +137,7 @@ _Frame = list[str | Slot]
 
 
 @dataclass(frozen=True)
-class Shell:
+class PageTemplate:
     """The themed page, cut into parts. Compiled once, stamped often."""
 
     parts: tuple[_Part, ...]
@@ -147,14 +147,17 @@ class Shell:
     )
 
     @classmethod
-    def from_html(cls, html: str) -> Shell:
-        """Cut the engine's page at its tokens. Raises `ShellError` if they are not as expected."""
+    def from_html(cls, html: str) -> PageTemplate:
+        """Cut the engine's page at its tokens.
+
+        Raises `PageTemplateError` if a token is missing or there twice.
+        """
         text = _BLANK.sub("\n", mended(html))
         parts = tuple(_parts(text))
         for slot in Slot:
             _demand_once(slot, parts)
         if not any(isinstance(part, _Base) for part in parts):
-            raise ShellError(f"the theme's page has no link that begins with `{_BASE}`.")
+            raise PageTemplateError(f"the theme's page has no link that begins with `{_BASE}`.")
         return cls(parts, _site_name(text))
 
     @cached_property
@@ -163,7 +166,7 @@ class Shell:
         text = f"{self.site_name}\0{self.parts!r}"
         return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
-    def stamp(self, page: Page) -> Artifact:
+    def render(self, page: HtmlPage) -> Artifact:
         """The whole page, ready to be written."""
         frame, slots = self._frame(page.path)
         filled = frame.copy()
@@ -171,7 +174,7 @@ class Shell:
             filled[at] = self._value(slot, page)
         return Artifact(page.file, "".join(filled).encode(), page.is_indexed)
 
-    def _value(self, slot: Slot, page: Page) -> str:
+    def _value(self, slot: Slot, page: HtmlPage) -> str:
         match slot:
             case Slot.CONTENT:
                 return page.content
@@ -253,7 +256,7 @@ def _demand_once(slot: Slot, parts: tuple[_Part, ...]) -> None:
     found = sum(part is slot for part in parts)
     if found != 1:
         where = "is missing from" if found == 0 else f"occurs {found} times in"
-        raise ShellError(
+        raise PageTemplateError(
             f"the mark for a page's {slot.name.lower()} (`{slot}`) {where} the theme's page."
         )
 

@@ -17,7 +17,7 @@ from generator.model.vocabulary import Term
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.lists import page_of, paged
-from generator.rendering.pages.page_template import Page, base_of
+from generator.rendering.pages.page_template import HtmlPage, base_of
 
 REMOTE = "remote"
 
@@ -33,7 +33,7 @@ class Group:
     listings: tuple[Listing, ...]
 
 
-def by_pages(board: Board, cards: Cards) -> Iterator[Page]:
+def by_pages(board: Board, cards: Cards) -> Iterator[HtmlPage]:
     """Both indexes, and a page (more if it is long) for each group."""
     lead = "Choose where you are. A number is how many projects are open now."
     yield from _pages(board, cards, ("places/", "Places", lead), places(board))
@@ -87,10 +87,10 @@ def _countries(item: Listing) -> tuple[str, ...]:
 
 def _pages(
     board: Board, cards: Cards, index: tuple[str, str, str], groups: tuple[Group, ...]
-) -> Iterator[Page]:
+) -> Iterator[HtmlPage]:
     path, title, lead = index
     terms = [Term(group.id, group.label) for group in groups]
-    yield Page(
+    yield HtmlPage(
         path=path,
         title=title,
         description=f"{title} of the open paid projects on {board.settings.name}.",
@@ -109,10 +109,10 @@ def _pages(
         yield from _group_pages(board, cards, path, group)
 
 
-def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterator[Page]:
+def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterator[HtmlPage]:
     for pager, listings in paged(f"{path}{group.id}/", group.listings):
         base = base_of(pager.here)
-        yield Page(
+        yield HtmlPage(
             path=pager.here,
             title=group.title + page_of(pager),
             description=f"{wording.count(len(group.listings), 'open paid project')}. {group.about}",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from generator.checking.rule import Context, Finding, Parts, Rule
+from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rules import RULES
 from generator.checking.workspace import open_workspace
 from generator.model.employer import Employer, employer_from
@@ -27,8 +27,8 @@ _EMPLOYERS_ONLY = {"name", "website", "about", "country", "size", "logo", "maint
 
 
 @cache
-def context() -> Context:
-    return Context(SETTINGS, open_workspace(ROOT).toolbox(TODAY).vocabularies, TODAY)
+def context() -> RuleContext:
+    return RuleContext(SETTINGS, open_workspace(ROOT).context(TODAY).vocabularies, TODAY)
 
 
 @cache

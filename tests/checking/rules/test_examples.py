@@ -53,7 +53,7 @@ def test_what_a_rule_says_helps(rule: Rule) -> None:
 @every
 def test_a_right_example_fits_the_schema(rule: Rule) -> None:
     """Beside its length: a description in an example is short."""
-    tools = open_workspace(ROOT).toolbox(TODAY)
+    context = open_workspace(ROOT).context(TODAY)
     for document in explained(rule).right.documents:
         fields = data_of(document)
         is_listing = isinstance(item(fields), Listing)
@@ -63,7 +63,7 @@ def test_a_right_example_fits_the_schema(rule: Rule) -> None:
             json.dumps(base | fields, default=float).encode(), "listings/acme/example.yml"
         )
         assert source, problems
-        schema = tools.listing_schema if is_listing else tools.employer_schema
+        schema = context.listing_schema if is_listing else context.employer_schema
         said = [p.message for p in check_fields(source, schema) if p.rule != "field/too-short"]
         assert not said
 
