@@ -29,8 +29,8 @@ from generator.checking.workspace import Workspace, open_workspace
 from generator.rendering import formats
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication, publication_of
-from generator.rendering.pages import pages
 from generator.rendering.pages.page_template import HtmlPage
+from generator.rendering.pages.site_pages import pages
 
 T = TypeVar("T")
 

@@ -7,16 +7,25 @@ Pure: listings, employers, vocabularies, settings and `today` in; nothing read, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from generator.board.slices import (
+    Groups,
+    Slice,
+    SliceKind,
+    collection_slice,
+    group_listings,
+    named_slices,
+)
 from generator.checking.check import CheckContext, Checked
 from generator.model.employer import Employer
 from generator.model.listing import Listing
+from generator.model.safe_text import one_line
 from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabularies
 
@@ -53,6 +62,11 @@ class Board:
     closings: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
+    def name(self) -> str:
+        """The board's name, on one line."""
+        return one_line(self.settings.name) or self.settings.url
+
+    @cached_property
     def by_id(self) -> dict[str, Listing]:
         """Every listing on the board."""
         return {listing.id: listing for listing in self.listings}
@@ -75,25 +89,46 @@ class Board:
         soon = [item for item in self.open if item.deadline <= last]
         return tuple(sorted(soon, key=lambda item: (item.deadline, item.id)))
 
-    @cached_property
+    @property
     def open_by_employer(self) -> Mapping[str, tuple[Listing, ...]]:
         """Open listings by employer's id."""
-        return _grouped(self.open, lambda item: (item.employer_id,))
+        return self._open_groups[SliceKind.EMPLOYER]
 
-    @cached_property
+    @property
     def open_by_skill(self) -> Mapping[str, tuple[Listing, ...]]:
         """Open listings by id of a skill they need."""
-        return _grouped(self.open, lambda item: item.skills)
+        return self._open_groups[SliceKind.SKILL]
 
-    @cached_property
+    @property
     def open_by_category(self) -> Mapping[str, tuple[Listing, ...]]:
         """Open listings by category's id."""
-        return _grouped(self.open, lambda item: (item.category,))
+        return self._open_groups[SliceKind.CATEGORY]
 
-    @cached_property
+    @property
     def open_by_industry(self) -> Mapping[str, tuple[Listing, ...]]:
         """Open listings by industry's id."""
-        return _grouped(self.open, lambda item: (self.industry_of(item),))
+        return self._open_groups[SliceKind.INDUSTRY]
+
+    @cached_property
+    def _open_groups(self) -> Groups:
+        return group_listings(self.open, self.industry_of)
+
+    @cached_property
+    def slices(self) -> tuple[Slice, ...]:
+        """The whole board, then each employer, category, industry, skill and collection."""
+        closed = group_listings(self.closed, self.industry_of)
+        return (
+            Slice("", SliceKind.BOARD, self.name, "", self.open, self.closed),
+            *named_slices(self.employers.values(), self.vocabularies, self._open_groups, closed),
+            *(
+                collection_slice(item, self.open, self.closed, self.industry_of)
+                for item in self.settings.collections
+            ),
+        )
+
+    def slices_of(self, kind: SliceKind) -> tuple[Slice, ...]:
+        """The slices of one kind, in the order of `slices`."""
+        return tuple(part for part in self.slices if part.kind is kind)
 
     def state(self, listing: Listing) -> State:
         """What `listing` is today."""
@@ -123,7 +158,18 @@ class Board:
         return listing.industry or self.employer_of(listing).industry
 
     def related(self, listing: Listing) -> Related:
-        """Other open listings: those that share most with this one, and a look further.
+        """Other open listings, worked out once: see `_related_to`."""
+        found = self._related.get(listing.id)
+        if found is None:
+            found = self._related[listing.id] = self._related_to(listing)
+        return found
+
+    @cached_property
+    def _related(self) -> dict[str, Related]:
+        return {}
+
+    def _related_to(self, listing: Listing) -> Related:
+        """The open listings that share most with this one, and a look further.
 
         A shared skill counts 3, the category 2, the industry and the level 1 each. Only
         listings that share a skill or the category are looked at. Of one employer there are at
@@ -214,13 +260,3 @@ def _varied(listings: Iterable[Listing], most: int) -> list[Listing]:
         seen[item.employer_id] += 1
         (first if seen[item.employer_id] <= most else rest).append(item)
     return first + rest
-
-
-def _grouped(
-    listings: Iterable[Listing], keys: Callable[[Listing], Iterable[str]]
-) -> Mapping[str, tuple[Listing, ...]]:
-    groups: dict[str, list[Listing]] = defaultdict(list)
-    for listing in listings:
-        for key in dict.fromkeys(keys(listing)):
-            groups[key].append(listing)
-    return {key: tuple(group) for key, group in sorted(groups.items())}

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Draft:
         """The files that are not published as they stand, because of their errors."""
         return frozenset(problem.place.file for problem in self.checked.errors)
 
-    @property
+    @cached_property
     def board(self) -> Board:
         """The board of all that is sound."""
         return board_of(self.published, self.work.context(self.today))

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from generator.board.board import Board, State
 from generator.board.facts import Fact, facts, line_of
+from generator.board.feed_names import description_of, title_of
 from generator.board.history import CLOSED_DAYS, NOTHING, History, next_history, remembering
 from generator.board.ids_and_dates import (
     NOTHING_YET,
@@ -29,7 +30,7 @@ from generator.board.ids_and_dates import (
     midnight,
     modified_at,
 )
-from generator.board.slices import Slice, SliceKind, description_of, slices, title_of
+from generator.board.slices import Slice, SliceKind
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.safe_text import escape, one_line
@@ -200,7 +201,7 @@ def publication_of(
     record = next_history(NOTHING, board) if record is None else record
     board = remembering(board, record)
     shelf = feed_entries_of(board, record)
-    feeds = tuple(feed_of(board, part, shelf) for part in slices(board))
+    feeds = tuple(feed_of(board, part, shelf) for part in board.slices)
     return Publication(board, feeds, shelf.updated, record, schemas or {})
 
 

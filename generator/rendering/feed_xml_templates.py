@@ -20,7 +20,6 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
 from generator.board.board import Board
-from generator.board.slices import board_name
 from generator.model.safe_text import escape
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Entry, Feed, FeedPage, Form, Publication
@@ -83,7 +82,7 @@ def _frame(dialect: Dialect, board: Board, feed: Feed, page: FeedPage) -> tuple[
         "description": feed.description,
         "language": feed.language,
         "home": feed.home,
-        "board": board_name(board),
+        "board": board.name,
         "name": GENERATOR,
         "updated": dialect.date(page.updated),
         "self": at(page.number),

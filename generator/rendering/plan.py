@@ -20,7 +20,6 @@ from generator.rendering.artifact import Artifact, Batch
 from generator.rendering.feed import Feed, Publication
 from generator.rendering.formats import FEEDS, OUTPUTS, Output
 from generator.rendering.formats.api import api_listings
-from generator.rendering.pages import Pages
 from generator.rendering.pages.page_template import HtmlPage, PageTemplate
 from generator.rendering.pages.share_images import (
     VERSION,
@@ -29,6 +28,7 @@ from generator.rendering.pages.share_images import (
     picture,
     picture_path,
 )
+from generator.rendering.pages.site_pages import SitePages
 
 Make = Callable[[], Iterable[Artifact]]
 
@@ -37,7 +37,7 @@ def batches(
     publication: Publication, template: PageTemplate, keys: Keys, search: bool
 ) -> Iterator[Batch]:
     """All that is made from the board, and can be made apart."""
-    board, made = publication.board, Pages(publication.board, search)
+    board, made = publication.board, SitePages(publication.board, search)
 
     def rendered(pages: Callable[[], Iterable[HtmlPage]]) -> Iterator[Artifact]:
         return map(template.render, pages())
@@ -130,7 +130,7 @@ class Keys:
         found = self._feeds.get(feed.path)
         if found is None:
             part = feed.slice
-            who = self._employers.get(part.path.partition("/")[2].rstrip("/"), "")
+            who = self._employers[part.id] if part.kind is SliceKind.EMPLOYER else ""
             members = (self._listings[item.id] for item in (*part.open, *part.closed))
             found = self._feeds[feed.path] = self.of(part.path, part.kind, who, *members)
         return found

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.rendering.artifact import Artifact
-from generator.rendering.pages import pages
+from generator.rendering.pages.site_pages import pages
 from generator.rendering.pages.static_files import assets
 from tests.support.boards import board, listing, many
 from tests.support.serving import serving

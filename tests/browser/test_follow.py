@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from generator.board.slices import FORMATS
+from generator.board.feed_names import FORMATS
 
 NewPage = Callable[..., Page]
 

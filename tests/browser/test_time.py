@@ -14,7 +14,7 @@ from generator.board import wording
 from generator.board.board import Board
 from generator.model.settings import Settings
 from generator.rendering.artifact import Artifact
-from generator.rendering.pages import pages
+from generator.rendering.pages.site_pages import pages
 from generator.rendering.pages.static_files import assets
 from tests.support.boards import SETTINGS, TODAY, board, listing
 from tests.support.serving import serving

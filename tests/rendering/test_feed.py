@@ -10,9 +10,9 @@ from decimal import Decimal
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator.board.feed_names import alternates
 from generator.board.history import CLOSED_DAYS, NOTHING, next_history
 from generator.board.ids_and_dates import NOTHING_YET, id_prefix
-from generator.board.slices import alternates
 from generator.model.collection import Collection
 from generator.model.settings import settings_from
 from generator.rendering.feed import PAGE_SIZE, Form, Publication, publication_of
@@ -190,7 +190,8 @@ def test_only_the_boards_first_page_has_whole_listings() -> None:
 )
 def test_pages_announce_feeds(path: str, first: tuple[str, str, str], number: int) -> None:
     """A slice's page its own first; each address relative to the page."""
-    found = alternates(board(), path)
+    part = next((part for part in board().slices if part.path == path and path), None)
+    found = alternates(board(), part, "../" * path.count("/"))
     assert found[0] == first
     assert len(found) == number
 
@@ -204,7 +205,10 @@ def test_a_collection_has_a_feed_of_what_meets_every_condition() -> None:
     assert set(ids(publication, "collections/first-steps/")) == {"harbour/bookshop-survey"}
     feed = publication.feeds[-1]
     assert feed.title == "First steps – Test board"
-    assert alternates(publication.board, feed.path)[0].title == "First steps – Test board (RSS)"
+    assert (
+        alternates(publication.board, feed.slice, "../../")[0].title
+        == "First steps – Test board (RSS)"
+    )
 
 
 @pytest.mark.parametrize(

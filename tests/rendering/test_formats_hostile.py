@@ -17,6 +17,7 @@ from generator.rendering.feed import publication_of
 from generator.rendering.formats.sitemap import sitemap
 from generator.rendering.pages.head import head
 from generator.rendering.pages.json_ld import script
+from generator.rendering.pages.site_pages import pages
 from tests.rendering.test_feed_fuzz import HOSTILE, harmless, hostile, text
 from tests.support.boards import EMPLOYERS, SETTINGS, TODAY, VOCABULARIES
 from tests.support.feeds import xml
@@ -80,13 +81,16 @@ class Elements(HTMLParser):
 
 
 def check_head(of: Board) -> None:
-    for path in ("", of.open[0].url, "employers/harbour/", "skills/excel/"):
+    paths = {"", of.open[0].url, "employers/harbour/", "skills/excel/"}
+    for page in (page for page in pages(of) if page.path in paths):
+        paths.remove(page.path)
         found = Elements()
-        found.feed(head(of, path, of.open[0].title, of.open[0].summary))
+        found.feed(head(of, replace(page, title=of.open[0].title, description=of.open[0].summary)))
         found.close()
         assert set(found.tags) <= {"link", "meta", "script"}
         for data in found.scripts:
             assert json.loads(data)["@context"] == "https://schema.org/"
+    assert not paths
 
 
 @pytest.mark.parametrize("bad", HOSTILE, ids=range(len(HOSTILE)))

@@ -20,9 +20,9 @@ from generator.board import wording
 from generator.board.board import Board, board_from
 from generator.board.history import CLOSED_DAYS, NOTHING, next_history, remembering
 from generator.model.listing import Listing, Pay, Range, Terms, WorkPlace
-from generator.rendering.pages import pages
 from generator.rendering.pages.head import head
 from generator.rendering.pages.json_ld import job_posting
+from generator.rendering.pages.site_pages import pages
 from tests.support.boards import EMPLOYERS, LISTINGS, SETTINGS, TODAY, VOCABULARIES, board, listing
 from tests.support.published import samples
 
@@ -36,7 +36,9 @@ ELSEWHERE = {"sameAs", "logo"}
 
 
 def tree(of: Board, path: str) -> html.HtmlElement:
-    return html.fragment_fromstring(head(of, path, "A title", "A description."), "head")
+    made = next(page for page in pages(of) if page.path == path)
+    page = replace(made, title="A title", description="A description.")
+    return html.fragment_fromstring(head(of, page), "head")
 
 
 def data(of: Board, path: str) -> dict[str, dict[str, Any]]:

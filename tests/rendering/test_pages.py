@@ -15,9 +15,9 @@ from generator.board import wording
 from generator.board.board import Board, State
 from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
 from generator.model.markdown import rich_text
-from generator.rendering.pages import pages
 from generator.rendering.pages.lists import PAGE_SIZE, paged
 from generator.rendering.pages.page_template import HtmlPage
+from generator.rendering.pages.site_pages import pages
 from tests.support.boards import TODAY, board, listing, many
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \" onclick='x' javascript:alert(1) ]]> &amp;"

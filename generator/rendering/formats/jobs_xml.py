@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from generator.board.facts import span
 from generator.board.ids_and_dates import first_id
-from generator.board.slices import board_name
 from generator.model.safe_text import absolute, escape, one_line
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Entry, Publication
@@ -28,7 +27,7 @@ _JOB = (
 def jobs_xml(publication: Publication) -> Iterator[Artifact]:
     """One file, newest first."""
     board, feed = publication.board, publication.feeds[0]
-    head = (board_name(board), board.settings.url, feed.updated.isoformat(timespec="seconds"))
+    head = (board.name, board.settings.url, feed.updated.isoformat(timespec="seconds"))
     shape = f"<job>\n{_shape(_JOB)}</job>\n"
     jobs = "".join(shape % _cdata(_fields(entry)) for entry in feed.entries)
     start = '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'

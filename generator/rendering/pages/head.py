@@ -10,8 +10,9 @@ from datetime import timedelta
 from html import escape
 
 from generator.board.board import Board, State
+from generator.board.feed_names import alternates
 from generator.board.history import CLOSED_DAYS
-from generator.board.slices import alternates
+from generator.board.slices import Slice, SliceKind
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.rendering.pages.json_ld import (
@@ -21,71 +22,65 @@ from generator.rendering.pages.json_ld import (
     script,
     web_site,
 )
+from generator.rendering.pages.page_template import HtmlPage
 
-_SECTIONS = {
-    "employers": "Employers",
-    "skills": "Skills",
-    "categories": "Categories",
-    "industries": "Industries",
-    "collections": "Collections",
-    "places": "Places",
-    "deadlines": "Deadlines",
-    "listings": "Browse",
-}
+Subject = Listing | Slice | None
 
 
-def head(board: Board, path: str, title: str, description: str, picture: str = "") -> str:
-    """The head of the page at `path` (`skills/excel/`; empty for home).
+def head(board: Board, page: HtmlPage, picture: str = "") -> str:
+    """What belongs in the head of `page`, beside what `page.head` has.
 
-    `picture`: where the picture of its own stands, if it has one, relative to the root.
+    `picture` is the path of the page's own share image, relative to the root, if it has one.
     """
     return "\n".join(
         [
-            *_robots(board, path),
-            *_clock(board, path),
-            *_alternates(board, path),
-            *_social(board, path, title, description, picture),
-            *(script(data) for data in _data(board, path, title)),
+            *_robots(board, page.subject),
+            *_clock(board, page),
+            *_alternates(board, page),
+            *_social(board, page, picture),
+            *(script(data) for data in _data(board, page)),
         ]
     )
 
 
-def _clock(board: Board, path: str) -> Iterator[str]:
+def _clock(board: Board, page: HtmlPage) -> Iterator[str]:
     """What the browser needs to say what has closed since the build."""
     settings = board.settings
     yield (
         f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
         f'data-soon="{settings.closing_soon_days}">'
     )
-    source = f"{'../' * path.count('/')}assets/board/closing.js"
+    source = f"{page.root}assets/board/closing.js"
     yield f'<script type="module" src="{source}" fetchpriority="low"></script>'
 
 
-def _alternates(board: Board, path: str) -> Iterator[str]:
+def _alternates(board: Board, page: HtmlPage) -> Iterator[str]:
     """The feeds; of a listing its JSON too."""
-    if listing := _listing(board, path):
-        href = f"{'../' * path.count('/')}api/v1/listings/{listing.id}.json"
+    subject = page.subject
+    if isinstance(subject, Listing):
+        href = f"{page.root}api/v1/listings/{subject.id}.json"
         yield f'<link rel="alternate" type="application/json" href="{href}">'
-    for feed in alternates(board, path):
+    part = subject if isinstance(subject, Slice) else None
+    for feed in alternates(board, part, page.root):
         yield (
             f'<link rel="alternate" type="{escape(feed.type)}" '
             f'title="{escape(feed.title)}" href="{escape(feed.href)}">'
         )
 
 
-def _social(board: Board, path: str, title: str, description: str, picture: str) -> Iterator[str]:
+def _social(board: Board, page: HtmlPage, picture: str) -> Iterator[str]:
     """Open Graph (ogp.me) and the one Twitter card tag that has no Open Graph twin."""
     for name, value in (
         ("og:type", "website"),
         ("og:site_name", board.settings.name),
-        ("og:title", title),
-        ("og:description", description),
-        ("og:url", board.settings.url + path),
+        ("og:title", page.title),
+        ("og:description", page.description),
+        ("og:url", board.settings.url + page.path),
     ):
         yield f'<meta property="{name}" content="{escape(value)}">'
-    employer = _employer(board, path)
+    employer = _employer(board, page.subject)
     if picture:
-        yield from _picture(board, picture, title, "summary_large_image")
+        yield from _picture(board, picture, page.title, "summary_large_image")
     elif employer and employer.logo:
         yield from _picture(board, employer.url + employer.logo, employer.name, "summary")
     else:
@@ -100,43 +95,33 @@ def _picture(board: Board, path: str, says: str, card: str) -> Iterator[str]:
     yield f'<meta property="og:image:alt" content="{escape(says)}">'
 
 
-def _robots(board: Board, path: str) -> Iterator[str]:
+def _robots(board: Board, subject: Subject) -> Iterator[str]:
     """A closed listing keeps its page, but search engines forget it after 30 days."""
-    listing = _listing(board, path)
-    if listing is None:
+    if not isinstance(subject, Listing):
         return
-    last = (board.closed_on(listing) or listing.deadline) + timedelta(days=CLOSED_DAYS)
-    if board.state(listing) is not State.OPEN and board.today > last:
+    last = (board.closed_on(subject) or subject.deadline) + timedelta(days=CLOSED_DAYS)
+    if board.state(subject) is not State.OPEN and board.today > last:
         yield '<meta name="robots" content="noindex">'
 
 
-def _data(board: Board, path: str, title: str) -> Iterator[dict[str, object]]:
-    if not path:
+def _data(board: Board, page: HtmlPage) -> Iterator[dict[str, object]]:
+    subject = page.subject
+    if not page.path:
         yield web_site(board)
         return
-    listing = _listing(board, path)
-    if listing is not None and board.is_open(listing):
-        yield job_posting(board, listing)
-    section, _, name = path.rstrip("/").partition("/")
-    employer = _employer(board, path)
-    if employer and not listing:
+    if isinstance(subject, Listing):
+        if board.is_open(subject):
+            yield job_posting(board, subject)
+    elif employer := _employer(board, subject):
         yield organization(board, employer)
-    if section in _SECTIONS and name:
-        parent = "browse/" if section == "listings" else f"{section}/"
-        trail = [(board.settings.name, ""), (_SECTIONS[section], parent), (title, path)]
+    if page.parent:
+        trail = [(board.settings.name, ""), page.parent, (page.title, page.path)]
         yield breadcrumbs(board.settings.url, trail)
 
 
-def _employer(board: Board, path: str) -> Employer | None:
+def _employer(board: Board, subject: Subject) -> Employer | None:
     """Whose page it is, or whose listing's."""
-    section, _, name = path.rstrip("/").partition("/")
-    if section == "employers":
-        return board.employers.get(name)
-    listing = _listing(board, path)
-    return board.employer_of(listing) if listing else None
-
-
-def _listing(board: Board, path: str) -> Listing | None:
-    if not path.startswith("listings/"):
-        return None
-    return board.by_id.get(path.removeprefix("listings/").rstrip("/"))
+    if isinstance(subject, Listing):
+        return board.employer_of(subject)
+    is_employer = subject is not None and subject.kind is SliceKind.EMPLOYER
+    return board.employers[subject.id] if subject and is_employer else None

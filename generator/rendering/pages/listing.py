@@ -15,6 +15,7 @@ from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage, base_of
 
 _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
+_BROWSE = ("Browse", "browse/")
 _OFFERS = (
     ("mentor", "A mentor"),
     ("feedback", "Feedback"),
@@ -55,6 +56,8 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         description=_description(listing, state),
         content=content,
         kind="listing",
+        subject=listing,
+        parent=_BROWSE,
     )
 
 
@@ -72,6 +75,7 @@ def alias_pages(board: Board, listing: Listing) -> Iterator[HtmlPage]:
             content=render("moved.html", href=target, title=listing.title),
             head=_MOVED.format(target),
             kind="moved",
+            parent=_BROWSE,
         )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.board import wording
 from generator.board.board import Board
-from generator.board.slices import Slice, SliceKind, slices
+from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.model.listing import Listing
 from generator.model.vocabulary import Term, Vocabulary
 from generator.rendering.pages.cards import Cards
@@ -53,15 +53,15 @@ def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[HtmlPage]:
 def _slice_page(
     board: Board, part: Slice, pager: Pager, listings: tuple[Listing, ...], cards: Cards
 ) -> HtmlPage:
-    base, identifier = base_of(pager.here), part.path.split("/")[1]
+    base, folder = base_of(pager.here), FOLDERS[part.kind]
     content = render(
         "employer.html" if part.kind is SliceKind.EMPLOYER else "slice.html",
         base=base,
         board=board,
         part=part,
         pager=pager,
-        employer=board.employers.get(identifier) if part.kind is SliceKind.EMPLOYER else None,
-        about=_about(board, part, identifier),
+        employer=board.employers.get(part.id) if part.kind is SliceKind.EMPLOYER else None,
+        about="" if part.kind is SliceKind.EMPLOYER else part.about,
         cards=cards.cards(listings, base),
         closed=part.closed[:10] if pager.number == 1 else (),
     )
@@ -74,21 +74,9 @@ def _slice_page(
         description=f"{open_now} {of} {part.label} on {board.settings.name}.",
         content=content,
         kind=part.kind.value,
+        subject=part if pager.number == 1 else None,
+        parent=(folder.capitalize(), f"{folder}/"),
     )
-
-
-def _about(board: Board, part: Slice, identifier: str) -> str:
-    words_of = {
-        SliceKind.SKILL: board.vocabularies.skills,
-        SliceKind.CATEGORY: board.vocabularies.categories,
-        SliceKind.INDUSTRY: board.vocabularies.industries,
-    }
-    if part.kind in words_of:
-        return words_of[part.kind].terms[identifier].description
-    if part.kind is SliceKind.COLLECTION:
-        found = next(item for item in board.settings.collections if item.id == identifier)
-        return found.description
-    return ""
 
 
 def index_pages(board: Board) -> Iterator[HtmlPage]:
@@ -109,7 +97,7 @@ def index_pages(board: Board) -> Iterator[HtmlPage]:
             [("", [*terms.industries.terms.values()])],
         ),
     ):
-        open_now = {part.path: part.open for part in slices(board) if part.kind is kind}
+        open_now = {part.path: part.open for part in board.slices_of(kind)}
         base = base_of(path)
         yield HtmlPage(
             path=path,
@@ -138,16 +126,11 @@ def index_pages(board: Board) -> Iterator[HtmlPage]:
 
 
 def _collections(board: Board) -> HtmlPage:
-    parts = [
-        (part, _about(board, part, part.path.split("/")[1]))
-        for part in slices(board)
-        if part.kind is SliceKind.COLLECTION
-    ]
     return HtmlPage(
         path="collections/",
         title="Collections",
         description=f"Searches of {board.settings.name} that are ready to follow.",
-        content=render("collections.html", base="..", parts=parts),
+        content=render("collections.html", base="..", parts=board.slices_of(SliceKind.COLLECTION)),
         kind="index",
     )
 

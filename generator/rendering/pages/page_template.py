@@ -19,6 +19,8 @@ from enum import StrEnum
 from functools import cached_property
 from html import escape
 
+from generator.board.slices import Slice
+from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact
 
 # Where the engine is to build the shell page, and the file it leaves in the site.
@@ -100,11 +102,18 @@ class HtmlPage:
     head: str = ""
     kind: str = ""
     needs_wasm: bool = False  # WebAssembly, which browsers run only where a page allows it
+    subject: Listing | Slice | None = None  # what the page is about; its head tells of it
+    parent: tuple[str, str] | None = None  # label and path of the page above, for breadcrumbs
 
     @property
     def file(self) -> str:
         """The file it is written to, relative to the site's root."""
         return self.path if self.path.endswith(".html") else f"{self.path}index.html"
+
+    @property
+    def root(self) -> str:
+        """The way to the site's root: `../../` for `skills/excel/`, empty for the home page."""
+        return "../" * self.path.count("/")
 
     @property
     def is_indexed(self) -> bool:

@@ -126,4 +126,5 @@ def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterato
                 cards=cards.cards(listings, base),
             ),
             kind=path.rstrip("/"),
+            parent=(path.rstrip("/").capitalize(), path),
         )
