@@ -24,7 +24,7 @@ from generator.building import BuildOptions
 from generator.building.build import assets
 from generator.building.with_mkdocs import build
 from generator.checking.check import Checked
-from generator.checking.run import check_workspace
+from generator.checking.run import check_all
 from generator.checking.workspace import Workspace, open_workspace
 from generator.rendering import formats
 from generator.rendering.artifact import Artifact
@@ -79,7 +79,7 @@ def main() -> None:
     today = work.today(work.settings.demo_day)
     stage("scan and read listings/", lambda: len(work.contents))
     checked: Checked = stage(
-        "check: parse, schema, text, rules", lambda: check_workspace(work, today)
+        "check: parse, schema, text, rules", lambda: check_all(work, today).checked
     )
     board: Board = stage("board", lambda: board_of(checked, work.context(today)))
     stage("open, closed, groups", lambda: (board.open, board.closed, board.open_by_skill))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -15,10 +14,9 @@ from generator.checking.workspace import Workspace, open_workspace
 from generator.model.vocabulary import Vocabularies
 from generator.reading import files
 from generator.reading.git import changed_since as files_changed_since
+from generator.reading.processes import FILES_AT_ONCE, FILES_WORTH_A_PROCESS, process_count
 from generator.reading.source import MAX_BYTES
 from generator.reading.tree import EMPLOYER_FILE, FOLDER
-
-_WORTH_A_PROCESS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +74,11 @@ def _ordinary(folder: Path) -> Iterator[Path]:
 
 def _all_formatted(paths: list[Path], style: _Style) -> list[bytes | None]:
     one = partial(_formatted, style)
-    workers = os.cpu_count() or 1
-    if len(paths) < _WORTH_A_PROCESS or workers == 1:
+    processes = process_count(len(paths), FILES_WORTH_A_PROCESS)
+    if processes == 1:
         return [one(path) for path in paths]
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(one, paths, chunksize=250))
+    with ProcessPoolExecutor(processes) as pool:
+        return list(pool.map(one, paths, chunksize=FILES_AT_ONCE))
 
 
 def _formatted(style: _Style, path: Path) -> bytes | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from importlib.metadata import version
@@ -15,15 +15,16 @@ from generator.board import history
 from generator.board.board import Board, board_of
 from generator.building import BuildError, BuildOptions
 from generator.building.build_cache import BuildCache
-from generator.building.last_published import LastGood
+from generator.building.last_published import LastPublished
 from generator.building.pagefind import search_files
 from generator.building.staging import Target
 from generator.checking.check import Checked
-from generator.checking.incremental import check_all, code_version_of, digest_of
-from generator.checking.run import check_workspace
+from generator.checking.incremental import code_version as check_code_version
+from generator.checking.run import check_all
 from generator.checking.workspace import Workspace, WorkspaceError, open_workspace
 from generator.model.problem import Problem
 from generator.reading import files
+from generator.reading.board_files import BoardFiles, ReplacedFiles
 from generator.rendering.artifact import Artifact, Batch, address_of
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.formats.sitemap import sitemap
@@ -56,7 +57,7 @@ class Draft:
     published: Checked  # what goes on the site: broken files in their last good version, or not
     today: date
     digests: Mapping[str, str]  # a digest of each file, as it is published
-    instead: Mapping[str, bytes] = field(default_factory=dict)  # of broken files' last good ones
+    files: BoardFiles  # as they are published
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -67,11 +68,6 @@ class Draft:
     def board(self) -> Board:
         """The board of all that is sound."""
         return board_of(self.published, self.work.context(self.today))
-
-    def content(self, path: str) -> bytes:
-        """The bytes of a file, as it is published."""
-        found = self.instead.get(path)
-        return self.work.read(path) if found is None else found
 
     def report(self) -> str:
         """The errors, as `board check` prints them, and which files stay as they were."""
@@ -86,15 +82,15 @@ def draft_of(root: Path, options: BuildOptions) -> Draft:
     try:
         work = open_workspace(root)
         today = work.today(options.today)
-        checked, digests = check_all(work, today)
+        run = check_all(work, today)
+        checked, digests = run.checked, run.digests
         if not options.keep_going or not checked.errors:
-            return Draft(work, options, checked, checked, today, digests)
+            return Draft(work, options, checked, checked, today, digests, work)
         broken = {problem.place.file for problem in checked.errors}.intersection(digests)
-        good = LastGood(root).contents(sorted(broken))
-        work = work.instead(good)
-        published = check_workspace(work, today) if good else checked
-        digests = {**digests, **{path: digest_of(content) for path, content in good.items()}}
-        return Draft(work, options, checked, published, today, digests, good)
+        good = LastPublished(root).contents(sorted(broken))
+        files = ReplacedFiles(work, good)
+        published = check_all(work, today, files) if good else run
+        return Draft(work, options, checked, published.checked, today, published.digests, files)
     except WorkspaceError as error:
         raise BuildError(str(error)) from error
     except (OSError, ValueError) as error:
@@ -118,7 +114,7 @@ def finish(draft: Draft, target: Target) -> None:
         target.write([*sitemap(publication, listed), *assets(), *_logos(draft)])
         target.commit()
         memory.store(made)
-        LastGood(draft.work.root).keep(_sound_digests(draft), draft.content)
+        LastPublished(draft.work.root).store(_sound_digests(draft), draft.files.read)
     except OSError as error:
         raise BuildError(f"the site can't be written: {error}") from error
 
@@ -151,7 +147,7 @@ def code_version(draft: Draft) -> str:
     """Changes with whatever every file depends on: code, libraries, settings, words, day."""
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     text = "\0".join(
-        [code_version_of(draft.work, draft.today, whole=True), sys.version, *libraries]
+        [check_code_version(draft.work, draft.today, whole=True), sys.version, *libraries]
     )
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
@@ -174,7 +170,7 @@ def _logos(draft: Draft) -> Iterator[Artifact]:
     """Beside each employer's page."""
     for employer in draft.board.employers.values():
         if employer.logo:
-            content = draft.content(f"listings/{employer.id}/{employer.logo}")
+            content = draft.files.read(f"listings/{employer.id}/{employer.logo}")
             yield Artifact(f"{employer.url}{employer.logo}", content)
 
 

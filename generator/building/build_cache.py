@@ -9,14 +9,13 @@ damaged, or speaks of another site, everything is made anew.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.building.workers import Made
-from generator.checking.result_cache import FOLDER
+from generator.reading.store import FOLDER, read_json, write_json
 
 _FORMAT = 1
 SiteFiles = dict[str, tuple[int, int]]  # size and time of every file of a site, by path
@@ -42,21 +41,14 @@ class BuildCache:
             return None
 
     def store(self, batches: Mapping[str, list[Made]]) -> None:
-        """Remember exactly these."""
-        new = self._file.with_suffix(f".{os.getpid()}.new")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps({"format": _FORMAT, "batches": batches}, separators=(",", ":"))
-            new.write_text(text, encoding="utf-8")
-            new.replace(self._file)
-        except OSError:
-            new.unlink(missing_ok=True)
+        """Keep exactly these for the next build."""
+        write_json(self._file, {"format": _FORMAT, "batches": batches})
 
     def _loaded(self) -> dict[str, Any]:
+        found = read_json(self._file)
         try:
-            found = json.loads(self._file.read_bytes())
             return dict(found["batches"]) if found["format"] == _FORMAT else {}
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError):
             return {}
 
 

@@ -18,11 +18,9 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from generator.building import BuildError
+from generator.reading.processes import BATCHES_AT_ONCE, BATCHES_WORTH_A_PROCESS, process_count
 from generator.rendering.artifact import Artifact, Batch
 
-_WORTH_A_PROCESS = 1_000  # batches
-_MOST_PROCESSES = 8
-_TASK = 100  # batches of no group, a task
 _NUMBER = 4  # bytes of a task's number in the pipe
 
 
@@ -55,22 +53,17 @@ def _made(batches: Sequence[Batch], task: Sequence[int], write: Write) -> Done:
 
 def _workers(batches: int) -> int:
     may_fork = hasattr(os, "fork") and threading.active_count() == 1
-    if batches < _WORTH_A_PROCESS or not may_fork:
-        return 1
-    return min(_MOST_PROCESSES, len(os.sched_getaffinity(0)) if _HAS_AFFINITY else 1)
-
-
-_HAS_AFFINITY = hasattr(os, "sched_getaffinity")
+    return process_count(batches, BATCHES_WORTH_A_PROCESS) if may_fork else 1
 
 
 def _tasks(batches: Sequence[Batch]) -> Iterator[Sequence[int]]:
-    """What one process does at a time: a group, or a hundred batches of none; groups first."""
+    """What one process does at a time: a group, or some batches of none; groups first."""
     groups: dict[str, list[int]] = {}
     for at, batch in enumerate(batches):
         groups.setdefault(batch.group, []).append(at)
     alone = groups.pop("", [])
     yield from groups.values()
-    yield from (alone[at : at + _TASK] for at in range(0, len(alone), _TASK))
+    yield from (alone[at : at + BATCHES_AT_ONCE] for at in range(0, len(alone), BATCHES_AT_ONCE))
 
 
 def _by_many(

@@ -1,14 +1,13 @@
 """Files in, a checked board's parts and every problem out. Pure: no file, no clock.
 
 One file is checked alone (`check_file`), which several processes can do at once; then
-`check_board` compares what passed. Nothing here raises for bad input.
+`compare` compares what passed. Nothing here raises for bad input.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from generator.checking.rule import Finding, Parts, Rule, RuleContext
@@ -18,27 +17,20 @@ from generator.checking.schema import Fields, check_fields
 from generator.model.employer import Employer, employer_from
 from generator.model.listing import Listing, listing_from
 from generator.model.problem import Path, Problem, Severity, in_order
-from generator.model.settings import Settings
-from generator.model.vocabulary import Vocabularies, Vocabulary
+from generator.model.vocabulary import Vocabulary
+from generator.reading.board_files import BoardFiles
 from generator.reading.source import Source, parse
-from generator.reading.tree import EMPLOYER_FILE, Tree, identifier, logo_problem
+from generator.reading.tree import EMPLOYER_FILE, identifier, logo_problem
+
+Item = Listing | Employer
 
 
 @dataclass(frozen=True)
-class CheckContext:
-    """What a file is checked against; made once. `new`: see `RuleContext`."""
+class CheckContext(RuleContext):
+    """What a file is checked against. Made once for all files."""
 
-    settings: Settings
-    vocabularies: Vocabularies
     listing_schema: Fields
     employer_schema: Fields
-    today: date
-    new: frozenset[str] = frozenset()
-
-    @property
-    def rule_context(self) -> RuleContext:
-        """What rules may know."""
-        return RuleContext(self.settings, self.vocabularies, self.today, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,7 @@ class FileResult:
     """One file: what it describes, or None if it can't be known, and its problems."""
 
     file: str
-    item: Listing | Employer | None
+    item: Item | None
     problems: tuple[Problem, ...]
 
 
@@ -82,14 +74,6 @@ class Checked:
         return replace(self, listings=listings, employers=employers)
 
 
-def check(tree: Tree, contents: Mapping[str, bytes], context: CheckContext) -> Checked:
-    """Check a whole board. `contents` holds the bytes of every file that `tree` names."""
-    results = [
-        check_file(path, contents[path], context) for path in (*tree.employers, *tree.listings)
-    ]
-    return check_board(tree, results, contents, context)
-
-
 def check_file(path: str, content: bytes, context: CheckContext) -> FileResult:
     """Check one employer or listing by itself."""
     source, problems = parse(content, path)
@@ -109,9 +93,7 @@ def _check_employer(source: Source, context: CheckContext) -> FileResult:
     if problems and any(item.severity is Severity.ERROR for item in problems):
         return FileResult(source.file, None, tuple(problems))
     employer = employer_from(identifier(source.file), data)
-    found = (
-        (rule, rule.employer(employer, context.rule_context)) for rule in RULES if rule.employer
-    )
+    found = ((rule, rule.employer(employer, context)) for rule in RULES if rule.employer)
     problems += _findings(source, found)
     return FileResult(source.file, employer, tuple(problems))
 
@@ -130,48 +112,44 @@ def _check_listing(source: Source, context: CheckContext) -> FileResult:
     if any(item.severity is Severity.ERROR for item in problems):
         return FileResult(source.file, None, tuple(problems))
     listing = listing_from(identifier(source.file), data)
-    rules = context.rule_context
-    found = ((rule, rule.listing(listing, rules)) for rule in RULES if rule.listing)
+    found = ((rule, rule.listing(listing, context)) for rule in RULES if rule.listing)
     problems += _findings(source, found)
     return FileResult(source.file, listing, tuple(problems))
 
 
-def check_board(
-    tree: Tree,
+def compare(
+    files: BoardFiles,
     results: Iterable[FileResult],
-    contents: Mapping[str, bytes],
     context: CheckContext,
+    new: frozenset[str] = frozenset(),
 ) -> Checked:
-    """Compare the files that passed alone, and put all problems in order."""
+    """Compare the files that passed alone, and put all problems in order.
+
+    `new` are the paths of files that the board did not have before, where that is known.
+    """
     results = list(results)
-    problems = [
-        *tree.problems,
-        *(problem for result in results for problem in result.problems),
-    ]
-    listings = {item.file: item for item in (r.item for r in results) if isinstance(item, Listing)}
-    employers = {
-        item.file: item for item in (r.item for r in results) if isinstance(item, Employer)
-    }
-    problems += _logos(tree, employers, contents)
-    parts = Parts(listings, employers)
+    tree = files.tree
+    problems = [*tree.problems, *(problem for result in results for problem in result.problems)]
+    items = [result.item for result in results if result.item]
+    listings = {item.file: item for item in items if isinstance(item, Listing)}
+    employers = {item.file: item for item in items if isinstance(item, Employer)}
+    problems += _logos(files, employers)
+    parts = Parts(listings, employers, new)
     for rule in RULES:
-        if rule.board:
-            for file, finding in rule.board(parts, context.rule_context):
-                source, _ = parse(contents[file], file)
-                if source:
-                    problems.append(_problem(source, rule, finding))
+        for file, finding in rule.board(parts, context) if rule.board else ():
+            source, _ = parse(files.read(file), file)
+            if source:
+                problems.append(_problem(source, rule, finding))
     return Checked(tuple(listings.values()), tuple(employers.values()), in_order(problems))
 
 
-def _logos(
-    tree: Tree, employers: Mapping[str, Employer], contents: Mapping[str, bytes]
-) -> Iterator[Problem]:
-    for path in tree.logos:
-        if problem := logo_problem(path, contents[path]):
+def _logos(files: BoardFiles, employers: Mapping[str, Employer]) -> Iterator[Problem]:
+    for path in files.tree.logos:
+        if problem := logo_problem(path, files.read(path)):
             yield problem
     for file, employer in employers.items():
-        if employer.logo and f"listings/{employer.id}/{employer.logo}" not in tree.logos:
-            source, _ = parse(contents[file], file)
+        if employer.logo and f"listings/{employer.id}/{employer.logo}" not in files.tree.logos:
+            source, _ = parse(files.read(file), file)
             if source:
                 message = f"there is no file `{employer.logo}` in this folder."
                 fix = "Add the picture, or remove `logo`."

@@ -26,29 +26,27 @@ class Finding:
     fix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleContext:
-    """What a rule may know beside the data itself. `today` is the board's day.
-
-    `new` names the files that are new on the board, as far as somebody asked what changed.
-    """
+    """What a rule may know beside the data itself. `today` is the board's day."""
 
     settings: Settings
     vocabularies: Vocabularies
     today: date
-    new: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All that passed, for rules that compare: keyed by file, such as `listings/acme/x.yml`.
+    """All that passed, for rules that compare: by file, such as `listings/acme/x.yml`.
 
-    When only some files are asked about, every employer is here, but of the listings only those
-    that have something in common with one of them; `incremental.keys_of` says what.
+    When only some files are asked about, every employer is here, but only those listings that
+    share something with one of them; `incremental.keys_of` says what. `new` names the files
+    that the board did not have before, where that is known.
     """
 
     listings: Mapping[str, Listing]
     employers: Mapping[str, Employer]
+    new: frozenset[str] = frozenset()
 
 
 ListingCheck = Callable[[Listing, RuleContext], Iterator[Finding]]

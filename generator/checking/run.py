@@ -1,41 +1,84 @@
-"""Check everything: the files of a board, or those in some paths, by several processes."""
+"""The one way to check everything, with the cache; and reports of all or of some files."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from generator.checking.check import CheckContext, Checked, FileResult, check_board, check_file
+from generator.checking.check import Checked, compare
+from generator.checking.incremental import KnownResults
 from generator.checking.workspace import Workspace, open_workspace
 from generator.model.problem import Problem
+from generator.reading.board_files import BoardFiles
+from generator.reading.git import changed_since
 from generator.reading.tree import FOLDER
 
-# Below this many files, starting a second process costs more than it saves.
-_WORTH_A_PROCESS = 400
+
+@dataclass(frozen=True)
+class CheckRun:
+    """What was checked, and a digest of every listing's and employer's file by path."""
+
+    checked: Checked
+    digests: Mapping[str, str]
 
 
-def check_workspace(work: Workspace, today: date) -> Checked:
-    """Check everything in listings/."""
-    contents, tree = work.contents, work.tree
-    texts = {path: contents[path] for path in (*tree.employers, *tree.listings)}
-    results = check_files(work, texts, today, as_it_is)
-    return check_board(tree, results, contents, work.context(today))
+def check_all(
+    work: Workspace,
+    today: date,
+    files: BoardFiles | None = None,
+    new: frozenset[str] = frozenset(),
+) -> CheckRun:
+    """Check a whole board; what did not change since the last run comes from the cache.
+
+    `files` are those of `work` if not given; others are a commit's, for example. `new` are the
+    paths of those that the board did not have before.
+    """
+    files = work if files is None else files
+    known = KnownResults(work, today, files)
+    checked = compare(files, known.results(known.paths), work.context(today), new)
+    return CheckRun(checked, known.digests)
 
 
 @dataclass(frozen=True)
 class Report:
-    """What `check_paths` found in one listings folder, with paths as the caller knows them."""
+    """Problems, with paths as the caller knows them, and how many files were checked.
+
+    `lines` gives the lines of a file. `changed` are the changed files, where that was asked.
+    """
 
     problems: tuple[Problem, ...]
     files: int
     lines: Callable[[str], list[str]]
-    changed: frozenset[str] = frozenset()  # where that was asked for
+    changed: frozenset[str] = frozenset()
+
+
+def check_changed(root: Path, ref: str, day: date | None) -> Report:
+    """Check the files that changed since `ref`, comparing them with all others.
+
+    A change of the settings, a schema or a vocabulary concerns every file: then all are reported.
+    """
+    since = changed_since(root, ref)
+    changed = since.changed
+    work = open_workspace(root)
+    today, tree = work.today(day), work.tree
+    texts = (*tree.employers, *tree.listings)
+    if any(path == "mkdocs.yml" or path.startswith("schema/") for path in changed):
+        problems = check_all(work, today, new=since.new).checked.problems
+        return Report(problems, len(texts), work.lines, changed)
+    results = KnownResults(work, today, work).around(changed)
+    checked = compare(work, results, work.context(today), since.new)
+    concerned = changed.union(_folders(changed))
+    problems = tuple(problem for problem in checked.problems if problem.place.file in concerned)
+    return Report(problems, len(changed.intersection((*texts, *tree.logos))), work.lines, changed)
+
+
+def _folders(paths: Collection[str]) -> Iterator[str]:
+    """The folders that `paths` are in: a folder's name is a problem of every file in it."""
+    for path in paths:
+        while path := path.rpartition("/")[0]:
+            yield path
 
 
 def check_paths(root: Path, paths: Iterable[Path], day: date | None) -> list[Report]:
@@ -70,11 +113,12 @@ def _report_outside(root: Path, path: Path, day: date | None) -> Report:
 
 
 def _report(work: Workspace, day: date | None, wanted: list[str], shown: str) -> Report:
-    problems = check_workspace(work, work.today(day)).problems
-    paths = {path: path for path in work.contents}
+    problems = check_all(work, work.today(day)).checked.problems
+    tree = work.tree
+    paths = [*tree.employers, *tree.listings, *tree.logos]
     if wanted:
         problems = tuple(p for p in problems if _is_in(p.place.file, wanted))
-        paths = {path: path for path in paths if _is_in(path, wanted)}
+        paths = [path for path in paths if _is_in(path, wanted)]
     real = {_shown(path, shown): path for path in (*paths, *(p.place.file for p in problems))}
     return Report(
         tuple(
@@ -91,37 +135,3 @@ def _is_in(path: str, folders: Iterable[str]) -> bool:
 
 def _shown(path: str, folder: str) -> str:
     return path if folder == FOLDER else f"{folder}/{path.removeprefix(f'{FOLDER}/')}"
-
-
-_worker_context: list[CheckContext] = []
-T = TypeVar("T")
-Finding = Callable[[FileResult], T]
-
-
-def check_files(
-    work: Workspace, contents: Mapping[str, bytes], today: date, then: Finding[T]
-) -> list[T]:
-    """Check each of `contents` by itself, by several processes where that is worth it.
-
-    What `then`, a function that another process can import, makes of each result comes back.
-    """
-    workers = os.cpu_count() or 1
-    if len(contents) < _WORTH_A_PROCESS or workers == 1:
-        context = work.context(today)
-        return [then(check_file(path, content, context)) for path, content in contents.items()]
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(work.root, today)) as pool:
-        return list(pool.map(partial(_check_one, then), contents.items(), chunksize=250))
-
-
-def as_it_is(result: FileResult) -> FileResult:
-    """For `check_files`: the result itself."""
-    return result
-
-
-def _start(root: Path, today: date) -> None:
-    """A worker opens the board itself: compiled schemas can't be sent to it."""
-    _worker_context.append(open_workspace(root).context(today))
-
-
-def _check_one(then: Finding[T], item: tuple[str, bytes]) -> T:
-    return then(check_file(*item, _worker_context[0]))

@@ -75,11 +75,10 @@ class Workspace:
             for entry in files.scan(self.listings / name, f"{FOLDER}/{name}")
         )
 
-    @cached_property
-    def contents(self) -> Mapping[str, bytes]:
-        """The bytes of every file of `tree`, each read up to one byte beyond its limit."""
-        tree = self.tree
-        return {path: self.read(path) for path in (*tree.employers, *tree.listings, *tree.logos)}
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are the board's own files, and all of them."""
+        return not self.only and self.listings == self.root / FOLDER
 
     @cached_property
     def schema_files(self) -> Mapping[str, bytes]:
@@ -100,11 +99,12 @@ class Workspace:
         most = MAX_BYTES if path.endswith(".yml") else MAX_LOGO_BYTES
         return files.read(f"{self.listings}{path.removeprefix(FOLDER)}", most)
 
-    def instead(self, contents: Mapping[str, bytes]) -> Workspace:
-        """The same board with other bytes in some files."""
-        other = replace(self)
-        vars(other)["contents"] = {**self.contents, **contents}
-        return other
+    def stat(self, path: str) -> str:
+        """Size, times and inode of one of the board's own files; see `BoardFiles`."""
+        if not self.is_whole:
+            return ""  # elsewhere another file may have the same path
+        found = os.stat(f"{self.listings}{path.removeprefix(FOLDER)}", follow_symlinks=False)
+        return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
     def real(self, path: str) -> Path:
         """Where `listings/acme/x.yml` really stands."""
@@ -113,7 +113,11 @@ class Workspace:
     def context(self, today: date) -> CheckContext:
         """What files are checked against on `today`."""
         return CheckContext(
-            self.settings, self.vocabularies, self.listing_schema, self.employer_schema, today
+            settings=self.settings,
+            vocabularies=self.vocabularies,
+            today=today,
+            listing_schema=self.listing_schema,
+            employer_schema=self.employer_schema,
         )
 
     def lines(self, file: str) -> list[str]:

@@ -55,8 +55,7 @@ def check(
     root: Path | None,
 ) -> None:
     """Check the listings: all, or those in PATHS (files or folders)."""
-    from generator.checking.incremental import check_changed
-    from generator.checking.run import check_paths
+    from generator.checking.run import check_changed, check_paths
     from generator.checking.workspace import WorkspaceError
     from generator.reading.git import GitError
 

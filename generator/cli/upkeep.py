@@ -91,21 +91,22 @@ def links(
     Exit code 0, whatever was found: other people's servers are no fault of the board.
     """
     from generator.board.board import board_of
-    from generator.checking.run import check_workspace
+    from generator.checking.run import check_all
     from generator.checking.workspace import WorkspaceError, open_workspace
     from generator.github import client
     from generator.github.calls import OURS, kept
+    from generator.reading.store import write_whole
     from generator.upkeep import dead_links as pure
     from generator.upkeep.link_checker import PAUSE, ask_all
 
     with exit_on(WorkspaceError, client.GhError, OSError):
         work = open_workspace(board_root(root))
         day = work.today(day_of(today))
-        files = pure.addresses(board_of(check_workspace(work, day), work.context(day)))
+        files = pure.addresses(board_of(check_all(work, day).checked, work.context(day)))
         known = pure.read(state.read_text(encoding="utf-8")) if state.exists() else {}
         asked = ask_all(files, _web(testing_server), 0.0 if testing_server else PAUSE)
         failures = pure.renewed(known, asked, day)
-        state.write_text(pure.write(failures), encoding="utf-8")
+        write_whole(state, pure.write(failures).encode())
         dead = sum(failure.is_dead for failure in failures.values())
         click.echo(
             f"{len(asked):,} addresses asked: {len(failures):,} failed, {dead:,} of them dead."
@@ -122,7 +123,7 @@ def links(
 @root_option
 def reminders(posts: bool, dry_run: bool, today: datetime | None, root: Path | None) -> None:
     """Remind employers of listings that close within three days or closed unfilled."""
-    from generator.checking.run import check_workspace
+    from generator.checking.run import check_all
     from generator.checking.workspace import WorkspaceError, open_workspace
     from generator.github import client
     from generator.github.calls import OURS
@@ -134,7 +135,7 @@ def reminders(posts: bool, dry_run: bool, today: datetime | None, root: Path | N
             click.echo("This is a board of samples (`demo_day` is set): nobody is reminded.")
             return
         day = work.today(day_of(today))
-        sound = check_workspace(work, day).sound()
+        sound = check_all(work, day).checked.sound()
         found = pure.reminders(sound.employers, sound.listings, day)
         for item in found:
             for key in item.keys:

@@ -8,20 +8,21 @@ the base branch with the pull request's changes, however old the pull request is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from generator.checking.check import CheckContext, Checked, check, check_file
-from generator.checking.workspace import open_workspace
+from generator.checking.check import CheckContext, Checked, check_file
+from generator.checking.run import check_all
+from generator.checking.workspace import Workspace, open_workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Problem, in_order
 from generator.reading import git, git_tree
 from generator.reading.source import MAX_BYTES, parse
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Blob, tree_of
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Blob, Tree, tree_of
 from generator.reviewing import change_rules
 from generator.reviewing.changes import FileChange, Files, differences, entries, merged, stale
 from generator.reviewing.events import Event, Items, events
@@ -46,7 +47,7 @@ def review(root: Path, base: str, head: str, author: str, day: date | None = Non
     git_tree.at_top(root)
     work = open_workspace(root)
     context = work.context(work.today(day))
-    case = _case(root, git.commit(root, base), git.commit(root, head), context)
+    case = _case(work, git.commit(root, base), git.commit(root, head), context)
     why = () if is_one_of(author, case.board_maintainers) else case.reasons(author)
     if len(case.changes) > MOST_FILES:
         much = (change_rules.too_many(len(case.changes), MOST_FILES),)
@@ -62,21 +63,22 @@ def review(root: Path, base: str, head: str, author: str, day: date | None = Non
     return Reviewed(answer, context)
 
 
-def _case(root: Path, base: str, head: str, context: CheckContext) -> _Case:
+def _case(work: Workspace, base: str, head: str, context: CheckContext) -> _Case:
+    root = work.root
     fork = git.merge_base(root, base, head)
     tip = git_tree.tree(root, base)
     before = tip if fork == base else git_tree.tree(root, fork)
     differing = differences(before, git_tree.tree(root, head))
     # What the base branch has by now is no change any more.
     changes = tuple(change for change in differing if tip.get(change.path) != change.new)
-    return _Case(root, base, head, tip, changes, context)
+    return _Case(work, base, head, tip, changes, context)
 
 
 @dataclass(frozen=True)
 class _Case:
     """One pull request, read as far as it is asked about. `tip` is the base branch's tree."""
 
-    root: Path
+    work: Workspace
     base: str
     head: str
     tip: Files
@@ -131,7 +133,7 @@ class _Case:
     def corrections(self, problems: tuple[Problem, ...]) -> Iterator[Correction]:
         """Lines as they should have been written."""
         for path in dict.fromkeys(problem.place.file for problem in problems):
-            content = self._contents.get(path)
+            content = self._merged_files.contents.get(path)
             if content is None or not path.endswith(".yml") or len(content) > MAX_BYTES:
                 continue
             mine = [problem for problem in problems if problem.place.file == path]
@@ -152,19 +154,19 @@ class _Case:
         return frozenset(change.employer for change in self.changes if change.employer)
 
     @cached_property
-    def _contents(self) -> dict[str, bytes]:
-        return self._all(self._after)
+    def _merged_files(self) -> _CommitFiles:
+        return _CommitFiles(self.work.root, self._after)
 
     @cached_property
     def _checked(self) -> Checked:
         new = frozenset(change.path for change in self.changes if not change.old)
-        context = replace(self.context, new=new)
-        return check(tree_of(entries(self._after)), self._contents, context)
+        return check_all(self.work, self.context.today, self._merged_files, new).checked
 
     @cached_property
     def _before(self) -> Checked:
         files = {path: blob for path, blob in self.tip.items() if _folder(path) in self._touched}
-        return check(tree_of(entries(files)), self._all(files), self.context)
+        before = _CommitFiles(self.work.root, files)
+        return check_all(self.work, self.context.today, before).checked
 
     @cached_property
     def _claims(self) -> Ownership:
@@ -191,14 +193,36 @@ class _Case:
         sources = {path: parse(content, path)[0] for path, content in read.items()}
         return {path: source.data for path, source in sources.items() if source}
 
-    def _all(self, files: Files) -> dict[str, bytes]:
-        tree = tree_of(entries(files))
-        texts = self._read((*tree.employers, *tree.listings), files, MAX_BYTES)
-        return texts | self._read(tree.logos, files, MAX_LOGO_BYTES)
-
     def _read(self, paths: Iterable[str], files: Files, most: int) -> dict[str, bytes]:
         wanted = {path: files[path] for path in paths if path in files}
-        return git_tree.contents(self.root, wanted, most)
+        return git_tree.contents(self.work.root, wanted, most)
+
+
+@dataclass(frozen=True)
+class _CommitFiles:
+    """The board's files in a commit, read from Git's objects all at once (`BoardFiles`)."""
+
+    root: Path
+    files: Files
+
+    @cached_property
+    def tree(self) -> Tree:
+        return tree_of(entries(self.files))
+
+    @cached_property
+    def contents(self) -> dict[str, bytes]:
+        tree = self.tree
+        texts = self._contents((*tree.employers, *tree.listings), MAX_BYTES)
+        return texts | self._contents(tree.logos, MAX_LOGO_BYTES)
+
+    def read(self, path: str) -> bytes:
+        return self.contents[path]
+
+    def stat(self, path: str) -> str:
+        return ""
+
+    def _contents(self, paths: Iterable[str], most: int) -> dict[str, bytes]:
+        return git_tree.contents(self.root, {path: self.files[path] for path in paths}, most)
 
 
 def _items(checked: Checked) -> Items:

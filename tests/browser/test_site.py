@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from generator.board.board import Board, State, board_of
-from generator.checking.run import check_workspace
+from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
 from tests.support.paths import ROOT, TODAY
 
@@ -23,7 +23,7 @@ NewPage = Callable[..., Page]
 def board() -> Board:
     """What the site was built from, to know what it must show."""
     work, today = open_workspace(ROOT), date.fromisoformat(TODAY)
-    return board_of(check_workspace(work, today), work.context(today))
+    return board_of(check_all(work, today).checked, work.context(today))
 
 
 @pytest.fixture

@@ -322,7 +322,7 @@ class TestProcesses:
         if not hasattr(os, "fork"):
             pytest.skip("no such thing here")
         monkeypatch.setattr(workers, "_workers", lambda batches: 2)
-        monkeypatch.setattr(workers, "_TASK", 3)
+        monkeypatch.setattr(workers, "BATCHES_AT_ONCE", 3)
 
     def batches(self, fail: Callable[[], Iterator[Artifact]] | None = None) -> list[Batch]:
         made = [

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checking.check import Checked, check_file
-from generator.checking.run import check_workspace
+from generator.checking.run import check_all
 from generator.checking.workspace import WorkspaceError, open_workspace
 from generator.model.problem import Severity
 from tests.support.trees import EMPLOYER, GOOD, MKDOCS, OTHER, ROOT, write_tree
@@ -19,7 +19,7 @@ DAY = date(2026, 11, 23)
 
 
 def check(root: Path, today: date = DAY) -> Checked:
-    return check_workspace(open_workspace(root), today)
+    return check_all(open_workspace(root), today).checked
 
 
 def test_a_good_board_has_no_problem(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     }
     root = write_tree(tmp_path, files)
     alone = check(root)
-    monkeypatch.setattr("generator.checking.run._WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("generator.checking.parallel.FILES_WORTH_A_PROCESS", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert check(root) == alone
 

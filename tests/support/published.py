@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.board.board import Board, board_of
 from generator.board.history import History
-from generator.checking.run import check_workspace
+from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.formats import artifacts
@@ -42,5 +42,5 @@ def samples() -> Publication:
     work = open_workspace(ROOT)
     today = date.fromisoformat(TODAY)
     return publication_of(
-        board_of(check_workspace(work, today), work.context(today)), None, work.schema_files
+        board_of(check_all(work, today).checked, work.context(today)), None, work.schema_files
     )

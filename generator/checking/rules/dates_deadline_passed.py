@@ -30,8 +30,8 @@ _USUAL = timedelta(days=21)
 
 
 def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
-    """Listings of `context.new` whose deadline is over, if they are meant to be open."""
-    for file in sorted(context.new & parts.listings.keys()):
+    """Listings of `parts.new` whose deadline is over, if they are meant to be open."""
+    for file in sorted(parts.new & parts.listings.keys()):
         listing = parts.listings[file]
         if listing.status == "open" and listing.deadline < context.today and not listing.aliases:
             message = f"nobody could apply: {listing.deadline} has passed."

@@ -83,7 +83,7 @@ def findings(rule: Rule, *items: Listing | Employer) -> list[tuple[str, Finding]
     """What `rule` finds on a board of `items`, with the file of each finding."""
     if rule.board:
         parts = parts_of(*items)
-        return list(rule.board(parts, replace(context(), new=frozenset(parts.listings))))
+        return list(rule.board(replace(parts, new=frozenset(parts.listings)), context()))
     if rule.employer:
         employers = [one for one in items if isinstance(one, Employer)]
         return [

@@ -1,0 +1,48 @@
+"""A board's files, wherever they come from: a folder on disk, or a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from generator.reading.tree import Tree
+
+
+class BoardFiles(Protocol):
+    """What is in listings/. Paths are relative to the board's root: `listings/acme/x.yml`."""
+
+    @property
+    def tree(self) -> Tree:
+        """Which files are listings, employers and logos, and what is wrong with other names."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of `tree`, up to one byte beyond its size limit."""
+        ...
+
+    def stat(self, path: str) -> str:
+        """A text that changes when the file does; empty if only its bytes can tell."""
+        ...
+
+
+@dataclass(frozen=True)
+class ReplacedFiles:
+    """The files of `base`, some of them with other bytes."""
+
+    base: BoardFiles
+    contents: Mapping[str, bytes]
+
+    @property
+    def tree(self) -> Tree:
+        """As in `base`."""
+        return self.base.tree
+
+    def read(self, path: str) -> bytes:
+        """The other bytes, if there are some."""
+        found = self.contents.get(path)
+        return self.base.read(path) if found is None else found
+
+    def stat(self, path: str) -> str:
+        """As in `base`, but not for what was replaced."""
+        return "" if path in self.contents else self.base.stat(path)

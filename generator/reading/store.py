@@ -1,0 +1,89 @@
+"""The caches in .cache/board/: files that may be missing, damaged or locked at any time.
+
+Each is a convenience. What can't be read counts as empty, what can't be written is not kept,
+and nothing here raises because of it. SQLite where a run needs a few rows of many, JSON where
+it needs all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+FOLDER = ".cache/board"  # below the board's root
+_WAIT = 2  # seconds, for another process that has the database locked
+
+T = TypeVar("T")
+
+
+class Database:
+    """One SQLite file. `setup` is run on each connection; it makes the tables."""
+
+    def __init__(self, file: Path, setup: Callable[[sqlite3.Connection], None]) -> None:
+        self._file = file
+        self._setup = setup
+
+    def read(self, use: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """What `use` finds; `otherwise` if there is no database, or none that can be read."""
+        if not self._file.exists():
+            return otherwise
+        try:
+            with self._open() as database:
+                return use(database)
+        except (sqlite3.Error, OSError, ValueError, TypeError):
+            return otherwise
+
+    def write(self, use: Callable[[sqlite3.Connection], None]) -> None:
+        """Let `use` write, in one transaction. A damaged database is made anew."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with self._open() as database, database:
+                    use(database)
+            except sqlite3.OperationalError:
+                pass  # locked, or on a disk that can't be written to: the file is fine
+            except sqlite3.DatabaseError:
+                self._file.unlink(missing_ok=True)
+                with self._open() as database, database:
+                    use(database)
+        except (sqlite3.Error, OSError):
+            pass
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._file, timeout=_WAIT)) as database:
+            self._setup(database)
+            yield database
+
+
+def read_json(file: Path) -> Any:
+    """What the file holds; None if it is not there or is no JSON."""
+    try:
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def write_json(file: Path, data: Any) -> None:
+    """Keep `data`, if the disk lets us."""
+    try:
+        write_whole(file, json.dumps(data, separators=(",", ":")).encode())
+    except OSError:
+        pass
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all, and its folder. Raises `OSError`."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        new.write_bytes(content)
+        new.replace(file)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
