@@ -51,7 +51,7 @@ def _clock(board: Board, path: str) -> Iterator[str]:
         f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
         f'data-soon="{settings.closing_soon_days}">'
     )
-    source = f"{'../' * path.count('/')}assets/board/closing.js"
+    source = f"{'../' * path.count('/')}assets/board/deadlines.js"
     yield f'<script type="module" src="{source}" fetchpriority="low"></script>'
 
 

@@ -10,12 +10,13 @@ from playwright.sync_api import Page
 
 from generator.artifact import Artifact
 from generator.pages.assets import assets
-from generator.pages.cards import Cards, card_facts
+from generator.pages.cards import Cards, card_facts, card_template
 from tests.boards import board
 from tests.serving import serving
 
 FRAME = """<!doctype html><html lang="en"><title>Cards</title><link rel="icon" href="data:,">
 <meta name="board-zone" content="Etc/GMT+12" data-soon="7"><main></main>"""
+
 
 
 def served(folder: Path, *pages: Artifact) -> None:
@@ -40,7 +41,7 @@ def shape(markup: str) -> list[tuple[str, dict[str, str], str]]:
 
 def test_the_browser_draws_the_card_that_the_template_draws(page: Page, tmp_path: Path) -> None:
     made = board()
-    served(tmp_path, Artifact("index.html", FRAME.encode()))
+    served(tmp_path, Artifact("index.html", f"{FRAME}{card_template('..')}".encode()))
     with serving(tmp_path) as address:
         page.goto(address)
         for listing in made.listings:

@@ -307,8 +307,8 @@ def test_what_is_typed_before_the_search_is_there_counts(page: Page, site_url: s
     def wait(route: Route) -> None:
         waiting.append(route)
 
-    page.route("**/find/main.js", wait)
-    with page.expect_request("**/find/main.js"):
+    page.route("**/browse/main.js", wait)
+    with page.expect_request("**/browse/main.js"):
         page.goto(f"{site_url}browse/")
     page.get_by_label("What can you do").fill("survey")
     expect(page.locator("#find-sort")).to_be_disabled()

@@ -284,7 +284,7 @@ class TestTakeAway:
         page.goto(f"{site_url}shortlist/")
         rows = page.evaluate(
             """async () => {
-                const { csv } = await import("../assets/board/shortlist/table.js");
+                const { csv } = await import("../assets/board/shortlist/csv.js");
                 const base = { employer: {}, skills: [], pay: {}, place: {}, apply: {} };
                 const titles = ["=1+1", "+1", "-1", "@x", " =1", "a;=1", "\\uff1d1", '"=1', "ok"];
                 return csv(titles.map((title) => ({ ...base, title })));

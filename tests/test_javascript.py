@@ -66,8 +66,8 @@ def _files(site: Path, page: HtmlPage) -> set[str]:
     found: set[str] = set()
     links = (link for link in page.links if link.element in {"script", "link"} and link.loads)
     waiting = [urljoin(f"/{page.address}", link.target).lstrip("/") for link in links]
-    for later in page.tree.xpath("//meta[@name='board-modules']/@content"):
-        waiting += [f"assets/board/{name}" for name in later.split()]
+    for deferred in page.tree.xpath("//meta[@name='board-modules']/@content"):
+        waiting += [f"assets/board/{name}" for name in deferred.split()]
     while waiting:
         path = waiting.pop()
         if path in found or not path.startswith(OWN) or not path.endswith((".css", ".js")):

@@ -11,7 +11,7 @@ from generator.head import head
 from generator.listing import Listing
 from generator.pages.browse import browse_pages
 from generator.pages.by import by_pages
-from generator.pages.cards import Cards
+from generator.pages.cards import Cards, card_template
 from generator.pages.listing import alias_pages, listing_page
 from generator.pages.lists import archive_pages, index_pages, slice_pages
 from generator.pages.match import match_page
@@ -62,7 +62,7 @@ def pages(board: Board, search: bool = False) -> Iterator[Page]:
 
 
 def _others(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
-    yield _home(board, cards)
+    yield _home(board, cards, search)
     yield from browse_pages(board, cards, search)
     yield from index_pages(board)
     yield from by_pages(board, cards)
@@ -72,7 +72,7 @@ def _others(board: Board, cards: Cards, search: bool) -> Iterator[Page]:
     yield match_page(board, search)
 
 
-def _home(board: Board, cards: Cards) -> Page:
+def _home(board: Board, cards: Cards, search: bool) -> Page:
     categories = board.vocabularies.categories
     busiest = sorted(
         ((items, categories.label(name), name) for name, items in board.open_by_category.items()),
@@ -83,6 +83,7 @@ def _home(board: Board, cards: Cards) -> Page:
         "home.html",
         base=".",
         board=board,
+        search=search,
         newest=cards.cards(board.open[:_NEWEST], "."),
         soon=cards.cards(board.closing_soon[:_NEWEST], "."),
         categories=busiest,
@@ -126,7 +127,9 @@ def _shortlist(board: Board) -> Page:
         path="shortlist/",
         title="Your shortlist",
         description="Projects you saved in this browser: compare them, and keep their deadlines.",
-        content=render("shortlist.html", base="..", board=board),
+        content=render(
+            "shortlist.html", base="..", board=board, card_template=card_template("..")
+        ),
         head='<link rel="stylesheet" href="../assets/board/shortlist/shortlist.css">\n'
         '<script type="module" src="../assets/board/shortlist/main.js"></script>\n',
         kind="shortlist",

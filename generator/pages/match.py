@@ -9,6 +9,7 @@ from functools import cache
 from generator.board import Board
 from generator.pages import words
 from generator.pages.assets import enhancement
+from generator.pages.cards import card_template
 from generator.pages.templates import render
 from generator.shell import Page
 from generator.vocabulary import Term, Vocabulary
@@ -39,6 +40,7 @@ def match_page(board: Board, search: bool) -> Page:
         often=[skills.terms[name] for name in often if name in skills],
         countries=sorted(((code, words.country(code)) for code in countries), key=_name),
         languages=sorted(((tag, words.language(tag)) for tag in languages), key=_name),
+        card_template=card_template(".."),
     )
     return Page(
         path="match/",
@@ -67,6 +69,5 @@ def _by_area(skills: Vocabulary, used: Iterable[str]) -> _Areas:
 
 @cache
 def _head() -> str:
-    shared = ("card.js", "find/columns.js", "find/excerpt.js", "find/fragments.js")
     style = '<link rel="stylesheet" href="../assets/board/match/match.css">\n'
-    return style + enhancement("match", *shared)
+    return style + enhancement("match/main.js")
