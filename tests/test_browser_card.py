@@ -18,7 +18,6 @@ FRAME = """<!doctype html><html lang="en"><title>Cards</title><link rel="icon" h
 <meta name="board-zone" content="Etc/GMT+12" data-soon="7"><main></main>"""
 
 
-
 def served(folder: Path, *pages: Artifact) -> None:
     for item in (*assets(), *pages):
         path = folder / item.path

@@ -127,9 +127,7 @@ def _shortlist(board: Board) -> Page:
         path="shortlist/",
         title="Your shortlist",
         description="Projects you saved in this browser: compare them, and keep their deadlines.",
-        content=render(
-            "shortlist.html", base="..", board=board, card_template=card_template("..")
-        ),
+        content=render("shortlist.html", base="..", board=board, card_template=card_template("..")),
         head='<link rel="stylesheet" href="../assets/board/shortlist/shortlist.css">\n'
         '<script type="module" src="../assets/board/shortlist/main.js"></script>\n',
         kind="shortlist",

@@ -84,7 +84,8 @@ def card_template(base: str) -> Markup:
 def card_facts(board: Board, listing: Listing) -> dict[str, str]:
     """What a card says, in words; `deadline` is a date.
 
-    templates/card.html and, in the browser, assets/card.js show it. `verified` and `state` are empty for an employer who is not, a listing that is open.
+    templates/card.html shows it, and in the browser assets/card.js. `verified` and `state` are
+    empty for an employer who is not, and for a listing that is open.
     """
     employer, state = board.employer_of(listing), board.state(listing)
     return {

@@ -94,7 +94,7 @@ export function country(code) {
  * @param {string} tag
  */
 export function language(tag) {
-  return named(languages, tag);
+  return /^x-/i.test(tag) ? tag : named(languages, tag); // a private tag has no name
 }
 
 /**
