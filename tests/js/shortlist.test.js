@@ -15,7 +15,8 @@ const LISTING = {
   language: "en", posted: "2026-11-20", deadline: "2026-12-14", updated: "2026-11-21T00:00:00-12:00",
   apply: { url: "https://acme.example/" }, employer: { id: "acme", name: "Acme", verified: false },
 };
-const labelOf = (/** @type {string} */ id) => id.toUpperCase();
+/** @type {import("../../generator/assets/shortlist/listing.js").LabelOf} */
+const labelOf = (vocabulary, id) => `${id} of ${vocabulary}`;
 
 /** @param {object} changes */
 function facts(changes) {
@@ -37,8 +38,8 @@ test("what a listing does not state has no row", () => {
   assert.deepEqual(facts({}), {
     Pay: "€400 for the project | comes to €20–26.66 an hour", Time: "15–20 hours in 3 weeks | up to 7 a week",
     Place: "Remote | from anywhere", Level: "Beginner | no experience needed", Start: "Flexible | you agree on it",
-    Language: "English", "You need": "EXCEL", "Who may apply": "Students, career changers",
-    "Kind of work": "DATA", Industry: "ENERGY", Posted: "20 November 2026",
+    Language: "English", "You need": "excel of skills", "Who may apply": "Students, career changers",
+    "Kind of work": "data of categories", Industry: "energy of industries", Posted: "20 November 2026",
   });
 });
 
@@ -53,7 +54,7 @@ test("what a listing does state", () => {
   assert.equal(found.Pay, "€22.10–27 an hour | €331.50–540 in all", "no 331.49999999999994");
   assert.equal(found.Start, "4 January 2027");
   assert.equal(found.Openings, "2 people");
-  assert.equal(found["You will learn"], "SQL");
+  assert.equal(found["You will learn"], "sql of skills");
   assert.equal(found["On top of the pay"], "A mentor | Feedback: Two rounds | It may lead to: an internship or a job");
   assert.equal(found["Who may apply"], "Anyone | From 18 years of age | Access: Captions");
   assert.equal(found.Payment, "Half at the start.");

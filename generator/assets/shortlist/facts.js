@@ -85,6 +85,7 @@ function rate({ hourly_rate: hourlyRate, pay }) {
  */
 export function comparisonRows(listing, labelOf) {
   const { eligibility, place, terms = {} } = listing;
+  const labelsOf = (/** @type {string[]} */ skills = []) => skills.map((id) => labelOf("skills", id));
   const from = applicants(place);
   const inWeek = hoursPerWeek(most(listing.hours), listing.duration_weeks);
   const rows = [
@@ -95,8 +96,8 @@ export function comparisonRows(listing, labelOf) {
     listing.start === "flexible" ? row("Start", "Flexible", "you agree on it") : row("Start", dayInWords(listing.start)),
     row("Language", language(listing.language)),
     row("Openings", listing.openings > 1 && `${listing.openings} people`),
-    listRow("You need", listing.skills.map(labelOf)),
-    listRow("You will learn", (listing.gains ?? []).map(labelOf)),
+    listRow("You need", labelsOf(listing.skills)),
+    listRow("You will learn", labelsOf(listing.gains)),
     listRow("On top of the pay", offerLines(listing.offers ?? {})),
     listRow("Who may apply", [
       audience(eligibility.audience),
@@ -113,8 +114,8 @@ export function comparisonRows(listing, labelOf) {
     row("Use of AI", terms.ai_policy),
     row("Reachable", place.hours_overlap),
     row("You work with", listing.team_size && plural(listing.team_size, "person", "people")),
-    row("Kind of work", labelOf(listing.category)),
-    row("Industry", labelOf(listing.industry)),
+    row("Kind of work", labelOf("categories", listing.category)),
+    row("Industry", labelOf("industries", listing.industry)),
     row("Posted", dayInWords(listing.posted)),
   ];
   return rows.filter(({ lines }) => lines.length);

@@ -18,10 +18,13 @@ import { siteRoot } from "../lib/storage.js";
  */
 
 /**
- * The labels of skills, categories and industries, by id.
- * @typedef {(id: string) => string} LabelOf
+ * Gives the label of a term. Two vocabularies may use the same id.
+ * @typedef {(vocabulary: Vocabulary, id: string) => string} LabelOf
  */
 
+/** @typedef {"skills" | "categories" | "industries"} Vocabulary */
+
+/** @type {Vocabulary[]} */
 const VOCABULARIES = ["skills", "categories", "industries"];
 
 /** @type {Promise<LabelOf> | undefined} */
@@ -50,25 +53,28 @@ export async function loadListing(id) {
  */
 export function loadLabels() {
   labels ??= Promise.all(VOCABULARIES.map(loadVocabulary)).then((vocabularies) => {
-    const known = new Map(vocabularies.flat());
-    return (id) => known.get(id) ?? id;
+    const known = new Map(vocabularies);
+    return (vocabulary, id) => known.get(vocabulary)?.get(id) ?? id;
   });
   return labels.catch(() => {
     labels = undefined; // the next comparison tries again
-    return (id) => id;
+    return idsAsLabels;
   });
 }
 
+/** @type {LabelOf} */
+export const idsAsLabels = (_, id) => id;
+
 /**
- * @param {string} name
- * @returns {Promise<[string, string][]>} ids and labels
+ * @param {Vocabulary} name
+ * @returns {Promise<[Vocabulary, Map<string, string>]>} with the labels by id
  */
 async function loadVocabulary(name) {
   const response = await fetch(dataUrl(name));
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   /** @type {{id: string, label: string}[]} */
   const terms = (await response.json())[name];
-  return terms.map(({ id, label }) => [id, label]);
+  return [name, new Map(terms.map(({ id, label }) => [id, label]))];
 }
 
 /** @param {string} path */

@@ -11,7 +11,7 @@ import { calendar } from "./calendar.js";
 import { MOST_COMPARED, comparisonTable } from "./compare.js";
 import { csv } from "./csv.js";
 import { cardFacts } from "./facts.js";
-import { loadLabels, loadListing, stateNow } from "./listing.js";
+import { idsAsLabels, loadLabels, loadListing, stateNow } from "./listing.js";
 import { isId, remove, removeAll, replace, save, saved, watch } from "./store.js";
 
 /** @typedef {import("./listing.js").Listing} Listing */
@@ -31,8 +31,8 @@ let sharedHash = location.hash;
 function sharedIds() {
   // A link to a part of the page, such as `#content`, does not end a shared list.
   if (!location.hash || location.hash.includes("/")) sharedHash = location.hash;
-  const ids = decode(sharedHash.slice(1)).split(",").filter(isId);
-  return ids.length ? [...new Set(ids)].slice(0, MOST_SHARED) : undefined;
+  const unique = new Set(decode(sharedHash.slice(1)).split(",").filter(isId));
+  return unique.size ? [...unique].slice(0, MOST_SHARED) : undefined;
 }
 
 /** @param {string} text */
@@ -46,8 +46,7 @@ function decode(text) {
 
 /** @returns {Saved[]} the shared list, or else one's own */
 function listed() {
-  const ids = sharedIds();
-  return ids ? ids.map((id) => ({ id, title: id, who: "" })) : saved();
+  return sharedIds()?.map((id) => ({ id, title: id, who: "" })) ?? saved();
 }
 
 /** @param {string} id */
@@ -174,7 +173,7 @@ function toggleCompared(id, checkbox) {
 }
 
 async function showComparison() {
-  const labelOf = compared.size > 1 ? await loadLabels() : String;
+  const labelOf = compared.size > 1 ? await loadLabels() : idsAsLabels;
   const listings = [...compared].flatMap((id) => listingOf(id) ?? []); // as they are chosen by now
   const isComparison = listings.length > 1;
   byId("shortlist-compare").hidden = !isComparison;
@@ -212,9 +211,9 @@ function download(format, name, type) {
 }
 
 async function share() {
-  const ids = listed().flatMap(({ id }) => (lookups.get(id)?.status === "gone" ? [] : [lookups.get(id)?.id ?? id]));
+  const current = listed().flatMap(({ id }) => (lookups.get(id)?.status === "gone" ? [] : [lookups.get(id)?.id ?? id]));
   const field = /** @type {HTMLInputElement} */ (byId("shortlist-link"));
-  field.value = new URL(`#${ids.join(",")}`, location.href).href;
+  field.value = new URL(`#${current.join(",")}`, location.href).href;
   byId("shortlist-share-box").hidden = false;
   field.select();
   try {
