@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
@@ -22,7 +21,6 @@ def assets() -> Iterator[Artifact]:
             yield Artifact(f"assets/board/{name}", path.read_bytes())
 
 
-@cache
 def enhancement(entry: str) -> str:
     """What loads a script of generator/assets/, and all that it imports, once the page is drawn.
 
