@@ -12,7 +12,7 @@ import { emptyState, toggled, without } from "./url_state.js";
  * @param {string} facet
  * @param {string} value
  */
-export function valueLabel(columns, facet, value) {
+function valueLabel(columns, facet, value) {
   const values = columns.facets.find(({ id }) => id === facet)?.values;
   const label = values?.find(({ id }) => id === value)?.label ?? value;
   if (facet === "country") return `from ${label}`;

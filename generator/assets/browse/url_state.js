@@ -18,7 +18,7 @@ const MOST_CHARACTERS = 200; // in a query
  */
 
 /** The facets that a URL may contain. */
-export const FACETS = [
+const FACETS = [
   "skill", "mode", "country", "hours", "pay", "rate", "deadline", "level", "category", "industry",
   "weeks", "offers", "audience", "verified",
 ];
