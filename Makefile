@@ -41,8 +41,8 @@ else
 endif
 	@$(MAKE) --no-print-directory lint-js
 
-# The types of the site's JavaScript, which stand in its comments. Needs Node: where there is none,
-# only CI fails.
+# The types of the site's JavaScript, which its comments hold, and tests of what needs no browser.
+# Needs Node: where there is none, only CI fails.
 JS := tests/js
 ifeq ($(wildcard $(JS)/package.json),)
 lint-js:

@@ -19,6 +19,7 @@ from tests.support.paths import ROOT
 FOLDERS = (ROOT / "generator/assets", ROOT / "generator/theme/assets")
 SCRIPTS = sorted(path for folder in FOLDERS for path in folder.rglob("*.js"))
 IMPORT = re.compile(r'^(?:import|export)\b[^"]*?"(\./[^"]+|\.\./[^"]+)";', re.MULTILINE)
+DEFERRED = "//meta[@name='board-modules']/@content"
 OWN = ("assets/board/", "assets/shell/")
 MOST = 40 * 1024  # bytes of own CSS and JavaScript on a page, gzipped
 
@@ -61,13 +62,24 @@ def test_no_page_weighs_more_than_a_phone_likes(site: Path, pages: tuple[HtmlPag
     assert len(seen) > 2
 
 
+def test_what_is_loaded_late_is_asked_for_at_once(pages: tuple[HtmlPage, ...]) -> None:
+    """A page that loads its scripts once it is drawn names all that they import."""
+    lists = {str(text) for page in pages for text in page.tree.xpath(DEFERRED)}
+    assert len(lists) == 2
+    for names in (text.split() for text in lists):
+        for name in names:
+            text = (FOLDERS[0] / name).read_text(encoding="utf-8")
+            imported = {urljoin(f"/{name}", target).lstrip("/") for target in IMPORT.findall(text)}
+            assert imported <= set(names), name
+
+
 def _files(site: Path, page: HtmlPage) -> set[str]:
     """The board's own scripts and styles that `page` loads, imports followed."""
     found: set[str] = set()
     links = (link for link in page.links if link.element in {"script", "link"} and link.loads)
     waiting = [urljoin(f"/{page.address}", link.target).lstrip("/") for link in links]
-    for later in page.tree.xpath("//meta[@name='board-modules']/@content"):
-        waiting += [f"assets/board/{name}" for name in later.split()]
+    for deferred in page.tree.xpath(DEFERRED):
+        waiting += [f"assets/board/{name}" for name in deferred.split()]
     while waiting:
         path = waiting.pop()
         if path in found or not path.startswith(OWN) or not path.endswith((".css", ".js")):

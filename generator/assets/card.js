@@ -1,13 +1,16 @@
 // @ts-check
 /**
- * A listing as a card, made in the browser: the same marks as templates/card.html, from the same
- * facts (`card_facts` in generator/pages/cards.py). Text is only ever text here.
+ * Makes the card of a listing in the browser. The markup comes from the page's
+ * `<template id="card-template">`, which templates/card.html wrote. This module only fills it.
  */
 
-import { closes, dayInWords, daysLeft, isSoon } from "./closing.js";
+import { closeCard } from "./deadlines.js";
+import { closes, dayInWords, daysLeft, isSoon } from "./lib/days.js";
+import { byId } from "./lib/dom.js";
 
 /**
- * @typedef {object} Facts What a card says, in words.
+ * What a card says, in words: `card_facts` in generator/rendering/card_facts.py.
+ * @typedef {object} Facts
  * @property {string} id `acme/market-survey`
  * @property {string} title
  * @property {string} summary
@@ -24,102 +27,51 @@ import { closes, dayInWords, daysLeft, isSoon } from "./closing.js";
 
 /**
  * @param {Facts} facts
- * @param {string} base the way from the page to the site's root, without a slash at its end
+ * @param {string} base the relative path from the page to the site's root, without a slash at its end
  * @returns {HTMLElement}
  */
 export function card(facts, base) {
+  const template = /** @type {HTMLTemplateElement} */ (byId("card-template"));
+  const article = /** @type {HTMLElement} */ (template.content.querySelector(".b-card")?.cloneNode(true));
   const days = daysLeft(facts.deadline);
-  const state = facts.state || (days < 0 ? "expired" : "");
-  const made = element("article", state ? "b-card b-card--closed" : "b-card");
-  made.dataset.listing = facts.id;
-  made.append(
-    who(facts, base),
-    title(facts, base),
-    element("p", "b-card__pay", element("strong", "", facts.pay), " ", element("span", "", facts.rate)),
-    written("p", "b-card__summary", facts.summary),
-    element("ul", "b-tags", ...[facts.time, facts.level, facts.place].map((tag) => element("li", "", tag))),
-    state ? closed(facts, state) : open(facts, days),
-  );
-  return made;
-}
-
-/**
- * @param {Facts} facts
- * @param {string} base
- */
-function who(facts, base) {
-  const employer = facts.id.split("/", 1)[0];
-  const name = link(`${base}/employers/${employer}/`, facts.who);
-  name.dir = "auto";
-  const line = element("p", "b-card__who", name);
-  if (facts.verified) {
-    const mark = element("span", "b-verified", "verified");
-    mark.title = "The board's maintainers know this employer";
-    line.append(" ", mark);
-  }
-  return line;
-}
-
-/**
- * @param {Facts} facts
- * @param {string} base
- */
-function title(facts, base) {
-  return written("h3", "b-card__title", link(`${base}/listings/${facts.id}/`, facts.title));
-}
-
-/**
- * @param {Facts} facts
- * @param {number} days
- */
-function open(facts, days) {
-  const time = /** @type {HTMLTimeElement} */ (element("time", "", closes(days)));
+  article.dataset.listing = facts.id;
+  fillLink(article, ".b-card__who a", facts.who, `${base}/employers/${facts.id.split("/", 1)[0]}/`);
+  fillLink(article, ".b-card__title a", facts.title, `${base}/listings/${facts.id}/`);
+  fill(article, ".b-card__pay strong", facts.pay);
+  fill(article, ".b-card__pay span", facts.rate);
+  fill(article, ".b-card__summary", facts.summary);
+  [facts.time, facts.level, facts.place].forEach((tag, index) => {
+    fill(article, `.b-tags > :nth-child(${index + 1})`, tag);
+  });
+  const time = /** @type {HTMLTimeElement} */ (fill(article, "time", closes(days)));
   time.dateTime = facts.deadline;
   time.dataset.closes = facts.deadline;
-  const day = element("span", "", ` · ${dayInWords(facts.deadline)}`);
-  return element("p", isSoon(days) ? "b-card__when b-soon" : "b-card__when", time, day);
+  fill(article, "time + span", ` · ${dayInWords(facts.deadline)}`);
+  article.querySelector(".b-card__when")?.classList.toggle("b-soon", isSoon(days));
+  if (!facts.verified) article.querySelector(".b-verified")?.remove();
+  const state = facts.state || (days < 0 ? "expired" : "");
+  if (state) closeCard(article, state);
+  return article;
 }
 
 /**
- * @param {Facts} facts
- * @param {string} state
- */
-function closed(facts, state) {
-  return element("p", "b-card__when", element("span", "b-state", state), ` · ${dayInWords(facts.deadline)}`);
-}
-
-/**
- * @param {string} href
+ * @param {HTMLElement} article
+ * @param {string} selector
  * @param {string} text
  */
-function link(href, text) {
-  const made = /** @type {HTMLAnchorElement} */ (element("a", "", text));
-  made.href = href;
-  return made;
+function fill(article, selector, text) {
+  const part = /** @type {HTMLElement} */ (article.querySelector(selector));
+  part.textContent = text;
+  return part;
 }
 
 /**
- * What an employer wrote, in whatever direction it is read.
- * @param {string} name
- * @param {string} className
- * @param {...(Node | string)} parts
+ * @param {HTMLElement} article
+ * @param {string} selector
+ * @param {string} text
+ * @param {string} href
  */
-function written(name, className, ...parts) {
-  const made = element(name, className, ...parts);
-  made.dir = "auto";
-  return made;
-}
-
-/**
- * An element with a class and children; strings become text.
- * @param {string} name
- * @param {string} className
- * @param {...(Node | string)} parts
- * @returns {HTMLElement}
- */
-export function element(name, className, ...parts) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...parts);
-  return made;
+function fillLink(article, selector, text, href) {
+  const link = /** @type {HTMLAnchorElement} */ (fill(article, selector, text));
+  link.href = href;
 }

@@ -1,61 +1,55 @@
 // @ts-check
 /**
- * /follow/: a button that copies each feed's address, calendars that open in a calendar program
- * wherever the site stands, and a box that finds one feed among hundreds.
+ * /follow/: a button that copies each feed's address, calendar links that open a calendar program
+ * wherever the site is hosted, and a search field that finds one feed among hundreds.
  */
 
-const said = /** @type {HTMLElement} */ (document.getElementById("follow-said"));
-const input = /** @type {HTMLInputElement} */ (document.getElementById("follow-q"));
-const groups = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll(".w-group")]);
+import { button, byId, setStatus } from "./lib/dom.js";
+import { fold, foldedWords, plural } from "./lib/text.js";
 
-/** @param {string} text */
-function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
+const status = byId("follow-said");
+const input = /** @type {HTMLInputElement} */ (byId("follow-q"));
+const groups = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll(".w-group")]);
 
 /**
  * @param {HTMLAnchorElement} link
  * @param {string} address
  */
-function addCopy(link, address) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "w-copy";
-  button.textContent = "Copy";
-  const of = link.closest("li")?.querySelector("a")?.textContent ?? "";
-  const what = of === link.textContent ? of : `${link.textContent} of ${of}`;
-  button.setAttribute("aria-label", `Copy the address: ${what}`);
-  button.addEventListener("click", async () => {
+function addCopyButton(link, address) {
+  const copyButton = button("w-copy", "Copy", async () => {
     try {
       await navigator.clipboard.writeText(address);
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = "Copy"; }, 2000);
-      said.textContent = `Copied: ${address}`;
+      copyButton.textContent = "Copied";
+      setTimeout(() => { copyButton.textContent = "Copy"; }, 2000);
+      setStatus(status, `Copied: ${address}`);
     } catch {
-      said.textContent = `The address is ${address}`;
+      setStatus(status, `The address is ${address}`);
     }
   });
-  if (link.parentElement?.matches(".w-ways")) link.after(button);
-  else link.parentElement?.append(button);
+  const of = link.closest("li")?.querySelector("a")?.textContent ?? "";
+  const what = of === link.textContent ? of : `${link.textContent} of ${of}`;
+  copyButton.setAttribute("aria-label", `Copy the address: ${what}`);
+  if (link.parentElement?.matches(".w-ways")) link.after(copyButton);
+  else link.parentElement?.append(copyButton);
 }
 
-/** @param {string} words */
-function find(words) {
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
-  let found = 0;
+/** @param {string} query */
+function find(query) {
+  const wanted = foldedWords(query);
+  let total = 0;
   for (const group of groups) {
-    let here = 0;
+    let found = 0;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("li"))) {
       const text = fold(row.querySelector("a")?.textContent ?? "");
       row.hidden = !wanted.every((word) => text.includes(word));
-      if (!row.hidden) here += 1;
+      if (!row.hidden) found += 1;
     }
-    found += here;
-    group.hidden = wanted.length > 0 && here === 0;
-    group.open = wanted.length ? here > 0 : group === groups[0];
+    total += found;
+    group.hidden = wanted.length > 0 && found === 0;
+    group.open = wanted.length ? found > 0 : group === groups[0];
   }
-  const number = `${found} ${found === 1 ? "part" : "parts"} of the board`;
-  said.textContent = wanted.length ? `${found ? number : "Nothing"} called “${words.trim()}”.` : "";
+  const number = total ? `${plural(total, "part")} of the board` : "Nothing";
+  setStatus(status, wanted.length ? `${number} called “${query.trim()}”.` : "");
 }
 
 /** @type {NodeListOf<HTMLAnchorElement>} */
@@ -65,8 +59,8 @@ for (const link of links) {
     const part = link.closest(".w-ways")?.parentElement?.querySelector("a")?.href ?? new URL("../", location.href);
     const file = new URL("deadlines.ics", part);
     link.href = `webcal://${file.host}${file.pathname}`;
-    addCopy(link, file.href);
-  } else if (!link.href.endsWith("/")) addCopy(link, link.href);
+    addCopyButton(link, file.href);
+  } else if (!link.href.endsWith("/")) addCopyButton(link, link.href);
 }
 input.addEventListener("input", () => find(input.value));
-/** @type {HTMLElement} */ (document.getElementById("follow-find")).hidden = false;
+byId("follow-find").hidden = false;

@@ -80,6 +80,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         # `mkdocs serve` puts its own address here; the pages shall be the same.
         config.site_url = self._draft.work.settings.url
         config.theme.static_templates -= {"sitemap.xml"}
+        config.extra["search"] = _options().search  # whether the header has a search box
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -6,12 +6,18 @@ from generator.board import wording
 from generator.board.board import Board, State
 from generator.model.listing import Listing
 
+# The names of what `card_facts` gives.
+FACTS = (
+    "id", "title", "summary", "who", "verified", "pay", "rate", "time", "level", "place",
+    "deadline", "state",
+)  # fmt: skip
+
 
 def card_facts(board: Board, listing: Listing) -> dict[str, str]:
     """What a card says, in words; `deadline` is a date.
 
-    Both hands that draw cards have it from here: templates/card.html, and assets/card.js in the
-    browser. `verified` and `state` are empty for an employer who is not, a listing that is open.
+    templates/card.html shows it, and in the browser assets/card.js. `verified` and `state` are
+    empty for an employer who is not, and for a listing that is open.
     """
     employer, state = board.employer_of(listing), board.state(listing)
     return {

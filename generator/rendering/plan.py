@@ -56,7 +56,7 @@ def batches(
     for item in board.listings:
         make = partial(rendered, partial(made.of_listing, item))
         yield Batch(keys.of("page", item.id, keys.page(item)), "", make)
-        yield Batch(keys.of("json", keys.listing(item)), "", partial(_one, write, item))
+        yield Batch(keys.of("json", keys.listing(item)), "", partial(write, item))
 
 
 def _pictures(board: Board) -> Iterator[Batch]:
@@ -114,16 +114,16 @@ class Keys:
         text = "\0".join((self._code_version, *parts)).encode()
         return hashlib.blake2b(text, digest_size=16).hexdigest()
 
-    def listing(self, listing: Listing) -> str:
-        """What a listing's own facts, and a card of it, are made from."""
-        return self._listings[listing.id]
-
     def page(self, listing: Listing) -> str:
-        """What its page is made from: the cards below it too, and who has a former address."""
+        """What its page is made from: the cards below it too."""
         related = self._board.related(listing)
         cards = [self._listings[item.id] for group in related for item in group]
+        return "\n".join((self.listing(listing), *cards))
+
+    def listing(self, listing: Listing) -> str:
+        """What its own facts are made from; whether it has its former addresses, too."""
         taken = [alias for alias in listing.aliases if alias in self._board.by_id]
-        return "\n".join((self._listings[listing.id], *cards, *taken))
+        return "\n".join((self._listings[listing.id], *taken))
 
     def feed(self, feed: Feed) -> str:
         """What a slice's feeds and pages are made from."""

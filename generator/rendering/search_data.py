@@ -25,7 +25,7 @@ from generator.rendering.card_facts import card_facts
 
 COLUMNS_PATH = "find/columns.bin"
 MATCH_PATH = "find/match.bin"
-ALSO_CALLED = "Also called:"  # assets/find/excerpt.js knows it too
+ALSO_CALLED = "Also called:"  # assets/browse/excerpt.js knows it too
 OFFERS = {
     "mentor": "A mentor", "feedback": "Feedback on your work", "reference": "A reference",
     "credit": "Study credit", "internship": "May lead to an internship", "job": "May lead to a job",

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from generator.rendering.artifact import Artifact
 from generator.rendering.card_facts import card_facts
-from generator.rendering.pages.cards import Cards
+from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.static_files import assets
 from tests.support.boards import board
 from tests.support.serving import serving
@@ -41,7 +41,7 @@ def shape(markup: str) -> list[tuple[str, dict[str, str], str]]:
 
 def test_the_browser_draws_the_card_that_the_template_draws(page: Page, tmp_path: Path) -> None:
     made = board()
-    served(tmp_path, Artifact("index.html", FRAME.encode()))
+    served(tmp_path, Artifact("index.html", f"{FRAME}{card_template('..')}".encode()))
     with serving(tmp_path) as address:
         page.goto(address)
         for listing in made.listings:

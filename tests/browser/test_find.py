@@ -307,8 +307,8 @@ def test_what_is_typed_before_the_search_is_there_counts(page: Page, site_url: s
     def wait(route: Route) -> None:
         waiting.append(route)
 
-    page.route("**/find/main.js", wait)
-    with page.expect_request("**/find/main.js"):
+    page.route("**/browse/main.js", wait)
+    with page.expect_request("**/browse/main.js"):
         page.goto(f"{site_url}browse/")
     page.get_by_label("What can you do").fill("survey")
     expect(page.locator("#find-sort")).to_be_disabled()
@@ -321,3 +321,29 @@ def test_a_name_in_another_script_is_found(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/?q=القنطرة")
     expect(cards(page)).not_to_have_count(0)
     expect(cards(page).first).to_contain_text("Dar Al Qantara")
+
+
+def test_a_slow_answer_never_replaces_a_newer_one(page: Page, site_url: str) -> None:
+    """The cards of the first search are still on their way when those of the second are there."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.goto(f"{site_url}browse/")
+    expect(count(page)).to_have_text(re.compile(r"^\d+ projects$"))
+    page.route("**/*.pf_fragment", hold)
+    with page.expect_request("**/*.pf_fragment"):
+        box(page).fill("market survey")
+    expect(count(page)).to_contain_text("“market survey”")
+    page.unroute("**/*.pf_fragment", hold)
+    box(page).fill("arabic e-books")
+    expect(cards(page)).to_have_count(1)
+    newer = titles(page)
+    assert held
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    assert titles(page) == newer
+    expect(count(page)).to_have_text("1 project for “arabic e-books”")
+    expect(page.locator("html")).not_to_have_class(re.compile("f-busy"))

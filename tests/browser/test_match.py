@@ -106,7 +106,7 @@ class TestRank:
         wish = {"can": ["excel"], "hours": 10, "from": "PT", "languages": ["en", "pt"]}
         found = ranked(page, site_url, wish, rows)
         assert sorted(found["rows"]) == [0, 2]
-        assert found["out"] == {"hours": 1, "from": 1, "language": 1}
+        assert found["excluded"] == {"hours": 1, "from": 1, "language": 1}
         assert found["why"][0][-1] in {"10 hours a week of your 10", "5 hours a week of your 10"}
 
     def test_the_one_skill_that_opens_most(self, page: Page, site_url: str) -> None:
@@ -118,7 +118,7 @@ class TestRank:
             {"skills": ["excel"]},
         ]
         found = ranked(page, site_url, {"can": ["excel"]}, rows)
-        assert found["gap"] == {"id": "sql", "label": "SQL", "number": 2}
+        assert found["gap"] == {"id": "sql", "label": "SQL", "count": 2}
         assert ranked(page, site_url, {"learn": ["sql"]}, rows).get("gap") is None
 
     def test_nothing_told_is_nothing_found(self, page: Page, site_url: str) -> None:

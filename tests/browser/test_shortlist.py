@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,10 +14,37 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
+from generator.checking.workspace import open_workspace
+from generator.rendering.card_facts import card_facts
+from tests.support.paths import ROOT, TODAY
 from tests.support.serving import serving
 
 NewPage = Callable[..., Page]
 SURVEY = "harbour-books/market-survey"
+
+
+# What the comparison says of each listing and its page does not, and the labels of both.
+SAID = """async (names) => {
+    const { comparisonRows } = await import("../assets/board/shortlist/facts.js");
+    const { loadLabels, loadListing } = await import("../assets/board/shortlist/listing.js");
+    const labelOf = await loadLabels();
+    const plain = (text) => text.replace(/[ \\n\\t]+/g, " ").trim();
+    return Promise.all(names.map(async (name) => {
+        const answer = await fetch(`../listings/${name}/`);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const { id, listing } = await loadListing(name);
+        const rows = comparisonRows(listing, labelOf);
+        if (id !== name) return { id: name, missing: [], labels: [], expected: [] };
+        const text = plain(page.querySelector(".b-listing").textContent);
+        const all = (what) => [...page.querySelectorAll(what)].map((e) => plain(e.textContent));
+        return {
+            id,
+            missing: rows.flatMap(({ lines }) => lines).filter((line) => !text.includes(line)),
+            labels: rows.map(({ label }) => label),
+            expected: ["Pay", ...all(".b-facts dt"), ...all(".b-side section:has(li) h2"), ...all(".b-terms dt")],
+        };
+    }));
+}"""  # noqa: E501
 
 
 def items(page: Page) -> Locator:
@@ -236,6 +264,40 @@ class TestCompare:
         ):  # fmt: skip
             assert words in text
 
+    def test_every_listing_s_data_says_what_its_page_says(
+        self, page: Page, site: Path, site_url: str
+    ) -> None:
+        """The browser makes words of the data: the same words, and none are missing."""
+        folder = site / "listings"
+        names = [f.parent.relative_to(folder).as_posix() for f in folder.glob("*/*/index.html")]
+        assert len(names) > 40
+        page.goto(f"{site_url}help/")
+        said = page.evaluate(SAID, names)
+        assert [item["missing"] for item in said if item["missing"]] == []
+        for item in said:
+            assert item["labels"] == item["expected"], item["id"]
+
+    def test_every_card_made_from_data_says_what_the_template_says(
+        self, page: Page, site_url: str
+    ) -> None:
+        work, today = open_workspace(ROOT), date.fromisoformat(TODAY)
+        board = work.board(work.check(today), today)
+        page.goto(f"{site_url}help/")
+        made = page.evaluate(
+            """async (names) => {
+                const { cardFacts } = await import("../assets/board/shortlist/facts.js");
+                const { loadListing } = await import("../assets/board/shortlist/listing.js");
+                const found = await Promise.all(names.map(loadListing));
+                return found.map(({ listing }) => cardFacts(listing));
+            }""",
+            [listing.id for listing in board.listings],
+        )
+        for listing, facts in zip(board.listings, made, strict=True):
+            expected = card_facts(board, listing)
+            if expected["state"] == "expired":
+                expected["state"] = ""  # which the browser finds out by itself
+            assert facts == expected
+
     @pytest.mark.parametrize("width", [320, 390])
     def test_a_phone_scrolls_the_table_not_the_page(
         self, new_page: NewPage, site_url: str, ids: list[str], width: int
@@ -284,7 +346,7 @@ class TestTakeAway:
         page.goto(f"{site_url}shortlist/")
         rows = page.evaluate(
             """async () => {
-                const { csv } = await import("../assets/board/shortlist/table.js");
+                const { csv } = await import("../assets/board/shortlist/csv.js");
                 const base = { employer: {}, skills: [], pay: {}, place: {}, apply: {} };
                 const titles = ["=1+1", "+1", "-1", "@x", " =1", "a;=1", "\\uff1d1", '"=1', "ok"];
                 return csv(titles.map((title) => ({ ...base, title })));

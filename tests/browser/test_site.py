@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from generator.board.board import Board, State, board_of
+from generator.building import BuildOptions
+from generator.building.with_mkdocs import build
 from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
 from tests.support.paths import ROOT, TODAY
+from tests.support.serving import serving
 
 PHONE, LAPTOP = (390, 844), (1280, 800)
 SIZES = pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
@@ -196,3 +200,27 @@ def test_without_javascript_all_is_there(
         page.goto(f"{site_url}{path}")
         expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
     expect(apply_button(page).first).to_be_visible()
+
+
+def test_without_a_search_index_there_is_a_list_and_no_search_box(
+    page: Page, board: Board, tmp_path: Path
+) -> None:
+    options = BuildOptions(
+        today=date.fromisoformat(TODAY), search=False, site_dir=tmp_path / "site"
+    )
+    build(ROOT, options)
+    with serving(tmp_path / "site", "/board/") as url:
+        for address in ("", "browse/", "browse/?q=excel&mode=remote", "match/", "help/"):
+            page.goto(f"{url}{address}", wait_until="networkidle")
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            expect(page.get_by_role("searchbox")).to_have_count(0)
+        page.goto(url)
+        page.get_by_role("main").get_by_role("link", name="Browse open projects").click()
+        expect(page).to_have_url(f"{url}browse/")
+        main = page.get_by_role("main")
+        expect(
+            main.get_by_text("This copy of the board was built without its search")
+        ).to_be_visible()
+        expect(main.locator("#results .b-cards > li:visible")).to_have_count(len(board.open))
+        page.locator(".b-star").first.click()
+        expect(page.get_by_role("link", name="Shortlist, 1 saved")).to_be_visible()

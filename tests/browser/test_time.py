@@ -55,7 +55,7 @@ def test_the_browser_has_the_words_of_the_build(new_page: NewPage, publish: Publ
     days = list(range(-3, 121))
     said = page.evaluate(
         """async (days) => {
-            const { closes, dayInWords } = await import("./assets/board/closing.js");
+            const { closes, dayInWords } = await import("./assets/board/lib/days.js");
             const date = (day) => new Date(Date.UTC(2026, 9, 1 + day)).toISOString().slice(0, 10);
             return days.map((day) => [closes(day), dayInWords(date(day))]);
         }""",
@@ -94,7 +94,7 @@ def test_the_day_is_the_boards_wherever_the_reader_is(
         moments = [(moment, day) for of, moment, day in MOMENTS if of == zone]
         days = page.evaluate(
             """async (moments) => {
-                const { today } = await import("./assets/board/closing.js");
+                const { today } = await import("./assets/board/lib/days.js");
                 return moments.map((moment) => today(new Date(moment)));
             }""",
             [moment for moment, _ in moments],
@@ -109,7 +109,7 @@ def test_days_are_counted_right_when_clocks_change(new_page: NewPage, publish: P
         pairs = [(f"{start + timedelta(n)}", f"{start}") for n in range(-3, 95)]
         counted = page.evaluate(
             """async (pairs) => {
-                const { daysLeft } = await import("./assets/board/closing.js");
+                const { daysLeft } = await import("./assets/board/lib/days.js");
                 return pairs.map(([deadline, day]) => daysLeft(deadline, day));
             }""",
             pairs,

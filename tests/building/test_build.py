@@ -406,5 +406,4 @@ def test_a_site_without_a_search_index(board: Path) -> None:
     build(board, replace(TODAY, search=False))
     files = contents(board / "site")
     assert not [name for name in files if name.startswith(("pagefind/", "find/"))]
-    assert b"find/main.js" not in files["browse/index.html"]
-    assert b"find.js" in files["browse/index.html"]
+    assert b"browse/main.js" not in files["browse/index.html"]

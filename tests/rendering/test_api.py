@@ -103,6 +103,14 @@ def test_field_names_are_the_schema_s() -> None:
         assert found[name].keys() <= schema["properties"][name]["properties"].keys()
 
 
+def test_a_former_id_gives_the_listing_that_has_another_one_now() -> None:
+    renamed = listing("acme/now", aliases=("acme/before", "acme/taken"))
+    found = answers(published(board(renamed, listing("acme/taken"))))
+    assert found["listings/acme/before.json"] == found["listings/acme/now.json"]
+    assert found["listings/acme/before.json"]["id"] == "acme/now"
+    assert found["listings/acme/taken.json"]["id"] == "acme/taken"
+
+
 def test_every_field_of_every_sample_comes_back() -> None:
     """What the employer's file says is in the answer as it stands there."""
     for item in samples().board.listings:

@@ -70,6 +70,6 @@ def test_browse_leads_to_each(site: Path) -> None:
 def _listed(site: Path, kind: str) -> set[str]:
     found: set[str] = set()
     for path in (site / kind).rglob("index.html"):
-        cards = html.parse(str(path)).xpath("//article[@class='b-card']/@data-listing")
-        found.update(map(str, cards))
+        cards = html.parse(str(path)).xpath("//article[@class='b-card'][not(ancestor::template)]")
+        found.update(str(card.get("data-listing")) for card in cards)
     return found

@@ -1,85 +1,92 @@
 // @ts-check
-/** /match/: the form, and the projects that fit. What is typed here never leaves the browser. */
+/** /match/: the form and the projects that fit. The answers never leave the browser. */
 
-import { card, element } from "../card.js";
-import { settle, today } from "../closing.js";
-import { load, listed, unpacked } from "../find/columns.js";
-import { fragment } from "../find/fragments.js";
-import { stars } from "../star.js";
-import { Picker } from "./picker.js";
-import { list, rank, reasons } from "./rank.js";
-import { nothing, read, remember, remembered, write } from "./wish.js";
+import { listFacet, loadColumns, loadPacked } from "../browse/columns.js";
+import { loadFragment } from "../browse/fragments.js";
+import { card } from "../card.js";
+import { refresh } from "../deadlines.js";
+import { dayNumber, today } from "../lib/days.js";
+import { button, byId, element, link, setStatus } from "../lib/dom.js";
+import { siteRoot } from "../lib/storage.js";
+import { list, plural } from "../lib/text.js";
+import { addSaveButtons } from "../save_button.js";
+import { SkillPicker } from "./picker.js";
+import { noPreferences, parse, serialize, store, storedPreferences, validHours } from "./preferences.js";
+import { rank, reasons } from "./rank.js";
 
 /** @typedef {import("./rank.js").Match} Match */
 /** @typedef {import("./rank.js").Outcome} Outcome */
 
-const PAGE = 20;
-const DAY = 86_400_000; // milliseconds
+const PAGE_SIZE = 20;
 const BASE = "..";
-const ROOT = new URL("../../../", import.meta.url).pathname;
+const ROOT = siteRoot.pathname;
 
-/** @param {string} id */
-const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const form = /** @type {HTMLFormElement} */ (at("match"));
-const hours = /** @type {HTMLInputElement} */ (at("match-hours"));
-const from = /** @type {HTMLSelectElement} */ (at("match-from"));
+const form = /** @type {HTMLFormElement} */ (byId("match"));
+const hours = /** @type {HTMLInputElement} */ (byId("match-hours"));
+const from = /** @type {HTMLSelectElement} */ (byId("match-from"));
 const languages = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=lang]")]);
-const can = new Picker(at("match-can"), changed);
-const learn = new Picker(at("match-learn"), changed);
+const can = new SkillPicker(byId("match-can"), onInput);
+const learn = new SkillPicker(byId("match-learn"), onInput);
+const results = byId("match-results");
+const status = byId("match-status");
 
-let wish = location.hash.length > 1 ? read(location.hash) : remembered();
-let shown = PAGE;
-let run = 0;
-/** @type {Promise<[import("../find/columns.js").Columns, any]> | undefined} */
-let loading;
+let preferences = location.hash.length > 1 ? parse(location.hash) : storedPreferences();
+let shown = PAGE_SIZE;
+/** Aborted when a newer update starts. */
+let current = new AbortController();
+/** @type {Promise<[import("../browse/columns.js").Columns, any]> | undefined} */
+let data;
 
-function data() {
-  loading ??= Promise.all([load(`${ROOT}find/columns.bin`, today()), unpacked(`${ROOT}find/match.bin`)]);
-  loading.catch(() => { loading = undefined; }); // the next answer asks again
-  return loading;
+function loadData() {
+  data ??= Promise.all([loadColumns(`${ROOT}find/columns.bin`, today()), loadPacked(`${ROOT}find/match.bin`)]);
+  data.catch(() => { data = undefined; }); // the next update tries again
+  return data;
 }
 
-/** The form says something else now. */
-function changed() {
-  wish = {
+/** Takes the preferences from the form. */
+function onInput() {
+  preferences = {
     can: can.value,
     learn: learn.value,
-    hours: hours.valueAsNumber > 0 ? Math.min(Math.round(hours.valueAsNumber), 60) : 0,
+    hours: validHours(hours.valueAsNumber),
     from: from.value,
-    languages: new Set(languages.filter((box) => box.checked).map((box) => box.value)),
+    languages: new Set(languages.filter(({ checked }) => checked).map(({ value }) => value)),
   };
-  shown = PAGE;
-  remember(wish);
-  history.replaceState(null, "", `#${write(wish)}`);
+  shown = PAGE_SIZE;
+  store(preferences);
+  history.replaceState(null, "", `#${serialize(preferences)}`);
   update();
 }
 
-/** Put `wish` into the form. */
-function fill() {
-  can.value = wish.can;
-  learn.value = wish.learn;
-  hours.value = wish.hours ? String(wish.hours) : "";
-  from.value = wish.from;
-  for (const box of languages) box.checked = wish.languages.has(box.value);
+/** Puts the preferences into the form. */
+function fillForm() {
+  can.value = preferences.can;
+  learn.value = preferences.learn;
+  hours.value = preferences.hours ? String(preferences.hours) : "";
+  from.value = preferences.from;
+  for (const checkbox of languages) checkbox.checked = preferences.languages.has(checkbox.value);
 }
 
 async function update() {
-  run += 1;
-  const turn = run;
+  current.abort();
+  current = new AbortController();
+  const { signal } = current;
   try {
-    const [columns, more] = await data();
-    const extra = { gains: listed("gains", "", more.gains), language: listed("language", "", more.language) };
-    const found = rank(columns, extra, wish, Date.parse(today()) / DAY);
-    const part = found.matches.slice(0, shown);
-    const cards = await Promise.all(part.map(({ row }) => fragment(`${ROOT}pagefind/`, columns.fragments[row])));
-    if (turn !== run) return;
-    at("match-results").replaceChildren(...part.map((match, index) => item(match, cards[index].facts)));
-    stars(at("match-results"));
-    settle(at("match-results"));
-    say(found);
+    const [columns, more] = await loadData();
+    const facets = { gains: listFacet("gains", "", more.gains), language: listFacet("language", "", more.language) };
+    const outcome = rank(columns, facets, preferences, dayNumber(today()));
+    const matches = outcome.matches.slice(0, shown);
+    const names = matches.map(({ row }) => columns.fragments[row]);
+    const fragments = await Promise.all(names.map((name) => loadFragment(`${ROOT}pagefind/`, name)));
+    signal.throwIfAborted();
+    results.replaceChildren(...matches.map((match, index) => resultItem(match, fragments[index].facts)));
+    addSaveButtons(results);
+    refresh(results);
+    showSummary(outcome);
   } catch (error) {
+    if (signal.aborted) return;
     console.warn(error);
-    if (turn === run) at("match-status").textContent = "The projects could not be loaded. Please try again in a moment.";
+    setStatus(status, "The projects could not be loaded. Please try again in a moment.");
   }
 }
 
@@ -87,105 +94,107 @@ async function update() {
  * @param {Match} match
  * @param {import("../card.js").Facts} facts
  */
-function item(match, facts) {
-  const why = element("ul", "m-why", ...reasons(match, wish).map((reason) => element("li", "", reason)));
+function resultItem(match, facts) {
+  const why = element("ul", "m-why", ...reasons(match, preferences).map((reason) => element("li", "", reason)));
   why.classList.toggle("m-why--all", match.missing.length === 0);
   return element("li", "", why, card(facts, BASE));
 }
 
-/** @param {Outcome} found */
-function say({ matches, out, gap }) {
-  const asked = wish.can.size > 0 || wish.learn.size > 0;
-  const number = `${matches.length} project${matches.length === 1 ? "" : "s"}`;
-  const whole = matches.filter(({ missing }) => missing.length === 0).length;
-  const all = whole && wish.can.size ? `, ${whole} of them with every skill you need` : "";
-  let said = "Tick a skill, and what fits appears here.";
-  if (asked) said = matches.length ? `${number} ${matches.length === 1 ? "fits" : "fit"}${all}.` : "Nothing fits yet. Tick another skill, or loosen a limit.";
-  at("match-status").textContent = said;
-  at("match-out").textContent = asked ? leftOut(out) : "";
-  at("match-gap").replaceChildren(...(gap ? [opener(gap)] : []));
-  const jump = at("match-jump");
-  jump.hidden = !asked || !matches.length;
-  jump.textContent = `See ${number}`;
-  const more = at("match-more");
-  more.hidden = matches.length <= shown;
-  more.textContent = `Show ${Math.min(PAGE, matches.length - shown)} more of ${matches.length - shown}`;
+/** @param {Outcome} outcome */
+function showSummary({ matches, excluded, gap }) {
+  const hasSkills = preferences.can.size > 0 || preferences.learn.size > 0;
+  setStatus(status, hasSkills ? summary(matches) : "Tick a skill, and what fits appears here.");
+  byId("match-out").textContent = hasSkills ? excludedText(excluded) : "";
+  byId("match-gap").replaceChildren(...(gap ? [gapText(gap)] : []));
+  const jump = byId("match-jump");
+  jump.hidden = !hasSkills || !matches.length;
+  jump.textContent = `See ${plural(matches.length, "project")}`;
+  const left = matches.length - shown;
+  const more = byId("match-more");
+  more.hidden = left <= 0;
+  more.textContent = `Show ${Math.min(PAGE_SIZE, left)} more of ${left}`;
 }
 
-/** @param {Outcome["out"]} out */
-function leftOut(out) {
+/** @param {Match[]} matches */
+function summary(matches) {
+  if (!matches.length) return "Nothing fits yet. Tick another skill, or loosen a limit.";
+  const complete = matches.filter(({ missing }) => missing.length === 0).length;
+  const suffix = complete && preferences.can.size ? `, ${complete} of them with every skill you need` : "";
+  return `${plural(matches.length, "project fits", "projects fit")}${suffix}.`;
+}
+
+/** @param {Outcome["excluded"]} excluded */
+function excludedText(excluded) {
   const parts = [];
-  if (out.hours) parts.push(`${out.hours} for more than ${wish.hours} hours a week`);
-  if (out.from) parts.push(`${out.from} for people in other countries`);
-  if (out.language) parts.push(`${out.language} in other languages`);
+  if (excluded.hours) parts.push(`${excluded.hours} for more than ${preferences.hours} hours a week`);
+  if (excluded.from) parts.push(`${excluded.from} for people in other countries`);
+  if (excluded.language) parts.push(`${excluded.language} in other languages`);
   return parts.length ? `Left out: ${list(parts)}.` : "";
 }
 
 /** @param {NonNullable<Outcome["gap"]>} gap */
-function opener(gap) {
-  const link = /** @type {HTMLAnchorElement} */ (element("a", "", gap.label));
-  link.href = `${BASE}/skills/${gap.id}/`;
-  const number = `${gap.number} more project${gap.number === 1 ? "" : "s"}`;
-  const words = element("p", "", "The one skill that would open the most for you: ", link, `. With it you would have all that ${number} ${gap.number === 1 ? "needs" : "need"}.`);
-  if (wish.learn.has(gap.id) || !learn.boxes.some((box) => box.value === gap.id)) return words;
-  const button = element("button", "m-plain", `I want to learn ${gap.label}`);
-  button.setAttribute("type", "button");
-  button.addEventListener("click", () => {
-    learn.value = new Set([...learn.value, gap.id]);
-    changed();
+function gapText({ id, label, count }) {
+  const paragraph = element(
+    "p", "", "The one skill that would open the most for you: ", link(`${BASE}/skills/${id}/`, label),
+    `. With it you would have all that ${plural(count, "more project needs", "more projects need")}.`,
+  );
+  if (preferences.learn.has(id) || !learn.checkboxes.some(({ value }) => value === id)) return paragraph;
+  const learnButton = button("m-plain", `I want to learn ${label}`, () => {
+    learn.value = new Set([...learn.value, id]);
+    onInput();
   });
-  words.append(" ", button);
-  return words;
+  paragraph.append(" ", learnButton);
+  return paragraph;
 }
 
-async function copy() {
-  const field = /** @type {HTMLInputElement} */ (at("match-link"));
+async function copyLink() {
+  const field = /** @type {HTMLInputElement} */ (byId("match-link"));
   field.value = location.href;
-  at("match-link-box").hidden = false;
+  byId("match-link-box").hidden = false;
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
-    at("match-said").textContent = "The link is copied. It carries your answers.";
+    byId("match-said").textContent = "The link is copied. It carries your answers.";
   } catch {
-    at("match-said").textContent = "Copy the link below. It carries your answers.";
+    byId("match-said").textContent = "Copy the link below. It carries your answers.";
   }
 }
 
 function forget() {
-  wish = nothing();
-  fill();
-  changed();
+  preferences = noPreferences();
+  fillForm();
+  onInput();
   history.replaceState(null, "", location.pathname);
-  at("match-link-box").hidden = true;
-  at("match-said").textContent = "Forgotten: nothing is kept in this browser.";
+  byId("match-link-box").hidden = true;
+  byId("match-said").textContent = "Forgotten: nothing is kept in this browser.";
 }
 
 form.hidden = false;
-at("match-found").hidden = false;
+byId("match-found").hidden = false;
 form.addEventListener("submit", (event) => event.preventDefault());
-hours.addEventListener("input", changed);
-from.addEventListener("change", changed);
-for (const box of languages) box.addEventListener("change", changed);
-at("match-copy").addEventListener("click", copy);
-at("match-forget").addEventListener("click", forget);
-at("match-more").addEventListener("click", async () => {
+hours.addEventListener("input", onInput);
+from.addEventListener("change", onInput);
+for (const checkbox of languages) checkbox.addEventListener("change", onInput);
+byId("match-copy").addEventListener("click", copyLink);
+byId("match-forget").addEventListener("click", forget);
+byId("match-more").addEventListener("click", async () => {
   const before = shown;
-  shown += PAGE;
+  shown += PAGE_SIZE;
   await update();
-  const next = at("match-results").querySelectorAll(".b-card__title a")[before];
+  const next = results.querySelectorAll(".b-card__title a")[before];
   /** @type {HTMLElement | undefined} */ (next)?.focus();
 });
-at("match-jump").addEventListener("click", () => {
-  at("match-found").scrollIntoView();
-  at("match-found").focus({ preventScroll: true });
+byId("match-jump").addEventListener("click", () => {
+  byId("match-found").scrollIntoView();
+  byId("match-found").focus({ preventScroll: true });
 });
 addEventListener("hashchange", () => {
-  if (location.hash && !location.hash.includes("=")) return; // a place on the page
-  wish = read(location.hash);
-  fill();
-  remember(wish);
+  if (location.hash && !location.hash.includes("=")) return; // a link to a part of the page
+  preferences = parse(location.hash);
+  fillForm();
+  store(preferences);
   update();
 });
 document.addEventListener("board:day", update);
-fill();
+fillForm();
 update();

@@ -1,109 +1,109 @@
 // @ts-check
-/** A long choice of skills made short: a box that finds them, the areas folded, what is ticked first. */
+/** A picker for a long list of skills: a search field, collapsed areas, and chips for the selected ones. */
 
-import { element } from "../card.js";
-import { fold } from "../find/excerpt.js";
+import { button, element } from "../lib/dom.js";
+import { fold, foldedWords } from "../lib/text.js";
 
-export class Picker {
+export class SkillPicker {
   /**
-   * @param {HTMLElement} root as templates/match.html makes it
-   * @param {() => void} changed
+   * @param {HTMLElement} root the markup of templates/match.html
+   * @param {() => void} onChange
    */
-  constructor(root, changed) {
-    this.boxes = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll(".m-skill input")]);
+  constructor(root, onChange) {
+    this.checkboxes = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll(".m-skill input")]);
     this.areas = /** @type {HTMLDetailsElement[]} */ ([...root.querySelectorAll("details")]);
-    this.chosen = /** @type {HTMLElement} */ (root.querySelector(".m-chosen"));
-    this.quick = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".m-quick button")]);
-    this.finder = /** @type {HTMLInputElement} */ (root.querySelector("input[type=search]"));
+    this.chips = /** @type {HTMLElement} */ (root.querySelector(".m-chosen"));
+    this.shortcuts = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".m-quick button")]);
+    this.search = /** @type {HTMLInputElement} */ (root.querySelector("input[type=search]"));
     this.none = /** @type {HTMLElement} */ (root.querySelector(".m-none"));
-    this.changed = changed;
+    this.onChange = onChange;
     root.addEventListener("change", (event) => {
-      if (event.target !== this.finder) this.#show(changed);
+      if (event.target === this.search) return;
+      this.#show();
+      onChange();
     });
-    this.finder.addEventListener("input", () => this.#find());
-    this.finder.addEventListener("keydown", (event) => {
+    this.search.addEventListener("input", () => this.#filter());
+    this.search.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
-      event.preventDefault(); // take the first that is shown
-      const first = this.#find()[0];
-      if (first && this.finder.value.trim()) this.#tick(first, true);
+      event.preventDefault(); // select the first one instead
+      const [first] = this.#filter();
+      if (first && this.search.value.trim()) this.#select(first, true);
     });
-    for (const button of this.quick) {
-      button.addEventListener("click", () => this.#tick(this.#box(button.dataset.skill), true));
+    for (const shortcut of this.shortcuts) {
+      shortcut.addEventListener("click", () => this.#select(this.#checkbox(shortcut.dataset.skill), true));
     }
   }
 
-  /** @returns {Set<string>} */
+  /** @returns {Set<string>} the ids of the selected skills */
   get value() {
-    return new Set(this.boxes.filter((box) => box.checked).map((box) => box.value));
+    return new Set(this.checkboxes.filter(({ checked }) => checked).map(({ value }) => value));
   }
 
   /** @param {Set<string>} ids */
   set value(ids) {
-    for (const box of this.boxes) box.checked = ids.has(box.value);
+    for (const checkbox of this.checkboxes) checkbox.checked = ids.has(checkbox.value);
     this.#show();
   }
 
   /** @param {string | undefined} id */
-  #box(id) {
-    return this.boxes.find((box) => box.value === id);
+  #checkbox(id) {
+    return this.checkboxes.find(({ value }) => value === id);
   }
 
   /**
-   * @param {HTMLInputElement | undefined} box
+   * @param {HTMLInputElement | undefined} checkbox
    * @param {boolean} on
    */
-  #tick(box, on) {
-    if (!box) return;
-    box.checked = on;
-    if (on) this.finder.value = "";
-    this.#find();
-    this.#show(this.changed);
+  #select(checkbox, on) {
+    if (!checkbox) return;
+    checkbox.checked = on;
+    if (on) this.search.value = "";
+    this.#filter();
+    this.#show();
+    this.onChange();
   }
 
-  /**
-   * @param {() => void} [then]
-   */
-  #show(then) {
-    const ticked = this.boxes.filter((box) => box.checked);
-    this.chosen.replaceChildren(...ticked.map((box) => this.#chip(box)));
-    this.chosen.hidden = ticked.length === 0;
-    for (const button of this.quick) button.hidden = this.#box(button.dataset.skill)?.checked ?? true;
+  /** Updates what depends on the selection. */
+  #show() {
+    const selected = this.checkboxes.filter(({ checked }) => checked);
+    this.chips.replaceChildren(...selected.map((checkbox) => this.#chip(checkbox)));
+    this.chips.hidden = selected.length === 0;
+    for (const shortcut of this.shortcuts) shortcut.hidden = this.#checkbox(shortcut.dataset.skill)?.checked ?? true;
     for (const area of this.areas) {
       const number = area.querySelectorAll("input:checked").length;
       const count = area.querySelector("summary span");
       if (count) count.textContent = number ? ` (${number})` : "";
     }
-    then?.();
   }
 
-  /** @param {HTMLInputElement} box */
-  #chip(box) {
-    const label = box.closest("label")?.textContent?.trim() ?? box.value;
-    const made = element("button", "m-chip", element("span", "", label));
-    made.setAttribute("type", "button");
-    made.setAttribute("aria-label", `Remove ${label}`);
-    made.addEventListener("click", () => {
-      this.#tick(box, false);
-      this.finder.focus();
+  /** @param {HTMLInputElement} checkbox */
+  #chip(checkbox) {
+    const label = checkbox.closest("label")?.textContent?.trim() ?? checkbox.value;
+    const chip = button("m-chip", [element("span", "", label)], () => {
+      this.#select(checkbox, false);
+      this.search.focus();
     });
-    return element("li", "", made);
+    chip.setAttribute("aria-label", `Remove ${label}`);
+    return element("li", "", chip);
   }
 
-  /** Show what fits the words in the box. @returns {HTMLInputElement[]} those shown */
-  #find() {
-    const words = fold(this.finder.value).split(/\s+/).filter(Boolean);
+  /**
+   * Shows the skills that match the search field.
+   * @returns {HTMLInputElement[]} their checkboxes
+   */
+  #filter() {
+    const words = foldedWords(this.search.value);
     const found = [];
-    for (const box of this.boxes) {
-      const label = /** @type {HTMLElement} */ (box.closest("label"));
+    for (const checkbox of this.checkboxes) {
+      const label = /** @type {HTMLElement} */ (checkbox.closest("label"));
       const text = fold(`${label.textContent} ${label.dataset.words ?? ""}`);
-      const fits = words.every((word) => text.includes(word));
-      label.hidden = !fits;
-      if (fits) found.push(box);
+      const matches = words.every((word) => text.includes(word));
+      label.hidden = !matches;
+      if (matches) found.push(checkbox);
     }
     for (const area of this.areas) {
       area.hidden = words.length > 0 && !area.querySelector("label:not([hidden])");
-      if (words.length) area.open = true;
-      else area.open = false;
+      area.open = words.length > 0;
     }
     this.none.hidden = found.length > 0;
     return found;

@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * Deadlines as a calendar file (RFC 5545). An event is the one in the board's own deadlines.ics:
- * the same `UID`, so that a calendar which follows the board has it once. Pure.
+ * Deadlines as a calendar file (RFC 5545). The events have the `UID` of those in the board's own
+ * deadlines.ics, so that a calendar which subscribes to both shows each once. Pure.
  */
 
-const WIDTH = 75; // octets a line, without its end (section 3.1)
+const WIDTH = 75; // octets per line, without the line break (section 3.1)
 const encoder = new TextEncoder();
 
 /**
- * @param {any[]} listings as `api/v1/listings/<id>.json` has them
+ * @param {any[]} listings as `api/v1/listings/<id>.json` contains them
  * @returns {string}
  */
 export function calendar(listings) {
@@ -40,7 +40,7 @@ function event(listing) {
 }
 
 /**
- * `tag:board.example,2026:listing/acme/x` is `listing/acme/x@board.example` in a calendar.
+ * The feeds' `tag:board.example,2026:listing/acme/x` becomes `listing/acme/x@board.example`.
  * @param {string} tag
  */
 function uid(tag) {
@@ -49,7 +49,7 @@ function uid(tag) {
 }
 
 /**
- * Minutes since it was posted: what the board's own calendar counts by.
+ * Minutes from its posting to its last change, as in the board's own calendar.
  * @param {any} listing
  * @param {boolean} closed
  */
@@ -64,13 +64,16 @@ function moment(time) {
   return `${new Date(time).toISOString().replace(/[-:]|\.\d+/g, "")}`;
 }
 
-/** @param {string} text a TEXT value (section 3.3.11) */
+/**
+ * Escapes a TEXT value (section 3.3.11).
+ * @param {string} text
+ */
 function escaped(text) {
   return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n");
 }
 
 /**
- * Lines of at most 75 octets, never cut inside a character.
+ * Folds a line to at most 75 octets, never inside a character.
  * @param {string} line
  */
 function folded(line) {

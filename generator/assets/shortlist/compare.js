@@ -1,64 +1,65 @@
 // @ts-check
-/** Up to four projects side by side, a row for each fact that any of them states. */
+/** Up to four projects side by side: a table with a row for each fact that any of them states. */
 
-import { element } from "../card.js";
+import { element, link } from "../lib/dom.js";
+import { comparisonRows } from "./facts.js";
 
-/** @typedef {import("./listing.js").Found} Found */
+/** @typedef {import("./facts.js").Row} Row */
+/** @typedef {import("./listing.js").Listing} Listing */
+/** @typedef {import("./listing.js").LabelOf} LabelOf */
 
-export const MOST = 4;
+export const MOST_COMPARED = 4;
 
 /**
- * @param {Found[]} found with facts and rows
+ * @param {Listing[]} listings
+ * @param {LabelOf} labelOf
  * @returns {HTMLElement}
  */
-export function comparison(found) {
-  const table = element("table", "s-compare");
-  const head = element("tr", "", element("td", ""));
-  for (const { facts } of found) {
-    const title = /** @type {HTMLAnchorElement} */ (element("a", "", facts?.title ?? ""));
-    title.href = `../listings/${facts?.id}/`;
-    const cell = element("th", "", title, element("span", "", facts?.who ?? ""));
-    cell.setAttribute("scope", "col");
-    cell.dir = "auto";
-    head.append(cell);
-  }
-  table.append(element("thead", "", head));
-  const body = element("tbody", "");
-  for (const label of labels(found)) body.append(row(label, found));
-  table.append(body);
-  return table;
+export function comparisonTable(listings, labelOf) {
+  const columns = listings.map((listing) => comparisonRows(listing, labelOf));
+  const head = element("tr", "", element("td"), ...listings.map(headCell));
+  const rows = labels(columns).map((label) => tableRow(label, columns));
+  return element("table", "s-compare", element("thead", "", head), element("tbody", "", ...rows));
+}
+
+/** @param {Listing} listing */
+function headCell({ id, title, employer }) {
+  const cell = element("th", "", link(`../listings/${id}/`, title), element("span", "", employer.name));
+  cell.scope = "col";
+  cell.dir = "auto";
+  return cell;
 }
 
 /**
- * Every label, in the order of the page that has most of them.
- * @param {Found[]} found
+ * Every label, in the order of the listing that states the most.
+ * @param {Row[][]} columns
  */
-function labels(found) {
-  const lists = found.map(({ rows = [] }) => rows.map(({ label }) => label));
+function labels(columns) {
+  const lists = columns.map((rows) => rows.map(({ label }) => label));
   lists.sort((a, b) => b.length - a.length);
-  return new Set(lists.flat());
+  return [...new Set(lists.flat())];
 }
 
 /**
  * @param {string} label
- * @param {Found[]} found
+ * @param {Row[][]} columns
  */
-function row(label, found) {
+function tableRow(label, columns) {
   const head = element("th", "", label);
-  head.setAttribute("scope", "row");
-  const made = element("tr", "", head);
-  for (const { rows = [] } of found) {
-    const { lines, isList } = rows.find((fact) => fact.label === label) ?? { lines: [], isList: false };
-    const cell = element("td", isList ? "s-list" : "", ...lines.map((line) => bidi(line)));
-    if (!lines.length) cell.append(element("span", "b-hidden", "not stated"));
-    made.append(cell);
-  }
-  return made;
+  head.scope = "row";
+  const cells = columns.map((rows) => dataCell(rows.find((row) => row.label === label)));
+  return element("tr", "", head, ...cells);
+}
+
+/** @param {Row | undefined} row */
+function dataCell(row) {
+  if (!row) return element("td", "", element("span", "b-hidden", "not stated"));
+  return element("td", row.isList ? "s-list" : "", ...row.lines.map(paragraph));
 }
 
 /** @param {string} line */
-function bidi(line) {
-  const made = element("p", "", line);
-  made.dir = "auto";
-  return made;
+function paragraph(line) {
+  const created = element("p", "", line);
+  created.dir = "auto";
+  return created;
 }

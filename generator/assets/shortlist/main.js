@@ -1,39 +1,42 @@
 // @ts-check
-/** /shortlist/: what was saved, or what somebody shared; compared, exported, passed on. */
+/** /shortlist/: the saved projects, or those of a shared link; to compare, export and share. */
 
-import { card, element } from "../card.js";
-import { closes, daysLeft, settle } from "../closing.js";
-import { stars } from "../star.js";
+import { card } from "../card.js";
+import { refresh } from "../deadlines.js";
+import { closes, daysLeft } from "../lib/days.js";
+import { button, byId, element, link } from "../lib/dom.js";
+import { plural } from "../lib/text.js";
+import { addSaveButtons } from "../save_button.js";
 import { calendar } from "./calendar.js";
-import { MOST, comparison } from "./compare.js";
-import { find, isOpen } from "./listing.js";
-import { forget, forgetAll, isId, renew, root, save, saved, watch } from "./store.js";
-import { csv } from "./table.js";
+import { MOST_COMPARED, comparisonTable } from "./compare.js";
+import { csv } from "./csv.js";
+import { cardFacts } from "./facts.js";
+import { idsAsLabels, loadLabels, loadListing, stateNow } from "./listing.js";
+import { isId, remove, removeAll, replace, save, saved, watch } from "./store.js";
 
-/** @typedef {import("./listing.js").Found} Found */
+/** @typedef {import("./listing.js").Listing} Listing */
+/** @typedef {import("./listing.js").Lookup} Lookup */
 /** @typedef {import("./store.js").Saved} Saved */
 
 const BASE = "..";
-/** @type {Map<string, Found>} what is known of each, by the id it was saved under */
-const known = new Map();
-/** @type {Set<string>} ids that are compared */
+const MOST_SHARED = 50;
+/** @type {Map<string, Lookup>} what was loaded, by the id under which it was saved */
+const lookups = new Map();
+/** @type {Set<string>} the ids that are compared */
 const compared = new Set();
 
-/** @param {string} id */
-const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+let sharedHash = location.hash;
 
-let address = location.hash;
-
-/** @returns {string[] | undefined} the ids in the address, if this is a shared list */
-function shared() {
-  // A place on the page (`#content`) is no list, and does not end one.
-  if (!location.hash || location.hash.includes("/")) address = location.hash;
-  const ids = unescaped(address.slice(1)).split(",").filter(isId);
-  return ids.length ? [...new Set(ids)].slice(0, 50) : undefined;
+/** @returns {string[] | undefined} the ids in the URL, if this is a shared list */
+function sharedIds() {
+  // A link to a part of the page, such as `#content`, does not end a shared list.
+  if (!location.hash || location.hash.includes("/")) sharedHash = location.hash;
+  const unique = new Set(decode(sharedHash.slice(1)).split(",").filter(isId));
+  return unique.size ? [...unique].slice(0, MOST_SHARED) : undefined;
 }
 
 /** @param {string} text */
-function unescaped(text) {
+function decode(text) {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -41,225 +44,216 @@ function unescaped(text) {
   }
 }
 
-/** @returns {Saved[]} what the page is about: the shared list, else one's own */
+/** @returns {Saved[]} the shared list, or else one's own */
 function listed() {
-  const ids = shared();
-  return ids ? ids.map((id) => ({ id, title: id, who: "" })) : saved();
+  return sharedIds()?.map((id) => ({ id, title: id, who: "" })) ?? saved();
 }
 
-/** Ask for every page that is not known yet, and show each list as it comes to be known. */
+/** @param {string} id */
+function listingOf(id) {
+  return lookups.get(id)?.listing;
+}
+
+/** Loads every listing that is not known yet. */
 async function load() {
-  const items = listed().filter(({ id }) => !known.has(id));
+  const items = listed().filter(({ id }) => !lookups.has(id));
   await Promise.all(
     items.map(async ({ id }) => {
-      const found = await find(id);
-      known.set(id, found);
-      if (found.facts) renew(id, { id: found.id, title: found.facts.title, who: found.facts.who });
-      if (found.id !== id) known.set(found.id, found);
+      const lookup = await loadListing(id);
+      lookups.set(id, lookup);
+      lookups.set(lookup.id, lookup);
+      if (lookup.listing) replace(id, savedFrom(lookup.listing));
     }),
   );
+}
+
+/**
+ * @param {Listing} listing
+ * @returns {Saved}
+ */
+function savedFrom({ id, title, employer }) {
+  return { id, title, who: employer.name };
 }
 
 async function show() {
   await load();
   const items = listed();
-  const isShared = shared() !== undefined;
-  at("shortlist").hidden = false;
-  at("shortlist-empty").hidden = items.length > 0;
-  at("shortlist-tools").hidden = items.length === 0;
-  at("shortlist-shared").hidden = !isShared;
-  at("shortlist-own").hidden = isShared;
-  at("shortlist-clear").hidden = isShared;
-  at("shortlist-count").textContent = counted(items, isShared);
+  const isShared = sharedIds() !== undefined;
+  byId("shortlist").hidden = false;
+  byId("shortlist-empty").hidden = items.length > 0;
+  byId("shortlist-tools").hidden = items.length === 0;
+  byId("shortlist-shared").hidden = !isShared;
+  byId("shortlist-own").hidden = isShared;
+  byId("shortlist-clear").hidden = isShared;
+  byId("shortlist-count").textContent = summary(items, isShared);
   for (const id of compared) if (!items.some((item) => item.id === id)) compared.delete(id);
-  at("shortlist-items").replaceChildren(...inOrder(items).map(entry));
-  stars(at("shortlist-items"));
-  settle(at("shortlist-items"));
-  compare();
+  byId("shortlist-items").replaceChildren(...sorted(items).map(listItem));
+  addSaveButtons(byId("shortlist-items"));
+  refresh(byId("shortlist-items"));
+  await showComparison();
 }
 
 /**
  * @param {Saved[]} items
  * @param {boolean} isShared
  */
-function counted(items, isShared) {
-  const number = `${items.length} project${items.length === 1 ? "" : "s"}`;
-  const open = items.filter(({ id }) => known.get(id)?.facts && isOpen(facts(id))).length;
-  const next = inOrder(items).map(({ id }) => known.get(id)?.facts).find((item) => item && isOpen(item));
-  const soon = next ? `, the next one ${closes(daysLeft(next.deadline)).toLowerCase()}` : "";
+function summary(items, isShared) {
   if (!items.length) return "";
-  return `${isShared ? `Somebody shared ${number} with you` : `${number} saved`}: ${open} open${soon}.`;
-}
-
-/** @param {string} id */
-function facts(id) {
-  return /** @type {import("../card.js").Facts} */ (known.get(id)?.facts);
+  const number = plural(items.length, "project");
+  const open = sorted(items).map(({ id }) => listingOf(id)).filter((listing) => listing && stateNow(listing) === "open");
+  const next = open.length ? `, the next one ${closes(daysLeft(open[0].deadline)).toLowerCase()}` : "";
+  return `${isShared ? `Somebody shared ${number} with you` : `${number} saved`}: ${open.length} open${next}.`;
 }
 
 /**
- * Open ones first, the next deadline first; or as they were saved.
+ * Open listings first, with the next deadline first; or the last saved first.
  * @param {Saved[]} items
  */
-function inOrder(items) {
-  if (/** @type {HTMLSelectElement} */ (at("shortlist-sort")).value === "saved") return [...items].reverse();
+function sorted(items) {
+  if (/** @type {HTMLSelectElement} */ (byId("shortlist-sort")).value === "saved") return [...items].reverse();
   /** @param {Saved} item */
   const key = ({ id }) => {
-    const found = known.get(id)?.facts;
-    if (!found) return "3";
-    return isOpen(found) ? `1${found.deadline}` : `2${found.deadline}`;
+    const listing = listingOf(id);
+    if (!listing) return "3";
+    return `${stateNow(listing) === "open" ? 1 : 2}${listing.deadline}`;
   };
   return [...items].sort((a, b) => key(a).localeCompare(key(b)));
 }
 
 /** @param {Saved} item */
-function entry(item) {
-  const found = known.get(item.id);
-  if (!found?.facts) return element("li", "", lost(item, found?.is === "gone"));
-  const box = element("li", "", card(found.facts, BASE));
-  const tick = /** @type {HTMLInputElement} */ (element("input", ""));
-  tick.type = "checkbox";
-  tick.checked = compared.has(item.id);
-  tick.addEventListener("change", () => choose(item.id, tick));
-  const label = element("label", "s-tick", tick, " Compare ", element("span", "b-hidden", found.facts.title));
-  box.append(label);
-  return box;
+function listItem(item) {
+  const listing = listingOf(item.id);
+  if (!listing) return element("li", "", missingCard(item));
+  const checkbox = element("input");
+  checkbox.type = "checkbox";
+  checkbox.checked = compared.has(item.id);
+  checkbox.addEventListener("change", () => toggleCompared(item.id, checkbox));
+  const label = element("label", "s-tick", checkbox, " Compare ", element("span", "b-hidden", listing.title));
+  return element("li", "", card(cardFacts(listing), BASE), label);
 }
 
 /**
- * What is left of a project whose page is gone, or can't be reached now.
+ * The card of a project that left the board, or can't be loaded now.
  * @param {Saved} item
- * @param {boolean} isGone
  */
-function lost(item, isGone) {
-  const title = element("h3", "b-card__title", item.title);
+function missingCard({ id, title: text, who }) {
+  const title = element("h3", "b-card__title", text);
   title.dir = "auto";
-  const why = isGone
+  const why = lookups.get(id)?.status === "gone"
     ? "This project is no longer on the board."
     : "This project can't be loaded right now. It is still saved.";
-  const remove = /** @type {HTMLButtonElement} */ (element("button", "s-plain", "Remove"));
-  remove.type = "button";
-  remove.setAttribute("aria-label", `Remove ${item.title}`);
-  remove.addEventListener("click", () => forget(item.id));
-  return element(
+  const article = element(
     "article", "b-card b-card--closed",
-    element("p", "b-card__who", item.who), title, element("p", "", why),
-    ...(shared() ? [] : [remove]),
+    element("p", "b-card__who", who), title, element("p", "", why),
   );
+  if (!sharedIds()) {
+    const removeButton = button("s-plain", "Remove", () => remove(id));
+    removeButton.setAttribute("aria-label", `Remove ${text}`);
+    article.append(removeButton);
+  }
+  return article;
 }
 
 /**
  * @param {string} id
- * @param {HTMLInputElement} tick
+ * @param {HTMLInputElement} checkbox
  */
-function choose(id, tick) {
-  if (!tick.checked) compared.delete(id);
-  else if (compared.size < MOST) compared.add(id);
+function toggleCompared(id, checkbox) {
+  if (!checkbox.checked) compared.delete(id);
+  else if (compared.size < MOST_COMPARED) compared.add(id);
   else {
-    tick.checked = false;
-    said(`At most ${MOST} projects fit side by side. Untick one first.`);
+    checkbox.checked = false;
+    announce(`At most ${MOST_COMPARED} projects fit side by side. Untick one first.`);
     return;
   }
-  compare();
-  if (compared.size === 1) said("One chosen: tick another one to see them side by side.");
-  else said(compared.size ? `${compared.size} of ${MOST} chosen: ` : "", compared.size > 1);
+  void showComparison();
+  if (compared.size === 1) announce("One chosen: tick another one to see them side by side.");
+  else if (compared.size) announce(`${compared.size} of ${MOST_COMPARED} chosen: `, comparisonLink());
+  else announce("");
 }
 
-function compare() {
-  const chosen = [...compared].flatMap((id) => known.get(id) ?? []).filter(({ rows }) => rows);
-  at("shortlist-compare").hidden = chosen.length < 2;
-  at("shortlist-table").replaceChildren(...(chosen.length < 2 ? [] : [comparison(chosen)]));
+async function showComparison() {
+  const labelOf = compared.size > 1 ? await loadLabels() : idsAsLabels;
+  const listings = [...compared].flatMap((id) => listingOf(id) ?? []); // as they are chosen by now
+  const isComparison = listings.length > 1;
+  byId("shortlist-compare").hidden = !isComparison;
+  byId("shortlist-table").replaceChildren(...(isComparison ? [comparisonTable(listings, labelOf)] : []));
 }
 
-/**
- * @param {string} words
- * @param {boolean} [leads] to the comparison
- */
-function said(words, leads = false) {
-  const link = /** @type {HTMLAnchorElement} */ (element("a", "", "see them side by side"));
-  link.href = "#shortlist-compare";
-  link.addEventListener("click", (event) => {
-    event.preventDefault(); // the address is for sharing
-    at("shortlist-compare").scrollIntoView();
-    at("shortlist-table").focus({ preventScroll: true });
+function comparisonLink() {
+  const created = link("#shortlist-compare", "see them side by side");
+  created.addEventListener("click", (event) => {
+    event.preventDefault(); // the part behind `#` is for shared lists
+    byId("shortlist-compare").scrollIntoView();
+    byId("shortlist-table").focus({ preventScroll: true });
   });
-  at("shortlist-status").replaceChildren(words, ...(leads ? [link] : []));
+  return created;
+}
+
+/** @param {...(Node | string)} message */
+function announce(...message) {
+  byId("shortlist-status").replaceChildren(...message);
 }
 
 /**
- * The data of all that the board still knows, as the API has it.
- * @returns {Promise<any[]>}
- */
-async function data() {
-  const ids = inOrder(listed()).flatMap(({ id }) => (known.get(id)?.facts ? [known.get(id)?.id] : []));
-  const answers = await Promise.all(ids.map((id) => fetch(new URL(`api/v1/listings/${id}.json`, root))));
-  return Promise.all(answers.filter(({ ok }) => ok).map((answer) => answer.json()));
-}
-
-/**
- * @param {(listings: any[]) => string} made
+ * @param {(listings: Listing[]) => string} format
  * @param {string} name
  * @param {string} type
  */
-async function download(made, name, type) {
-  try {
-    const listings = (await data()).map((item) => ({ ...item, state: stateNow(item) }));
-    const link = /** @type {HTMLAnchorElement} */ (element("a", ""));
-    link.href = URL.createObjectURL(new Blob([made(listings)], { type }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    said(`${name} holds ${listings.length} project${listings.length === 1 ? "" : "s"}.`);
-  } catch {
-    said("That did not work: the board can't be reached right now. Try again in a moment.");
-  }
-}
-
-/** @param {any} item The state may have changed since the board was built. */
-function stateNow(item) {
-  return item.state === "open" && daysLeft(item.deadline) < 0 ? "expired" : item.state;
+function download(format, name, type) {
+  const listings = sorted(listed()).flatMap(({ id }) => listingOf(id) ?? []);
+  const content = format(listings.map((listing) => ({ ...listing, state: stateNow(listing) })));
+  const file = link(URL.createObjectURL(new Blob([content], { type })), "");
+  file.download = name;
+  file.click();
+  setTimeout(() => URL.revokeObjectURL(file.href), 10_000);
+  announce(`${name} holds ${plural(listings.length, "project")}.`);
 }
 
 async function share() {
-  const ids = listed().flatMap(({ id }) => (known.get(id)?.is === "gone" ? [] : [known.get(id)?.id ?? id]));
-  const link = new URL(`#${ids.join(",")}`, location.href).href;
-  const field = /** @type {HTMLInputElement} */ (at("shortlist-link"));
-  field.value = link;
-  at("shortlist-share-box").hidden = false;
+  const current = listed().flatMap(({ id }) => (lookups.get(id)?.status === "gone" ? [] : [lookups.get(id)?.id ?? id]));
+  const field = /** @type {HTMLInputElement} */ (byId("shortlist-link"));
+  field.value = new URL(`#${current.join(",")}`, location.href).href;
+  byId("shortlist-share-box").hidden = false;
   field.select();
   try {
-    await navigator.clipboard.writeText(link);
-    said("The link is copied: whoever opens it sees these projects.");
+    await navigator.clipboard.writeText(field.value);
+    announce("The link is copied: whoever opens it sees these projects.");
   } catch {
-    said("Copy the link below: whoever opens it sees these projects.");
+    announce("Copy the link below: whoever opens it sees these projects.");
   }
 }
 
-function adopt() {
+/** Saves a shared list. */
+function saveShared() {
   for (const { id } of listed()) {
-    const found = known.get(id);
-    if (found?.facts) save({ id: found.id, title: found.facts.title, who: found.facts.who });
+    const listing = listingOf(id);
+    if (listing) save(savedFrom(listing));
   }
   location.hash = "";
-  said("They are on your shortlist now.");
+  announce("They are on your shortlist now.");
 }
 
-function start() {
-  const press = (/** @type {string} */ id, /** @type {() => void} */ act) => at(id).addEventListener("click", act);
-  press("shortlist-calendar", () => download(calendar, "shortlist.ics", "text/calendar"));
-  press("shortlist-csv", () => download((items) => `\ufeff${csv(items)}`, "shortlist.csv", "text/csv"));
-  press("shortlist-print", () => print());
-  press("shortlist-share", share);
-  press("shortlist-adopt", adopt);
-  press("shortlist-clear", () => {
-    if (confirm("Remove all projects from your shortlist?")) forgetAll();
-  });
-  at("shortlist-sort").addEventListener("change", show);
-  addEventListener("hashchange", show);
-  document.addEventListener("board:day", show);
-  watch(() => {
-    if (!shared()) show();
-  });
-  show();
+/**
+ * @param {string} id
+ * @param {() => void} handler
+ */
+function onClick(id, handler) {
+  byId(id).addEventListener("click", handler);
 }
 
-start();
+onClick("shortlist-calendar", () => download(calendar, "shortlist.ics", "text/calendar"));
+onClick("shortlist-csv", () => download((listings) => `\ufeff${csv(listings)}`, "shortlist.csv", "text/csv"));
+onClick("shortlist-print", () => print());
+onClick("shortlist-share", share);
+onClick("shortlist-adopt", saveShared);
+onClick("shortlist-clear", () => {
+  if (confirm("Remove all projects from your shortlist?")) removeAll();
+});
+byId("shortlist-sort").addEventListener("change", show);
+addEventListener("hashchange", show);
+document.addEventListener("board:day", show);
+watch(() => {
+  if (!sharedIds()) show();
+});
+show();

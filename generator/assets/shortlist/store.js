@@ -1,24 +1,24 @@
 // @ts-check
 /**
- * The projects that a reader has saved, in this browser's localStorage and nowhere else. Boards
- * that share a host (`/one/`, `/two/`) have a list each. Where a browser allows no storage the
- * list lives as long as the page.
+ * The projects that a reader has saved: in this browser's localStorage and nowhere else. Without
+ * storage the list lasts as long as the page.
  */
 
+import { readItem, siteKey, writeItem } from "../lib/storage.js";
+
 /**
- * @typedef {object} Saved What is remembered, so that a project which is gone can still be named.
+ * What is stored of a project: enough to name it if it leaves the board.
+ * @typedef {object} Saved
  * @property {string} id `acme/market-survey`
  * @property {string} title
  * @property {string} who the employer's name
  */
 
-/** The site's root, with a slash at its end. */
-export const root = new URL("../../../", import.meta.url);
-const KEY = `board-shortlist:${root.pathname}`;
-const MOST = 200;
+const KEY = siteKey("shortlist");
+const LIMIT = 200;
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** @type {Saved[] | undefined} used where there is no storage */
+/** @type {Saved[] | undefined} the list where there is no storage */
 let memory;
 /** @type {Set<() => void>} */
 const listeners = new Set();
@@ -31,31 +31,26 @@ export function isId(id) {
   return typeof id === "string" && id.length <= 200 && ID.test(id);
 }
 
-/** @returns {Saved[]} the first saved first */
+/** @returns {Saved[]} in the order in which they were saved */
 export function saved() {
-  if (memory) return memory;
-  try {
-    return read(localStorage.getItem(KEY));
-  } catch {
-    return []; // the reader allows no storage
-  }
+  return memory ?? parse(readItem(KEY));
 }
 
 /**
- * Whatever stands in storage; what is not ours is left out.
+ * Reads what is stored. Other scripts may have written anything: invalid items are left out.
  * @param {string | null} text
  * @returns {Saved[]}
  */
-function read(text) {
-  let found;
+function parse(text) {
+  let items;
   try {
-    found = JSON.parse(text ?? "[]");
+    items = JSON.parse(text ?? "[]");
   } catch {
     return [];
   }
-  if (!Array.isArray(found)) return [];
-  const items = found.filter((item) => isId(item?.id));
-  return items.map(({ id, title, who }) => ({ id, title: String(title ?? id), who: String(who ?? "") }));
+  if (!Array.isArray(items)) return [];
+  const valid = items.filter((item) => isId(item?.id));
+  return valid.map(({ id, title, who }) => ({ id, title: String(title ?? id), who: String(who ?? "") }));
 }
 
 /** @param {string} id */
@@ -65,33 +60,33 @@ export function isSaved(id) {
 
 /** @param {Saved} item */
 export function save(item) {
-  if (isId(item.id) && !isSaved(item.id)) write([...saved(), item].slice(-MOST));
+  if (isId(item.id) && !isSaved(item.id)) write([...saved(), item].slice(-LIMIT));
 }
 
 /** @param {string} id */
-export function forget(id) {
+export function remove(id) {
   write(saved().filter((item) => item.id !== id));
 }
 
-export function forgetAll() {
+export function removeAll() {
   write([]);
 }
 
 /**
- * A listing that has another address now, or another title.
- * @param {string} id
- * @param {Saved} now
+ * Updates a saved project that has a new address or title.
+ * @param {string} id the id under which it was saved
+ * @param {Saved} current
  */
-export function renew(id, now) {
+export function replace(id, current) {
   const items = saved();
-  const at = items.findIndex((item) => item.id === id);
-  if (at < 0 || JSON.stringify(items[at]) === JSON.stringify(now)) return;
-  const others = items.filter((item) => item.id !== now.id || item.id === id);
-  write(others.map((item) => (item.id === id ? now : item)));
+  const known = items.find((item) => item.id === id);
+  if (!known || JSON.stringify(known) === JSON.stringify(current)) return;
+  const others = items.filter((item) => item.id !== current.id || item.id === id);
+  write(others.map((item) => (item.id === id ? current : item)));
 }
 
 /**
- * Call `listener` whenever the list changes, in another tab too.
+ * Calls `listener` whenever the list changes, in another tab too.
  * @param {() => void} listener
  */
 export function watch(listener) {
@@ -100,11 +95,7 @@ export function watch(listener) {
 
 /** @param {Saved[]} items */
 function write(items) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(items));
-  } catch {
-    memory = items;
-  }
+  if (!writeItem(KEY, JSON.stringify(items))) memory = items;
   for (const listener of listeners) listener();
 }
 

@@ -43,4 +43,6 @@ def artifacts(publication: Publication) -> Iterator[Artifact]:
     """Everything that all outputs write."""
     for output in OUTPUTS:
         yield from output(publication)
-    yield from map(api_listings(publication), publication.board.listings)
+    write = api_listings(publication)
+    for listing in publication.board.listings:
+        yield from write(listing)

@@ -36,13 +36,16 @@ def api(publication: Publication) -> Iterator[Artifact]:
     yield Artifact(history.PATH, history.dumped(publication.record))
 
 
-def api_listings(publication: Publication) -> Callable[[Listing], Artifact]:
-    """What writes a listing by itself, whole."""
-    listings = Listings(publication.board, publication.modified)
+def api_listings(publication: Publication) -> Callable[[Listing], Iterator[Artifact]]:
+    """What writes a listing by itself, whole: under its id, and under its former ones."""
+    board = publication.board
+    listings = Listings(board, publication.modified)
 
-    def write(listing: Listing) -> Artifact:
+    def write(listing: Listing) -> Iterator[Artifact]:
         content = _bytes(listings.whole(listing)) + b"\n"
-        return Artifact(f"api/v1/listings/{listing.id}.json", content)
+        former = (alias for alias in listing.aliases if alias not in board.by_id)
+        for name in (listing.id, *former):
+            yield Artifact(f"api/v1/listings/{name}.json", content)
 
     return write
 

@@ -107,7 +107,11 @@ def _one(publication: Publication) -> Json:
         content["examples"] = {"newest": {"summary": "The newest listing", "value": value}}
         for parameter, part in zip(parameters, listing.id.split("/"), strict=True):
             parameter["example"] = part
-    found = _get("listing", "One listing, open or closed", {"application/json": content})
+    found = _get(
+        "listing",
+        "One listing, open or closed; also by a former id",
+        {"application/json": content},
+    )
     found["get"]["responses"]["404"] = {"description": "There is no such listing."}
     return found | {"parameters": parameters}
 

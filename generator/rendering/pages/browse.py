@@ -1,4 +1,4 @@
-"""The page to find on: /browse/, every open listing, newest first, with the search above it."""
+"""/browse/: every open listing, newest first, with the search above it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from generator.board import wording
 from generator.board.board import Board
-from generator.rendering.pages.cards import Cards
+from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.lists import page_of, paged
 from generator.rendering.pages.page_template import HtmlPage, base_of
@@ -17,38 +17,35 @@ _ASSETS = "../assets/board/"
 
 
 def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
-    """`search`: whether the site has a search index. Without one a script looks at the cards."""
-    finder = "finder.html" if search else "finder_plain.html"
+    """`search`: whether the site has a search index. Without one there is only the list."""
     for pager, part in paged("browse/", board.open):
         base = base_of(pager.here)
-        is_first = pager.number == 1 and bool(board.open)
+        has_search = search and pager.number == 1 and bool(board.open)
         content = render(
             "browse.html",
             base=base,
             board=board,
             pager=pager,
-            size=len(part),
-            finder=finder if is_first else "",
-            cards=cards.cards(part, base) if search else cards.findable(part, base),
+            search=search,
+            card_template=card_template(base) if has_search else "",
+            cards=cards.cards(part, base),
         )
         yield HtmlPage(
             path=pager.here,
             title="Browse open projects" + page_of(pager),
             description=f"{wording.count(len(board.open), 'open paid project')}, newest first.",
             content=content,
-            head=_head(search) if is_first else "",
+            head=_head() if has_search else "",
             kind="browse",
-            needs_wasm=search and is_first,
+            needs_wasm=has_search,
         )
 
 
 @cache
-def _head(search: bool) -> str:
-    if not search:
-        return f'<script type="module" src="{_ASSETS}find.js"></script>\n'
+def _head() -> str:
     style = '<link rel="stylesheet" href="{}">\n'.format
     return (
-        style(f"{_ASSETS}find/find.css")
-        + f"<noscript>{style(f'{_ASSETS}find/noscript.css')}</noscript>\n"
-        + enhancement("find", "card.js")
+        style(f"{_ASSETS}browse/browse.css")
+        + f"<noscript>{style(f'{_ASSETS}browse/noscript.css')}</noscript>\n"
+        + enhancement("browse/main.js")
     )

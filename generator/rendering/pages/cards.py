@@ -6,12 +6,12 @@ with a mark in them, and the mark is replaced by the page's own way.
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.board import wording
 from generator.board.board import Board
 from generator.model.listing import Listing
-from generator.rendering.card_facts import card_facts
+from generator.rendering.card_facts import FACTS, card_facts
 from generator.rendering.pages.jinja import render
 
 # A control character: no listing can hold it, and no HTML of ours does.
@@ -38,23 +38,6 @@ class Cards:
         items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
         return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are
 
-    def findable(self, listings: tuple[Listing, ...], base: str) -> Markup:
-        """A list of cards with the words by which each can be found, beside those one sees."""
-        items = "".join(
-            f'<li data-words="{escape(self._words(item))}">{self.card(item, base)}</li>'
-            for item in listings
-        )
-        return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are, words too
-
-    def _words(self, listing: Listing) -> str:
-        """Skills with their other spellings, the kind of work, and the industry."""
-        known = self._board.vocabularies
-        terms = [known.skills.terms[skill] for skill in (*listing.skills, *listing.gains)]
-        names = [name for term in terms for name in (term.label, *term.aliases)]
-        names.append(known.categories.label(listing.category))
-        names.append(known.industries.label(self._board.industry_of(listing)))
-        return " · ".join(names)
-
     def brief(self, listings: tuple[Listing, ...], base: str) -> Markup:
         """A list of smaller cards, for below a listing: its page is to stay light."""
         items = "".join(self._brief(item) for item in listings).replace(_BASE, base)
@@ -70,11 +53,26 @@ class Cards:
         board, left = self._board, self._board.days_left(listing)
         return render(
             template,
-            base=_BASE,
+            employer_url=f"{_BASE}/employers/{listing.employer_id}/",
+            listing_url=f"{_BASE}/{listing.url}",
             card=card_facts(board, listing),
-            employer=listing.employer_id,
             is_open=board.is_open(listing),
             closes=wording.closes(left),
             soon=left <= board.settings.closing_soon_days,
             day=wording.day(listing.deadline),
         )
+
+
+def card_template(base: str) -> Markup:
+    """A card without text, for pages on which the browser makes cards (assets/card.js)."""
+    blank = render(
+        "card.html",
+        employer_url=f"{base}/employers/",
+        listing_url=f"{base}/browse/",
+        card=dict.fromkeys(FACTS, "") | {"verified": "verified"},
+        is_open=True,
+        closes="",
+        soon=False,
+        day="",
+    )
+    return Markup(f'<template id="card-template">{blank}</template>')  # noqa: S704 - rendered

@@ -50,7 +50,7 @@ def _clock(board: Board, page: HtmlPage) -> Iterator[str]:
         f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
         f'data-soon="{settings.closing_soon_days}">'
     )
-    source = f"{page.root}assets/board/closing.js"
+    source = f"{page.root}assets/board/deadlines.js"
     yield f'<script type="module" src="{source}" fetchpriority="low"></script>'
 
 

@@ -1,7 +1,7 @@
 """Counts of open listings that stay true after the build.
 
 A count carries the deadlines of what it counts, so that the browser can leave out what has
-closed since (generator/assets/closing.js).
+closed since (generator/assets/deadlines.js).
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from functools import cache
 from generator.board import wording
 from generator.board.board import Board
 from generator.model.vocabulary import Term, Vocabulary
+from generator.rendering.pages.cards import card_template
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.static_files import enhancement
@@ -39,6 +40,7 @@ def match_page(board: Board, search: bool) -> HtmlPage:
         often=[skills.terms[name] for name in often if name in skills],
         countries=sorted(((code, wording.country(code)) for code in countries), key=_name),
         languages=sorted(((tag, wording.language(tag)) for tag in languages), key=_name),
+        card_template=card_template(".."),
     )
     return HtmlPage(
         path="match/",
@@ -67,6 +69,5 @@ def _by_area(skills: Vocabulary, used: Iterable[str]) -> _Areas:
 
 @cache
 def _head() -> str:
-    shared = ("card.js", "find/columns.js", "find/excerpt.js", "find/fragments.js")
     style = '<link rel="stylesheet" href="../assets/board/match/match.css">\n'
-    return style + enhancement("match", *shared)
+    return style + enhancement("match/main.js")

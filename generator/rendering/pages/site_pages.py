@@ -11,7 +11,7 @@ from generator.board.feed_names import FORMATS
 from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.model.listing import Listing
 from generator.rendering.pages.browse import browse_pages
-from generator.rendering.pages.cards import Cards
+from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.head import head
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.listing import alias_pages, listing_page
@@ -62,7 +62,7 @@ def pages(board: Board, search: bool = False) -> Iterator[HtmlPage]:
 
 
 def _others(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
-    yield _home(board, cards)
+    yield _home(board, cards, search)
     yield from browse_pages(board, cards, search)
     yield from index_pages(board)
     yield from by_pages(board, cards)
@@ -72,7 +72,7 @@ def _others(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
     yield match_page(board, search)
 
 
-def _home(board: Board, cards: Cards) -> HtmlPage:
+def _home(board: Board, cards: Cards, search: bool) -> HtmlPage:
     categories = board.vocabularies.categories
     busiest = sorted(
         ((items, categories.label(name), name) for name, items in board.open_by_category.items()),
@@ -83,6 +83,7 @@ def _home(board: Board, cards: Cards) -> HtmlPage:
         "home.html",
         base=".",
         board=board,
+        search=search,
         newest=cards.cards(board.open[:_NEWEST], "."),
         soon=cards.cards(board.closing_soon[:_NEWEST], "."),
         categories=busiest,
@@ -130,7 +131,7 @@ def _shortlist(board: Board) -> HtmlPage:
         path="shortlist/",
         title="Your shortlist",
         description="Projects you saved in this browser: compare them, and keep their deadlines.",
-        content=render("shortlist.html", base="..", board=board),
+        content=render("shortlist.html", base="..", board=board, card_template=card_template("..")),
         head='<link rel="stylesheet" href="../assets/board/shortlist/shortlist.css">\n'
         '<script type="module" src="../assets/board/shortlist/main.js"></script>\n',
         kind="shortlist",

@@ -1,30 +1,31 @@
 // @ts-check
 /**
- * Light or dark: as the reader chose on this site, else as the system says, also when that
- * changes. It runs before the page is drawn, so that nobody sees the wrong colours first.
+ * The colour scheme: the reader's choice on this site, otherwise the system's, also when that
+ * changes. It runs before the page is painted, so that the wrong colours never show. A script that
+ * does so can be no module, and has therefore its own access to localStorage.
  */
 (() => {
   const KEY = "board-colours"; // in localStorage: "dark" or "light", once chosen
   const system = matchMedia("(prefers-color-scheme: dark)");
   const button = document.getElementById("bs-scheme");
-  let chosen = remembered();
+  let chosen = stored();
 
   /** @returns {string | null} */
-  function remembered() {
+  function stored() {
     try {
       return localStorage.getItem(KEY);
     } catch {
-      return null; // the reader allows no storage
+      return null; // the reader has blocked storage
     }
   }
 
   /** @param {string} colours */
-  function remember(colours) {
+  function store(colours) {
     chosen = colours;
     try {
       localStorage.setItem(KEY, colours);
     } catch {
-      // then it holds for this page alone
+      // then the choice holds for this page only
     }
   }
 
@@ -32,18 +33,18 @@
     return chosen ? chosen === "dark" : system.matches;
   }
 
-  function show() {
+  function apply() {
     document.body.dataset.mdColorScheme = isDark() ? "slate" : "default";
     button?.setAttribute("aria-pressed", String(isDark()));
   }
 
-  show();
-  system.addEventListener("change", show);
+  apply();
+  system.addEventListener("change", apply);
   if (button) {
     button.hidden = false;
     button.addEventListener("click", () => {
-      remember(isDark() ? "light" : "dark");
-      show();
+      store(isDark() ? "light" : "dark");
+      apply();
     });
   }
 })();

@@ -1,7 +1,9 @@
 // @ts-check
-/** Listings as CSV (RFC 4180), with the columns of `api/v1/listings.csv` and their state. Pure. */
+/** Listings as CSV (RFC 4180), with the columns of `api/v1/listings.csv` and the state. Pure. */
 
-// What a spreadsheet would run as a formula, as generator/outputs/csv.py knows it.
+import { least, most } from "../lib/words.js";
+
+// Text that a spreadsheet would run as a formula, as in generator/rendering/formats/csv.py.
 const FORMULA = /(^|;)(["'\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 /** @type {[string, (listing: any) => unknown][]} */
@@ -22,8 +24,8 @@ const COLUMNS = [
   ["hours_max", (item) => most(item.hours)],
   ["duration_weeks", (item) => item.duration_weeks],
   ["start", (item) => item.start ?? "flexible"],
-  ["pay_min", (item) => item.pay.amount ?? item.pay.min],
-  ["pay_max", (item) => item.pay.amount ?? item.pay.max],
+  ["pay_min", (item) => least(item.pay.amount ?? item.pay)],
+  ["pay_max", (item) => most(item.pay.amount ?? item.pay)],
   ["currency", (item) => item.pay.currency],
   ["per", (item) => item.pay.per],
   ["hourly_rate_min", (item) => least(item.hourly_rate)],
@@ -41,22 +43,12 @@ const COLUMNS = [
 ];
 
 /**
- * @param {any[]} listings as `api/v1/listings/<id>.json` has them
+ * @param {any[]} listings as `api/v1/listings/<id>.json` contains them
  * @returns {string}
  */
 export function csv(listings) {
   const rows = listings.map((item) => COLUMNS.map(([, value]) => cell(value(item))));
   return [COLUMNS.map(([name]) => name), ...rows].map((row) => `${row.join(",")}\r\n`).join("");
-}
-
-/** @param {any} values a number, or `{min, max}` */
-function least(values) {
-  return values?.min ?? values;
-}
-
-/** @param {any} values */
-function most(values) {
-  return values?.max ?? values;
 }
 
 /** @param {number} value `20`, `22.50` */

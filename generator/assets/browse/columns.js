@@ -1,0 +1,267 @@
+// @ts-check
+/**
+ * The filterable facts of every open listing: one row per listing, newest first. They come from
+ * find/columns.bin, which generator/rendering/search_data.py writes. Typed arrays hold them, so that counting ten
+ * thousand rows takes milliseconds.
+ */
+
+import { dayNumber } from "../lib/days.js";
+
+/**
+ * @typedef {object} Value
+ * @property {string} id
+ * @property {string} label
+ * @property {string} [group] the currency of a band
+ */
+
+/**
+ * A facet. Row `r` has the values `items[starts[r]]` to `items[starts[r + 1] - 1]`.
+ * @typedef {object} Facet
+ * @property {string} id
+ * @property {string} label
+ * @property {Value[]} values
+ * @property {Uint32Array} starts
+ * @property {Uint16Array} items
+ * @property {boolean} [open] a row without a value matches every value, such as work from anywhere
+ * @property {boolean} [ordered] the values have a fixed order
+ */
+
+/**
+ * @typedef {object} Collection
+ * @property {string} path
+ * @property {string} label
+ * @property {Record<string, string[]>} any accepted values, by facet
+ * @property {Record<string, number>} most upper limits, by facet
+ */
+
+/**
+ * @typedef {object} Columns
+ * @property {number} size
+ * @property {Facet[]} facets
+ * @property {Float64Array} deadlines days since 1970
+ * @property {Record<string, Float64Array>} sortKeys by sort order; the smallest key comes first
+ * @property {string[]} fragments the name of each row's fragment
+ * @property {Map<string, number>} rows the row of each fragment
+ * @property {Float64Array} hours
+ * @property {Float64Array} weeks
+ * @property {Collection[]} collections
+ */
+
+// Bands of numbers: the largest number of each, and its label.
+const HOURS = [[10, "Up to 10 hours"], [20, "11–20 hours"], [40, "21–40 hours"], [Infinity, "More than 40 hours"]];
+const WEEKS = [[1, "1 week"], [2, "2 weeks"], [4, "3–4 weeks"], [8, "5–8 weeks"], [Infinity, "9 weeks and more"]];
+const CLOSES = [[6, "This week"], [30, "This month"], [Infinity, "Later"]];
+
+/**
+ * @param {string} url
+ * @param {string} day `2026-11-23`, in the board's time zone
+ * @returns {Promise<Columns>}
+ */
+export async function loadColumns(url, day) {
+  return decodeColumns(await loadPacked(url), day);
+}
+
+/**
+ * Loads a compressed JSON file.
+ * @param {string} url
+ * @returns {Promise<any>}
+ */
+export async function loadPacked(url) {
+  const response = await fetch(url, { cache: "no-cache" });
+  if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
+  return new Response(response.body.pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
+/**
+ * @param {any} data the content of the file
+ * @param {string} day
+ * @returns {Columns}
+ */
+export function decodeColumns(data, day) {
+  const fragments = data.fragments.split(" ").map((/** @type {string} */ name) => `${data.language}_${name}`);
+  const first = dayNumber(data.first);
+  const deadlines = new Float64Array(data.deadline).map((days) => first + days);
+  const most = new Float64Array(data.most);
+  const weeks = new Float64Array(data.weeks);
+  const money = payBands(data);
+  const columns = {
+    size: fragments.length,
+    fragments,
+    rows: new Map(fragments.map((/** @type {string} */ name, /** @type {number} */ row) => [name, row])),
+    deadlines,
+    hours: most,
+    weeks,
+    collections: data.collections,
+    sortKeys: { deadline: deadlines, pay: money.totalKey, rate: money.rateKey, hours: most },
+    facets: [
+      listFacet("skill", "Skill", data.skill),
+      singleFacet("mode", "Place", data.mode),
+      { ...listFacet("country", "You live in", data.country), open: true },
+      bandFacet("hours", "Hours in all", most, HOURS),
+      singleFacet("pay", "Pay for the project", money.pay, true),
+      singleFacet("rate", "An hour comes to", money.rate, true),
+      deadlineFacet(deadlines, day),
+      { ...singleFacet("level", "Level", data.level), ordered: true },
+      singleFacet("category", "Kind of work", data.category),
+      singleFacet("industry", "Industry", data.industry),
+      bandFacet("weeks", "Takes", weeks, WEEKS),
+      listFacet("offers", "On top of the pay", data.offers),
+      { ...listFacet("audience", "You are among", data.audience), open: true },
+      verifiedFacet(data.verified),
+    ].filter((facet) => facet.values.length),
+  };
+  const level = columns.facets.find((facet) => facet.id === "level");
+  if (level) sortLevels(level);
+  return columns;
+}
+
+/**
+ * The facet of deadlines, which depends on the current day.
+ * @param {Float64Array} deadlines
+ * @param {string} day
+ * @returns {Facet}
+ */
+export function deadlineFacet(deadlines, day) {
+  const now = dayNumber(day);
+  const facet = bandFacet("deadline", "Closes", deadlines.map((deadline) => deadline - now), CLOSES);
+  ["week", "month", "later"].forEach((id, index) => { facet.values[index].id = id; });
+  return facet;
+}
+
+/**
+ * A facet with exactly one value per row.
+ * @param {string} id
+ * @param {string} label
+ * @param {{values: [string, string][], rows: number[]}} column
+ * @param {boolean} [ordered]
+ * @returns {Facet}
+ */
+function singleFacet(id, label, column, ordered) {
+  const starts = new Uint32Array(column.rows.length + 1).map((_, row) => row);
+  return { id, label, ordered, values: decodeValues(column.values), starts, items: new Uint16Array(column.rows) };
+}
+
+/**
+ * A facet with any number of values per row.
+ * @param {string} id
+ * @param {string} label
+ * @param {{values: [string, string][], rows: number[][]}} column
+ * @returns {Facet}
+ */
+export function listFacet(id, label, column) {
+  const starts = new Uint32Array(column.rows.length + 1);
+  column.rows.forEach((items, row) => { starts[row + 1] = starts[row] + items.length; });
+  const items = new Uint16Array(starts[column.rows.length]);
+  column.rows.forEach((values, row) => items.set(values, starts[row]));
+  return { id, label, values: decodeValues(column.values), starts, items };
+}
+
+/** @param {any[][]} values */
+function decodeValues(values) {
+  return values.map(([id, label, group]) => ({ id, label, group: typeof group === "string" ? group : undefined }));
+}
+
+/**
+ * A facet of numbers in bands. The id of a band is its largest number.
+ * @param {string} id
+ * @param {string} label
+ * @param {Float64Array} numbers
+ * @param {any[][]} bands
+ * @returns {Facet}
+ */
+function bandFacet(id, label, numbers, bands) {
+  const values = bands.map(([most, text]) => [Number.isFinite(most) ? String(most) : "more", text]);
+  const limits = bands.map(([most]) => most);
+  const rows = new Array(numbers.length);
+  for (let row = 0; row < rows.length; row += 1) rows[row] = countBelow(limits, numbers[row]);
+  return singleFacet(id, label, { values: /** @type {[string, string][]} */ (values), rows }, true);
+}
+
+/**
+ * How many limits are less than `number`, which is the index of its band.
+ * @param {number[]} limits in ascending order
+ * @param {number} number
+ */
+function countBelow(limits, number) {
+  let index = 0;
+  while (index < limits.length && limits[index] < number) index += 1;
+  return index;
+}
+
+/** @param {number[]} flags @returns {Facet} */
+function verifiedFacet(flags) {
+  const rows = flags.map((flag) => (flag ? [0] : []));
+  const values = /** @type {[string, string][]} */ (flags.includes(1) ? [["yes", "Verified employer"]] : []);
+  return listFacet("verified", "Employer", { values, rows });
+}
+
+/**
+ * Sorts the values of the facet of levels, the easiest first.
+ * @param {Facet} facet
+ */
+function sortLevels(facet) {
+  const order = ["beginner", "intermediate", "advanced"];
+  const { values } = facet;
+  facet.values = [...values].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  facet.items = facet.items.map((item) => facet.values.indexOf(values[item]));
+}
+
+/**
+ * Total pay and hourly pay, in bands of each currency. To sort across currencies, pay is divided by
+ * the currency's floor: the least that the board accepts for an hour of work.
+ * @param {any} data
+ */
+function payBands(data) {
+  const currencies = /** @type {[string, string, number, number[], number[]][]} */ (data.currency.values);
+  const bands = { pay: /** @type {any[]} */ ([]), rate: /** @type {any[]} */ ([]) };
+  const first = currencies.map(([code, sign, , payLimits, rateLimits]) => {
+    const index = { pay: bands.pay.length, rate: bands.rate.length };
+    bands.pay.push(...currencyBands(code, sign, payLimits, ""));
+    bands.rate.push(...currencyBands(code, sign, rateLimits, " an hour"));
+    return index;
+  });
+  const size = data.amount.length;
+  const [pay, rate] = [new Array(size), new Array(size)];
+  const [totalKey, rateKey] = [new Float64Array(size), new Float64Array(size)];
+  for (let row = 0; row < size; row += 1) {
+    const [amount, currency] = [data.amount[row], data.currency.rows[row]];
+    const [, , floor, payLimits, rateLimits] = currencies[currency];
+    const total = data.hourly[row] ? amount * data.least[row] : amount;
+    const hourly = data.hourly[row] ? amount : amount / data.most[row];
+    pay[row] = first[currency].pay + countReached(payLimits, total);
+    rate[row] = first[currency].rate + countReached(rateLimits, hourly);
+    totalKey[row] = -total / floor;
+    rateKey[row] = -hourly / floor;
+  }
+  return { pay: { values: bands.pay, rows: pay }, rate: { values: bands.rate, rows: rate }, totalKey, rateKey };
+}
+
+/**
+ * How many limits an amount has reached.
+ * @param {number[]} limits in ascending order
+ * @param {number} amount
+ */
+function countReached(limits, amount) {
+  let index = 0;
+  while (index < limits.length && limits[index] <= amount) index += 1;
+  return index;
+}
+
+/**
+ * @param {string} code
+ * @param {string} sign
+ * @param {number[]} limits where each band but the first begins
+ * @param {string} unit
+ */
+function currencyBands(code, sign, limits, unit) {
+  const amount = (/** @type {number} */ value) => sign + value.toLocaleString("en");
+  const last = limits.length - 1;
+  return [
+    [`${code}-0`, `Under ${amount(limits[0])}${unit}`, code],
+    ...limits.map((limit, index) => [
+      `${code}-${limit}`,
+      index === last ? `${amount(limit)} and more${unit}` : `${amount(limit)}–${limits[index + 1].toLocaleString("en")}${unit}`,
+      code,
+    ]),
+  ];
+}

@@ -1,0 +1,187 @@
+// @ts-check
+/** The filters: a group of checkboxes per facet, each with the number of projects it would give. */
+
+import { button, element } from "../lib/dom.js";
+import { fold } from "../lib/text.js";
+
+/** @typedef {import("./columns.js").Facet} Facet */
+/** @typedef {import("./columns.js").Columns} Columns */
+/** @typedef {import("./url_state.js").State} State */
+/** @typedef {import("./facet_counts.js").Counts} Counts */
+
+const SHORT_LIST = 7; // values of a long facet that are shown at first
+const SEARCHABLE = 15; // a facet with more values has a search field
+const OPEN_AT_FIRST = new Set(["skill", "mode", "hours", "country"]);
+const CURRENCIES_AT_FIRST = 2;
+
+/**
+ * @typedef {object} Choice
+ * @property {HTMLLIElement} item
+ * @property {HTMLInputElement} checkbox
+ * @property {HTMLElement} count
+ * @property {string} text folded, for the search field
+ */
+
+/** The checkboxes of one facet. */
+class FacetGroup {
+  #isExpanded = false;
+  /** @type {Uint32Array} */
+  #counts = new Uint32Array();
+  /** @type {Set<string> | undefined} */
+  #selected;
+  /** @type {HTMLInputElement | undefined} */
+  #search;
+
+  /**
+   * @param {Facet} facet
+   * @param {(facet: string, value: string) => void} toggle
+   */
+  constructor(facet, toggle) {
+    this.facet = facet;
+    this.selectedCount = element("span", "f-chosen");
+    this.choices = facet.values.map((value) => createChoice(facet.id, value, toggle));
+    this.list = element("ul", "f-values", ...this.choices.map(({ item }) => item));
+    this.more = button("f-more", "", () => {
+      this.#isExpanded = !this.#isExpanded;
+      this.#show();
+    });
+    const group = element("div");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", facet.label);
+    if (facet.values.length > SEARCHABLE && !facet.ordered) group.append(this.#searchField());
+    group.append(this.list, this.more);
+    this.root = element("details", "f-facet", element("summary", "", facet.label, " ", this.selectedCount), group);
+    this.root.open = OPEN_AT_FIRST.has(facet.id);
+  }
+
+  /**
+   * @param {Uint32Array} counts
+   * @param {Set<string> | undefined} selected
+   */
+  update(counts, selected) {
+    this.#counts = counts;
+    this.#selected = selected;
+    this.selectedCount.textContent = selected?.size ? `${selected.size} chosen` : "";
+    if (selected?.size) this.root.open = true;
+    this.choices.forEach(({ item, checkbox, count }, index) => {
+      checkbox.checked = this.#isSelected(index);
+      count.textContent = counts[index].toLocaleString("en");
+      item.classList.toggle("f-none", !counts[index] && !checkbox.checked);
+    });
+    this.#show();
+  }
+
+  /** @param {number} index */
+  #isSelected(index) {
+    return Boolean(this.#selected?.has(this.facet.values[index].id));
+  }
+
+  /** Sorts the values by count, unless their order is fixed. Shows the first few of many. */
+  #show() {
+    const order = this.#order();
+    const shown = this.#shown(order);
+    arrange(this.list, order.map((index) => this.choices[index].item));
+    this.choices.forEach(({ item }, index) => { item.hidden = !shown.has(index); });
+    this.more.setAttribute("aria-expanded", String(this.#isExpanded));
+  }
+
+  #order() {
+    const { facet } = this;
+    const counts = this.#counts;
+    const order = facet.values.map((_, index) => index);
+    if (!facet.ordered) order.sort((a, b) => counts[b] - counts[a] || a - b);
+    const currencies = this.#currencies();
+    const rank = (/** @type {number} */ index) => currencies.get(facet.values[index].group) ?? 0;
+    return currencies.size > 1 ? order.sort((a, b) => rank(a) - rank(b)) : order;
+  }
+
+  /**
+   * The values to show, and the text of the button for more.
+   * @param {number[]} order
+   */
+  #shown(order) {
+    const { facet } = this;
+    const query = fold(this.#search?.value.trim() ?? "");
+    const currencies = this.#currencies();
+    const hasCurrencies = currencies.size > 1;
+    const useful = order.filter((index) => this.#counts[index] || this.#isSelected(index));
+    const isLong = currencies.size > CURRENCIES_AT_FIRST || (!facet.ordered && useful.length > SHORT_LIST + 2);
+    this.more.hidden = !isLong || Boolean(query);
+    this.more.textContent = this.#isExpanded ? "Show fewer" : `Show all ${useful.length}`;
+    if (facet.ordered && !hasCurrencies) return new Set(order);
+    if (query) return new Set(order.filter((index) => this.choices[index].text.includes(query)));
+    if (!isLong || this.#isExpanded) return new Set(useful);
+    const isFirst = (/** @type {number} */ index, /** @type {number} */ position) =>
+      hasCurrencies ? (currencies.get(facet.values[index].group) ?? 0) < CURRENCIES_AT_FIRST : position < SHORT_LIST;
+    return new Set(useful.filter((index, position) => isFirst(index, position) || this.#isSelected(index)));
+  }
+
+  /** The rank of each currency: the one with the most projects first. */
+  #currencies() {
+    /** @type {Map<string | undefined, number>} */
+    const totals = new Map();
+    this.facet.values.forEach(({ group }, index) => totals.set(group, (totals.get(group) ?? 0) + this.#counts[index]));
+    const ordered = [...totals].sort((a, b) => b[1] - a[1]);
+    return new Map(ordered.map(([group], rank) => [group, rank]));
+  }
+
+  #searchField() {
+    const search = element("input", "f-look");
+    search.type = "search";
+    search.placeholder = `Find among ${this.facet.values.length}`;
+    search.setAttribute("aria-label", `Find in ${this.facet.label}`);
+    search.addEventListener("input", () => this.#show());
+    this.#search = search;
+    return search;
+  }
+}
+
+/**
+ * @param {string} facet
+ * @param {import("./columns.js").Value} value
+ * @param {(facet: string, value: string) => void} toggle
+ * @returns {Choice}
+ */
+function createChoice(facet, value, toggle) {
+  const checkbox = element("input");
+  checkbox.type = "checkbox";
+  checkbox.name = facet;
+  checkbox.value = value.id;
+  checkbox.addEventListener("change", () => toggle(facet, value.id));
+  const count = element("span", "f-number");
+  const item = element("li", "", element("label", "", checkbox, element("span", "f-label", value.label), count));
+  return { item, checkbox, count, text: fold(`${value.label} ${value.id}`) };
+}
+
+/**
+ * Puts `items` in order. Only those in another position are moved, so that a checkbox keeps its focus.
+ * @param {HTMLElement} list
+ * @param {HTMLElement[]} items
+ */
+function arrange(list, items) {
+  items.forEach((item, index) => {
+    if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+  });
+}
+
+export class FilterPanel {
+  /**
+   * @param {HTMLElement} root
+   * @param {Columns} columns
+   * @param {(facet: string, value: string) => void} toggle
+   */
+  constructor(root, columns, toggle) {
+    this.groups = columns.facets.map((facet) => new FacetGroup(facet, toggle));
+    root.replaceChildren(...this.groups.map((group) => group.root));
+  }
+
+  /**
+   * @param {Counts} counts
+   * @param {State} state
+   */
+  update({ values }, state) {
+    for (const group of this.groups) {
+      group.update(values.get(group.facet.id) ?? new Uint32Array(), state.selected.get(group.facet.id));
+    }
+  }
+}

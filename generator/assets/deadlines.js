@@ -1,0 +1,126 @@
+// @ts-check
+/**
+ * Keeps deadlines true after the build. The build wrote how many days are left and which listings
+ * are open. This script updates both to the moment at which the page is read.
+ *
+ * It runs on every page of the board, and again when the day changes. Scripts that add listings to
+ * a page call `refresh` on them.
+ */
+
+import { closes, dayInWords, dayNumber, daysLeft, isSoon, today } from "./lib/days.js";
+import { element, setStatus } from "./lib/dom.js";
+import { plural } from "./lib/text.js";
+
+/**
+ * Updates every deadline, listing and count of open listings below `root`.
+ * @param {ParentNode} [root]
+ */
+export function refresh(root = document) {
+  const day = today();
+  for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-closes]"))) {
+    const deadline = time.dataset.closes ?? "";
+    const days = daysLeft(deadline, day);
+    setStatus(time, closes(days));
+    time.closest(".b-card__when, .b-box__when")?.classList.toggle("b-soon", isSoon(days));
+    if (days < 0) close(time, deadline);
+  }
+  for (const count of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-deadlines]"))) {
+    refreshCount(count, day);
+  }
+  for (const section of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-open-only]"))) {
+    hideClosed(section);
+  }
+}
+
+/**
+ * @param {HTMLElement} time
+ * @param {string} deadline
+ */
+function close(time, deadline) {
+  const card = time.closest(".b-card");
+  const listing = time.closest(".b-listing");
+  if (card) closeCard(card, "expired");
+  else if (listing) closeListing(listing, deadline);
+}
+
+/**
+ * Turns the card of an open listing into that of a closed one, as templates/card.html writes it.
+ * @param {Element} card
+ * @param {string} state `expired`, `filled` or `withdrawn`
+ */
+export function closeCard(card, state) {
+  card.classList.add("b-card--closed");
+  card.querySelector(".b-card__when")?.classList.remove("b-soon");
+  card.querySelector(".b-card__when time")?.replaceWith(element("span", "b-state", state));
+}
+
+/**
+ * Turns the page of an open listing into that of an expired one, as templates/listing.html writes
+ * it: nobody can apply.
+ * @param {Element} listing
+ * @param {string} deadline
+ */
+function closeListing(listing, deadline) {
+  const box = listing.querySelector(".b-box");
+  const why = element("p", "b-box__closed", element("strong", "", "Closed."));
+  why.append(` The deadline passed on ${dayInWords(deadline)}.`);
+  box?.classList.add("b-box--closed");
+  listing.setAttribute("data-state", "expired");
+  box?.querySelector(".b-box__when")?.replaceWith(why);
+  for (const part of listing.querySelectorAll(".b-box__day, .b-box__apply, #apply, .b-bar")) part.remove();
+  for (const title of document.querySelectorAll("[data-when-closed]")) {
+    title.textContent = title.getAttribute("data-when-closed");
+  }
+}
+
+/**
+ * Updates a count of open listings. `data-deadlines` holds the deadlines of all listings that were
+ * open at the build, for example `20801*2 3 1*4`. Each number is a distance in days: from 1970,
+ * then from the number before. `*2` says that two listings have this deadline.
+ * @param {HTMLElement} count
+ * @param {string} day
+ */
+function refreshCount(count, day) {
+  const now = dayNumber(day);
+  let [deadline, open, closed] = [0, 0, 0];
+  for (const part of (count.dataset.deadlines ?? "").split(" ").filter(Boolean)) {
+    const [distance, times = "1"] = part.split("*");
+    deadline += Number(distance);
+    if (deadline >= now) open += Number(times);
+    else closed += Number(times);
+  }
+  const { noun } = count.dataset;
+  let text = noun ? plural(open, noun) : open.toLocaleString("en");
+  if (closed && "since" in count.dataset) text += ` (${closed.toLocaleString("en")} closed since this page was made)`;
+  setStatus(count, text);
+  const chip = count.closest(".b-chips a");
+  if (chip && !open) {
+    chip.classList.add("b-none");
+    count.remove();
+  }
+}
+
+/**
+ * Hides closed listings in a section of open ones, and the section if none is left.
+ * @param {HTMLElement} section
+ */
+function hideClosed(section) {
+  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(".b-cards > li")]);
+  for (const item of items) item.hidden = item.querySelector(".b-card--closed") !== null;
+  section.hidden = items.length > 0 && items.every((item) => item.hidden);
+}
+
+let refreshedOn = today();
+refresh();
+
+/** For a page that was left open over midnight, or restored from the browser's cache. */
+function refreshOnNewDay() {
+  const day = today();
+  if (document.visibilityState !== "visible" || day === refreshedOn) return;
+  refreshedOn = day;
+  refresh();
+  document.dispatchEvent(new CustomEvent("board:day", { detail: day }));
+}
+document.addEventListener("visibilitychange", refreshOnNewDay);
+addEventListener("pageshow", refreshOnNewDay);
+setInterval(refreshOnNewDay, 60_000);
