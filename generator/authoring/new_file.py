@@ -13,6 +13,7 @@ from typing import Any
 from generator.authoring.ruamel_setup import field_text
 from generator.checking.schema import check_fields, fields
 from generator.checking.schema_messages import flow
+from generator.model.errors import BoardError
 from generator.model.problem import Problem
 from generator.model.vocabulary import Vocabularies, Vocabulary
 from generator.reading.source import Source, parse
@@ -27,7 +28,7 @@ _MARK = re.compile(r"[^\w\s\"'(\[]|[0-9]+[.)]")
 _LEFT_OUT = {"verified", "aliases", "status"}
 
 
-class NotPossibleError(Exception):
+class NotPossibleError(BoardError):
     """What was asked for can't be done; the message says why."""
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.model.errors import BoardError
 
-class BuildError(Exception):
+
+class BuildError(BoardError):
     """The site was not built, and the old one is untouched. The message says why, in one line."""
 
 

@@ -21,14 +21,14 @@ from generator.building.staging import Target
 from generator.checking.check import Checked
 from generator.checking.incremental import code_version as check_code_version
 from generator.checking.run import check_all
-from generator.checking.workspace import Workspace, WorkspaceError, open_workspace
+from generator.checking.workspace import Workspace, open_workspace
 from generator.model.problem import Problem
 from generator.reading import files
 from generator.reading.board_files import BoardFiles, ReplacedFiles
 from generator.rendering.artifact import Artifact, Batch, address_of
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.formats.sitemap import sitemap
-from generator.rendering.pages.page_template import SHELL_FILE, PageTemplate, PageTemplateError
+from generator.rendering.pages.page_template import SHELL_FILE, PageTemplate
 from generator.rendering.pages.share_images import can_draw
 from generator.rendering.pages.static_files import assets
 from generator.rendering.plan import Keys, batches
@@ -78,7 +78,7 @@ class Draft:
 
 
 def draft_of(root: Path, options: BuildOptions) -> Draft:
-    """Read and check the board in `root`. Raises `BuildError` if it can't be read."""
+    """Read and check the board in `root`. Raises `BoardError` if it can't be read."""
     try:
         work = open_workspace(root)
         today = work.today(options.today)
@@ -91,8 +91,6 @@ def draft_of(root: Path, options: BuildOptions) -> Draft:
         files = ReplacedFiles(work, good)
         published = check_all(work, today, files) if good else run
         return Draft(work, options, checked, published.checked, today, published.digests, files)
-    except WorkspaceError as error:
-        raise BuildError(str(error)) from error
     except (OSError, ValueError) as error:
         raise BuildError(f"the board can't be read: {error}") from error
 
@@ -181,8 +179,6 @@ def _page_template(folder: Path) -> PageTemplate:
         template = PageTemplate.from_html(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BuildError("the engine built no template page.") from None
-    except PageTemplateError as error:
-        raise BuildError(str(error)) from error
     path.unlink()
     for parent in path.relative_to(folder).parents[:-1]:
         (folder / parent).rmdir()

@@ -26,6 +26,7 @@ from mkdocs.utils import CountHandler
 from generator.building import BuildError, BuildOptions
 from generator.building.build import Draft, demand_sound, draft_of, finish
 from generator.building.staging import Target
+from generator.model.errors import BoardError
 from generator.rendering.pages.page_template import SHELL_MARKDOWN, SHELL_SOURCE, settled
 
 # The theme, loaded after this, prints a notice about MkDocs 2 otherwise.
@@ -74,7 +75,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
             self._draft = draft_of(root, _options())
             self._decide(self._draft)
             self._target = Target(Path(config.site_dir), root)
-        except (BuildError, OSError) as error:
+        except (BoardError, OSError) as error:
             raise PluginError(str(error)) from error
         self._site_dir, config.site_dir = config.site_dir, str(self._target.folder)
         # `mkdocs serve` puts its own address here; the pages shall be the same.
@@ -108,7 +109,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
             return
         try:
             finish(self._draft, self._target)
-        except BuildError as error:
+        except BoardError as error:
             raise PluginError(str(error)) from error
         config.site_dir = self._site_dir
         self._left_out, self._draft, self._target = self._draft.left_out, None, None

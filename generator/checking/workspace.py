@@ -16,6 +16,7 @@ from typing import Any
 from generator import PACKAGE
 from generator.checking.check import CheckContext, named_word
 from generator.checking.schema import Fields, check_fields, fields
+from generator.model.errors import BoardError
 from generator.model.problem import Place, Problem, Severity
 from generator.model.settings import Settings, settings_from
 from generator.model.vocabulary import Vocabularies, Vocabulary, vocabulary_from
@@ -30,7 +31,7 @@ _BUNDLED_SCHEMA = next(
 _MOST_CONFIG = 1024 * 1024
 
 
-class WorkspaceError(Exception):
+class WorkspaceError(BoardError):
     """The board itself can't be read: `problems` say why."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -13,7 +13,7 @@ import click
 from generator.cli.common import (
     board_root,
     day_of,
-    exit_on,
+    exit_on_error,
     fail,
     paint,
     root_option,
@@ -46,7 +46,7 @@ def new(identifier: str, given: tuple[str, ...], today: datetime | None, root: P
     """
     from generator.authoring.add_and_close import add_employer, add_listing, name_problem
     from generator.authoring.new_file import NotPossibleError
-    from generator.checking.workspace import WorkspaceError, open_workspace
+    from generator.checking.workspace import open_workspace
 
     identifier = identifier.removeprefix("listings/").removesuffix(".yml")
     file = f"listings/{identifier}.yml"
@@ -54,7 +54,7 @@ def new(identifier: str, given: tuple[str, ...], today: datetime | None, root: P
         fail(problem)
     answers, about = _given(given)
     employer = identifier.partition("/")[0]
-    with exit_on(WorkspaceError, NotPossibleError, OSError):
+    with exit_on_error():
         work = open_workspace(board_root(root))
         day = work.today(day_of(today))
         if work.real(file).exists():
@@ -75,11 +75,10 @@ def new(identifier: str, given: tuple[str, ...], today: datetime | None, root: P
 def close(identifier: str, status: str, root: Path | None) -> None:
     """Close a listing: you found somebody, or changed your mind."""
     from generator.authoring.add_and_close import close_listing
-    from generator.authoring.new_file import NotPossibleError
-    from generator.checking.workspace import WorkspaceError, open_workspace
+    from generator.checking.workspace import open_workspace
 
     identifier = identifier.removeprefix("listings/").removesuffix(".yml")
-    with exit_on(WorkspaceError, NotPossibleError, OSError):
+    with exit_on_error():
         path = close_listing(open_workspace(board_root(root)), identifier, status)
     click.echo(f"{shown(path)}: {status}.")
 
@@ -93,9 +92,8 @@ def close(identifier: str, status: str, root: Path | None) -> None:
 def init(folder: Path, name: str, url: str) -> None:
     """Set up a fresh board in DIR, with no listing in it."""
     from generator.authoring.init_board import init as set_up
-    from generator.authoring.new_file import NotPossibleError
 
-    with exit_on(NotPossibleError, OSError):
+    with exit_on_error():
         set_up(folder, name, url)
     click.echo(f"{shown(folder)}: a fresh board. Next: `board new acme/survey`.")
 

@@ -10,7 +10,7 @@ import click
 from generator.cli.common import (
     board_root,
     day_of,
-    exit_on,
+    exit_on_error,
     root_option,
     today_option,
 )
@@ -40,12 +40,12 @@ def build(
     """Build the whole site. A build that fails leaves the old site as it was."""
     from importlib import import_module
 
-    from generator.building import BuildError, BuildOptions
+    from generator.building import BuildOptions
 
     options = BuildOptions(
         today=day_of(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
     )
-    with exit_on(BuildError):
+    with exit_on_error():
         import_module(f"generator.building.with_{engine}").build(board_root(root), options)
 
 
@@ -55,9 +55,9 @@ def build(
 @root_option
 def serve(address: str, today: datetime | None, root: Path | None) -> None:
     """Show the site on this machine; it reloads when a listing changes."""
-    from generator.building import BuildError, BuildOptions
+    from generator.building import BuildOptions
     from generator.building.with_mkdocs import serve as serve_with_mkdocs
 
     options = BuildOptions(today=day_of(today), keep_going=True)
-    with exit_on(BuildError):
+    with exit_on_error():
         serve_with_mkdocs(board_root(root), address, options)

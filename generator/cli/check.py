@@ -14,7 +14,7 @@ import click
 from generator.cli.common import (
     board_root,
     day_of,
-    exit_on,
+    exit_on_error,
     paint,
     root_option,
     shown,
@@ -56,13 +56,11 @@ def check(
 ) -> None:
     """Check the listings: all, or those in PATHS (files or folders)."""
     from generator.checking.run import check_changed, check_paths
-    from generator.checking.workspace import WorkspaceError
-    from generator.reading.git import GitError
 
     if paths and changed_since is not None:
         raise click.UsageError("give PATHS or --changed-since, not both.")
     folder, day = board_root(root), day_of(today)
-    with exit_on(WorkspaceError, GitError, OSError):
+    with exit_on_error():
         if fix:
             # Only here: it writes YAML, which a check alone does not need.
             from generator.authoring.format_files import mend

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from generator.model.errors import BoardError
+
 if TYPE_CHECKING:
     from generator.reporting.text import Paint
 
@@ -66,11 +68,11 @@ def shown(path: Path) -> str:
 
 
 @contextmanager
-def exit_on(*errors: type[Exception]) -> Iterator[None]:
-    """Turn `errors`, which say why the command can't run, into one line and exit code 2."""
+def exit_on_error() -> Iterator[None]:
+    """Turn an error that says why the command can't run into one line and exit code 2."""
     try:
         yield
-    except errors as error:
+    except (BoardError, OSError) as error:
         fail(str(error))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import board_root, exit_on, root_option, shown
+from generator.cli.common import board_root, exit_on_error, root_option, shown
 
 
 @click.command()
@@ -20,9 +20,8 @@ def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
     Comments stay, and so does what the file says. A file that can't be read is left alone.
     """
     from generator.authoring.format_files import mend
-    from generator.checking.workspace import WorkspaceError
 
-    with exit_on(WorkspaceError, OSError):
+    with exit_on_error():
         done = mend(board_root(root), paths, write=not check)
     verb = "would change" if check else "changed"
     for path in done.changed:

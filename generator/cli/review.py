@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import board_root, day_of, exit_on, fail, root_option, today_option
+from generator.cli.common import board_root, day_of, exit_on_error, fail, root_option, today_option
 
 if TYPE_CHECKING:
     from generator.checking.check import CheckContext
@@ -57,17 +57,14 @@ def review(
 
     Exit code 0: it may go on the board, or a maintainer decides. 1: something has to be mended.
     """
-    from generator.checking.workspace import WorkspaceError
-    from generator.reading.git import GitError
     from generator.reporting.github import commands
     from generator.reviewing.comment import verdict_line
-    from generator.reviewing.pull_request import NotTrusted
     from generator.reviewing.review import review as judge
     from generator.reviewing.verdict import Verdict
 
     if (author is None) == (described is None):
         raise click.UsageError("give one of --author and --pull-request.")
-    with exit_on(GitError, NotTrusted, WorkspaceError, OSError):
+    with exit_on_error():
         pull = _described(described)
         found = judge(
             board_root(root), base, head, pull.author if pull else author or "", day_of(today)
@@ -130,10 +127,9 @@ def validate(folder: Path, head: str) -> None:
 
     Nothing else in it is to be believed: it may have been made by the pull request itself.
     """
-    from generator.reviewing.pull_request import NotTrusted
     from generator.reviewing.workflow_handoff import pointed_to
 
-    with exit_on(NotTrusted, OSError):
+    with exit_on_error():
         click.echo(pointed_to(folder, head))
 
 
@@ -145,10 +141,10 @@ def post(folder: Path, head: str, dry_run: bool) -> None:
     """Write or renew the one comment of the pull request in FOLDER, and set its labels."""
     from generator.github import client
     from generator.reviewing.comment import MARKER
-    from generator.reviewing.pull_request import NotTrusted, answer
+    from generator.reviewing.pull_request import answer
     from generator.reviewing.workflow_handoff import answer_in, pointed_to
 
-    with exit_on(NotTrusted, client.GhError, OSError):
+    with exit_on_error():
         number = pointed_to(folder, head)
         text, labels = answer_in(folder, head)
         existing = client.listed(f"issues/{number}/comments?per_page=100")

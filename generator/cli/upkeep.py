@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import board_root, day_of, exit_on, fail, root_option, today_option
+from generator.cli.common import board_root, day_of, exit_on_error, fail, root_option, today_option
 from generator.cli.review import send
 
 if TYPE_CHECKING:
@@ -46,13 +46,12 @@ def prove(
 
     Exit code 0: it does. 1: it does not; the output says what to put where.
     """
-    from generator.checking.workspace import WorkspaceError, open_workspace
-    from generator.reading.git import GitError
+    from generator.checking.workspace import open_workspace
     from generator.reviewing.ownership_token import address, token
     from generator.upkeep.ownership_check import prove as look
     from generator.upkeep.ownership_check import record
 
-    with exit_on(GitError, WorkspaceError, OSError):
+    with exit_on_error():
         folder = board_root(root)
         website, host = _website(_owner(folder, employer, ref))
         wanted = token(open_workspace(folder).settings.url, employer)
@@ -92,14 +91,14 @@ def links(
     """
     from generator.board.board import board_of
     from generator.checking.run import check_all
-    from generator.checking.workspace import WorkspaceError, open_workspace
+    from generator.checking.workspace import open_workspace
     from generator.github import client
     from generator.github.calls import OURS, kept
     from generator.reading.store import write_whole
     from generator.upkeep import dead_links as pure
     from generator.upkeep.link_checker import PAUSE, ask_all
 
-    with exit_on(WorkspaceError, client.GhError, OSError):
+    with exit_on_error():
         work = open_workspace(board_root(root))
         day = work.today(day_of(today))
         files = pure.addresses(board_of(check_all(work, day).checked, work.context(day)))
@@ -124,12 +123,12 @@ def links(
 def reminders(posts: bool, dry_run: bool, today: datetime | None, root: Path | None) -> None:
     """Remind employers of listings that close within three days or closed unfilled."""
     from generator.checking.run import check_all
-    from generator.checking.workspace import WorkspaceError, open_workspace
+    from generator.checking.workspace import open_workspace
     from generator.github import client
     from generator.github.calls import OURS
     from generator.upkeep import reminders as pure
 
-    with exit_on(WorkspaceError, client.GhError, OSError):
+    with exit_on_error():
         work = open_workspace(board_root(root))
         if work.settings.demo_day:
             click.echo("This is a board of samples (`demo_day` is set): nobody is reminded.")

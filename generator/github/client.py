@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.github.calls import Call
+from generator.model.errors import BoardError
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 _SECONDS = 60
 
 
-class GhError(Exception):
+class GhError(BoardError):
     """GitHub did not do what was asked; the message says what, in one line."""
 
 

@@ -11,12 +11,14 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.errors import BoardError
+
 _SECONDS = 120
 # Settings of a repository that could run programs, or change what is printed.
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=")
 
 
-class GitError(Exception):
+class GitError(BoardError):
     """Git can't answer; the message says why, in one line."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.github.calls import Call, ours
+from generator.model.errors import BoardError
 from generator.reviewing.verdict import LABELS
 
 _LOGIN = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,38}(\[bot\])?")
@@ -21,7 +22,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 
 
-class NotTrusted(Exception):
+class NotTrusted(BoardError):
     """Something from outside is not what it should be; the message says what, in one line."""
 
 

@@ -20,6 +20,7 @@ from functools import cached_property
 from html import escape
 
 from generator.board.slices import Slice
+from generator.model.errors import BoardError
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact
 
@@ -83,7 +84,7 @@ _UNUSED = re.compile(
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(?=</div>)', re.DOTALL)
 
 
-class PageTemplateError(Exception):
+class PageTemplateError(BoardError):
     """The engine's page can't be used as a stamp: the message says what is missing."""
 
 
