@@ -1,21 +1,25 @@
-"""Facts in words: money, dates, places and deadlines as a student reads them.
+"""Facts in words, the same on pages, in feeds, calendars and comments.
 
-English, with names of countries, currencies and languages from Unicode CLDR (by Babel). Each
-function is asked for the same few values again and again, so the slow ones remember.
+Money, dates, places and deadlines as a student reads them. English, with names of countries,
+currencies and languages from Unicode CLDR. Babel, which knows those, is loaded when it is first
+needed: that takes 50 ms. The slow functions cache their few different values.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-
-from babel import Locale, UnknownLocaleError
-from babel.numbers import get_currency_symbol
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.board.board import State
 from generator.model.listing import Listing, Range
+from generator.model.safe_text import one_line
 from generator.model.settings import ANYWHERE_ON_EARTH
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -43,14 +47,25 @@ ENGAGEMENTS = {
 PORTFOLIO = {"yes": "Yes", "ask": "Ask first", "no": "No"}
 
 
+class Fact(NamedTuple):
+    """A name and its value, both plain text: `Pay`, `US$400 for the project`."""
+
+    name: str
+    value: str
+
+
 @cache
 def _english() -> Locale:
+    from babel import Locale
+
     return Locale("en")
 
 
 @lru_cache(maxsize=512)
 def symbol(currency: str) -> str:
     """A sign that means one currency only: `US$`, `€`, `CA$`; else the code and a space."""
+    from babel.numbers import get_currency_symbol
+
     sign = "US$" if currency == "USD" else str(get_currency_symbol(currency, "en"))
     return f"{currency}{_NARROW}" if sign == currency else sign
 
@@ -73,6 +88,14 @@ def span(values: Range) -> str:
 def money(values: Range, currency: str) -> str:
     """`US$400`, `€300–450`."""
     return symbol(currency) + span(values)
+
+
+def pay(listing: Listing) -> str:
+    """`US$400 for the project (US$20–26.66 an hour)`, `US$25 an hour`."""
+    amount = money(listing.pay.amount, listing.pay.currency)
+    if listing.pay.per == "hour":
+        return f"{amount} an hour"
+    return f"{amount} for the project ({rate(listing)})"
 
 
 def rate(listing: Listing) -> str:
@@ -130,6 +153,8 @@ def country(code: str) -> str:
 @lru_cache(maxsize=512)
 def language(tag: str) -> str:
     """`Portuguese (Brazil)`; the tag itself if it is unknown."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return str(Locale.parse(tag, sep="-").get_display_name("en") or tag)
     except (UnknownLocaleError, ValueError):
@@ -172,3 +197,38 @@ def weeks(listing: Listing) -> str:
 def count(value: int, noun: str, plural: str = "") -> str:
     """`1 project`, `1,200 projects`."""
     return f"{value:,} {noun if value == 1 else plural or noun + 's'}"
+
+
+def facts(listing: Listing, skills: Iterable[str]) -> tuple[Fact, ...]:
+    """What a student decides on, the most wanted first. `skills` are labels."""
+    pairs = (
+        ("Pay", pay(listing)),
+        ("Hours", _hours_in_weeks(listing)),
+        ("Place", _where_from(listing)),
+        ("Apply by", day(listing.deadline)),
+        ("Level", listing.level),
+        ("Skills", ", ".join(skills)),
+        ("Start", day(listing.start) if listing.start else "flexible"),
+    )
+    return tuple(Fact(name, one_line(value)) for name, value in pairs)
+
+
+def in_one_line(listing: Listing) -> str:
+    """Pay, hours, place and deadline, for where there is room for a line only."""
+    parts = (
+        pay(listing),
+        _hours_in_weeks(listing),
+        _where_from(listing),
+        f"Apply by {day(listing.deadline)}",
+    )
+    return one_line(" · ".join(parts))
+
+
+def _hours_in_weeks(listing: Listing) -> str:
+    return f"{hours(listing)} in {weeks(listing)}"
+
+
+def _where_from(listing: Listing) -> str:
+    """`Remote (from Portugal or Spain)`."""
+    countries = listing.place.applicant_countries
+    return f"{where(listing)} (from {applicants(listing)})" if countries else where(listing)

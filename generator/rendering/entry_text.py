@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.board.facts import Fact, day
+from generator.board.wording import Fact, day
 from generator.model.listing import Listing
 from generator.model.markdown import REL
 from generator.model.safe_text import absolute, clean, escape, one_line

@@ -19,7 +19,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator.board.board import Board, State
-from generator.board.facts import Fact, facts, line_of
 from generator.board.feed_names import description_of, title_of
 from generator.board.history import CLOSED_DAYS, NOTHING, History, next_history, remembering
 from generator.board.ids_and_dates import (
@@ -31,6 +30,7 @@ from generator.board.ids_and_dates import (
     modified_at,
 )
 from generator.board.slices import Slice, SliceKind
+from generator.board.wording import Fact, facts, in_one_line
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.safe_text import escape, one_line
@@ -67,7 +67,7 @@ class Entry:
     @cached_property
     def line(self) -> str:
         """Pay, hours, place and deadline in one line of plain text."""
-        return line_of(self.listing)
+        return in_one_line(self.listing)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from generator.board.board import State, state_of
-from generator.board.facts import day, facts, number, span
+from generator.board.wording import facts, money, number, weekday
 from generator.model.listing import Listing
 from generator.model.vocabulary import Vocabularies
 from generator.reporting.github_markdown import words
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def card(listing: Listing, employer: str, vocabularies: Vocabularies, today: date) -> str:
@@ -20,7 +18,7 @@ def card(listing: Listing, employer: str, vocabularies: Vocabularies, today: dat
     found["Apply by"] = deadline(listing, today)
     found["Apply at"] = listing.apply.url or listing.apply.email
     if listing.pay.per == "hour":
-        total = f"{span(listing.total_pay)} {listing.pay.currency}"
+        total = money(listing.total_pay, listing.pay.currency)
         found["Pay"] += f" ({total} for about {number(listing.hours.high)} hours)"
     rows = [f"| **{name}** | {words(value)} |" for name, value in found.items()]
     head = f"#### {words(listing.title)}\n\n{words(employer)}\n\n> {words(listing.summary)}"
@@ -28,8 +26,8 @@ def card(listing: Listing, employer: str, vocabularies: Vocabularies, today: dat
 
 
 def deadline(listing: Listing, today: date) -> str:
-    """`Friday, 4 December 2026 (11 days left)`."""
-    shown = f"{_DAYS[listing.deadline.weekday()]}, {day(listing.deadline)}"
+    """`Fri 4 December 2026 (11 days left)`."""
+    shown = weekday(listing.deadline)
     state = state_of(listing, today)
     if state is not State.OPEN:
         return f"{shown} ({'over' if state is State.EXPIRED else state.value})"

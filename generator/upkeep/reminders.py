@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from generator.board.facts import day
+from generator.board.wording import day
 from generator.github.calls import Call, kept, ours
 from generator.model.employer import Employer
 from generator.model.listing import Listing

@@ -151,7 +151,7 @@ def test_a_job_is_described_in_full() -> None:
     text = jobs(board())[1]["description"]
     shown = html.fromstring(f"<div>{text}</div>")
     words = shown.text_content()
-    for said in ("twelve shops", "400 EUR", "15–20 hours", "Ten slides", "Excel", "Interviewing"):
+    for said in ("twelve shops", "€400", "15–20 hours", "Ten slides", "Excel", "Interviewing"):
         assert said in words
     assert all(link[2].startswith("https://") for link in shown.iterlinks())
 

@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from generator.board.facts import number
+from generator.model.decimals import decimal_text
 from generator.model.listing import Range
 from generator.model.safe_text import one_line
 from generator.rendering.artifact import Artifact
@@ -82,4 +82,4 @@ def _row(entry: Entry) -> tuple[str, ...]:
 
 
 def _ends(values: Range) -> tuple[str, str]:
-    return number(values.low), number(values.high)
+    return decimal_text(values.low), decimal_text(values.high)

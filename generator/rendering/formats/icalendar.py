@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration
 
 from generator.board.board import State
-from generator.board.facts import day
+from generator.board.wording import day
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Entry, Feed, Publication
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.board.facts import span
 from generator.board.ids_and_dates import first_id
+from generator.model.decimals import decimal_text
 from generator.model.safe_text import absolute, escape, one_line
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Entry, Publication
@@ -72,7 +72,9 @@ def _description(entry: Entry) -> str:
 
 def _salary(entry: Entry) -> str:
     """`15 - 20 USD per hour`: readers know no price of a project, so it is what an hour makes."""
-    rate = span(entry.listing.hourly_rate).replace("–", " - ")
+    values = entry.listing.hourly_rate
+    low, high = decimal_text(values.low), decimal_text(values.high)
+    rate = low if values.is_single else f"{low} - {high}"
     return f"{rate} {entry.listing.pay.currency} per hour"
 
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from html import escape
 from typing import Any
 
-from babel import Locale
-
 from generator.board.board import Board
 from generator.board.ids_and_dates import closes_at
+from generator.board.wording import country
 from generator.model.employer import Employer
 from generator.model.listing import Listing, Range
 
@@ -169,12 +167,6 @@ def _address(city: str, region: str, code: str) -> dict[str, Any]:
     parts = {"addressLocality": city, "addressRegion": region, "addressCountry": code}
     filled = {name: value for name, value in parts.items() if value}
     return {"@type": "Place", "address": {"@type": "PostalAddress", **filled}}
-
-
-@lru_cache(maxsize=512)
-def country(code: str) -> str:
-    """`Portugal`; the code itself if there is no such country."""
-    return str(Locale("en").territories.get(code, code))
 
 
 def _number(value: Decimal) -> int | float:
