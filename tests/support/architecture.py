@@ -38,7 +38,7 @@ IN_SHORT = {
     "cli": "the commands of board",
     "github": "calls to GitHub",
     "model": "typed data",
-    "reading": "disk, Git, the web; YAML",
+    "reading": "disk, Git, web, YAML",
     "rendering": "pages, feeds",
     "reporting": "error reports",
     "reviewing": "pull requests",
