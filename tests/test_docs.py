@@ -112,3 +112,43 @@ def test_commands_in_the_docs_exist() -> None:
             check=False,
         )
         assert done.returncode == 0, command
+
+
+_PATH = re.compile(r"[\w.*-]+(/[\w.*-]+)*/?")
+_FILE = re.compile(r"\.(css|html|js|json|md|py|sqlite|svg|toml|txt|yml)$")
+
+
+def paths_in(text: str) -> set[str]:
+    """What stands in backticks and looks like a path in the repository.
+
+    It begins with a folder of ours, ends with a slash, or has the ending of a file of ours.
+    """
+    names = {path.name for top in (ROOT, ROOT / "generator") for path in top.iterdir()}
+    return {
+        path
+        for path in re.findall(r"`([^`\n]+)`", text)
+        if _PATH.fullmatch(path)
+        and (path.endswith("/") or _FILE.search(path) or path.partition("/")[0] in names)
+    }
+
+
+def is_made(path: str) -> bool:
+    """Whether a command makes it: Git ignores it, or it is a file of the site."""
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    return path.startswith((*(line[1:] for line in ignored if line[0] == "/"), "api/"))
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_paths_in_what_developers_read_exist(page: str) -> None:
+    """`NAME` stands for any name. Paths may begin in generator/."""
+    found = paths_in((ROOT / page).read_text("utf-8"))
+    assert found
+    for path in sorted(found):
+        pattern = path.rstrip("/").replace("NAME", "*")
+        if not is_made(path):
+            assert any([*top.glob(pattern)] for top in (ROOT, ROOT / "generator")), path
+
+
+def test_a_path_that_is_gone_is_noticed() -> None:
+    text = "`cli/no.py`, `board build`, `/browse/`, `feed.xml`, `gone/`, `no.md`, `pay/below-floor`"
+    assert paths_in(text) == {"cli/no.py", "gone/", "no.md"}

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ import yaml
 from tests.support.paths import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
+FORMS = sorted(
+    path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config"
+)
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yml"))
 WRITES = {
     "check": {},
@@ -105,3 +109,39 @@ def test_daily_work_does_not_start_on_the_hour() -> None:
 def test_a_required_check_is_never_left_pending() -> None:
     triggers = workflow("check")[True]
     assert "paths" not in str(triggers)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
+def test_an_issue_form_is_one_that_github_shows(form: Path) -> None:
+    """GitHub leaves a form with a mistake out of the list, and says so to nobody."""
+    data = yaml.safe_load(form.read_text("utf-8"))
+    assert set(data) == {"name", "description", "title", "labels", "body"}
+    assert all(data.values())
+    fields = [part for part in data["body"] if part["type"] != "markdown"]
+    assert len({part["id"] for part in fields}) == len(fields)
+    for part in fields:
+        assert set(part) <= {"type", "id", "attributes", "validations"}
+        assert part["type"] in {"checkboxes", "dropdown", "input", "textarea"}
+        assert part["attributes"]["label"]
+    assert any(part.get("validations", {}).get("required") for part in fields)
+
+
+def test_a_bug_report_has_what_a_bug_hunter_needs() -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/bug-report.yml").read_text("utf-8"))
+    fields = {part.get("id"): part for part in form["body"]}
+    needed = {name for name, part in fields.items() if part.get("validations")}
+    assert needed == {"happened", "expected", "steps", "where"}
+    assert fields["log"]["attributes"]["render"] == "shell"
+    assert "SECURITY.md" in fields[None]["attributes"]["value"]
+    assert (ROOT / "SECURITY.md").is_file()
+
+
+def test_the_checks_before_a_commit_are_those_of_make_lint() -> None:
+    """And nothing is fetched for them: every one is a tool that is there already."""
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    lint = (ROOT / "Makefile").read_text("utf-8").replace("$(BIN)", ".venv/bin")
+    assert [repo["repo"] for repo in config["repos"]] == ["local"]
+    for hook in config["repos"][0]["hooks"]:
+        assert hook["language"] == "system"
+        program = " ".join(hook["entry"].split()[:2])
+        assert program.removesuffix(" --strict").removesuffix(" --no-cache") in lint, hook["id"]

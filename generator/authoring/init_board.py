@@ -14,7 +14,7 @@ _ROOT = PACKAGE.parent
 _PARTS = (
     "schema", "docs", "generator", ".github", ".vscode", "mkdocs.yml", "pyproject.toml",
     "Makefile", "requirements.txt", "requirements-dev.txt", "README.md", "CONTRIBUTING.md",
-    "LICENSE", ".gitignore", ".gitattributes", ".editorconfig", ".yamllint.yml",
+    "SECURITY.md", "LICENSE", ".gitignore", ".gitattributes", ".editorconfig", ".yamllint.yml",
     ".pre-commit-hooks.yaml", "action.yml",
 )  # fmt: skip
 _OTHERS_ADDRESS = {"repo_url", "repo_name", "edit_uri"}
