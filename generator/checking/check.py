@@ -14,7 +14,7 @@ from typing import Any
 from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rules import RULES
 from generator.checking.sample_dates import shifted
-from generator.checking.schema import Fields, check_fields
+from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.employer import Employer, employer_from
 from generator.model.listing import Listing, listing_from
 from generator.model.problem import Path, Problem, Severity, in_order
@@ -30,8 +30,8 @@ class CheckContext:
 
     settings: Settings
     vocabularies: Vocabularies
-    listing_schema: Fields
-    employer_schema: Fields
+    listing_schema: CompiledSchema
+    employer_schema: CompiledSchema
     today: date
     new: frozenset[str] = frozenset()
 

@@ -228,12 +228,16 @@ def _pattern(path: Path, misfit: SchemaError) -> _Words:
             fix,
         )
         return
+    rule = "date/format" if "date" in str(misfit.schema.get("format", "")) else "field/format"
+    if re.search(misfit.limit, value.rstrip("\n")):
+        fix = f"Write `{_short(value)}` on the line of the field's name."
+        yield path, rule, f"{_name(path)} ends with a line break.", fix
+        return
     fix = _ask(misfit.schema, _last(path))
     for change in (str.upper, str.lower, str.strip, as_date):
         if re.search(misfit.limit, changed := change(value)):
             fix = f"Write `{_short(changed)}`."
             break
-    rule = "date/format" if "date" in str(misfit.schema.get("format", "")) else "field/format"
     yield path, rule, f"{_name(path)} can't be `{_short(value)}`.", fix
 
 
