@@ -20,22 +20,6 @@ class GitError(Exception):
     """Git can't answer; the message says why, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One file that differs. `mode` is the new one, `100644` for an ordinary file.
-
-    `status` is Git's letter: A added, M modified, D deleted, T another kind of file.
-    `blob` is empty where the file in the working tree has not been added.
-    """
-
-    path: str
-    status: str
-    mode: str
-    old_mode: str
-    blob: str
-    old_blob: str
-
-
 def commit(root: Path, ref: str) -> str:
     """The hash of the commit that `ref` names."""
     if not ref or "\0" in ref:
@@ -68,15 +52,16 @@ def is_shallow(root: Path) -> bool:
     return run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
-def changes(root: Path, base: str, head: str | None = None) -> tuple[Change, ...]:
-    """What differs below `root` between two commits; without `head`, up to the working tree.
+def changes(root: Path, base: str) -> dict[str, str]:
+    """What differs below `root` between the commit `base` and the working tree.
 
-    Paths are relative to `root`. Files that were never added are not among them.
+    Maps each path, relative to `root`, to Git's letter: A added, M modified, D deleted, T another
+    kind of file. Untracked files are not among them.
     """
-    between = (base, head) if head else (base,)
-    options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--relative")
-    fields = run(root, "diff", *options, *between, "--").stdout.split(b"\0")[:-1]
-    return tuple(_change(meta, path) for meta, path in zip(fields[::2], fields[1::2], strict=True))
+    options = ("--name-status", "-z", "--no-renames", "--no-ext-diff", "--relative")
+    fields = run(root, "diff", *options, base, "--").stdout.split(b"\0")[:-1]
+    statuses, paths = fields[::2], fields[1::2]
+    return {_name(path): status.decode() for status, path in zip(statuses, paths, strict=True)}
 
 
 def untracked(root: Path, folder: str) -> tuple[str, ...]:
@@ -96,19 +81,10 @@ class Since:
 def changed_since(root: Path, ref: str) -> Since:
     """What differs below `root` from where this branch left `ref`."""
     base = merge_base(root, commit(root, ref))
-    differing = {change.path: change.status for change in changes(root, base)}
+    differing = changes(root, base)
     differing.update(dict.fromkeys(untracked(root, "listings"), "A"))
     added = (path for path, status in differing.items() if status == "A")
     return Since(frozenset(differing), frozenset(added))
-
-
-def _change(meta: bytes, path: bytes) -> Change:
-    old_mode, mode, old_blob, blob, status = meta.decode("ascii").removeprefix(":").split(" ")
-    return Change(_name(path), status[:1], mode, old_mode, _hash(blob), _hash(old_blob))
-
-
-def _hash(text: str) -> str:
-    return "" if set(text) == {"0"} else text
 
 
 def _name(name: bytes) -> str:

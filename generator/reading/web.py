@@ -11,21 +11,15 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 AGENT = "microinternships-board"
 SECONDS = 10.0
-_TEMPORARY = (socket.EAI_AGAIN,)
 
 
 class WebError(Exception):
-    """No answer; the message says why. `is_sure` is false where asking again may help."""
-
-    def __init__(self, message: str, is_sure: bool = True) -> None:
-        super().__init__(message)
-        self.is_sure = is_sure
+    """A server could not be asked, or gave no answer; the message says why, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,6 @@ class Web:
     agent: str = AGENT
     seconds: float = SECONDS
     testing: tuple[str, int] | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
 
     def ask(self, url: str, most: int, method: str = "GET") -> Answer:
         """One request, no redirect followed; of the answer, `most` + 1 bytes at most."""
@@ -55,7 +48,7 @@ class Web:
             connection.putrequest(method, f"{target}?{parts.query}" if parts.query else target,
                                   skip_host=True, skip_accept_encoding=True)  # fmt: skip
             sent = {"Host": parts.hostname or "", "User-Agent": self.agent, "Accept": "*/*",
-                    "Connection": "close", **self.headers}  # fmt: skip
+                    "Connection": "close"}  # fmt: skip
             for name, value in sent.items():
                 connection.putheader(name, value)
             connection.endheaders()
@@ -65,7 +58,7 @@ class Web:
         except ssl.SSLCertVerificationError as error:
             raise WebError(f"its certificate is not valid ({error.verify_message}).") from None
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise WebError(_why(error), is_sure=False) from None
+            raise WebError(_why(error)) from None
         finally:
             connection.close()
         return Answer(response.status, body, urljoin(url, location) if location else "")
@@ -94,11 +87,10 @@ def public_address(host: str) -> str:
     """An address of `host` that anybody on the internet can reach; the first one."""
     try:
         found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except socket.gaierror as error:
-        sure = error.errno not in _TEMPORARY
-        raise WebError("there is no such host.", is_sure=sure) from None
+    except socket.gaierror:
+        raise WebError("there is no such host.") from None
     except (OSError, UnicodeError):
-        raise WebError("the host's name can't be looked up.", is_sure=False) from None
+        raise WebError("the host's name can't be looked up.") from None
     addresses = [str(entry[4][0]) for entry in found]
     if not addresses or not all(is_public(address) for address in addresses):
         raise WebError("the host is not on the public internet.")

@@ -168,6 +168,7 @@ def changed(draw: st.DrawFn, values: st.SearchStrategy[Any]) -> tuple[str, dict[
     """A real file's data with up to three changes: a value replaced, removed or added."""
     name = draw(st.sampled_from(NAMES))
     data = copy.deepcopy(draw(st.sampled_from(SAMPLES[name])))
+    values = values.map(copy.deepcopy)  # or a sample of them would be changed for the next case
     for _ in range(draw(st.integers(0, 3))):
         path = draw(st.sampled_from([*paths(data)]))
         holder: Any = data
