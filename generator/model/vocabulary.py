@@ -56,6 +56,20 @@ class Vocabulary:
         found = dict.fromkeys(self._by_spelling[spelling] for spelling in close)
         return tuple(found)[:most]
 
+    def by_area(self, used: Iterable[str] | None = None) -> list[tuple[str, list[Term]]]:
+        """The terms, or those of them whose ids are in `used`, under the labels of their areas.
+
+        Areas and terms keep their order in the file. Terms without a known area come last, under
+        `Other`; an area without terms is left out.
+        """
+        wanted = self.terms if used is None else set(used)
+        groups: dict[str, list[Term]] = {area: [] for area in self.areas}
+        for term in self.terms.values():
+            if term.id in wanted:
+                groups.setdefault(term.broader, []).append(term)
+        labels = {area: term.label for area, term in self.areas.items()}
+        return [(labels.get(area, "Other"), terms) for area, terms in groups.items() if terms]
+
     @cached_property
     def _by_spelling(self) -> dict[str, str]:
         spellings: dict[str, str] = {}

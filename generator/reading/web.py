@@ -14,8 +14,8 @@ import ssl
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-AGENT = "microinternships-board"
-SECONDS = 10.0
+_AGENT = "microinternships-board"
+_SECONDS = 10.0
 
 
 class WebError(Exception):
@@ -35,8 +35,6 @@ class Answer:
 class Web:
     """How to ask. `testing` is a local server (host, port) that plays every host, for tests."""
 
-    agent: str = AGENT
-    seconds: float = SECONDS
     testing: tuple[str, int] | None = None
 
     def ask(self, url: str, most: int, method: str = "GET") -> Answer:
@@ -47,7 +45,7 @@ class Web:
         try:
             connection.putrequest(method, f"{target}?{parts.query}" if parts.query else target,
                                   skip_host=True, skip_accept_encoding=True)  # fmt: skip
-            sent = {"Host": parts.hostname or "", "User-Agent": self.agent, "Accept": "*/*",
+            sent = {"Host": parts.hostname or "", "User-Agent": _AGENT, "Accept": "*/*",
                     "Connection": "close"}  # fmt: skip
             for name, value in sent.items():
                 connection.putheader(name, value)
@@ -66,16 +64,16 @@ class Web:
     def _connection(self, parts: SplitResult) -> http.client.HTTPConnection:
         host = parts.hostname or ""
         if self.testing:
-            return http.client.HTTPConnection(*self.testing, timeout=self.seconds)
-        return _Pinned(host, public_address(host), self.seconds)
+            return http.client.HTTPConnection(*self.testing, timeout=_SECONDS)
+        return _Pinned(host, public_address(host))
 
 
 class _Pinned(http.client.HTTPSConnection):
     """Connects to the address that was looked at; the certificate is still the host's."""
 
-    def __init__(self, host: str, address: str, seconds: float) -> None:
+    def __init__(self, host: str, address: str) -> None:
         self._context_of_ours = ssl.create_default_context()
-        super().__init__(host, 443, timeout=seconds, context=self._context_of_ours)
+        super().__init__(host, 443, timeout=_SECONDS, context=self._context_of_ours)
         self._address = address
 
     def connect(self) -> None:
