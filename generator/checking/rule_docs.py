@@ -119,11 +119,11 @@ def rules_page(rules: Iterable[Rule], other: Iterable[Described]) -> str:
 
 
 def _section(rule: Rule) -> Iterator[str]:
-    said = explained(rule)
+    parts = explained(rule)
     yield f"### {rule.id} {{: #{anchor(rule.id)} }}\n"
-    yield f"**{rule.severity.label.capitalize()}.** {said.what}\n"
-    yield f"Why: {said.why}\n"
-    for name, example in (("Wrong", said.wrong), ("Right", said.right)):
+    yield f"**{rule.severity.label.capitalize()}.** {parts.what}\n"
+    yield f"Why: {parts.why}\n"
+    for name, example in (("Wrong", parts.wrong), ("Right", parts.right)):
         note = f" ({example.note})" if example.note else ""
         yield f"{name}{note}:\n"
         for document in example.documents:

@@ -66,7 +66,7 @@ def _gh(
     except subprocess.TimeoutExpired:
         raise GhError(f"GitHub did not answer within {_SECONDS} seconds.") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in said)
+        first_line = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        shown = "".join(c if c.isprintable() else "\ufffd" for c in first_line)
         raise GhError(f"gh api {arguments[-1] if not body else ' '.join(arguments)}: {shown}")
     return done

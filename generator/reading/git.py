@@ -118,7 +118,7 @@ def run(
     except subprocess.TimeoutExpired:
         raise GitError(f"git {arguments[0]} took more than {_SECONDS} seconds.") from None
     if check and done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in said)
+        first_line = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        shown = "".join(c if c.isprintable() else "\ufffd" for c in first_line)
         raise GitError(f"git {arguments[0]} failed: {shown}")
     return done

@@ -46,9 +46,9 @@ def _entry(line: bytes) -> tuple[str, Blob]:
 def _sizes(root: Path, identifiers: Iterable[str]) -> dict[str, int]:
     wanted = sorted(identifiers)
     asked = "".join(f"{identifier}\n" for identifier in wanted).encode("ascii")
-    said = run(root, "cat-file", "--batch-check", given=asked).stdout.decode("ascii").splitlines()
+    lines = run(root, "cat-file", "--batch-check", given=asked).stdout.decode("ascii").splitlines()
     sizes = {}
-    for line in said:
+    for line in lines:
         identifier, kind, *size = line.split(" ")
         if kind != "blob":
             raise GitError(f"the object {identifier} is missing: fetch the whole commit.")

@@ -48,10 +48,10 @@ _ONLY_IF = Phrases(
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Phrases that make the pay a prize."""
-    for path, said in _ONLY_IF.found(listing):
+    for path, found in _ONLY_IF.found(listing):
         yield Finding(
             path,
-            f"`{said}` makes the pay depend on luck or taste.",
+            f"`{found}` makes the pay depend on luck or taste.",
             "Pay everybody who does the work. Agree on drafts and feedback instead.",
         )
 

@@ -33,10 +33,10 @@ _TELLING = ("{", "[", "orem ipsum", "TODO", "TBD", "XXX")
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Placeholders of the usual kinds."""
-    said = prose(listing)
-    if not any(sign in said.whole for sign in _TELLING):
+    written = prose(listing)
+    if not any(sign in written.whole for sign in _TELLING):
         return
-    for path, text in said.texts:
+    for path, text in written.texts:
         text = _markdown(listing) if path == ("description",) else text
         if match := _CODE.search(text):
             message = f"`{quoted(match.group())}` looks like a placeholder."

@@ -64,8 +64,8 @@ def test_a_right_example_fits_the_schema(rule: Rule) -> None:
         )
         assert source, problems
         schema = context.listing_schema if is_listing else context.employer_schema
-        said = [p.message for p in check_fields(source, schema) if p.rule != "field/too-short"]
-        assert not said
+        messages = [p.message for p in check_fields(source, schema) if p.rule != "field/too-short"]
+        assert not messages
 
 
 def test_each_rule_has_an_id_of_its_own_and_one_function() -> None:
