@@ -1,6 +1,6 @@
 """Contact data belongs in `apply`, not in a text.
 
-Why: addresses in a text go around the field that is checked, and are gathered by spammers.
+Why: addresses in a text are not checked like those in `apply`, and spammers collect them.
 
 Wrong::
 

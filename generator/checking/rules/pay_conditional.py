@@ -1,7 +1,7 @@
 """The pay does not depend on winning, on luck, or on whether you like the result.
 
-Why: a contest makes many work and pays one. Who delivers what was agreed is paid; if the work
-is not good enough yet, agree on rounds of feedback beforehand.
+Why: in a contest, many people work and one is paid. Pay everyone who delivers what was agreed.
+Agree on rounds of feedback beforehand, in case the work is not good enough yet.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """Countries are the two letters of ISO 3166-1.
 
-Why: students filter by country, and `UK` or `EN` would be found by nobody.
+Why: students filter by country, and nobody would find a listing with `UK` or `EN`.
 
 Wrong::
 
@@ -44,7 +44,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
 
 @cache
 def countries() -> frozenset[str]:
-    """ISO 3166-1 alpha-2, by way of Unicode CLDR."""
+    """The country codes of ISO 3166-1 alpha-2, from Unicode CLDR."""
     codes = [str(code) for code in Locale("en").territories]
     return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NO_COUNTRY
 

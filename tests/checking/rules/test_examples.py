@@ -1,4 +1,4 @@
-"""Every rule's page is true: its wrong example is found, its right one is not."""
+"""The examples of every rule are true: it reports the wrong one, and not the right one."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def _found(rule: Rule, example: Example) -> list[str]:
 
 
 @every
-def test_wrong_is_found(rule: Rule) -> None:
+def test_the_wrong_example_is_reported(rule: Rule) -> None:
     assert _found(rule, explained(rule).wrong)
 
 
 @every
-def test_right_is_not(rule: Rule) -> None:
+def test_the_right_example_is_not(rule: Rule) -> None:
     assert not _found(rule, explained(rule).right)
 
 
 @every
-def test_what_a_rule_says_helps(rule: Rule) -> None:
+def test_a_message_and_its_fix_are_sentences(rule: Rule) -> None:
     """A sentence that says what is wrong, one that says what to do, at a place that exists."""
     example = explained(rule).wrong
     items = [item(data_of(document)) for document in example.documents]
@@ -85,15 +85,15 @@ def test_no_rule_is_lost() -> None:
 
 
 def test_the_page_is_what_the_rules_say() -> None:
-    """`UPDATE_GOLDEN=1` writes it anew."""
+    """`UPDATE_GOLDEN=1` writes it again."""
     page = rules_page(RULES, [info for info in every_rule() if info.id not in BY_ID])
     if os.environ.get("UPDATE_GOLDEN"):
         PAGE.write_text(page, encoding="utf-8", newline="\n")
     assert PAGE.read_text(encoding="utf-8") == page
 
 
-def test_whatever_has_an_id_has_its_place_on_the_page() -> None:
-    """Every id that stands anywhere in the code, so that no command prints one unexplained."""
+def test_every_id_has_its_place_on_the_page() -> None:
+    """Every id that appears in the code, so that no command prints one unexplained."""
     families = {info.id.partition("/")[0] for info in every_rule()} - {"text"}  # text/csv
     named = re.compile(rf'"((?:{"|".join(sorted(families))})/[a-z0-9-]+)"')
     code = [path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py")]
