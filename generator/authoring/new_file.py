@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.authoring.ruamel_setup import field_text
-from generator.checking.schema import check_fields, fields
+from generator.checking.schema import CompiledSchema, check_fields
 from generator.checking.schema_messages import flow
 from generator.model.errors import BoardError
 from generator.model.problem import Problem
@@ -69,7 +69,7 @@ def complaints(field: str, value: Any, part: Schema, words: Vocabularies) -> Ite
     alone = {"type": "object", "properties": {field: part}}
     problems: list[Problem] = []
     source, found = parse((field_text(field, value) + "\n").encode(), "answer")
-    problems += found if source is None else check_fields(source, fields(alone))
+    problems += found if source is None else check_fields(source, CompiledSchema(alone))
     yield from (f"{problem.message} {problem.fix}".strip() for problem in problems)
     if not problems:
         yield from _unknown_words(value, part, words)

@@ -13,7 +13,7 @@ from typing import Any
 from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rules import RULES
 from generator.checking.sample_dates import move_sample_dates
-from generator.checking.schema import Fields, check_fields
+from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.employer import Employer, employer_from
 from generator.model.listing import Listing, listing_from
 from generator.model.problem import Path, Problem, Severity, in_order
@@ -29,8 +29,8 @@ Item = Listing | Employer
 class CheckContext(RuleContext):
     """What a file is checked against. Made once for all files."""
 
-    listing_schema: Fields
-    employer_schema: Fields
+    listing_schema: CompiledSchema
+    employer_schema: CompiledSchema
 
 
 @dataclass(frozen=True, slots=True)

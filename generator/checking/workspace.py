@@ -16,7 +16,7 @@ from typing import Any
 
 from generator import PACKAGE
 from generator.checking.check import CheckContext, resolve_word
-from generator.checking.schema import Fields, check_fields, fields
+from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.errors import BoardError
 from generator.model.problem import Place, Problem, Severity
 from generator.model.settings import Settings, settings_from
@@ -55,8 +55,8 @@ class Workspace:
     only: tuple[str, ...]
     settings: Settings
     vocabularies: Vocabularies
-    listing_schema: Fields
-    employer_schema: Fields
+    listing_schema: CompiledSchema
+    employer_schema: CompiledSchema
 
     def today(self, day: date | None = None) -> date:
         """`day` if given, else SOURCE_DATE_EPOCH's day, else today in the board's time zone."""
@@ -153,8 +153,8 @@ def open_workspace(
         only=only,
         settings=settings,
         vocabularies=vocabularies,
-        listing_schema=_fields(schema, "listing"),
-        employer_schema=_fields(schema, "employer"),
+        listing_schema=_compiled(schema, "listing"),
+        employer_schema=_compiled(schema, "employer"),
     )
 
 
@@ -168,7 +168,7 @@ def _settings(root: Path) -> tuple[Source, Settings]:
     schema = root / "schema" / "board.schema.json"
     against = _read_json(schema if schema.exists() else _BUNDLED_SCHEMA / schema.name)
     whole: dict[str, Any] = {"properties": {"extra": {"properties": {"board": against}}}}
-    if problems := [*check_fields(source, fields(whole))]:
+    if problems := [*check_fields(source, CompiledSchema(whole))]:
         raise WorkspaceError(problems)
     try:
         settings = settings_from(source.data)
@@ -222,8 +222,8 @@ def _parsed(folder: Path, file: str) -> Source:
     return source
 
 
-def _fields(folder: Path, name: str) -> Fields:
-    return fields(_read_json(folder / f"{name}.schema.json"))
+def _compiled(folder: Path, name: str) -> CompiledSchema:
+    return CompiledSchema(_read_json(folder / f"{name}.schema.json"))
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Reviewed:
 
 def review(root: Path, base: str, head: str, author: str, day: date | None = None) -> Reviewed:
     """Judge what `head` changes. Raises `GitError` or `WorkspaceError` if that can't be known."""
-    git_tree.at_top(root)
+    git_tree.require_top(root)
     work = open_workspace(root)
     context = work.context(work.today(day))
     case = _case(work, git.commit(root, base), git.commit(root, head), context)

@@ -80,5 +80,5 @@ def _in_dns(name: str, server: tuple[str, int] | None) -> list[str]:
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
         return []
     except (dns.exception.DNSException, OSError):
-        raise WebError("no name server answered.", is_sure=False) from None
+        raise WebError("no name server answered.") from None
     return [b"".join(item.strings).decode("utf-8", "replace") for item in found]
