@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import difflib
 import fcntl
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.command import board_process
 from tests.support.paths import GOLDEN, ROOT, TODAY
 
 # Two workers share two cores: how long an example or a page takes says nothing.
@@ -100,13 +98,6 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 def _build(folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--site-dir", folder, "--today", TODAY],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = board_process("build", "--site-dir", folder, "--today", TODAY, cwd=ROOT)
     if done.returncode:
         pytest.fail(f"The sample board does not build:\n{done.stdout}{done.stderr}", pytrace=False)

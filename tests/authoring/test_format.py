@@ -17,7 +17,7 @@ from generator.authoring.yaml_layout import comments
 from generator.checking.workspace import open_workspace
 from generator.model.problem import Severity
 from generator.reading.source import is_text, parse
-from tests.cli.test_cli import board
+from tests.support.command import board
 from tests.support.trees import EMPLOYER, GOOD, ROOT, write_tree
 
 _WORK = open_workspace(ROOT)

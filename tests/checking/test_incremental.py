@@ -16,7 +16,7 @@ from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.run import check_workspace
 from generator.checking.workspace import open_workspace
 from generator.model.problem import Severity
-from tests.cli.test_cli import board
+from tests.support.command import board
 from tests.support.repositories import TODAY, Repository
 from tests.support.trees import GOOD
 

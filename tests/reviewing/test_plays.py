@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.cli.test_cli import board
 from tests.reviewing.plays import PLAYS
+from tests.support.command import board
 from tests.support.paths import GOLDEN
 from tests.support.repositories import TODAY, Repository, described
 
