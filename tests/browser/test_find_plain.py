@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.rendering.artifact import Artifact
 from generator.rendering.pages import pages
 from generator.rendering.pages.static_files import assets
 from tests.support.boards import board, listing, many
+from tests.support.published import bare, write_files
 from tests.support.serving import serving
 
 NewPage = Callable[..., Page]
@@ -26,17 +26,8 @@ def shown(page: Page) -> int:
 def long_list(tmp_path: Path) -> Iterator[str]:
     """A board with three pages of open listings, served below a folder."""
     made = board(*many(120), listing("acme/needle", title="The one in the haystack"))
-    files = [*assets()]
-    for page in pages(made):
-        if page.kind == "browse":
-            html = (
-                f"<!doctype html><html lang=en><head>{page.head}</head><main>{page.content}</main>"
-            )
-            files.append(Artifact(page.file, html.encode()))
-    for item in files:
-        path = tmp_path / item.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(item.content)
+    browse = [bare(page) for page in pages(made) if page.kind == "browse"]
+    write_files(tmp_path, [*assets(), *browse])
     with serving(tmp_path, "/board/") as address:
         yield address
 

@@ -10,17 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.page_kinds import hold_still, kinds, visit
-from tests.support.html_pages import HtmlPage, html_pages
+from tests.support.html_pages import HtmlPage
 from tests.support.serving import serving
 
 NewPage = Callable[..., Page]
 LISTEN = """addEventListener("securitypolicyviolation",
     event => (window.refused ??= []).push(`${event.effectiveDirective} ${event.blockedURI}`))"""
-
-
-@pytest.fixture(scope="module")
-def pages(site: Path) -> tuple[HtmlPage, ...]:
-    return html_pages(site)
 
 
 def policy(page: HtmlPage) -> dict[str, str]:
