@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from pathlib import Path
 
 import html5lib
-import pytest
 from html5lib.constants import E
 
-from tests.support.html_pages import HtmlPage, html_pages
+from tests.support.html_pages import HtmlPage
 
 _HEADINGS = f"//main//*[{' or '.join(f'self::h{level}' for level in range(1, 7))}]"
 
 
-@pytest.fixture(scope="session")
-def pages(site: Path) -> tuple[HtmlPage, ...]:
-    found = html_pages(site)
-    assert len(found) > 30
-    return found
-
-
 def test_no_parse_errors(pages: tuple[HtmlPage, ...]) -> None:
+    assert len(pages) > 30
     errors = []
     for page in pages:
         parser = html5lib.HTMLParser()

@@ -48,3 +48,36 @@ def write_tree(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return root
+
+
+# A second employer with a listing of its own.
+BOLT: dict[str, str | bytes] = {
+    "bolt/employer.yml": EMPLOYER.replace("name: Acme", "name: Bolt & Co").replace(
+        "acme.", "bolt."
+    ),
+    "bolt/logos.yml": OTHER.replace("acme.example", "bolt.example"),
+}
+
+
+def write_site_tree(
+    root: Path, files: dict[str, str | bytes] = BOLT, *, all_docs: bool = False
+) -> Path:
+    """A board that can be built: the real theme and settings, and one page written by hand.
+
+    With `all_docs`, all the real ones and their menu: a build takes three times as long.
+    """
+    mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    write_tree(root, files, mkdocs if all_docs else mkdocs.replace("nav:", "unused:"))
+    if all_docs:
+        shutil.copytree(ROOT / "docs", root / "docs")
+    else:
+        (root / "docs").mkdir()
+        (root / "docs/help.md").write_text("# Help\n", encoding="utf-8")
+    shutil.copytree(ROOT / "generator/theme", root / "generator/theme")
+    return root
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`, by path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
