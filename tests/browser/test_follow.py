@@ -39,7 +39,7 @@ def test_without_the_clipboard_the_address_is_shown(page: Page, site_url: str) -
 
 
 @everywhere
-def test_calendars_open_in_a_calendar_wherever_the_site_stands(page: Page, site_url: str) -> None:
+def test_calendars_open_in_a_calendar_wherever_the_site_is(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}follow/")
     place = site_url.removeprefix("http:")
     whole = page.get_by_role("link", name="Calendar of deadlines")

@@ -201,7 +201,7 @@ def test_a_broken_mkdocs_yml_is_one_clear_line(
     assert "\n" not in str(caught.value)
 
 
-def test_the_site_may_stand_elsewhere(board: Path, tmp_path: Path) -> None:
+def test_the_site_may_be_elsewhere(board: Path, tmp_path: Path) -> None:
     folder = tmp_path / "public" / "www"
     build(board, BuildOptions(today=TODAY.today, site_dir=folder))
     assert (folder / "index.html").exists()

@@ -239,7 +239,7 @@ def test_a_damaged_memory_is_none(tmp_path: Path, content: str) -> None:
 
 
 class TestSwap:
-    """The old site stands until the new one is whole, whatever happens."""
+    """The old site stays until the new one is whole, whatever happens."""
 
     @pytest.fixture
     def root(self, tmp_path: Path) -> Path:

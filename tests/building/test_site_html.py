@@ -88,7 +88,7 @@ def test_landmarks_are_told_apart(pages: tuple[HtmlPage, ...]) -> None:
             assert article.xpath(".//*[self::h1 or self::h2 or self::h3]"), page.path
 
 
-def test_attributes_stand_where_they_belong(pages: tuple[HtmlPage, ...]) -> None:
+def test_attributes_are_where_they_belong(pages: tuple[HtmlPage, ...]) -> None:
     """Errors by the standard that a parser lets pass."""
     wrong = (
         "//input[@type='checkbox' or @type='radio'][@autocomplete]",

@@ -130,7 +130,7 @@ class TestWhatIsReported:
         (repository.root / "listings/acme/survey.yml").write_text(BAD)
         assert "listings/acme/survey.yml:16:8" in changed(repository.root).stdout
 
-    def test_changed_files_are_mended(self, repository: Repository) -> None:
+    def test_changed_files_are_put_right(self, repository: Repository) -> None:
         untidy = GOOD.replace("excel", "MS Excel")
         (repository.root / "listings/acme/new.yml").write_text(untidy)
         done = changed(repository.root, "main", "--fix")

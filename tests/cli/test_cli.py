@@ -30,7 +30,7 @@ def test_a_problem_is_shown_as_a_compiler_does(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_the_mark_stands_under_wide_characters(tmp_path: Path) -> None:
+def test_the_mark_is_under_wide_characters(tmp_path: Path) -> None:
     text = GOOD.replace("level: beginner", "place: {city: 東京, mode: moon}").replace(
         "place: {mode: remote", "x: {mode: remote"
     )

@@ -88,7 +88,7 @@ def test_the_page_is_what_the_rules_say(golden: Callable[[Path, bytes], None]) -
 
 
 def test_whatever_has_an_id_has_its_place_on_the_page() -> None:
-    """Every id that stands anywhere in the code, so that no command prints one unexplained."""
+    """Every id that is anywhere in the code, so that no command prints one unexplained."""
     families = {info.id.partition("/")[0] for info in every_rule()} - {"text"}  # text/csv
     named = re.compile(rf'"((?:{"|".join(sorted(families))})/[a-z0-9-]+)"')
     code = [path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py")]
