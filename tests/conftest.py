@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import difflib
 import fcntl
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.command import board_process
+from tests.support.html_pages import HtmlPage, html_pages
 from tests.support.paths import GOLDEN, ROOT, TODAY
 
-# Two workers share two cores: how long an example or a page takes says nothing.
+# The workers share the machine: how long an example takes says nothing.
 settings.register_profile(
     "board", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -26,7 +25,9 @@ settings.load_profile("board")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-golden", action="store_true", help="Write tests/golden/ anew; read the diff."
+        "--update-golden",
+        action="store_true",
+        help="Write anew what golden() compares with; read the diff.",
     )
 
 
@@ -55,20 +56,24 @@ def _is_local(host: str) -> bool:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+def golden(request: pytest.FixtureRequest) -> Callable[[str | Path, bytes], None]:
     """`golden(path, actual)`: `actual` is, byte for byte, what tests/golden/`path` holds.
+
+    A whole path, such as `ROOT / "docs/x.md"`, is a file that is agreed on elsewhere.
 
     After a wanted change: `make test ARGS=--update-golden`, then read the diff.
     """
 
-    def compare(path: str, actual: bytes) -> None:
+    def compare(path: str | Path, actual: bytes) -> None:
         file = GOLDEN / path
         if request.config.getoption("--update-golden"):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(actual)
         expected = file.read_bytes() if file.exists() else b""
         if actual != expected:
-            pytest.fail(_difference(path, expected, actual), pytrace=False)
+            pytest.fail(
+                _difference(file.relative_to(ROOT).as_posix(), expected, actual), pytrace=False
+            )
 
     return compare
 
@@ -79,9 +84,7 @@ def _difference(path: str, expected: bytes, actual: bytes) -> str:
         [repr(line)[1:-1] for line in content.decode("utf-8", "backslashreplace").splitlines(True)]
         for content in (expected, actual)
     )
-    lines = list(
-        difflib.unified_diff(before, after, f"tests/golden/{path}", "now", n=2, lineterm="")
-    )
+    lines = list(difflib.unified_diff(before, after, path, "now", n=2, lineterm=""))
     more = [f"... and {len(lines) - 80} more lines"] if len(lines) > 80 else []
     hint = "Is the change wanted? make test ARGS=--update-golden"
     return "\n".join([f"{path} is not what was agreed.", *lines[:80], *more, hint])
@@ -99,14 +102,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def pages(site: Path) -> tuple[HtmlPage, ...]:
+    """Every page of the sample board's site."""
+    return html_pages(site)
+
+
 def _build(folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--site-dir", folder, "--today", TODAY],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = board_process("build", "--site-dir", folder, "--today", TODAY, cwd=ROOT)
     if done.returncode:
         pytest.fail(f"The sample board does not build:\n{done.stdout}{done.stderr}", pytrace=False)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +12,7 @@ import yaml
 from generator.checking.run import check_paths
 from generator.checking.workspace import open_workspace
 from generator.model.problem import Problem
+from tests.support.command import board, board_process
 from tests.support.paths import ROOT
 from tests.support.trees import write_tree
 
@@ -76,14 +74,7 @@ def test_the_readme_shows_what_check_prints(tmp_path: Path) -> None:
     (shown,) = (text for text in blocks(ROOT / "README.md", "console") if " check " in text)
     command, _, output = shown.partition("\n")
     assert command == "$ .venv/bin/board check listings/harbour-books"
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", *command.split()[2:], "--today", "2026-11-25"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = board_process(*command.split()[2:], "--today", "2026-11-25", cwd=tmp_path)
     assert done.returncode == 1, done.stderr
     assert output == done.stdout
 
@@ -105,13 +96,7 @@ def test_commands_in_the_docs_exist() -> None:
     commands = set(re.findall(r"(?:`|\$ )(?:\.venv/bin/)?board ([a-z-]+)", text))
     assert commands
     for command in sorted(commands):
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", command, "--help"],
-            cwd=ROOT,
-            capture_output=True,
-            check=False,
-        )
-        assert done.returncode == 0, command
+        assert board(command, "--help", cwd=ROOT).returncode == 0, command
 
 
 _PATH = re.compile(r"[\w.*-]+(/[\w.*-]+)*/?")

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.support.html_pages import HtmlPage, html_pages
+from tests.support.html_pages import HtmlPage
 from tests.support.paths import ROOT
 
 FOLDERS = (ROOT / "generator/assets", ROOT / "generator/theme/assets")
@@ -35,11 +35,6 @@ def test_a_script_is_small_typed_and_writes_no_html(path: Path) -> None:
     assert "new Function" not in code
     assert not re.search(r"""setAttribute\(["']on""", code)
     assert not re.search(r"(?:@ts-ignore|@ts-nocheck|@ts-expect-error)", text)
-
-
-@pytest.fixture(scope="module")
-def pages(site: Path) -> tuple[HtmlPage, ...]:
-    return html_pages(site)
 
 
 def test_no_page_weighs_more_than_a_phone_likes(site: Path, pages: tuple[HtmlPage, ...]) -> None:

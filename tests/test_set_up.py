@@ -11,8 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support.browser import NoBrowser, ensure
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, TESTS
 
 
 def test_a_test_cannot_reach_the_network() -> None:
@@ -28,10 +27,18 @@ def test_golden_compares_every_byte(golden: Callable[[str, bytes], None]) -> Non
         golden("no-such-file", b"one \r\n")
 
 
-def test_a_named_browser_that_does_not_start_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BOARD_BROWSER", "/no/such/browser")
-    with pytest.raises(NoBrowser, match="does not start"):
-        ensure()
+def test_only_the_browsers_own_tests_load_playwright() -> None:
+    """Other tests, run by themselves, start quickly and need no browser."""
+    loads = re.compile(
+        r"^\s*(?:from|import) (?:playwright|tests\.(?:support\.)?browser)\b", re.MULTILINE
+    )
+    found = {
+        path.relative_to(TESTS).as_posix()
+        for path in TESTS.rglob("*.py")
+        if loads.search(path.read_text("utf-8"))
+    }
+    assert "browser/conftest.py" in found
+    assert {name for name in found if not name.startswith("browser/")} == {"support/browser.py"}
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
@@ -44,7 +51,7 @@ def test_a_lock_has_hashes_and_no_address(name: str) -> None:
 
 
 def test_a_lock_has_every_dependency() -> None:
-    """Whoever adds a dependency to pyproject.toml runs `make lock`."""
+    """A dependency that is new in pyproject.toml is in the locks after `make lock`."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     dev = project["optional-dependencies"]["dev"]
     for name, needed in (

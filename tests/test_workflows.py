@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests.support.command import board
 from tests.support.paths import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
@@ -83,10 +82,7 @@ class TestEach:
                 if match := re.search(r"\.venv/bin/board (.*)", line):
                     words = [word for word in shlex.split(match[1].rstrip(")")) if word[0] != "$"]
                     command = words[: 2 if words[0] == "comment" else 1]
-                    done = subprocess.run(
-                        [sys.executable, "-m", "generator", *command, "--help"],
-                        cwd=ROOT, capture_output=True, text=True, check=False,
-                    )  # fmt: skip
+                    done = board(*command, "--help", cwd=ROOT)
                     assert done.returncode == 0, line
                     for option in (word for word in words if word.startswith("--")):
                         assert option in done.stdout, (line, option)

@@ -1,4 +1,4 @@
-"""`board fmt` and `board check --fix`: what is mended, and what is left alone."""
+"""`board fmt` and `board check --fix`: what is put right, and what is left alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.authoring.yaml_layout import comments
 from generator.checking.workspace import open_workspace
 from generator.model.problem import Severity
 from generator.reading.source import is_text, parse
-from tests.cli.test_cli import board
+from tests.support.command import board
 from tests.support.trees import EMPLOYER, GOOD, ROOT, write_tree
 
 _WORK = open_workspace(ROOT)
@@ -92,7 +92,7 @@ def test_a_good_file_stays() -> None:
         ("team: 1\nlevel: beginner", "level: beginner\nteam: 1"),
     ],
 )  # fmt: skip
-def test_what_is_mended(before: str, after: str) -> None:
+def test_what_is_put_right(before: str, after: str) -> None:
     assert tidy(before) == f"{after}\n"
 
 
@@ -203,7 +203,7 @@ class TestLaws:
             assert source.data == {"title": text}
 
     @given(st.dictionaries(_NAME, _VALUE, min_size=1, max_size=6))
-    def test_nothing_changes_but_the_named_mends(self, data: dict[str, object]) -> None:
+    def test_nothing_changes_but_what_is_named(self, data: dict[str, object]) -> None:
         text = "".join(f"{field_text(name, value)}\n" for name, value in data.items())
         before, _ = parse(text.encode(), "x")
         assume(before is not None)
@@ -275,7 +275,7 @@ class TestCommand:
         assert outside.read_text() == "hours:   5\n"
         assert (root / "listings/acme/large.yml").read_text() == "x:   1\n" * 9000
 
-    def test_check_fix_mends_then_checks(self, tmp_path: Path) -> None:
+    def test_check_fix_formats_then_checks(self, tmp_path: Path) -> None:
         text = GOOD.replace("excel", "MS Excel").replace("2026-11-20", "20.11.2026")
         root = write_tree(tmp_path, {"acme/survey.yml": text})
         done = board("check", "--fix", "--today", "2026-11-23", cwd=root)

@@ -18,7 +18,7 @@ import yaml
 from generator.authoring.new_file import NotPossibleError, closed
 from generator.checking.workspace import open_workspace
 from generator.reading.source import parse
-from tests.cli.test_cli import board
+from tests.support.command import board
 from tests.support.trees import GOOD, ROOT, write_tree
 
 DAY = ("--today", "2026-11-23")

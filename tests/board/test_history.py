@@ -93,7 +93,7 @@ def test_a_day_without_changes_moves_no_feed() -> None:
 
 
 def test_a_new_listing_opened_today() -> None:
-    """Even if it was posted before: whoever looked yesterday did not see it."""
+    """Even if it was posted before: somebody who looked yesterday did not see it."""
     found = trace(board(LISTINGS[1]), board(LISTINGS[1], ONE))
     assert (found.first_seen, found.edits) == (TODAY, 0)
     assert found.first_seen > ONE.posted

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.watch import Watch
+from tests.browser.everywhere import BASES, BELOW_A_FOLDER
+from tests.browser.watch import ALONE, Watch
 from tests.support.browser import ARGUMENTS, ensure
 from tests.support.paths import TODAY
 from tests.support.serving import serving
 
-# Two workers share two cores: how long a page takes says nothing.
+# The workers share the machine: how long a page takes says nothing.
 expect.set_options(timeout=30_000)
 
 
-@pytest.fixture(scope="session", params=["/", "/board/"], ids=["at-root", "under-board"])
-def site_url(site: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Where the built site stands: at a host's root, then below a folder."""
-    with serving(site, request.param) as url:
-        yield url
+@pytest.fixture(scope="session")
+def addresses(site: Path) -> Iterator[dict[str, str]]:
+    """The built site at a host's root, and the same below a folder."""
+    with ExitStack() as servers:
+        yield {base: servers.enter_context(serving(site, base)) for base in BASES.values()}
+
+
+@pytest.fixture
+def site_url(addresses: dict[str, str], request: pytest.FixtureRequest) -> str:
+    """Where the built site is: below a folder, and for tests marked `everywhere` at both."""
+    return addresses[getattr(request, "param", BELOW_A_FOLDER)]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser a worker."""
-    path = ensure()
+    path = os.environ.get("BOARD_BROWSER") or ensure()  # `make test` has tried it already
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, ALONE])
         yield browser
         browser.close()
 

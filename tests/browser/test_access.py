@@ -32,7 +32,7 @@ def url(site: Path) -> Iterator[str]:
 
 
 def violations(page: Page, only: object = TAGS) -> list[str]:
-    """What axe-core finds on the page as it stands."""
+    """What axe-core finds on the page as it is now."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE)
     result: dict[str, Any] = page.evaluate(

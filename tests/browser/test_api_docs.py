@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from generator.rendering.artifact import Artifact
 from generator.rendering.listing_json import COMPACT
 from tests.support.paths import ROOT
-from tests.support.published import answers, published, samples
+from tests.support.published import answers, published, samples, write_files
 from tests.support.serving import serving
 
 TEXT = (ROOT / "docs" / "reference" / "api.md").read_text("utf-8")
@@ -26,9 +27,8 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples' data, as a host has it."""
     root = tmp_path_factory.mktemp("served")
-    for path, content in published(samples().board).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    files = published(samples().board)
+    write_files(root, (Artifact(path, content) for path, content in files.items()))
     return root
 
 

@@ -13,17 +13,11 @@ from generator.rendering.card_facts import card_facts
 from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.static_files import assets
 from tests.support.boards import board
+from tests.support.published import write_files
 from tests.support.serving import serving
 
 FRAME = """<!doctype html><html lang="en"><title>Cards</title><link rel="icon" href="data:,">
 <meta name="board-zone" content="Etc/GMT+12" data-soon="7"><main></main>"""
-
-
-def served(folder: Path, *pages: Artifact) -> None:
-    for item in (*assets(), *pages):
-        path = folder / item.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(item.content)
 
 
 def shape(markup: str) -> list[tuple[str, dict[str, str], str]]:
@@ -41,7 +35,8 @@ def shape(markup: str) -> list[tuple[str, dict[str, str], str]]:
 
 def test_the_browser_draws_the_card_that_the_template_draws(page: Page, tmp_path: Path) -> None:
     made = board()
-    served(tmp_path, Artifact("index.html", f"{FRAME}{card_template('..')}".encode()))
+    page = Artifact("index.html", f"{FRAME}{card_template('..')}".encode())
+    write_files(tmp_path, [*assets(), page])
     with serving(tmp_path) as address:
         page.goto(address)
         for listing in made.listings:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.everywhere import everywhere
+
 NewPage = Callable[..., Page]
 PHONE = (390, 844)
 
@@ -41,6 +43,7 @@ def number(group: Locator, value: str) -> int:
     return int(group.locator("li", has_text=value).locator(".f-number").inner_text())
 
 
+@everywhere
 def test_words_are_found_as_they_are_typed(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/")
     box(page).press_sequentially("arabic e-books")
@@ -70,6 +73,7 @@ def test_accents_and_small_words_do_not_matter(page: Page, site_url: str) -> Non
     expect(count(page)).to_have_text(re.compile(r"^\d+ projects? for"))
 
 
+@everywhere
 def test_the_search_on_every_page_leads_here(page: Page, site_url: str) -> None:
     page.goto(site_url)
     search = page.get_by_role("main").get_by_role("searchbox")
@@ -79,6 +83,7 @@ def test_the_search_on_every_page_leads_here(page: Page, site_url: str) -> None:
     expect(count(page)).to_have_text(re.compile("for “bookshops”"))
 
 
+@everywhere
 def test_a_listing_opens_from_its_card(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/?q=arabic e-books")
     title = titles(page)[0] if cards(page).count() else ""
@@ -112,6 +117,7 @@ def test_ticking_filters_counts_and_going_back(page: Page, site_url: str) -> Non
     expect(place.get_by_label("Remote")).not_to_be_checked()
 
 
+@everywhere
 def test_an_address_carries_the_whole_search(page: Page, new_page: NewPage, site_url: str) -> None:
     page.goto(f"{site_url}browse/?q=data&mode=remote&sort=pay")
     expect(count(page)).to_have_text(re.compile(r"\d+ projects? for “data”"))
@@ -240,6 +246,7 @@ def test_a_long_facet_shows_the_first_and_finds_the_rest(page: Page, site_url: s
     expect(page).to_have_url(re.compile(r"\?skill=proofreading$"))
 
 
+@everywhere
 def test_a_search_can_be_followed(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/?skill=excel")
     follow = page.locator("#find-follow")
@@ -271,6 +278,7 @@ def test_a_deadline_that_passed_since_the_build(new_page: NewPage, site_url: str
     assert int(count(late).inner_text().split()[0]) < open_then
 
 
+@everywhere
 @pytest.mark.parametrize("path", ["browse/", "browse/?q=excel&mode=remote"])
 def test_without_javascript_the_list_is_whole(new_page: NewPage, site_url: str, path: str) -> None:
     page = new_page(java_script_enabled=False)

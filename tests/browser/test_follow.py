@@ -12,10 +12,12 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from generator.board.feed_names import FORMATS
+from tests.browser.everywhere import everywhere
 
 NewPage = Callable[..., Page]
 
 
+@everywhere
 def test_an_address_is_copied(new_page: NewPage, site_url: str) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{site_url}follow/")
@@ -28,6 +30,7 @@ def test_an_address_is_copied(new_page: NewPage, site_url: str) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == expected
 
 
+@everywhere
 def test_without_the_clipboard_the_address_is_shown(page: Page, site_url: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page.goto(f"{site_url}follow/")
@@ -35,7 +38,8 @@ def test_without_the_clipboard_the_address_is_shown(page: Page, site_url: str) -
     expect(page.get_by_text(f"The address is {site_url}atom.xml")).to_be_visible()
 
 
-def test_calendars_open_in_a_calendar_wherever_the_site_stands(page: Page, site_url: str) -> None:
+@everywhere
+def test_calendars_open_in_a_calendar_wherever_the_site_is(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}follow/")
     place = site_url.removeprefix("http:")
     whole = page.get_by_role("link", name="Calendar of deadlines")

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.everywhere import everywhere
+
 NewPage = Callable[..., Page]
 
 
@@ -126,6 +128,7 @@ class TestRank:
 
 
 class TestPage:
+    @everywhere
     def test_ten_hours_and_some_excel(self, page: Page, site_url: str) -> None:
         """From the home page, in one tap."""
         page.goto(site_url)
@@ -196,6 +199,7 @@ class TestPage:
         page.goto(f"{site_url}match/")
         expect(items(page)).to_have_count(0)
 
+    @everywhere
     def test_a_link_carries_it(self, new_page: NewPage, site_url: str) -> None:
         page = new_page()
         page.goto(f"{site_url}match/")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.page_kinds import hold_still, kinds, visit
-from tests.support.html_pages import HtmlPage, html_pages
+from tests.support.html_pages import HtmlPage
 from tests.support.serving import serving
 
 NewPage = Callable[..., Page]
@@ -18,17 +18,12 @@ LISTEN = """addEventListener("securitypolicyviolation",
     event => (window.refused ??= []).push(`${event.effectiveDirective} ${event.blockedURI}`))"""
 
 
-@pytest.fixture(scope="module")
-def pages(site: Path) -> tuple[HtmlPage, ...]:
-    return html_pages(site)
-
-
 def policy(page: HtmlPage) -> dict[str, str]:
     """The page's directives."""
     head = page.tree.find("head")
     found = [meta for meta in head.iter("meta") if meta.get("http-equiv")]
     assert [meta.get("http-equiv") for meta in found[:1]] == ["Content-Security-Policy"], page.path
-    assert list(head).index(found[0]) <= 1, "what stands before it is not bound by it"
+    assert list(head).index(found[0]) <= 1, "what comes before it is not bound by it"
     parts = (part.split(maxsplit=1) for part in found[0].get("content").split(";"))
     return {name: "".join(value) for name, *value in parts}
 
@@ -43,7 +38,7 @@ def test_every_page_runs_the_sites_own_files_only(pages: tuple[HtmlPage, ...]) -
         assert rules["base-uri"] == "'none'"
 
 
-def test_no_script_or_style_stands_in_a_page(pages: tuple[HtmlPage, ...]) -> None:
+def test_no_page_has_a_script_or_style_in_it(pages: tuple[HtmlPage, ...]) -> None:
     for page in pages:
         for script in page.tree.iter("script"):
             is_data = script.get("type") in {"application/json", "application/ld+json"}
@@ -59,7 +54,7 @@ def test_no_kind_of_page_is_refused_anything(new_page: NewPage, site: Path) -> N
     with serving(site, "/board/") as url:
         for kind, address in [*kinds(site).items(), ("search", "browse/?q=excel")]:
             if kind == "404.html":
-                continue  # it stands at a host's root, for any address
+                continue  # it is at a host's root, for any address
             visit(page, f"{url}{address}")
             assert page.evaluate("window.refused ?? []") == [], kind
 

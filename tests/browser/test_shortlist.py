@@ -16,6 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from generator.checking.workspace import open_workspace
 from generator.rendering.card_facts import card_facts
+from tests.browser.everywhere import everywhere
 from tests.support.paths import ROOT, TODAY
 from tests.support.serving import serving
 
@@ -116,6 +117,7 @@ class TestStar:
         expect(said).to_have_count(1)
         expect(page.locator(".b-box .b-star")).to_contain_text("Saved")
 
+    @everywhere
     def test_every_page_has_the_way_there(self, page: Page, site_url: str) -> None:
         star(page, site_url, SURVEY)
         page.goto(f"{site_url}help/")
@@ -169,6 +171,7 @@ class TestList:
         page.get_by_label("Sort by").select_option("saved")
         expect(items(page).locator("article").first).to_have_attribute("data-listing", ids[2])
 
+    @everywhere
     def test_a_card_says_what_its_card_elsewhere_says(self, page: Page, site_url: str) -> None:
         page.goto(f"{site_url}browse/")
         card = page.locator(".b-card", has=page.locator(".b-star")).first
@@ -203,6 +206,7 @@ class TestList:
         expect(items(page).locator(".b-card--closed")).to_have_count(1)
         expect(page.locator("#shortlist-count")).to_have_text("1 project saved: 0 open.")
 
+    @everywhere
     def test_a_former_address_is_followed(self, page: Page, site_url: str) -> None:
         page.goto(f"{site_url}shortlist/#harbour-books/bookshop-survey")
         expect(items(page).locator("article")).to_have_attribute("data-listing", SURVEY)
@@ -357,6 +361,7 @@ class TestTakeAway:
         assert not any(re.match(r"\W*[=+@\-]", cell.replace("'", "x")) for cell in cells)
         assert cells[5] == "a;'=1"
 
+    @everywhere
     def test_a_link_shares_it_without_an_account(
         self, new_page: NewPage, site_url: str, ids: list[str]
     ) -> None:

@@ -15,6 +15,7 @@ from generator.building import BuildOptions
 from generator.building.with_mkdocs import build
 from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
+from tests.browser.everywhere import everywhere
 from tests.support.paths import ROOT, TODAY
 from tests.support.serving import serving
 
@@ -58,6 +59,7 @@ def apply_button(page: Page) -> Locator:
     return page.get_by_role("main").get_by_role("link", name=re.compile("^apply", re.IGNORECASE))
 
 
+@everywhere
 @SIZES
 def test_home(new_page: NewPage, site_url: str, board: Board, size: tuple[int, int]) -> None:
     page = new_page(*size)
@@ -153,6 +155,7 @@ def _lightness(page: Page, what: str) -> float:
     return float(0.299 * red + 0.587 * green + 0.114 * blue)
 
 
+@everywhere
 @pytest.mark.parametrize(
     ("name", "path"),
     [
@@ -166,6 +169,7 @@ def test_the_menu_leads_on(home: Page, site_url: str, name: str, path: str) -> N
     expect(home.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
 
 
+@everywhere
 def test_the_menu_works_on_a_phone(new_page: NewPage, site_url: str) -> None:
     page = new_page(*PHONE)
     page.goto(site_url)
@@ -174,6 +178,7 @@ def test_the_menu_works_on_a_phone(new_page: NewPage, site_url: str) -> None:
     expect(page).to_have_url(re.compile(re.escape(f"{site_url}browse/")))
 
 
+@everywhere
 def test_from_home_to_a_listing_and_back(home: Page, site_url: str, board: Board) -> None:
     title = board.open[0].title
     home.get_by_role("main").get_by_role("link", name=title).first.click()

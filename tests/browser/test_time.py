@@ -13,10 +13,10 @@ from playwright.sync_api import Page
 from generator.board import wording
 from generator.board.board import Board
 from generator.model.settings import Settings
-from generator.rendering.artifact import Artifact
 from generator.rendering.pages.site_pages import pages
 from generator.rendering.pages.static_files import assets
 from tests.support.boards import SETTINGS, TODAY, board, listing
+from tests.support.published import bare, write_files
 from tests.support.serving import serving
 
 NewPage = Callable[..., Page]
@@ -35,15 +35,7 @@ def publish(tmp_path: Path) -> Iterator[Publish]:
     with serving(tmp_path, "/board/") as address:
 
         def put(name: str, of: Board) -> str:
-            files = [*assets()]
-            for page in pages(of):
-                text = f"<!doctype html><html lang=en><head>{page.head}</head>"
-                body = f"<body><main>{page.content}</main>"
-                files.append(Artifact(page.file, f"{text}{body}".encode()))
-            for item in files:
-                path = tmp_path / name / item.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(item.content)
+            write_files(tmp_path / name, [*assets(), *map(bare, pages(of))])
             return f"{address}{name}/"
 
         yield put

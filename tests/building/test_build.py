@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -24,7 +23,7 @@ from generator.building import BuildError, BuildOptions
 from generator.building.staging import Target
 from generator.building.with_mkdocs import build, serve
 from generator.rendering.artifact import Artifact, Batch
-from tests.support.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
+from tests.support.trees import GOOD, contents, write_site_tree
 
 Scene = Callable[[LiveReloadServer, Path], None]
 TODAY = BuildOptions(today=date(2026, 11, 23))
@@ -35,25 +34,10 @@ NIGHT = "1795435200"  # 2026-11-23, noon, for MkDocs' own command
 @pytest.fixture
 def board(tmp_path: Path) -> Iterator[Path]:
     """Two employers, the real theme and the real mkdocs.yml."""
-    root = tmp_path / "board"
-    other = EMPLOYER.replace("name: Acme", "name: Bolt & Co").replace("acme.", "bolt.")
-    listing = OTHER.replace("acme.example", "bolt.example")
-    mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    write_tree(root, {"bolt/employer.yml": other, "bolt/logos.yml": listing}, mkdocs)
-    shutil.copytree(ROOT / "docs", root / "docs")
-    shutil.copytree(ROOT / "generator" / "theme", root / "generator" / "theme")
+    root = write_site_tree(tmp_path / "board", all_docs=True)
     yield root
     leftovers = [path.name for path in root.iterdir() if path.name.startswith(".site")]
     assert not leftovers
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a site."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def break_listing(root: Path) -> None:
@@ -217,7 +201,7 @@ def test_a_broken_mkdocs_yml_is_one_clear_line(
     assert "\n" not in str(caught.value)
 
 
-def test_the_site_may_stand_elsewhere(board: Path, tmp_path: Path) -> None:
+def test_the_site_may_be_elsewhere(board: Path, tmp_path: Path) -> None:
     folder = tmp_path / "public" / "www"
     build(board, BuildOptions(today=TODAY.today, site_dir=folder))
     assert (folder / "index.html").exists()

@@ -17,7 +17,7 @@ from generator.building.staging import Target
 from generator.building.with_mkdocs import build
 from generator.building.workers import Made, make
 from generator.rendering.artifact import Artifact, Batch
-from tests.support.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
+from tests.support.trees import EMPLOYER, GOOD, OTHER, contents, write_site_tree
 
 DAY = date(2026, 11, 23)
 WORDS = (
@@ -36,12 +36,7 @@ def board(tmp_path: Path) -> Path:
         files[f"{name}/employer.yml"] = employer(name)
         for number in range(4):
             files[f"{name}/work-{number}.yml"] = listing(name, number)
-    mkdocs = (ROOT / "mkdocs.yml").read_text("utf-8").replace("nav:", "unused:")
-    folder = write_tree(tmp_path / "board", files, mkdocs)
-    (folder / "docs").mkdir()
-    (folder / "docs/help.md").write_text("# Help\n")
-    shutil.copytree(ROOT / "generator/theme", folder / "generator/theme")
-    return folder
+    return write_site_tree(tmp_path / "board", files)
 
 
 def employer(name: str) -> str:
@@ -56,11 +51,6 @@ def listing(name: str, number: int) -> str:
     text = text.replace(old, f"description: |\n  {new}.\n")
     title = text[text.index("title: ") : text.index("\n")]
     return text.replace(title, f"title: Make {_WORK[number]} for {name.title()}, part {number}")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def built(root: Path, day: date = DAY) -> dict[str, bytes]:
@@ -249,7 +239,7 @@ def test_a_damaged_memory_is_none(tmp_path: Path, content: str) -> None:
 
 
 class TestSwap:
-    """The old site stands until the new one is whole, whatever happens."""
+    """The old site stays until the new one is whole, whatever happens."""
 
     @pytest.fixture
     def root(self, tmp_path: Path) -> Path:

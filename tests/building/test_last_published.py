@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from generator.building import BuildError, BuildOptions
 from generator.building.with_mkdocs import build
-from tests.support.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
+from tests.support.trees import GOOD, write_site_tree
 
 DAY = date(2026, 11, 23)
 BROKEN = GOOD.replace("level: beginner", "level: begginer")
@@ -18,16 +17,7 @@ BROKEN = GOOD.replace("level: beginner", "level: begginer")
 
 @pytest.fixture
 def board(tmp_path: Path) -> Path:
-    root = tmp_path / "board"
-    other = EMPLOYER.replace("name: Acme", "name: Bolt & Co").replace("acme.", "bolt.")
-    files: dict[str, str | bytes] = {
-        "bolt/employer.yml": other,
-        "bolt/letters.yml": OTHER.replace("acme.example", "bolt.example"),
-    }
-    write_tree(root, files, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    shutil.copytree(ROOT / "docs", root / "docs")
-    shutil.copytree(ROOT / "generator" / "theme", root / "generator" / "theme")
-    return root
+    return write_site_tree(tmp_path / "board")
 
 
 def page(root: Path, listing: str) -> Path:
@@ -45,7 +35,7 @@ def test_a_file_that_was_never_good_is_left_out(board: Path) -> None:
     (board / "listings/acme/survey.yml").write_text(BROKEN)
     build(board, BuildOptions(today=DAY, keep_going=True))
     assert not page(board, "acme/survey").exists()
-    assert page(board, "bolt/letters").exists()
+    assert page(board, "bolt/logos").exists()
 
 
 def test_a_published_one_keeps_its_last_good_version(board: Path) -> None:
@@ -65,7 +55,7 @@ def test_so_does_an_employer(board: Path) -> None:
     build(board, BuildOptions(today=DAY))
     (board / "listings/bolt/employer.yml").write_text("name: [\n")
     build(board, BuildOptions(today=DAY, keep_going=True))
-    assert page(board, "bolt/letters").exists()
+    assert page(board, "bolt/logos").exists()
 
 
 def test_a_deleted_listing_is_gone(board: Path) -> None:
@@ -91,4 +81,4 @@ def test_a_damaged_store_is_an_empty_one(board: Path) -> None:
     (board / "listings/acme/survey.yml").write_text(BROKEN)
     build(board, BuildOptions(today=DAY, keep_going=True))
     assert not page(board, "acme/survey").exists()
-    assert page(board, "bolt/letters").exists()
+    assert page(board, "bolt/logos").exists()

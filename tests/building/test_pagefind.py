@@ -215,7 +215,7 @@ def test_no_program_is_left_running(
 
     monkeypatch.setattr(subprocess, "Popen", start)
     if fails:
-        monkeypatch.setenv("PAGEFIND_BINARY_PATH", program(tmp_path, "echo Hm==,; sleep 600"))
+        monkeypatch.setenv("PAGEFIND_BINARY_PATH", program(tmp_path, "echo Hm==,; exec sleep 600"))
     with pytest.raises(BuildError, match="understood") if fails else nullcontext():
         made(board())
     assert [process.returncode is None for process in started] == [False]

@@ -15,23 +15,13 @@ from generator.board import history
 from generator.building import BuildError, BuildOptions
 from generator.building.staging import Target
 from generator.building.with_mkdocs import build
-from tests.support.trees import EMPLOYER, OTHER, ROOT, write_tree
+from tests.support.trees import contents, write_site_tree
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Two employers with a listing each, and the hand-written pages that a build needs."""
-    other = EMPLOYER.replace("name: Acme", "name: Bolt & Co").replace("acme.", "bolt.")
-    files: dict[str, str | bytes] = {
-        "bolt/employer.yml": other,
-        "bolt/logos.yml": OTHER.replace("acme.example", "bolt.example"),
-    }
-    mkdocs = (ROOT / "mkdocs.yml").read_text("utf-8").replace("nav:", "unused:")
-    folder = write_tree(tmp_path / "board", files, mkdocs)
-    (folder / "docs").mkdir()
-    (folder / "docs/help.md").write_text("# Help\n")
-    shutil.copytree(ROOT / "generator/theme", folder / "generator/theme")
-    return folder
+    return write_site_tree(tmp_path / "board")
 
 
 def built(root: Path, day: int, site: str = "site") -> dict[str, Any]:
@@ -48,11 +38,6 @@ def read(path: Path) -> dict[str, Any]:
 def edit(root: Path) -> None:
     path = root / "listings/bolt/logos.yml"
     path.write_text(path.read_text("utf-8").replace("level: beginner", "level: intermediate"))
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_an_edit_is_noticed_by_the_next_build(root: Path) -> None:

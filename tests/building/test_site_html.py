@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from pathlib import Path
 
 import html5lib
-import pytest
 from html5lib.constants import E
 
-from tests.support.html_pages import HtmlPage, html_pages
+from tests.support.html_pages import HtmlPage
 
 _HEADINGS = f"//main//*[{' or '.join(f'self::h{level}' for level in range(1, 7))}]"
 
 
-@pytest.fixture(scope="session")
-def pages(site: Path) -> tuple[HtmlPage, ...]:
-    found = html_pages(site)
-    assert len(found) > 30
-    return found
-
-
 def test_no_parse_errors(pages: tuple[HtmlPage, ...]) -> None:
+    assert len(pages) > 30
     errors = []
     for page in pages:
         parser = html5lib.HTMLParser()
@@ -96,7 +88,7 @@ def test_landmarks_are_told_apart(pages: tuple[HtmlPage, ...]) -> None:
             assert article.xpath(".//*[self::h1 or self::h2 or self::h3]"), page.path
 
 
-def test_attributes_stand_where_they_belong(pages: tuple[HtmlPage, ...]) -> None:
+def test_attributes_are_where_they_belong(pages: tuple[HtmlPage, ...]) -> None:
     """Errors by the standard that a parser lets pass."""
     wrong = (
         "//input[@type='checkbox' or @type='radio'][@autocomplete]",

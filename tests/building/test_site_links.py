@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 import yaml
 
-from tests.support.html_pages import Ground, HtmlPage, html_pages
+from tests.support.html_pages import Ground, HtmlPage
 from tests.support.paths import ROOT
 
 SITE_URL = str(yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["site_url"])
@@ -18,11 +18,6 @@ _TEXT = {".xml", ".json", ".ics", ".opml", ".txt", ".csv", ".html"}
 _CSS_ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)""")
 # What a host sends for any missing address can't be relative: it follows `site_url`.
 _ANYWHERE = "404.html"
-
-
-@pytest.fixture(scope="session")
-def pages(site: Path) -> tuple[HtmlPage, ...]:
-    return html_pages(site)
 
 
 @pytest.mark.parametrize("base", ["/", "/board/"])

@@ -2,7 +2,7 @@
 
 tests/broken/NAME.yml is checked as a listing of a good employer; tests/golden/broken/NAME.txt
 is what `board check` says, without the source lines. Add a case by adding the .yml and running
-`pytest tests/checking/test_broken.py --update-golden`, then read what it wrote.
+`make test ARGS=--update-golden`, then read what it wrote.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.run import check_all, check_changed
 from generator.checking.workspace import open_workspace
 from generator.model.problem import Severity
-from tests.cli.test_cli import board
+from tests.support.command import board
 from tests.support.repositories import TODAY, Repository
 from tests.support.trees import GOOD
 
@@ -129,7 +129,7 @@ class TestWhatIsReported:
         (repository.root / "listings/acme/survey.yml").write_text(BAD)
         assert "listings/acme/survey.yml:16:8" in changed(repository.root).stdout
 
-    def test_changed_files_are_mended(self, repository: Repository) -> None:
+    def test_changed_files_are_put_right(self, repository: Repository) -> None:
         untidy = GOOD.replace("excel", "MS Excel")
         (repository.root / "listings/acme/new.yml").write_text(untidy)
         done = changed(repository.root, "main", "--fix")

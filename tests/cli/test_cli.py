@@ -1,39 +1,23 @@
-"""`board check` as an employer or a maintainer runs it."""
+"""`board check` as an employer or a maintainer runs it; half of them as a real process."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.trees import GOOD, ROOT, write_tree
-
-
-def board(
-    *arguments: str | Path, cwd: Path, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the command as installed, without a terminal."""
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from tests.support.command import board, board_process
+from tests.support.trees import GOOD, write_tree
 
 
 def test_a_good_board_exits_0(tmp_path: Path) -> None:
-    done = board("check", "--today", "2026-11-23", cwd=write_tree(tmp_path))
+    done = board_process("check", "--today", "2026-11-23", cwd=write_tree(tmp_path))
     assert (done.returncode, done.stdout) == (0, "2 files checked: all fine.\n")
 
 
 def test_a_problem_is_shown_as_a_compiler_does(tmp_path: Path) -> None:
     text = GOOD.replace("level: beginner", "level: begginer")
-    done = board("check", cwd=write_tree(tmp_path, {"acme/survey.yml": text}))
+    done = board_process("check", cwd=write_tree(tmp_path, {"acme/survey.yml": text}))
     assert done.returncode == 1
     assert done.stdout == (
         "listings/acme/survey.yml:16:8: error: `level` can't be `begginer`. [field/not-a-choice]\n"
@@ -46,7 +30,7 @@ def test_a_problem_is_shown_as_a_compiler_does(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_the_mark_stands_under_wide_characters(tmp_path: Path) -> None:
+def test_the_mark_is_under_wide_characters(tmp_path: Path) -> None:
     text = GOOD.replace("level: beginner", "place: {city: 東京, mode: moon}").replace(
         "place: {mode: remote", "x: {mode: remote"
     )
@@ -62,7 +46,7 @@ def test_a_strangers_file_can_not_talk_to_the_terminal(tmp_path: Path) -> None:
         tmp_path,
         {"acme/a\x1b[31m\n::error::b.yml": "title: \x1b]0;x\x07\n", "acme/c.yml": "t: \x9b31m\n"},
     )
-    done = board("check", cwd=root)
+    done = board_process("check", cwd=root)
     assert done.returncode == 1
     assert "\x1b" not in done.stdout and "\x9b" not in done.stdout and "\x07" not in done.stdout
     assert not any(line.startswith("::") for line in done.stdout.splitlines())
@@ -88,12 +72,12 @@ def test_a_folder_outside_the_board_can_be_checked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}])
 def test_no_colour_without_a_terminal(tmp_path: Path, environment: dict[str, str]) -> None:
-    done = board("check", cwd=write_tree(tmp_path, {"acme/a.yml": "x: 1\n"}), **environment)
+    done = board_process("check", cwd=write_tree(tmp_path, {"acme/a.yml": "x: 1\n"}), **environment)
     assert "\x1b" not in done.stdout
 
 
 def test_no_board_here_exits_2_with_one_line(tmp_path: Path) -> None:
-    done = board("check", "--root", tmp_path, cwd=tmp_path)
+    done = board_process("check", "--root", tmp_path, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1 and done.stderr.startswith("board: mkdocs.yml:1: ")
 

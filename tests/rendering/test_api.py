@@ -112,7 +112,7 @@ def test_a_former_id_gives_the_listing_that_has_another_one_now() -> None:
 
 
 def test_every_field_of_every_sample_comes_back() -> None:
-    """What the employer's file says is in the answer as it stands there."""
+    """What the employer's file says is in the answer as it is there."""
     for item in samples().board.listings:
         source = yaml.load((ROOT / item.file).read_bytes(), Loader=yaml.BaseLoader)
         found = sample_answers()[f"listings/{item.id}.json"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
-import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from generator.board.history import NOTHING, next_history
 from generator.rendering.feed import publication_of
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, many
 from tests.support.feeds import NAMES, events, files, parsed, valid_json_feed, xml
-from tests.support.paths import GOLDEN, ROOT
+from tests.support.paths import ROOT
 
 BASE = SETTINGS.url
 
@@ -34,12 +34,8 @@ BASE = SETTINGS.url
         "skills/excel/feed.json",
     ],
 )
-def test_golden(path: str) -> None:
-    """Bytes as agreed. After a wanted change: UPDATE_GOLDEN=1 make test, and read the diff."""
-    golden, content = GOLDEN / "feeds" / path.replace("/", "-"), files(board())[path]
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_bytes(content)
-    assert content == golden.read_bytes()
+def test_golden(path: str, golden: Callable[[str, bytes], None]) -> None:
+    golden(f"feeds/{path.replace('/', '-')}", files(board())[path])
 
 
 def test_every_slice_has_every_format() -> None:

@@ -210,7 +210,7 @@ def visible(of: Board, item: Listing) -> Iterator[str]:
 
 
 def address(item: Listing, found: dict[str, Any]) -> Iterator[str]:
-    """Of a place that the listing names; the employer's country stands on the employer's page."""
+    """Of a place that the listing names; the employer's country is on the employer's page."""
     if item.place.country:
         for key, value in found["jobLocation"]["address"].items():
             if key != "@type":

@@ -18,7 +18,7 @@ from generator.model.problem import Place, Problem, Severity
 from generator.reporting import github, sarif
 from generator.reporting import json as as_json
 from generator.reporting.markdown import escaped, said
-from tests.cli.test_cli import board
+from tests.support.command import board
 from tests.support.trees import GOOD, ROOT, write_tree
 
 DAY = ("--today", "2026-11-23")

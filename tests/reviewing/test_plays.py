@@ -1,7 +1,7 @@
 """Twelve pull requests through the very commands that the workflows call.
 
-After a wanted change: `UPDATE_GOLDEN=1 pytest tests/test_review_plays.py`, and read the comments
-as an employer would who never used Git.
+After a wanted change: `make test ARGS=--update-golden`, and read the comments as an employer
+would who never used Git.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import json
 import os
 import stat
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.cli.test_cli import board
 from tests.reviewing.plays import PLAYS
-from tests.support.paths import GOLDEN
+from tests.support.command import board
 from tests.support.repositories import TODAY, Repository, described
 
 # `gh` as the commands see it: it notes what it is told and knows no comment yet.
@@ -38,7 +38,12 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 
 
 @pytest.mark.parametrize("name", PLAYS)
-def test_the_answer(name: str, repository: Repository, tmp_path: Path) -> None:
+def test_the_answer(
+    name: str,
+    repository: Repository,
+    tmp_path: Path,
+    golden: Callable[[str, bytes], None],
+) -> None:
     play = PLAYS[name]
     head = repository.head(play.changes())
     (tmp_path / "event.json").write_text(described(7, head, play.author), encoding="utf-8")
@@ -59,7 +64,9 @@ def test_the_answer(name: str, repository: Repository, tmp_path: Path) -> None:
     review = json.loads((tmp_path / "answer" / "review.json").read_text(encoding="utf-8"))
     assert review["verdict"] == play.verdict
     _harmless(comment)
-    _as_agreed(name, comment.replace(head, "HEAD").replace(review["base"], "BASE"), review)
+    for commit, word in ((head, "HEAD"), (review["base"], "BASE")):
+        comment = comment.replace(commit, word).replace(commit[:10], word)
+    golden(f"reviews/{name}.md", comment.encode())
 
 
 def _review(
@@ -100,12 +107,3 @@ def _harmless(comment: str) -> None:
     for address in html.split('href="')[1:]:
         assert address.startswith(("https://github.com/example/board/", "https://github.com/"))
     assert not any(line.startswith("::") for line in comment.splitlines())
-
-
-def _as_agreed(name: str, comment: str, review: dict[str, object]) -> None:
-    short = str(review["head"])[:10], str(review["base"])[:10]
-    comment = comment.replace(short[0], "HEAD").replace(short[1], "BASE")
-    path = GOLDEN / f"reviews/{name}.md"
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.write_text(comment, encoding="utf-8", newline="\n")
-    assert comment == path.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_cli import board
+from tests.support.command import board
 from tests.support.repositories import ACME, CLOSED, TODAY, Changes, Raw, Repository
 from tests.support.trees import GOOD, OTHER
 

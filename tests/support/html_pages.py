@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-# Where an address may stand. `ping` and the like never do.
+# Where an address may be. `ping` and the like never do.
 _ATTRIBUTES = ("href", "src", "action", "poster", "data", "formaction", "cite")
 _LOADED = {"script", "img", "iframe", "source", "video", "audio", "embed", "object", "track"}
 _LOADED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"}
@@ -69,7 +69,7 @@ def html_pages(site: Path) -> tuple[HtmlPage, ...]:
 
 
 class Ground:
-    """The site as it stands at `base` (`/` or `/board/`): does an address lead somewhere?"""
+    """The site as served below `base` (`/` or `/board/`): does an address lead somewhere?"""
 
     HOST = "https://site.test"
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from generator.board.board import Board, board_of
 from generator.board.history import History
 from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
+from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.formats import artifacts
+from generator.rendering.pages.page_template import HtmlPage
 from tests.support.paths import ROOT, TODAY
 
 SCHEMAS = {path.name: path.read_bytes() for path in sorted((ROOT / "schema").glob("*.json"))}
@@ -44,3 +47,18 @@ def samples() -> Publication:
     return publication_of(
         board_of(check_all(work, today).checked, work.context(today)), None, work.schema_files
     )
+
+
+def write_files(folder: Path, files: Iterable[Artifact]) -> None:
+    """Put `files` below `folder`, for a server."""
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+def bare(page: HtmlPage) -> Artifact:
+    """A page of a board without the theme around it; of that, it has the icon alone."""
+    head = f'<head>{page.head}<link rel="icon" href="data:,"></head>'
+    html = f"<!doctype html><html lang=en>{head}<body><main>{page.content}</main>"
+    return Artifact(page.file, html.encode())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import yaml
+
 from tests.support.paths import BROKEN, ROOT
 
 GOOD = (BROKEN / "good.yml").read_text(encoding="utf-8")
@@ -48,3 +50,43 @@ def write_tree(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return root
+
+
+# The skills of a board that is built: those that its listings name, and two that none does.
+SKILLS = {"excel", "illustration", "interviewing", "market-research", "proofreading"}
+# A second employer with a listing of its own.
+BOLT: dict[str, str | bytes] = {
+    "bolt/employer.yml": EMPLOYER.replace("name: Acme", "name: Bolt & Co").replace(
+        "acme.", "bolt."
+    ),
+    "bolt/logos.yml": OTHER.replace("acme.example", "bolt.example"),
+}
+
+
+def write_site_tree(
+    root: Path, files: dict[str, str | bytes] = BOLT, *, all_docs: bool = False
+) -> Path:
+    """A board that can be built: the real theme and settings, and one page written by hand.
+
+    With `all_docs`, all the real ones and their menu: a build takes three times as long. Of the
+    real skills it has a few, for each has a folder of pages and feeds.
+    """
+    mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    write_tree(root, files, mkdocs if all_docs else mkdocs.replace("nav:", "unused:"))
+    if all_docs:
+        shutil.copytree(ROOT / "docs", root / "docs")
+    else:
+        (root / "docs").mkdir()
+        (root / "docs/help.md").write_text("# Help\n", encoding="utf-8")
+    shutil.copytree(ROOT / "generator/theme", root / "generator/theme")
+    skills = root / "schema/skills.yml"
+    words = yaml.safe_load(skills.read_bytes())
+    words["terms"] = [term for term in words["terms"] if term["id"] in SKILLS]
+    skills.write_text(yaml.safe_dump(words, sort_keys=False), encoding="utf-8")
+    return root
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`, by path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -24,8 +24,8 @@ import pytest
 from generator.reading.web import Web, WebError
 from generator.upkeep import dead_links, reminders
 from generator.upkeep.link_checker import ask_all
-from tests.cli.test_cli import board
 from tests.support import boards
+from tests.support.command import board
 from tests.support.trees import EMPLOYER, GOOD, MKDOCS, write_tree
 
 DAY = date(2026, 11, 23)
