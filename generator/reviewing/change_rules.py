@@ -207,12 +207,12 @@ def _deleted_employer(
         )
 
 
-def too_many_files(number: int, most: int) -> Problem:
-    """The only problem of a pull request that changes more than `most` files."""
+def too_many_files(number: int, limit: int) -> Problem:
+    """The only problem of a pull request that changes more than `limit` files."""
     return _problem(
         FOLDER,
         "change/too-many",
-        f"this changes {number:,} files; at most {most:,} are looked at together.",
+        f"this changes {number:,} files; at most {limit:,} are looked at together.",
         "Split it into smaller ones.",
     )
 
