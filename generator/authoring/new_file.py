@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.authoring.ruamel_setup import field_text
-from generator.checking.schema import check_fields, fields
+from generator.checking.schema import CompiledSchema, check_fields
 from generator.checking.schema_messages import flow
 from generator.model.errors import BoardError
 from generator.model.vocabulary import Vocabularies, Vocabulary
@@ -80,7 +80,10 @@ def answer_errors(
     """Why `value` can't be the value of the field `name`, in the words of `board check`."""
     file_schema = {"type": "object", "properties": {name: schema}}
     source, syntax_problems = parse((field_text(name, value) + "\n").encode(), "answer")
-    problems = [*(syntax_problems if source is None else check_fields(source, fields(file_schema)))]
+    if source is None:
+        problems = [*syntax_problems]
+    else:
+        problems = [*check_fields(source, CompiledSchema(file_schema))]
     yield from (f"{problem.message} {problem.fix}".strip() for problem in problems)
     if not problems:
         yield from _unknown_terms(value, schema, vocabularies)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from generator.board.slices import (
@@ -185,13 +186,14 @@ class Board:
             )
         best = sorted(nearest[:_COMPARED], key=lambda identifier: (-score[identifier], identifier))
         near = [self.by_id[identifier] for identifier in best]
-        far = [
+        far = (
             other
             for identifier in nearest
+            if identifier in shares
             for other in [self.by_id[identifier]]
-            if identifier in shares and self.industry_of(other) != industry
-        ]
-        elsewhere = _varied(far[:_COMPARED], 1)[:_ELSEWHERE]
+            if self.industry_of(other) != industry
+        )
+        elsewhere = _varied(islice(far, _COMPARED), 1)[:_ELSEWHERE]
         taken = {item.id for item in elsewhere}
         like = _varied((item for item in near if item.id not in taken), 2)
         return Related(tuple(like[: _RELATED - len(elsewhere)]), tuple(elsewhere))

@@ -1,7 +1,7 @@
-"""Files in, a checked board's parts and every problem out. Pure: no file, no clock.
+"""Files in; listings, employers and every problem out. Pure: no disk, no clock.
 
-One file is checked alone (`check_file`), which several processes can do at once; then
-`compare` compares what passed. Nothing here raises for bad input.
+`check_file` checks one file by itself, which several processes can do at once. `compare` then
+compares those that passed with each other. Nothing here raises for bad input.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Any
 
 from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rules import RULES
-from generator.checking.sample_dates import shifted
-from generator.checking.schema import Fields, check_fields
+from generator.checking.sample_dates import move_sample_dates
+from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.employer import Employer, employer_from
 from generator.model.listing import Listing, listing_from
 from generator.model.problem import Path, Problem, Severity, in_order
@@ -29,13 +29,13 @@ Item = Listing | Employer
 class CheckContext(RuleContext):
     """What a file is checked against. Made once for all files."""
 
-    listing_schema: Fields
-    employer_schema: Fields
+    listing_schema: CompiledSchema
+    employer_schema: CompiledSchema
 
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """One file: what it describes, or None if it can't be known, and its problems."""
+    """One file: the listing or employer in it, None if it can't be read, and its problems."""
 
     file: str
     item: Item | None
@@ -44,9 +44,9 @@ class FileResult:
 
 @dataclass(frozen=True)
 class Checked:
-    """All files: what they describe, and the problems, in order.
+    """All files: the listings and employers that could be read, and the problems in order.
 
-    `listings` and `employers` hold all that could be read; `sound` leaves out what has errors.
+    Some of them have errors: `sound` leaves those out.
     """
 
     listings: tuple[Listing, ...]
@@ -102,7 +102,7 @@ def _check_listing(source: Source, context: CheckContext) -> FileResult:
     problems = [*check_fields(source, context.listing_schema)]
     if problems:
         return FileResult(source.file, None, tuple(problems))
-    data = shifted(source.data, context.settings.demo_day, context.today)
+    data = move_sample_dates(source.data, context.settings.demo_day, context.today)
     data = dict(data)
     words = context.vocabularies
     problems += _resolve(source, data, "category", words.categories)
@@ -169,9 +169,9 @@ def _problem(source: Source, rule: Rule, finding: Finding) -> Problem:
 def _resolve(
     source: Source, data: dict[str, Any], name: str, words: Vocabulary
 ) -> Iterator[Problem]:
-    """Replace an alias in `data` by its id; complain about it, and about unknown words."""
+    """Replace an alias in `data` by its id. Yields a problem for it, or for an unknown word."""
     if name in data and data[name] not in words:
-        found, problem = named_word(source, (name,), data[name], words)
+        found, problem = resolve_word(source, (name,), data[name], words)
         data[name] = found
         yield problem
 
@@ -184,13 +184,16 @@ def _resolve_list(
     resolved = list(data[name])
     for index, word in enumerate(resolved):
         if word not in words:
-            resolved[index], problem = named_word(source, (name, index), word, words)
+            resolved[index], problem = resolve_word(source, (name, index), word, words)
             yield problem
     data[name] = list(dict.fromkeys(resolved))
 
 
-def named_word(source: Source, path: Path, text: str, words: Vocabulary) -> tuple[str, Problem]:
-    """The id that `text`, which is none, means or is; and what to say about it."""
+def resolve_word(source: Source, path: Path, text: str, words: Vocabulary) -> tuple[str, Problem]:
+    """The id that `text` means, and the problem with writing it so.
+
+    `text` is no id of `words`: an alias gets a hint, anything else an error and itself back.
+    """
     place = source.place(path)
     if identifier := words.find(text):
         message = f"`{text}` is understood as `{identifier}`."

@@ -1,7 +1,7 @@
-"""What a rule is.
+"""The interface of a rule.
 
-A rule looks at typed data that passed its schema and yields findings. It knows fields, not
-files: `generator.checking.check` turns a finding's path into a line and a column.
+A rule checks typed data that passed its schema, and yields findings. It knows fields, not files:
+`generator.checking.check` turns the path of a finding into a line and a column.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.model.vocabulary import Vocabularies
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a rule found at `path` of a file: what is wrong, and how to mend it."""
+    """A problem with the field at `path`: `message` says what is wrong, `fix` what to do."""
 
     path: Path
     message: str
@@ -28,7 +28,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class RuleContext:
-    """What a rule may know beside the data itself. `today` is the board's day."""
+    """What a rule may use besides the data that it checks.
+
+    `today` is the date in the board's time zone.
+    """
 
     settings: Settings
     vocabularies: Vocabularies
@@ -37,11 +40,11 @@ class RuleContext:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All that passed, for rules that compare: by file, such as `listings/acme/x.yml`.
+    """The listings and employers that passed, by file (`listings/acme/x.yml`), for board rules.
 
-    When only some files are asked about, every employer is here, but only those listings that
-    share something with one of them; `incremental.keys_of` says what. `new` names the files
-    that the board did not have before, where that is known.
+    When only some files are checked, all employers are here, but only the listings that have
+    something in common with one of those files; see `incremental.keys_of`. `new` has the paths
+    of files that are new on the board; it is empty unless changes are being checked.
     """
 
     listings: Mapping[str, Listing]
@@ -56,10 +59,10 @@ BoardCheck = Callable[[Parts, RuleContext], Iterable[tuple[str, Finding]]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: exactly one of `listing`, `employer` and `board` is its function.
+    """One rule. Exactly one of `listing`, `employer` and `board` is set: the function that checks.
 
-    A board rule yields the file that each finding belongs to. The docstring of that
-    function's module is the rule's page in the docs: what, why, a wrong and a right example.
+    A board rule also yields the file of each finding. The docstring of the function's module is
+    published in docs/reference/rules.md; `rule_docs` describes its form.
     """
 
     id: str

@@ -1,7 +1,8 @@
-"""The rules' page in the docs, made from their docstrings.
+"""Makes docs/reference/rules.md from the docstrings of the rules.
 
-A docstring says what is asked in its first paragraphs; then `Why:`, `Wrong::` and `Right::`,
-with examples that are laid over a good listing. Tests run every example.
+The first paragraphs of a docstring say what the rule requires. Then come `Why:`, `Wrong::` and
+`Right::`. An example shows only some fields: the others are those of a good listing. Tests run
+every example.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ description: Every rule that a listing is checked against, with wrong and right 
 # Rules
 
 Every problem that `board check` finds names one of these. An **error** keeps a listing off the
-board until it is mended; a **hint** is advice and stops nothing.
+board until it is fixed; a **hint** is advice and stops nothing.
 
 An example shows only the fields that matter; the rest is a good listing. Where there are two
 parts, the second is another file on the board.
@@ -33,16 +34,16 @@ parts, the second is another file on the board.
 _BASICS = """\
 ## Files, fields and changes
 
-What the reader, the schemas and the vocabularies find, and (`change/`) what shows when a pull
-request is compared with the board. Each message says where and how to mend it.
+Problems with reading a file, with its fields and with its words; and (`change/`) with a pull
+request, compared with the board. Each message says where the problem is and how to fix it.
 
-| rule | weight | what is asked |
+| rule | severity | what it requires |
 |---|---|---|
 """
 
 
 class Described(Protocol):
-    """A rule that one sentence explains."""
+    """A rule id that one sentence explains."""
 
     @property
     def id(self) -> str:
@@ -50,18 +51,18 @@ class Described(Protocol):
 
     @property
     def severity(self) -> Severity:
-        """How bad."""
+        """Error or hint."""
 
     @property
     def summary(self) -> str:
-        """The sentence."""
+        """That sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """YAML laid over a good file, and when or where it is meant, if that matters.
+    """YAML with the fields that replace those of a good file; `note` says when or where it applies.
 
-    Documents after the first are other files: `id` says which.
+    Each YAML document after the first is another file, named by its `id`.
     """
 
     text: str
@@ -69,14 +70,14 @@ class Example:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """One a file."""
+        """The YAML of each file."""
         parts = re.split(r"^---$", self.text, flags=re.MULTILINE)
         return tuple(part.strip("\n") + "\n" for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A rule's docstring, taken apart."""
+    """The parts of a rule's docstring."""
 
     what: str
     why: str
@@ -85,7 +86,7 @@ class Explanation:
 
 
 def explained(rule: Rule) -> Explanation:
-    """What the docstring of the rule's module says. Raises ValueError if a part is missing."""
+    """Parse the docstring of the rule's module. Raises ValueError if a part is missing."""
     module = inspect.getmodule(rule.listing or rule.employer or rule.board)
     text = inspect.cleandoc((module and module.__doc__) or "")
     marks = [*_PART.finditer(text)]
@@ -102,7 +103,7 @@ def explained(rule: Rule) -> Explanation:
 
 
 def rules_page(rules: Iterable[Rule], other: Iterable[Described]) -> str:
-    """The whole page: `rules` with their examples, then `other` in a table. Markdown."""
+    """The page as Markdown: `rules` with their examples, then `other` in a table."""
     parts = [_INTRODUCTION]
     heading = ""
     for rule in sorted(rules, key=lambda rule: rule.id):
@@ -119,11 +120,11 @@ def rules_page(rules: Iterable[Rule], other: Iterable[Described]) -> str:
 
 
 def _section(rule: Rule) -> Iterator[str]:
-    said = explained(rule)
+    parts = explained(rule)
     yield f"### {rule.id} {{: #{anchor(rule.id)} }}\n"
-    yield f"**{rule.severity.label.capitalize()}.** {said.what}\n"
-    yield f"Why: {said.why}\n"
-    for name, example in (("Wrong", said.wrong), ("Right", said.right)):
+    yield f"**{rule.severity.label.capitalize()}.** {parts.what}\n"
+    yield f"Why: {parts.why}\n"
+    for name, example in (("Wrong", parts.wrong), ("Right", parts.right)):
         note = f" ({example.note})" if example.note else ""
         yield f"{name}{note}:\n"
         for document in example.documents:

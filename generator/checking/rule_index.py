@@ -1,7 +1,7 @@
-"""Every id that a problem can have, with a sentence that says what it is about.
+"""Every id that a problem can have, with a sentence that explains it.
 
-Rules on typed listings say it in their docstrings; what the reader, the schemas and the tree
-find has its sentence here, and so has what a review finds.
+The rules in `checking.rules` explain themselves in their docstrings. All other ids are explained
+here: those of the YAML reader, the schemas, the vocabularies, the tree and a review.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.model.problem import Severity
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """`summary` is one sentence; `explanation` the rest, empty where the sentence is enough."""
+    """One id. `summary` is a sentence; `explanation` is more Markdown, or empty."""
 
     id: str
     severity: Severity
@@ -64,7 +64,7 @@ _BASIC = {
     "file/name": "A name can be part of an address: a-z, 0-9 and single hyphens.",
     "file/no-folder": "A listing is in its employer's folder.",
     "file/no-listings": "A board has listings.",
-    "file/not-a-file": "What stands in an employer's folder is an ordinary file.",
+    "file/not-a-file": "Every entry in an employer's folder is an ordinary file.",
     "file/not-utf8": "A file is UTF-8.",
     "file/reserved-name": "A name is allowed on Windows too.",
     "file/too-deep": "An employer's folder has no folders in it.",
@@ -94,7 +94,7 @@ _HINTS = {"change/closed-but-edited", "vocabulary/alias"}
 
 
 def every_rule() -> tuple[RuleInfo, ...]:
-    """All of them, by id."""
+    """All of them, sorted by id."""
     return tuple(sorted((*_basic(), *(_described(rule) for rule in RULES)), key=lambda r: r.id))
 
 

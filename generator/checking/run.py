@@ -82,7 +82,7 @@ def _folders(paths: Collection[str]) -> Iterator[str]:
 
 
 def check_paths(root: Path, paths: Iterable[Path], day: date | None) -> list[Report]:
-    """Check the whole board in `root`, or only what stands in `paths`.
+    """Check the whole board in `root`, or only the files and folders in `paths`.
 
     A path outside the board's listings/ is read as an employer's folder or a file in one, so
     that a draft can be checked before it is put in place.

@@ -1,9 +1,9 @@
-"""Keeps a board of samples alive without touching its files.
+"""Moves the dates of sample listings, so that a demo board is never out of date.
 
-Samples were written for one day, `extra.board.demo_day`. On a later day their dates move
-forward by whole weeks (a Monday stays a Monday), so that the board shows as many open and
-closing projects as on the day it was written for. Listings posted after `demo_day` are real
-and stay as they are.
+Samples are written for one day, `extra.board.demo_day`. On a later day their dates move forward
+by whole weeks (a Monday stays a Monday). So the board has as many open and closing projects as
+on the day it was written for. Listings posted after `demo_day` are real and keep their dates.
+Files are not changed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIELDS = ("posted", "deadline", "start")
 
 
-def shifted(data: dict[str, Any], demo_day: date | None, today: date) -> dict[str, Any]:
+def move_sample_dates(data: dict[str, Any], demo_day: date | None, today: date) -> dict[str, Any]:
     """A listing's data with its dates moved to `today`, if it is a sample; else `data` itself."""
     posted = _date(data.get("posted"))
     if demo_day is None or posted is None or posted > demo_day or today < demo_day:

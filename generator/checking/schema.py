@@ -1,27 +1,28 @@
-"""JSON Schema's verdicts in an employer's words.
+"""Checks a file's fields against its JSON Schema, and says what is wrong in plain words.
 
-The schemas in schema/ are the one source of field rules. jsonschema finds what does not fit;
-this module says it without jargon, with the field's own `title`, `x-ask` ("say what the
-project pays") and `examples`, which every field of our schemas carries.
-The sentences are in `schema_words`.
+The schemas in schema/ are the one source of field rules. Two libraries read them. jsonschema-rs
+accepts a valid file, which is nearly every file, in a few microseconds. What it does not accept
+goes to jsonschema, whose errors become sentences in `schema_messages`. Importing jsonschema takes
+a tenth of a second, so that is done only when a file is wrong.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generator.checking.schema_messages import SchemaError, did_you_mean, in_words
-from generator.checking.schema_quick import Fits, quick
 from generator.model.problem import Path, Problem
 from generator.reading.source import Source
 
 if TYPE_CHECKING:
+    import jsonschema_rs
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
@@ -29,8 +30,11 @@ Schema = Mapping[str, Any]
 
 _HOST = re.compile(r"[^\s/?#@:\\<>\"'`{}|^%]+")
 _UNSAFE_IN_URL = re.compile(r"[\s<>\"'`{}|\\^]")
-# Where several complaints are about one value, the first of these is the one to mend.
+# When one value breaks several keywords, only the first of these is reported.
 _RANK = ("type", "enum", "minItems", "minLength", "pattern", "format")
+_ON_THE_KEY = {"field/unknown", "field/missing", "field/choice", "field/empty"}
+# Our own keyword, added to every `type: integer` that jsonschema-rs is given.
+_NO_DECIMAL = "x-no-decimal"
 
 
 def _is_date(value: object) -> bool:
@@ -60,44 +64,118 @@ def _is_web_address(value: object) -> bool:
     return True
 
 
-_FORMATS = {"date": _is_date, "uri": _is_web_address, "email": lambda value: True}
+# Each raises ValueError, whose text an employer reads, for text that is not of its format.
+_FORMATS: dict[str, Callable[[object], bool]] = {
+    "date": _is_date,
+    "uri": _is_web_address,
+    "email": lambda value: True,  # the schema's pattern says enough
+}
 
 
 @dataclass(frozen=True)
-class Fields:
-    """A schema ready to be used many times: jsonschema judges, `fits` is its fast yes.
+class CompiledSchema:
+    """A JSON Schema (2020-12) that checks many values. Each library compiles it at its first use.
 
-    Formats are our own typed code, not the library's. `definition` is the schema itself, as it
-    stands in schema/.
+    The formats `date`, `uri` and `email` are our own. A final `$` in a pattern means the end of
+    the text, as in ECMA-262; in Python's `re` it also matches before a final line break.
+    Compiled schemas can't be pickled: a worker process makes its own.
     """
 
     definition: Schema
-    fits: Fits | None
+
+    def is_valid(self, data: Any) -> bool:
+        """Whether `data` is valid, by jsonschema-rs. It never accepts what `validator` refuses.
+
+        Values that `generator.reading` never makes, such as a lone surrogate or a number as a
+        key, count as invalid. Raises `jsonschema_rs.ValidationError` if the schema itself is
+        wrong, or refers to another that would have to be fetched.
+        """
+        validator = self._fast_validator
+        try:
+            return validator.is_valid(data)
+        except ValueError:
+            return False
 
     @cached_property
-    def judge(self) -> Draft202012Validator:
-        """Made when first asked for: importing the library takes a tenth of a second."""
+    def validator(self) -> Draft202012Validator:
+        """jsonschema's validator, which says what is wrong."""
         from jsonschema import Draft202012Validator, FormatChecker
 
         formats = FormatChecker(formats=())
-        for name, is_valid in _FORMATS.items():
-            formats.checks(name, raises=ValueError)(is_valid)
-        return Draft202012Validator(self.definition, format_checker=formats)
+        for name, is_format in _FORMATS.items():
+            formats.checks(name, raises=ValueError)(is_format)
+        schema = _rewrite(self.definition, _end_at_the_end)
+        return Draft202012Validator(schema, format_checker=formats)
+
+    @cached_property
+    def _fast_validator(self) -> jsonschema_rs.Draft202012Validator:
+        import jsonschema_rs
+
+        return jsonschema_rs.Draft202012Validator(
+            _rewrite(self.definition, _refuse_decimals),
+            formats={name: _without_reason(is_format) for name, is_format in _FORMATS.items()},
+            validate_formats=True,
+            keywords={_NO_DECIMAL: _NoDecimal},
+            offline=True,
+        )
 
 
-def fields(schema: Schema) -> Fields:
-    """Prepare `schema`."""
-    return Fields(schema, quick(schema, _FORMATS))
+def _rewrite(schema: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+    """A copy of `schema` with every object in it changed."""
+    if isinstance(schema, Mapping):
+        return change({name: _rewrite(part, change) for name, part in schema.items()})
+    if isinstance(schema, list):
+        return [_rewrite(part, change) for part in schema]
+    return schema
 
 
-def check_fields(source: Source, against: Fields) -> Iterator[Problem]:
-    """What in `source` does not fit the schema, each value complained about once."""
-    if against.fits is not None and against.fits(source.data):
+def _end_at_the_end(schema: dict[str, Any]) -> dict[str, Any]:
+    r"""Python writes ECMA-262's `$` as `\Z`."""
+    pattern = schema.get("pattern")
+    if isinstance(pattern, str) and pattern.endswith("$") and not pattern.endswith(r"\$"):
+        return {**schema, "pattern": pattern[:-1] + r"\Z"}
+    return schema
+
+
+def _refuse_decimals(schema: dict[str, Any]) -> dict[str, Any]:
+    return {**schema, _NO_DECIMAL: True} if schema.get("type") == "integer" else schema
+
+
+class _NoDecimal:
+    """Refuses `4.0` where an integer is asked for, as jsonschema does.
+
+    `generator.reading` reads it as `Decimal("4.0")`, which is an integer for jsonschema-rs.
+    """
+
+    def __init__(self, parent_schema: dict[str, Any], value: Any, path: list[str | int]) -> None:
+        pass
+
+    def validate(self, instance: Any) -> None:
+        """Raise ValueError for a decimal number: jsonschema-rs asks for an exception."""
+        if isinstance(instance, Decimal):
+            raise ValueError
+
+
+def _without_reason(is_format: Callable[[object], bool]) -> Callable[[object], bool]:
+    """jsonschema-rs wants False from a format, not an exception."""
+
+    def is_valid(value: object) -> bool:
+        try:
+            return is_format(value)
+        except ValueError:
+            return False
+
+    return is_valid
+
+
+def check_fields(source: Source, schema: CompiledSchema) -> Iterator[Problem]:
+    """What is wrong with the fields of `source`, one problem a value."""
+    if schema.is_valid(source.data):
         return
-    misfits = _misfits(source.data, against.judge)
-    said = [complaint for misfit in misfits for complaint in in_words(misfit)]
-    misspelt = {(item.path[:-1], item.fix) for item in said if item.rule == "field/unknown"}
-    for complaint in said:
+    errors = _schema_errors(source.data, schema.validator)
+    complaints = [complaint for error in errors for complaint in in_words(error)]
+    misspelt = {(item.path[:-1], item.fix) for item in complaints if item.rule == "field/unknown"}
+    for complaint in complaints:
         path = complaint.path
         if complaint.rule == "field/missing":
             if (path[:-1], did_you_mean(str(path[-1]))) in misspelt:
@@ -108,26 +186,24 @@ def check_fields(source: Source, against: Fields) -> Iterator[Problem]:
         yield Problem(place, complaint.rule, complaint.message, complaint.fix)
 
 
-_ON_THE_KEY = {"field/unknown", "field/missing", "field/choice", "field/empty"}
-
-
-def _misfits(data: Any, against: Draft202012Validator) -> list[SchemaError]:
+def _schema_errors(data: Any, validator: Draft202012Validator) -> list[SchemaError]:
+    """jsonschema's errors, without those that say the same about a value again."""
     first: dict[tuple[Path, str], tuple[int, SchemaError]] = {}
-    for error in against.iter_errors(data):
-        misfit = _misfit(error)
-        rank = _RANK.index(misfit.keyword) if misfit.keyword in _RANK else -1
-        key = (misfit.path, "" if rank >= 0 else misfit.message)
+    for raw in validator.iter_errors(data):
+        error = _schema_error(raw)
+        rank = _RANK.index(error.keyword) if error.keyword in _RANK else -1
+        key = (error.path, "" if rank >= 0 else error.message)
         if key not in first or rank < first[key][0]:
-            first[key] = (rank, misfit)
-    empty = {misfit.path for _, misfit in first.values() if misfit.value is None}
+            first[key] = (rank, error)
+    empty = {error.path for _, error in first.values() if error.value is None}
     return [
-        misfit
-        for _, misfit in first.values()
-        if misfit.path not in empty or misfit.keyword in {"type", "enum"}
+        error
+        for _, error in first.values()
+        if error.path not in empty or error.keyword in {"type", "enum"}
     ]
 
 
-def _misfit(error: ValidationError) -> SchemaError:
+def _schema_error(error: ValidationError) -> SchemaError:
     return SchemaError(
         path=tuple(error.absolute_path),
         keyword=str(error.validator),

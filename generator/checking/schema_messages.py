@@ -1,7 +1,7 @@
-"""The sentences an employer reads about a field that does not fit.
+"""JSON Schema errors as sentences that an employer understands, without jargon.
 
-One small function a JSON Schema keyword. What to do instead comes from the field's own
-schema: `x-ask` ("say what the project pays"), `examples` and, for choices, `x-choice`.
+One small function for each JSON Schema keyword. The advice comes from the field's own schema:
+`x-ask` ("say what the project pays"), `examples` and, for a choice between fields, `x-choice`.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ _KINDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
-    """A value that breaks one keyword of its schema, as jsonschema found it."""
+    """A value that breaks one keyword of its schema, as jsonschema reports it."""
 
     path: Path
     keyword: str
     limit: Any  # the keyword's own value: 80 for `maxLength: 80`
     value: Any
     schema: Mapping[str, Any]
-    message: str
-    cause: str
+    message: str  # jsonschema's own
+    cause: str  # what our format check said; empty for other keywords
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What an employer reads about the field at `path`."""
+    """What an employer reads about the field at `path`; `rule` is an id such as `field/missing`."""
 
     path: Path
     rule: str
@@ -47,27 +47,28 @@ class Complaint:
     fix: str
 
 
-def in_words(misfit: SchemaError) -> Iterator[Complaint]:
-    """What to say about `misfit`; a keyword can be broken in several places at once."""
-    for said in _WORDS.get(misfit.keyword, _other)(misfit.path, misfit):
-        yield Complaint(*said)
+def in_words(error: SchemaError) -> Iterator[Complaint]:
+    """The complaints about `error`: several, if it is about several fields at once."""
+    for complaint in _MESSAGES.get(error.keyword, _other)(error.path, error):
+        yield Complaint(*complaint)
 
 
 def did_you_mean(name: str) -> str:
-    """The fix for a misspelt name."""
+    """The fix for a misspelt field name."""
     return f"Did you mean `{name}`?"
 
 
-_Words = Iterator[tuple[Path, str, str, str]]
+# The fields of `Complaint`.
+_Complaints = Iterator[tuple[Path, str, str, str]]
 
 
-def _missing(path: Path, misfit: SchemaError) -> _Words:
-    # jsonschema makes one misfit a missing name, and says the name in its message alone.
-    for name in misfit.limit:
-        if name in misfit.value or not misfit.message.startswith(f"'{name}' "):
+def _missing(path: Path, error: SchemaError) -> _Complaints:
+    # jsonschema reports each missing name by itself, and gives the name only in its message.
+    for name in error.limit:
+        if name in error.value or not error.message.startswith(f"'{name}' "):
             continue
         of = f" of {_name(path)}" if path else ""
-        field = misfit.schema.get("properties", _PLACES)[name]
+        field = error.schema.get("properties", _PLACE_FIELDS)[name]
         yield (
             (*path, name),
             "field/missing",
@@ -76,7 +77,7 @@ def _missing(path: Path, misfit: SchemaError) -> _Words:
         )
 
 
-# What other job forms call our fields.
+# Names of our fields in other job forms.
 _OTHER_NAMES = {
     "salary": "pay", "compensation": "pay", "wage": "pay", "rate": "pay", "budget": "pay",
     "location": "place", "city": "place", "country": "place", "remote": "place",
@@ -89,9 +90,9 @@ _OTHER_NAMES = {
 }  # fmt: skip
 
 
-def _unknown(path: Path, misfit: SchemaError) -> _Words:
-    known: list[str] = sorted(misfit.schema["properties"])
-    for name in misfit.value:
+def _unknown(path: Path, error: SchemaError) -> _Complaints:
+    known: list[str] = sorted(error.schema["properties"])
+    for name in error.value:
         if name in known:
             continue
         close = [meant] if (meant := _OTHER_NAMES.get(str(name).lower())) in known else []
@@ -107,17 +108,17 @@ def _unknown(path: Path, misfit: SchemaError) -> _Words:
         )
 
 
-def _empty(path: Path, misfit: SchemaError) -> _Words:
-    yield path, "field/empty", f"{_name(path)} is empty.", _ask(misfit.schema, _last(path))
+def _empty(path: Path, error: SchemaError) -> _Complaints:
+    yield path, "field/empty", f"{_name(path)} is empty.", _ask(error.schema, _last(path))
 
 
-def _type(path: Path, misfit: SchemaError) -> _Words:
-    value, wanted = misfit.value, misfit.limit
+def _type(path: Path, error: SchemaError) -> _Complaints:
+    value, wanted = error.value, error.limit
     kinds = [wanted] if isinstance(wanted, str) else wanted
     if value is None:
-        yield from _empty(path, misfit)
+        yield from _empty(path, error)
         return
-    fix = _ask(misfit.schema, _last(path))
+    fix = _ask(error.schema, _last(path))
     if kinds == ["string"] and isinstance(value, (int, Decimal, bool)):
         fix = f'Put it in quotes: "{_typed(value)}".'
     elif kinds == ["array"] and isinstance(value, str):
@@ -131,42 +132,40 @@ def _type(path: Path, misfit: SchemaError) -> _Words:
     )
 
 
-def _choice_of_words(path: Path, misfit: SchemaError) -> _Words:
-    value, words = (
-        misfit.value,
-        [str(word) for word in misfit.limit if not isinstance(word, bool)],
-    )
-    words = words or ["true", "false"]
+def _not_a_choice(path: Path, error: SchemaError) -> _Complaints:
+    value = error.value
+    choices = [str(choice) for choice in error.limit if not isinstance(choice, bool)]
+    choices = choices or ["true", "false"]
     if value is None:
-        yield from _empty(path, misfit)
+        yield from _empty(path, error)
         return
-    close = difflib.get_close_matches(_typed(value)[:80].lower(), words, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(_typed(value)[:80].lower(), choices, n=1, cutoff=0.6)
     fix = did_you_mean(close[0]) + " " if close else ""
     message = f"{_name(path)} can't be `{_short(value)}`."
     yield (
         path,
         "field/not-a-choice",
         message,
-        f"{fix}Write one of {_listed(words, 'or')}.",
+        f"{fix}Write one of {_listed(choices, 'or')}.",
     )
 
 
-def _too_short(path: Path, misfit: SchemaError) -> _Words:
-    length, least = len(misfit.value), misfit.limit
-    if not misfit.value.strip():
-        yield from _empty(path, misfit)
+def _too_short(path: Path, error: SchemaError) -> _Complaints:
+    length, least = len(error.value), error.limit
+    if not error.value.strip():
+        yield from _empty(path, error)
         return
     message = f"{_name(path)} has {_count(length, 'character')}; it needs at least {least}."
     yield (
         path,
         "field/too-short",
         message,
-        _ask(misfit.schema, _last(path), example=False),
+        _ask(error.schema, _last(path), example=False),
     )
 
 
-def _too_long(path: Path, misfit: SchemaError) -> _Words:
-    length, most = len(misfit.value), misfit.limit
+def _too_long(path: Path, error: SchemaError) -> _Complaints:
+    length, most = len(error.value), error.limit
     message = f"{_name(path)} has {length:,} characters; it may have at most {most:,}."
     yield (
         path,
@@ -176,51 +175,51 @@ def _too_long(path: Path, misfit: SchemaError) -> _Words:
     )
 
 
-def _too_few(path: Path, misfit: SchemaError) -> _Words:
+def _too_few(path: Path, error: SchemaError) -> _Complaints:
     yield (
         path,
         "field/empty",
         f"{_name(path)} is an empty list.",
-        _ask(misfit.schema, _last(path)),
+        _ask(error.schema, _last(path)),
     )
 
 
-def _too_many(path: Path, misfit: SchemaError) -> _Words:
-    count, most = len(misfit.value), misfit.limit
+def _too_many(path: Path, error: SchemaError) -> _Complaints:
+    count, most = len(error.value), error.limit
     message = f"{_name(path)} has {count} entries; it may have at most {most}."
     yield path, "field/too-many", message, f"Keep the {most} that matter most."
 
 
-def _twice(path: Path, misfit: SchemaError) -> _Words:
+def _twice(path: Path, error: SchemaError) -> _Complaints:
     seen: list[Any] = []
-    for index, item in enumerate(misfit.value):
+    for index, item in enumerate(error.value):
         if item in seen:
             message = f"`{_short(item)}` is in {_name(path)} twice."
             yield (*path, index), "field/twice", message, "Keep one of the two."
         seen.append(item)
 
 
-def _number(path: Path, misfit: SchemaError) -> _Words:
-    bound = misfit.limit
+def _number(path: Path, error: SchemaError) -> _Complaints:
+    bound = error.limit
     limit = {
         "minimum": f"at least {bound}",
         "maximum": f"at most {bound:,}",
         "exclusiveMinimum": f"more than {bound}",
-    }[misfit.keyword]
-    message = f"{_name(path)} is {_typed(misfit.value)} but must be {limit}."
-    yield path, "field/out-of-range", message, _ask(misfit.schema, _last(path))
+    }[error.keyword]
+    message = f"{_name(path)} is {_typed(error.value)} but must be {limit}."
+    yield path, "field/out-of-range", message, _ask(error.schema, _last(path))
 
 
-def _pattern(path: Path, misfit: SchemaError) -> _Words:
-    value = misfit.value
+def _pattern(path: Path, error: SchemaError) -> _Complaints:
+    value = error.value
     if not value.strip():
-        yield from _empty(path, misfit)
+        yield from _empty(path, error)
         return
-    if misfit.schema.get("format") == "uri":
+    if error.schema.get("format") == "uri":
         host = value.removeprefix("http://")
         fix = f"Write `{_short('https://' + host)}`, if that page exists."
         if ":" in host:
-            fix = _ask(misfit.schema, _last(path))
+            fix = _ask(error.schema, _last(path))
         yield (
             path,
             "field/not-https",
@@ -228,18 +227,22 @@ def _pattern(path: Path, misfit: SchemaError) -> _Words:
             fix,
         )
         return
-    fix = _ask(misfit.schema, _last(path))
+    rule = "date/format" if "date" in str(error.schema.get("format", "")) else "field/format"
+    if re.search(error.limit, value.rstrip("\n")):
+        fix = f"Write `{_short(value)}` on the line of the field's name."
+        yield path, rule, f"{_name(path)} ends with a line break.", fix
+        return
+    fix = _ask(error.schema, _last(path))
     for change in (str.upper, str.lower, str.strip, as_date):
-        if re.search(misfit.limit, changed := change(value)):
+        if re.search(error.limit, changed := change(value)):
             fix = f"Write `{_short(changed)}`."
             break
-    rule = "date/format" if "date" in str(misfit.schema.get("format", "")) else "field/format"
     yield path, rule, f"{_name(path)} can't be `{_short(value)}`.", fix
 
 
-def _format(path: Path, misfit: SchemaError) -> _Words:
-    value = misfit.value
-    if misfit.limit == "date":
+def _format(path: Path, error: SchemaError) -> _Complaints:
+    value = error.value
+    if error.limit == "date":
         message = f"{_name(path)} is {day_in_words(value)}, which does not exist."
         yield (
             path,
@@ -247,15 +250,15 @@ def _format(path: Path, misfit: SchemaError) -> _Words:
             message,
             "Look at the calendar: day and month may be swapped.",
         )
-    elif misfit.limit == "uri":
-        message = f"{_name(path)} is not a web address: {misfit.cause}"
+    elif error.limit == "uri":
+        message = f"{_name(path)} is not a web address: {error.cause}"
         fix = "Copy the address from the browser, without any extra characters."
         yield path, "field/url", message, fix
 
 
-def _one_of(path: Path, misfit: SchemaError) -> _Words:
-    ask = str(misfit.schema.get("x-choice", misfit.schema.get("x-ask", "")))
-    if isinstance(misfit.value, Mapping):
+def _one_of(path: Path, error: SchemaError) -> _Complaints:
+    ask = str(error.schema.get("x-choice", error.schema.get("x-ask", "")))
+    if isinstance(error.value, Mapping):
         yield (
             path,
             "field/choice",
@@ -264,17 +267,17 @@ def _one_of(path: Path, misfit: SchemaError) -> _Words:
         )
 
 
-def _other(path: Path, misfit: SchemaError) -> _Words:
-    named = misfit.keyword in {"propertyNames", "if", "not", "anyOf"}
+def _other(path: Path, error: SchemaError) -> _Complaints:
+    named = error.keyword in {"propertyNames", "if", "not", "anyOf"}
     message = f"{_name(path)} {'has a name that does not fit' if named else 'does not fit'}."
-    yield path, "field/format", message, _ask(misfit.schema, _last(path))
+    yield path, "field/format", message, _ask(error.schema, _last(path))
 
 
-_WORDS: dict[str, Callable[[Path, SchemaError], _Words]] = {
+_MESSAGES: dict[str, Callable[[Path, SchemaError], _Complaints]] = {
     "required": _missing,
     "additionalProperties": _unknown,
     "type": _type,
-    "enum": _choice_of_words,
+    "enum": _not_a_choice,
     "minLength": _too_short,
     "maxLength": _too_long,
     "minItems": _too_few,
@@ -306,7 +309,7 @@ def _ask(schema: Any, name: str, example: bool = True) -> str:
 
 
 def flow(value: Any) -> str:
-    """A value as it would be typed in one line of YAML."""
+    """`value` as YAML in flow style, on one line."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
@@ -318,8 +321,8 @@ def flow(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-# `then: required` knows only names: the fields of `place` it asks for.
-_PLACES: dict[str, Mapping[str, Any]] = {
+# `then: required` gives only names, so the fields of `place` that it can ask for are here.
+_PLACE_FIELDS: dict[str, Mapping[str, Any]] = {
     "city": {
         "x-ask": "name the city, or make the project remote",
         "examples": ["Lisbon"],
@@ -329,7 +332,7 @@ _PLACES: dict[str, Mapping[str, Any]] = {
 
 
 def _name(path: Path) -> str:
-    """`pay.amount` or "item 2 of `skills`", as a person would call it."""
+    """How a person would call the field: `pay.amount`, or "item 2 of `skills`"."""
     if not path:
         return "the file"
     if isinstance(path[-1], int):

@@ -1,5 +1,6 @@
-"""A board's folder on disk, ready to be checked and built: what the command line and the
-engines share. Reads through `files`; decides nothing.
+"""A board's folder on disk: its settings, schemas, vocabularies and listings.
+
+The command line and the engines open a board here. It reads, and decides nothing.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import PACKAGE
-from generator.checking.check import CheckContext, named_word
-from generator.checking.schema import Fields, check_fields, fields
+from generator.checking.check import CheckContext, resolve_word
+from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.errors import BoardError
 from generator.model.problem import Place, Problem, Severity
 from generator.model.settings import Settings, settings_from
@@ -24,7 +25,7 @@ from generator.reading import files
 from generator.reading.source import MAX_BYTES, Source, parse
 from generator.reading.tree import FOLDER, MAX_LOGO_BYTES, Tree, tree_of
 
-# In the repository, schema/ stands beside the package; in what is installed, inside it.
+# In the repository, schema/ is beside the package; an installed package has a copy inside.
 _BUNDLED_SCHEMA = next(
     path for path in (PACKAGE / "schemas", PACKAGE.parent / "schema") if path.is_dir()
 )
@@ -44,8 +45,8 @@ class WorkspaceError(BoardError):
 class Workspace:
     """A board's folder: its settings, schemas and vocabularies, read once.
 
-    `listings` is the folder with the employers' folders; `only` names the ones to read where
-    not all are wanted.
+    `listings` is the folder with the employers' folders. `only` names the employers to read,
+    where not all are wanted.
     """
 
     root: Path
@@ -54,11 +55,11 @@ class Workspace:
     only: tuple[str, ...]
     settings: Settings
     vocabularies: Vocabularies
-    listing_schema: Fields
-    employer_schema: Fields
+    listing_schema: CompiledSchema
+    employer_schema: CompiledSchema
 
     def today(self, day: date | None = None) -> date:
-        """`day` if given, else the day of SOURCE_DATE_EPOCH, else now, in the board's zone."""
+        """`day` if given, else SOURCE_DATE_EPOCH's day, else today in the board's time zone."""
         if day is not None:
             return day
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -67,7 +68,7 @@ class Workspace:
 
     @cached_property
     def tree(self) -> Tree:
-        """What stands in listings/ now."""
+        """The files in listings/ now."""
         if not self.only:
             return tree_of(files.scan(self.listings, FOLDER))
         return tree_of(
@@ -108,7 +109,7 @@ class Workspace:
         return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
     def real(self, path: str) -> Path:
-        """Where `listings/acme/x.yml` really stands."""
+        """Where `listings/acme/x.yml` is on disk."""
         return self.listings / path.removeprefix(f"{FOLDER}/")
 
     def context(self, today: date) -> CheckContext:
@@ -152,8 +153,8 @@ def open_workspace(
         only=only,
         settings=settings,
         vocabularies=vocabularies,
-        listing_schema=_fields(schema, "listing"),
-        employer_schema=_fields(schema, "employer"),
+        listing_schema=_compiled(schema, "listing"),
+        employer_schema=_compiled(schema, "employer"),
     )
 
 
@@ -167,7 +168,7 @@ def _settings(root: Path) -> tuple[Source, Settings]:
     schema = root / "schema" / "board.schema.json"
     against = _read_json(schema if schema.exists() else _BUNDLED_SCHEMA / schema.name)
     whole: dict[str, Any] = {"properties": {"extra": {"properties": {"board": against}}}}
-    if problems := [*check_fields(source, fields(whole))]:
+    if problems := [*check_fields(source, CompiledSchema(whole))]:
         raise WorkspaceError(problems)
     try:
         settings = settings_from(source.data)
@@ -190,7 +191,9 @@ def _unknown_words(source: Source, settings: Settings, known: Vocabularies) -> I
             for index, text in enumerate(found):
                 if text not in words:
                     path = ("extra", "board", "collections", item.id, name, index)
-                    yield replace(named_word(source, path, text, words)[1], severity=Severity.ERROR)
+                    yield replace(
+                        resolve_word(source, path, text, words)[1], severity=Severity.ERROR
+                    )
 
 
 def _vocabulary(folder: Path, name: str, file: str) -> Vocabulary:
@@ -219,8 +222,8 @@ def _parsed(folder: Path, file: str) -> Source:
     return source
 
 
-def _fields(folder: Path, name: str) -> Fields:
-    return fields(_read_json(folder / f"{name}.schema.json"))
+def _compiled(folder: Path, name: str) -> CompiledSchema:
+    return CompiledSchema(_read_json(folder / f"{name}.schema.json"))
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Requests to GitHub's REST API as values, and the issues that this program keeps. Pure."""
+"""Requests to GitHub's REST API as values, and those that keep an issue up to date. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 BOT = "github-actions[bot]"
-# What `gh.listed` is asked for: open issues, ours only.
+# For `client.listed`: the open issues that our workflows opened.
 OURS = "issues?state=open&creator=github-actions%5Bbot%5D&per_page=100"
 
 
@@ -22,7 +22,10 @@ class Call:
 
 
 def ours(existing: Iterable[Any], marker: str) -> Mapping[str, Any] | None:
-    """The first comment or issue that this program wrote with `marker`."""
+    """The first comment or issue by our workflows whose text starts with `marker`.
+
+    `existing` are items of GitHub's API. The author counts: anyone can copy the marker.
+    """
     for item in existing:
         if not isinstance(item, Mapping) or not str(item.get("body") or "").startswith(marker):
             continue
@@ -35,21 +38,21 @@ def ours(existing: Iterable[Any], marker: str) -> Mapping[str, Any] | None:
 def kept(
     existing: Iterable[Any], marker: str, title: str, body: str, remark: str = ""
 ) -> Iterator[Call]:
-    """Open the issue, renew it, or close it where `body` is empty.
+    """The calls that open an issue, update it, or close it if `body` is empty.
 
-    `remark` is added to an issue that is renewed, so that people are told; an edited text alone
-    tells nobody.
+    `remark` becomes a comment on an updated issue: GitHub notifies people of comments, but not of
+    edits.
     """
-    found = ours(existing, marker)
-    if found is None:
+    issue = ours(existing, marker)
+    if issue is None:
         if body:
             yield Call("POST", "issues", {"title": title, "body": body})
         return
-    path = f"issues/{int(found['number'])}"
+    path = f"issues/{int(issue['number'])}"
     if not body:
         yield Call("PATCH", path, {"state": "closed", "state_reason": "completed"})
         return
-    if found.get("body") != body:
+    if issue.get("body") != body:
         yield Call("PATCH", path, {"title": title, "body": body})
     if remark:
         yield Call("POST", f"{path}/comments", {"body": remark})

@@ -1,4 +1,4 @@
-"""GitHub's command line, `gh`, for the workflows: it knows the token, we never see it."""
+"""GitHub's REST API through its command line, `gh`, which keeps the token to itself."""
 
 from __future__ import annotations
 
@@ -17,28 +17,31 @@ _SECONDS = 60
 
 
 class GhError(BoardError):
-    """GitHub did not do what was asked; the message says what, in one line."""
+    """A request to GitHub failed; the message says why, in one line."""
 
 
 def repository() -> str:
-    """The repository the workflow runs in."""
-    found = os.environ.get("GITHUB_REPOSITORY", "")
-    if not _REPOSITORY.fullmatch(found):
+    """The repository that the workflow runs in, as `owner/name`. Raises GhError if unknown."""
+    name = os.environ.get("GITHUB_REPOSITORY", "")
+    if not _REPOSITORY.fullmatch(name):
         raise GhError("GITHUB_REPOSITORY must name the repository, such as example/board.")
-    return found
+    return name
 
 
 def listed(path: str) -> list[Any]:
-    """Everything that a list of the API holds, page by page."""
-    found: list[Any] = []
-    done = _gh("--paginate", "--slurp", f"repos/{repository()}/{path}")
-    for page in json.loads(done.stdout or b"[]"):
-        found += page
-    return found
+    """Every item of a paginated list, such as `issues?state=open`. Raises GhError."""
+    items: list[Any] = []
+    result = _gh("--paginate", "--slurp", f"repos/{repository()}/{path}")
+    for page in json.loads(result.stdout or b"[]"):
+        items += page
+    return items
 
 
 def carry_out(calls: Iterable[Call]) -> tuple[str, ...]:
-    """Make the calls one after the other; returns warnings about the optional ones that failed."""
+    """Make the calls, in order. Returns a warning for each optional one that failed.
+
+    Raises GhError at the first other one that fails.
+    """
     warnings = []
     for call in calls:
         path = f"repos/{repository()}/{call.path}"
@@ -48,7 +51,7 @@ def carry_out(calls: Iterable[Call]) -> tuple[str, ...]:
         except GhError as error:
             if not call.optional:
                 raise
-            if call.method != "DELETE":  # a label that is not there can't be taken away
+            if call.method != "DELETE":  # removing a label that is missing is no failure
                 warnings.append(str(error))
     return tuple(warnings)
 
@@ -56,18 +59,18 @@ def carry_out(calls: Iterable[Call]) -> tuple[str, ...]:
 def _gh(
     *arguments: str, body: Mapping[str, Any] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    given = json.dumps(body).encode() if body else b""
+    stdin = json.dumps(body).encode() if body else b""
     try:
-        done = subprocess.run(
+        result = subprocess.run(
             ["gh", "api", *arguments],
-            input=given, capture_output=True, timeout=_SECONDS, check=False,
+            input=stdin, capture_output=True, timeout=_SECONDS, check=False,
         )  # fmt: skip
     except FileNotFoundError:
         raise GhError("the program `gh` is not installed.") from None
     except subprocess.TimeoutExpired:
         raise GhError(f"GitHub did not answer within {_SECONDS} seconds.") from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in said)
+    if result.returncode:
+        first_line = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        shown = "".join(c if c.isprintable() else "\ufffd" for c in first_line)
         raise GhError(f"gh api {arguments[-1] if not body else ' '.join(arguments)}: {shown}")
-    return done
+    return result

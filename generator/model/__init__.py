@@ -1,4 +1,4 @@
-"""What a board is made of, typed: listings, employers, settings, vocabularies, problems.
+"""The data model: listings, employers, settings, vocabularies and problems, all typed.
 
-Nothing here reads or writes, and nothing imports another folder.
+No module here does I/O or imports another folder of ours.
 """

@@ -1,4 +1,4 @@
-"""A named filter that can be followed: `extra.board.collections` of mkdocs.yml.
+"""Collections: named filters with feeds of their own, `extra.board.collections` in mkdocs.yml.
 
     collections:
       first-steps:
@@ -8,7 +8,7 @@
         level: [beginner]
         hours_max: 20
 
-A listing is in a collection if it meets every condition; of a list, one value is enough.
+A listing is in a collection if it meets every condition. For a list, one matching value is enough.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from generator.model.listing import Listing
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Conditions with a name. `id` is its folder under `collections/`; empty means any."""
+    """A named filter. `id` is its folder under `collections/`. An empty condition allows all."""
 
     id: str
     label: str
@@ -40,11 +40,11 @@ class Collection:
 
     @property
     def url(self) -> str:
-        """The page, relative to the site's root."""
+        """The page's address, relative to the site's root."""
         return f"collections/{self.id}/"
 
     def has(self, listing: Listing, industry: str) -> bool:
-        """Whether `listing`, which is in `industry`, meets every condition."""
+        """Whether `listing` meets every condition. `industry` is its own or its employer's."""
         return (
             _meets(self.mode, (listing.place.mode,))
             and _meets(self.level, (listing.level,))
@@ -59,7 +59,7 @@ class Collection:
 
 
 def collection_from(identifier: str, data: Mapping[str, Any]) -> Collection:
-    """The collection that checked `data` describes."""
+    """Build a collection from `data` that passed its schema."""
     hours = data.get("hours_max")
     return Collection(
         id=identifier,

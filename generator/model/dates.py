@@ -1,4 +1,4 @@
-"""Dates as people write them, and as they should have been written."""
+"""Dates in the forms that people write, and in the one that listings use (ISO 8601)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MONTHS = (
 
 
 def day_in_words(text: str) -> str:
-    """`2026-02-30` -> `30 February 2026`, whether or not there is such a day."""
+    """`2026-02-30` -> `30 February 2026`, whether or not the day exists."""
     year, month, day = (int(part) for part in text.split("-"))
     if not 1 <= month <= 12:
         return f"month {month} of {year}"
@@ -19,9 +19,9 @@ def day_in_words(text: str) -> str:
 
 
 def as_date(text: str) -> str:
-    """`2027/1/5`, `5.1.2027`, `1/15/2027` and `2027-01-05T09:00Z` as they should be written.
+    """Rewrite `2027/1/5`, `5.1.2027`, `1/15/2027` or `2027-01-05T09:00Z` as `2027-01-05`.
 
-    Anything else comes back unchanged, as does `1/5/2027`, which means two days.
+    Returns any other text unchanged, and also `1/5/2027`, which can mean two different days.
     """
     typed = text.strip().partition("T")[0]
     if match := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", typed):

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """Who offers work. `id` is the folder's name, for example `acme`."""
+    """An organisation that offers work. `id` is its folder's name, for example `acme`."""
 
     id: str
     name: str
@@ -24,7 +24,7 @@ class Employer:
 
     @property
     def url(self) -> str:
-        """The page, relative to the site's root."""
+        """The page's address, relative to the site's root."""
         return f"employers/{self.id}/"
 
     @property
@@ -34,7 +34,7 @@ class Employer:
 
 
 def employer_from(identifier: str, data: Mapping[str, Any]) -> Employer:
-    """The employer that checked `data` describes."""
+    """Build an employer from `data` that passed its schema."""
     return Employer(
         id=identifier,
         name=data["name"],

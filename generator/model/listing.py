@@ -26,7 +26,7 @@ class Range:
 
     @property
     def is_single(self) -> bool:
-        """Whether one number says it all."""
+        """Whether both ends are the same number."""
         return self.low == self.high
 
 
@@ -42,7 +42,7 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """Something the student hands over, and by when if the employer says so."""
+    """Something the student hands over, and its due date if it has one."""
 
     what: str
     due: date | None = None
@@ -72,7 +72,7 @@ class Eligibility:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What comes on top of the pay: True, False, or the employer's own words."""
+    """Extras besides the pay: each is True, False, or described in the employer's own words."""
 
     mentor: bool | str = False
     feedback: bool | str = False
@@ -82,14 +82,14 @@ class Offers:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """What there is, by name: `("mentor", "job")`; a pathway by where it leads."""
+        """The names of all extras offered, pathways included: `("mentor", "job")`."""
         flags = ("mentor", "feedback", "reference", "credit")
         return (*(name for name in flags if getattr(self, name)), *self.pathway)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The small print, kept small."""
+    """The terms of the agreement; empty or None where the employer says nothing."""
 
     engagement: str = ""
     ip: str = ""
@@ -126,7 +126,7 @@ class Listing:
     posted: date
     deadline: date
     apply: Apply
-    industry: str | None = None  # None: the employer's
+    industry: str | None = None  # None: the same as the employer's
     gains: tuple[str, ...] = ()
     start: date | None = None  # None: flexible
     eligibility: Eligibility = field(default_factory=Eligibility)
@@ -141,12 +141,12 @@ class Listing:
 
     @property
     def employer_id(self) -> str:
-        """The folder's name."""
+        """The id of its employer."""
         return self.id.partition("/")[0]
 
     @property
     def url(self) -> str:
-        """The page, relative to the site's root."""
+        """The page's address, relative to the site's root."""
         return f"listings/{self.id}/"
 
     @property
@@ -156,21 +156,21 @@ class Listing:
 
     @property
     def open_to(self) -> tuple[str, ...]:
-        """The countries people may apply from; none means any."""
+        """The countries that people may apply from; empty means any."""
         place = self.place
         return place.applicant_countries or ((place.country,) if place.country else ())
 
     @property
     def main_language(self) -> str:
-        """`pt` for `pt-BR`: who reads one reads the other."""
+        """The language without its region: `pt` for `pt-BR`."""
         return self.language.partition("-")[0]
 
     @property
     def hourly_rate(self) -> Range:
-        """Effective pay for an hour of work, in `pay.currency`, cents rounded down.
+        """Effective pay for an hour of work, in `pay.currency`, rounded down to 0.01.
 
-        `low` is what a student is sure of: the least pay for the most hours. `high` is the
-        most pay for the least hours.
+        `low` is the guaranteed rate: the lowest pay for the most hours. `high` is the highest pay
+        for the fewest hours.
         """
         if self.pay.per == "hour":
             return self.pay.amount
@@ -187,13 +187,13 @@ class Listing:
 
     @property
     def hours_a_week(self) -> Decimal:
-        """The most hours a week, if they are spread evenly; rounded up to half an hour."""
+        """The most hours a week if spread evenly over the weeks, rounded up to half an hour."""
         halves = (self.hours.high * 2 / self.duration_weeks).to_integral_value(ROUND_CEILING)
         return halves / 2
 
 
 def listing_from(identifier: str, data: Mapping[str, Any]) -> Listing:
-    """The listing that checked `data` describes."""
+    """Build a listing from `data` that passed its schema. `identifier` is `<employer>/<name>`."""
     start = data.get("start", "flexible")
     return Listing(
         id=identifier,
@@ -290,7 +290,7 @@ def _apply(data: Mapping[str, Any]) -> Apply:
 
 
 def _flag(value: bool | str) -> bool | str:
-    """People write `yes` and `no`, which YAML 1.2 reads as text: take them at their word."""
+    """`yes` and `no` as True and False: YAML 1.2 reads them as text, but people mean booleans."""
     if isinstance(value, str) and value.strip().lower() in {"yes", "no"}:
         return value.strip().lower() == "yes"
     return value

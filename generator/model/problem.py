@@ -1,7 +1,7 @@
-"""What is wrong, where, and how to mend it.
+"""Problems: what is wrong, where it is, and how to fix it.
 
-Bad input is a value here, not an exception: every stage yields `Problem`s, and the reporters
-turn them into text, annotations or JSON. Lines and columns are 1-based; columns count
+Bad input is a value here, not an exception. Every stage yields `Problem`s, and `reporting` turns
+them into text, annotations or JSON. Lines and columns are 1-based; columns count
 characters, not bytes.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-# Where a value stands in a file: keys and list indexes from the top, () for the whole file.
+# The path of a value in a file: keys and list indexes from the top; () is the whole file.
 Path = tuple[str | int, ...]
 
 
@@ -22,7 +22,7 @@ class Severity(IntEnum):
 
     @property
     def label(self) -> str:
-        """The word people read: `error` or `hint`."""
+        """The word for people: `error` or `hint`."""
         return self.name.lower()
 
 
@@ -38,7 +38,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend, in the employer's words.
+    """One problem, in words that an employer understands.
 
     `rule` is a stable id such as `pay/below-floor`; `message` says what is wrong in one
     sentence; `fix` says what to do, and is empty only where the message already does.
@@ -65,15 +65,15 @@ class Problem:
 
 
 def in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Sorted, each problem once."""
+    """Sort the problems and drop duplicates."""
     return tuple(sorted(set(problems), key=lambda problem: problem.order))
 
 
 def has_errors(problems: tuple[Problem, ...]) -> bool:
-    """Whether any of them keeps a file off the board."""
+    """Whether any of them is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def anchor(rule: str) -> str:
-    """Where on the rules' page a rule stands: `pay/unpaid` at `#pay-unpaid`."""
+    """The anchor of a rule on the rules' page: `pay-unpaid` for `pay/unpaid`."""
     return rule.replace("/", "-")

@@ -1,8 +1,8 @@
-"""Text that strangers wrote, made safe for every format once.
+"""Makes text of strangers safe to put into any format.
 
-Characters that XML 1.0 forbids, lone surrogates and bidirectional overrides go. (The checker
-refuses them before; a feed must not break if they come all the same.) Escaping is each
-format's own work.
+Removes characters that XML 1.0 forbids, lone surrogates and bidirectional overrides. The checker
+refuses them already; this keeps a feed valid even if one gets through. Escaping is left to each
+format.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ _ABSOLUTE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
-    """`text` without what no format can carry."""
+    """`text` without unsafe characters."""
     if text.replace("\n", "").isprintable():
-        return text  # nothing unsafe is printable, and most texts are: a quick look
+        return text  # a fast path: most texts are printable, and no unsafe character is
     return _UNSAFE.sub("", text)
 
 
 def escape(text: str) -> str:
-    """Safe as an element's text and as an attribute's value, in XML and in HTML."""
+    """Escape for an element's text or an attribute's value, in XML and in HTML."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("\r", "&#13;")
 
 
 def one_line(text: str) -> str:
-    """`text`, clean and on one line."""
+    """`text` without unsafe characters, on one line, with single spaces."""
     if text.isprintable() and "  " not in text and text == text.strip():
-        return text  # most are: three quick looks instead of two searches
+        return text  # a fast path for most texts
     return _SPACE.sub(" ", clean(text)).strip()
 
 
 def absolute(html: str, base: str) -> str:
-    """Safe `html`, its links absolute: one like `page.html` would mean another page elsewhere."""
+    """Safe `html` with links relative to `base` made absolute, so that they work in a feed."""
     html = clean(html)
     if 'href="' not in html:
         return html
 
-    def mend(match: re.Match[str]) -> str:
+    def resolve(match: re.Match[str]) -> str:
         href = unescape(match[1])
         if _ABSOLUTE.match(href):
             return match[0]
@@ -56,4 +56,4 @@ def absolute(html: str, base: str) -> str:
             href = base
         return f'href="{escape(href)}"'
 
-    return _RELATIVE.sub(mend, html)
+    return _RELATIVE.sub(resolve, html)

@@ -18,10 +18,10 @@ ANYWHERE_ON_EARTH = "Etc/GMT+12"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a board decides for itself.
+    """The settings of a board.
 
-    `url` is where the site will stand, with a slash at its end; `floors` is the least an hour
-    of work may pay, by ISO 4217 currency code, and so also the list of currencies accepted.
+    `url` is the site's address and ends with a slash. `floors` is the lowest pay allowed for an
+    hour of work, by ISO 4217 currency code; only these currencies are accepted.
     """
 
     name: str
@@ -48,10 +48,9 @@ class Settings:
 
 
 def settings_from(config: Mapping[str, Any]) -> Settings:
-    """From mkdocs.yml's data, `extra.board` of which passed its schema.
+    """Build the settings from the data of mkdocs.yml, whose `extra.board` passed its schema.
 
-    MkDocs' own keys (`site_name`, `site_url`, `repo_url`) are read where they stand, so that
-    nothing has to be said twice.
+    `site_name`, `site_url` and `repo_url` are MkDocs' own keys and are used as they are.
     """
     board = config.get("extra", {}).get("board", {})
     day = board.get("demo_day")

@@ -1,7 +1,7 @@
-"""The words the board knows: skills, categories, industries.
+"""The board's vocabularies: skills, categories and industries.
 
-An id is for ever (it is in addresses and feeds); a label is what people read; aliases are
-other spellings that mean the same, so that `MS Excel` finds `excel`.
+A term's id never changes, because it is part of addresses and feeds. Its label is for people. Its
+aliases are other spellings of the same term, so that `MS Excel` finds `excel`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NOT_A_LETTER = re.compile(r"[^\w+#.]+")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a vocabulary. `broader` is the id of its area, empty at the top."""
+    """One term of a vocabulary. `broader` is the id of its area, empty at the top."""
 
     id: str
     label: str
@@ -29,7 +29,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """An ordered set of terms. `name` is what one is called (`skill`), `file` where they stand."""
+    """An ordered set of terms. `name` says what a term is (`skill`); `file` is its file's name."""
 
     name: str
     file: str
@@ -40,21 +40,35 @@ class Vocabulary:
         return identifier in self.terms
 
     def label(self, identifier: str) -> str:
-        """What people read; the id itself where the board does not know it."""
+        """The label of a term, or the id itself if it is unknown."""
         term = self.terms.get(identifier)
         return term.label if term else identifier
 
     def find(self, text: str) -> str | None:
-        """The id that `text` means by id, label or alias, whatever its case and hyphens."""
+        """The id of the term with this id, label or alias, ignoring case and hyphens."""
         return self._by_spelling.get(fold(text))
 
     def suggest(self, text: str, most: int = 3) -> tuple[str, ...]:
-        """Up to `most` ids that `text` may have meant, best first."""
+        """Up to `most` ids that are spelt like `text`, the most similar first."""
         close = difflib.get_close_matches(
             fold(text)[:80], self._by_spelling, n=most * 3, cutoff=0.6
         )
-        found = dict.fromkeys(self._by_spelling[spelling] for spelling in close)
-        return tuple(found)[:most]
+        ids = dict.fromkeys(self._by_spelling[spelling] for spelling in close)
+        return tuple(ids)[:most]
+
+    def by_area(self, used: Iterable[str] | None = None) -> list[tuple[str, list[Term]]]:
+        """The terms, or those of them whose ids are in `used`, under the labels of their areas.
+
+        Areas and terms keep their order in the file. Terms without a known area come last, under
+        `Other`; an area without terms is left out.
+        """
+        wanted = self.terms if used is None else set(used)
+        groups: dict[str, list[Term]] = {area: [] for area in self.areas}
+        for term in self.terms.values():
+            if term.id in wanted:
+                groups.setdefault(term.broader, []).append(term)
+        labels = {area: term.label for area, term in self.areas.items()}
+        return [(labels.get(area, "Other"), terms) for area, terms in groups.items() if terms]
 
     @cached_property
     def _by_spelling(self) -> dict[str, str]:
@@ -67,7 +81,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """The three that a board needs."""
+    """The three vocabularies of a board."""
 
     skills: Vocabulary
     categories: Vocabulary
@@ -75,12 +89,15 @@ class Vocabularies:
 
 
 def fold(text: str) -> str:
-    """`MS Excel`, `ms-excel` and `Ms_Excel` are one spelling."""
+    """Normalise a spelling: `MS Excel`, `ms-excel` and `Ms_Excel` all become `ms excel`."""
     return _NOT_A_LETTER.sub(" ", text.casefold()).replace("_", " ").strip()
 
 
 def vocabulary_from(name: str, file: str, data: Mapping[str, Any]) -> Vocabulary:
-    """From a vocabulary file's data: `{areas?: [term...], terms: [term...]}`."""
+    """Build a vocabulary from its file's data, `{areas?: [term...], terms: [term...]}`.
+
+    Raises KeyError, TypeError or AttributeError if the data has another shape.
+    """
     return Vocabulary(name, file, _terms(data["terms"]), _terms(data.get("areas", ())))
 
 

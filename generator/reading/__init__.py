@@ -1,1 +1,1 @@
-"""Bytes in: from the disk, from Git, from other people's web servers; YAML as `Source`."""
+"""Reads bytes from disk, Git and web servers, and YAML as `Source`."""

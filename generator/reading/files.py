@@ -1,4 +1,4 @@
-"""Reading the board's tree and writing files. Policy is elsewhere: this only touches the disk."""
+"""Lists, reads and replaces files on disk. What the files mean is decided elsewhere."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from generator.reading.tree import Entry, EntryKind
 
 
 def scan(folder: Path, prefix: str) -> Iterator[Entry]:
-    """Every name below `folder`, links not followed, each path beginning with `prefix`.
+    """Every file and folder below `folder`, without following links.
 
-    Nothing if there is no such folder. A name that is not UTF-8 comes with U+FFFD in it.
+    Paths start with `prefix` instead of `folder`. Yields nothing if there is no such folder. In a
+    name that is not UTF-8, U+FFFD replaces the bytes that are not.
     """
     pending = [(folder, prefix)]
     while pending:
         real, shown = pending.pop()
         try:
-            with os.scandir(real) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+            with os.scandir(real) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
             continue
         for entry in entries:
@@ -41,18 +42,21 @@ def _kind(entry: os.DirEntry[str]) -> EntryKind:
 
 
 def read(path: Path | str, most: int) -> bytes:
-    """The first `most` + 1 bytes of a file: enough to see that it is too large."""
+    """The first `most` + 1 bytes of a file: enough to tell whether it is larger than `most`."""
     with open(path, "rb") as file:
         return file.read(most + 1)
 
 
 def now_ns() -> int:
-    """The clock that files' times are written by, in nanoseconds."""
+    """The time now in nanoseconds since the epoch, like a file's `st_mtime_ns`."""
     return time.time_ns()
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Write a file that exists anew, whole or not at all, with the rights it had."""
+    """Replace the content of an existing file atomically; it keeps its permissions.
+
+    Raises OSError, and then leaves the file as it was.
+    """
     mode = path.stat().st_mode & 0o777
     handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
     try:

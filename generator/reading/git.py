@@ -1,7 +1,7 @@
-"""What Git knows: which files differ between two states. Reads only, and never through a shell.
+"""Asks Git which files changed. It never writes, and never uses a shell.
 
-Names come as bytes between NULs, so that no name can be mistaken for another. `--no-renames`
-shows a rename as what it is for us: one file gone, another come.
+Names are read as bytes between NULs (`-z`), so that no name can be mistaken for two. With
+`--no-renames`, a rename is one file deleted and one added.
 """
 
 from __future__ import annotations
@@ -14,49 +14,33 @@ from pathlib import Path
 from generator.model.errors import BoardError
 
 _SECONDS = 120
-# Settings of a repository that could run programs, or change what is printed.
+# Switches off settings of a repository that run programs or change what Git prints.
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=")
 
 
 class GitError(BoardError):
-    """Git can't answer; the message says why, in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One file that differs. `mode` is the new one, `100644` for an ordinary file.
-
-    `status` is Git's letter: A added, M modified, D deleted, T another kind of file.
-    `blob` is empty where the file in the working tree has not been added.
-    """
-
-    path: str
-    status: str
-    mode: str
-    old_mode: str
-    blob: str
-    old_blob: str
+    """Git failed or is missing; the message says why, in one line."""
 
 
 def commit(root: Path, ref: str) -> str:
-    """The hash of the commit that `ref` names."""
+    """The hash of the commit that `ref` names. Raises GitError if there is none."""
     if not ref or "\0" in ref:
         raise GitError("the name of the base is empty or not a name.")
     name = f"{ref}^{{commit}}"
-    found = run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name, check=False)
-    if found.returncode == 0:
-        return found.stdout.decode().strip()
-    _inside(root)
+    result = run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name, check=False)
+    if result.returncode == 0:
+        return result.stdout.decode().strip()
+    _require_repository(root)
     advice = " (this clone is shallow: fetch its whole history)" if is_shallow(root) else ""
     shown = "".join(c if c.isprintable() else "\ufffd" for c in ref)
     raise GitError(f"there is no branch or commit `{shown}` here{advice}.")
 
 
 def merge_base(root: Path, base: str, head: str = "HEAD") -> str:
-    """Where `head` left `base`; both are hashes or HEAD."""
-    found = run(root, "merge-base", base, head, check=False)
-    if found.returncode == 0:
-        return found.stdout.decode().split()[0]
+    """The common ancestor of `base` and `head`, each a hash or HEAD. Raises GitError if none."""
+    result = run(root, "merge-base", base, head, check=False)
+    if result.returncode == 0:
+        return result.stdout.decode().split()[0]
     if is_shallow(root):
         raise GitError(
             "this clone is shallow, so it can't be seen what changed: fetch its whole history "
@@ -66,75 +50,70 @@ def merge_base(root: Path, base: str, head: str = "HEAD") -> str:
 
 
 def is_shallow(root: Path) -> bool:
-    """Whether history was cut when the repository was cloned."""
+    """Whether the repository is a shallow clone, without its whole history."""
     return run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
-def changes(root: Path, base: str, head: str | None = None) -> tuple[Change, ...]:
-    """What differs below `root` between two commits; without `head`, up to the working tree.
+def changes(root: Path, base: str) -> dict[str, str]:
+    """The files below `root` that differ between the commit `base` and the working tree.
 
-    Paths are relative to `root`. Files that were never added are not among them.
+    Maps each path, relative to `root`, to Git's letter: A added, M modified, D deleted, T another
+    kind of file. Untracked files are not among them.
     """
-    between = (base, head) if head else (base,)
-    options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--relative")
-    fields = run(root, "diff", *options, *between, "--").stdout.split(b"\0")[:-1]
-    return tuple(_change(meta, path) for meta, path in zip(fields[::2], fields[1::2], strict=True))
+    options = ("--name-status", "-z", "--no-renames", "--no-ext-diff", "--relative")
+    fields = run(root, "diff", *options, base, "--").stdout.split(b"\0")[:-1]
+    statuses, paths = fields[::2], fields[1::2]
+    return {_name(path): status.decode() for status, path in zip(statuses, paths, strict=True)}
 
 
 def untracked(root: Path, folder: str) -> tuple[str, ...]:
-    """Files in `folder` that were never added and are not ignored, relative to `root`."""
-    found = run(root, "ls-files", "--others", "--exclude-standard", "-z", "--", folder).stdout
-    return tuple(_name(name) for name in found.split(b"\0")[:-1])
+    """Untracked files in `folder` that are not ignored; paths are relative to `root`."""
+    listed = run(root, "ls-files", "--others", "--exclude-standard", "-z", "--", folder).stdout
+    return tuple(_name(name) for name in listed.split(b"\0")[:-1])
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """Paths that differ from another state, and those among them that are not there."""
+    """The paths that changed since a commit, and those of them that are new since then."""
 
     changed: frozenset[str]
     new: frozenset[str]
 
 
 def changed_since(root: Path, ref: str) -> Since:
-    """What differs below `root` from where this branch left `ref`."""
+    """What changed below `root` since this branch left `ref`, untracked listings included."""
     base = merge_base(root, commit(root, ref))
-    differing = {change.path: change.status for change in changes(root, base)}
-    differing.update(dict.fromkeys(untracked(root, "listings"), "A"))
-    added = (path for path, status in differing.items() if status == "A")
-    return Since(frozenset(differing), frozenset(added))
-
-
-def _change(meta: bytes, path: bytes) -> Change:
-    old_mode, mode, old_blob, blob, status = meta.decode("ascii").removeprefix(":").split(" ")
-    return Change(_name(path), status[:1], mode, old_mode, _hash(blob), _hash(old_blob))
-
-
-def _hash(text: str) -> str:
-    return "" if set(text) == {"0"} else text
+    statuses = changes(root, base)
+    statuses.update(dict.fromkeys(untracked(root, "listings"), "A"))
+    added = (path for path, status in statuses.items() if status == "A")
+    return Since(frozenset(statuses), frozenset(added))
 
 
 def _name(name: bytes) -> str:
-    """As `generator.reading.files` shows a name that is not UTF-8."""
+    """Bytes that are not UTF-8 become U+FFFD, as in `generator.reading.files`."""
     return name.decode("utf-8", "replace")
 
 
-def _inside(root: Path) -> None:
-    found = run(root, "rev-parse", "--is-inside-work-tree", check=False)
-    if found.returncode:
+def _require_repository(root: Path) -> None:
+    result = run(root, "rev-parse", "--is-inside-work-tree", check=False)
+    if result.returncode:
         raise GitError("this folder is in no Git repository, so it can't be seen what changed.")
 
 
 def run(
-    root: Path, *arguments: str, check: bool = True, given: bytes = b""
+    root: Path, *arguments: str, check: bool = True, stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run one git command with `given` on its standard input. Arguments are never a shell's."""
+    """Run one git command, without a shell, with `stdin` as its standard input.
+
+    Raises GitError if git is missing or takes too long and, if `check`, if it fails.
+    """
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
     try:
-        done = subprocess.run(
+        result = subprocess.run(
             ["git", *_SAFE, *arguments],
             cwd=root,
             env=environment,
-            input=given,
+            input=stdin,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
@@ -143,8 +122,8 @@ def run(
         raise GitError("the program `git` is not installed.") from None
     except subprocess.TimeoutExpired:
         raise GitError(f"git {arguments[0]} took more than {_SECONDS} seconds.") from None
-    if check and done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in said)
+    if check and result.returncode:
+        first_line = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        shown = "".join(c if c.isprintable() else "\ufffd" for c in first_line)
         raise GitError(f"git {arguments[0]} failed: {shown}")
-    return done
+    return result

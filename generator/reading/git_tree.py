@@ -1,7 +1,7 @@
-"""A commit's files, read from Git's objects: nothing is checked out, nothing is run.
+"""A commit's files, read from Git's objects, without a checkout and without running hooks.
 
-Whole trees are compared by us rather than by `git diff`, which settings, attributes and
-.gitmodules can make say less than there is.
+Our own code compares whole trees. `git diff` is not used, because settings, attributes and
+.gitmodules can make it leave files out.
 """
 
 from __future__ import annotations
@@ -13,23 +13,27 @@ from generator.reading.git import GitError, run
 from generator.reading.tree import Blob
 
 
-def at_top(root: Path) -> None:
-    """A board in a sub-folder can't be reviewed: files beside it would not be seen."""
+def require_top(root: Path) -> None:
+    """Raise GitError unless `root` is the repository's top: files beside it would be missed."""
     if run(root, "rev-parse", "--show-prefix").stdout.strip():
         raise GitError("the board must stand at the top of its repository to be reviewed.")
 
 
 def tree(root: Path, commit: str) -> dict[str, Blob]:
-    """Every file of `commit`, a hash: path -> mode and object.
+    """Every file of `commit` (a hash), by path.
 
-    A name that is not UTF-8 comes with U+FFFD in it, as `generator.reading.files` shows it.
+    Bytes of a name that are not UTF-8 become U+FFFD, as in `generator.reading.files`.
     """
-    found = run(root, "ls-tree", "-r", "-z", "--full-tree", commit).stdout
-    return dict(_entry(line) for line in found.split(b"\0") if line)
+    listed = run(root, "ls-tree", "-r", "-z", "--full-tree", commit).stdout
+    return dict(_entry(line) for line in listed.split(b"\0") if line)
 
 
 def contents(root: Path, files: Mapping[str, Blob], most: int) -> dict[str, bytes]:
-    """The bytes of `files`; of one larger than `most`, `most` + 1 bytes that stand for it."""
+    """The bytes of each of `files`, by path.
+
+    A file of more than `most` bytes is not read: `most` + 1 spaces show that it is too large.
+    Raises GitError if an object is missing.
+    """
     sizes = _sizes(root, {blob.id for blob in files.values()})
     small = [identifier for identifier, size in sizes.items() if size <= most]
     read = dict(zip(small, _read(root, small, sizes), strict=True))
@@ -46,9 +50,9 @@ def _entry(line: bytes) -> tuple[str, Blob]:
 def _sizes(root: Path, identifiers: Iterable[str]) -> dict[str, int]:
     wanted = sorted(identifiers)
     asked = "".join(f"{identifier}\n" for identifier in wanted).encode("ascii")
-    said = run(root, "cat-file", "--batch-check", given=asked).stdout.decode("ascii").splitlines()
+    lines = run(root, "cat-file", "--batch-check", stdin=asked).stdout.decode("ascii").splitlines()
     sizes = {}
-    for line in said:
+    for line in lines:
         identifier, kind, *size = line.split(" ")
         if kind != "blob":
             raise GitError(f"the object {identifier} is missing: fetch the whole commit.")
@@ -58,7 +62,7 @@ def _sizes(root: Path, identifiers: Iterable[str]) -> dict[str, int]:
 
 def _read(root: Path, identifiers: list[str], sizes: Mapping[str, int]) -> Iterable[bytes]:
     asked = "".join(f"{identifier}\n" for identifier in identifiers).encode("ascii")
-    stream = run(root, "cat-file", "--batch", given=asked).stdout
+    stream = run(root, "cat-file", "--batch", stdin=asked).stdout
     at = 0
     for identifier in identifiers:
         start = stream.index(b"\n", at) + 1

@@ -1,8 +1,8 @@
-"""Bytes that a stranger wrote -> plain data that knows its lines.
+"""Parses YAML that a stranger wrote into plain data, and knows the line of every value.
 
-YAML is read at the level of events (libyaml's, in C), never constructed by the library: so
-nothing in a file can expand, recurse or run. One meaning of YAML: the core schema of YAML 1.2
-(spec 1.2.2, chapter 10.3), where `no`, `on`, `12:30`, `1_000` and dates are text.
+Only libyaml's events are used, never its constructors. So nothing in a file can expand, recurse
+or run code. Scalars follow the core schema of YAML 1.2 (spec 1.2.2, chapter 10.3), where `no`,
+`on`, `12:30`, `1_000` and dates are text.
 
 Plain data is `dict` (text keys), `list`, `str`, `int`, `Decimal`, `bool` and `None`.
 """
@@ -61,7 +61,7 @@ Span = tuple[int, int, int | None]  # line, column, end column; 1-based
 
 @dataclass(frozen=True)
 class Source:
-    """A file's plain data, and where each value of it stands."""
+    """A file's text and plain data, and the place of each value in it."""
 
     file: str
     text: str
@@ -69,11 +69,11 @@ class Source:
     relaxed: bool = False
 
     def place(self, path: Path) -> Place:
-        """Where the value at `path` stands; where it is missing, where it should be."""
+        """The place of the value at `path`; if it is missing, of the nearest group around it."""
         return self._nearest(self._marks[0], path)
 
     def key_place(self, path: Path) -> Place:
-        """Where the name of the field at `path` stands, else the value's place."""
+        """The place of the name of the field at `path`, or of its value if it has no name."""
         span = self._marks[1].get(path)
         return Place(self.file, *span) if span else self.place(path)
 
@@ -88,7 +88,7 @@ class Source:
 
     @cached_property
     def _marks(self) -> tuple[dict[Path, Span], dict[Path, Span]]:
-        """Places are needed for files with problems only, so they are looked up when asked."""
+        """The places of values and names, made when asked: only files with problems need them."""
         builder = _Builder(self.file, self.text, self.relaxed, marks=True)
         builder.run()
         return builder.spans, builder.key_spans
@@ -97,10 +97,10 @@ class Source:
 def parse(
     content: bytes, file: str, *, relaxed: bool = False
 ) -> tuple[Source | None, tuple[Problem, ...]]:
-    """Read one file: its source, or None and the problems that made it unreadable.
+    """Parse one file: returns its source, or None and the problems that make it unreadable.
 
-    `relaxed` is for mkdocs.yml, which the board's own maintainers write: no size cap, and tags
-    and anchors are passed over rather than refused.
+    `relaxed` is for mkdocs.yml, which the board's own maintainers write: it has no size limit, and
+    tags and anchors are ignored instead of refused.
     """
     text, problems = _decode(content, file, MAX_BYTES if not relaxed else None)
     if text is None:
@@ -113,7 +113,7 @@ def parse(
 
 
 def is_text(scalar: str) -> bool:
-    """Whether `scalar`, written without quotes, is read as text; what `formatting` goes by."""
+    """Whether `scalar`, a non-empty text, stays text when it is written without quotes."""
     if scalar in _WORDS:
         return False
     if not (scalar[0].isdigit() or scalar[0] in "-+."):
@@ -132,7 +132,7 @@ def _decode(content: bytes, file: str, limit: int | None) -> tuple[str | None, t
         line = content.count(b"\n", 0, error.start) + 1
         return None, (_not_utf8(file, line, "not UTF-8"),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Nearly every file is printable, which is checked a hundred times faster.
+    # A fast path: nearly every file is printable.
     if not text.replace("\n", "").replace("\t", "").isprintable():
         if problems := tuple(_characters(text, file)):
             return None, problems
@@ -164,7 +164,7 @@ def _not_utf8(file: str, line: int, found: str) -> Problem:
 
 
 def _characters(text: str, file: str) -> list[Problem]:
-    """Characters that no reader can see or that break a page; the first ten."""
+    """Problems for the first ten characters that are invisible or that break a page."""
     problems: list[Problem] = []
     for pattern, rule, what in (
         (_CONTROL, "file/control-character", "a control character"),
@@ -188,14 +188,14 @@ def _characters(text: str, file: str) -> list[Problem]:
 
 
 class _Refused(Exception):
-    """Stops reading: what follows in the file can't be trusted to mean what it says."""
+    """Stops the parser at a construct that is not allowed."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
 
 class _Builder:
-    """Turns events into plain data, one container on the stack a level."""
+    """Builds plain data from parser events; the stack has one container for each level."""
 
     def __init__(self, file: str, text: str, relaxed: bool, marks: bool = False) -> None:
         self.file = file
@@ -209,14 +209,14 @@ class _Builder:
         self.problems: list[Problem] = []
         self._stack: list[dict[str, Any] | list[Any]] = []
         self._paths: list[Path] = []
-        self._keys: list[str | None] = []  # the key that waits for its value, a level
+        self._keys: list[str | None] = []  # at each level, the key whose value comes next
         self._first_lines: dict[tuple[int, str], int] = {}
 
     def run(self) -> tuple[Problem, ...]:
-        """Reads the text. Data and spans are filled in; problems come back."""
+        """Parse the text into `root`, `spans` and `key_spans`. Returns the problems."""
         try:
             parser = _Parser(self.text)
-            while True:  # `yaml.parse` would look at every event twice
+            while True:  # `yaml.parse` would check every event twice
                 event = parser.get_event()
                 if type(event) is yaml.StreamEndEvent:
                     break
@@ -262,7 +262,7 @@ class _Builder:
             self._add(event, self._plain(event, text))
 
     def _plain(self, event: Any, text: str) -> Any:
-        """A scalar without quotes, by the core schema. Numbers stay exact."""
+        """The value of a plain (unquoted) scalar, by the core schema. Decimals stay exact."""
         if text in _WORDS:
             return _WORDS[text]
         if is_text(text):
@@ -315,7 +315,7 @@ class _Builder:
         )  # pragma: no cover - its anchor was refused before
 
     def _add(self, event: Any, value: Any) -> Path:
-        """Put `value` where it belongs and return its path."""
+        """Add `value` to the container on top of the stack. Returns the value's path, if wanted."""
         if not self._stack:
             if not isinstance(value, dict):
                 raise _Refused(self._problem(event, "yaml/not-fields"))
@@ -333,7 +333,7 @@ class _Builder:
         if not self.with_marks:
             return ()
         path = (*self._paths[-1], step)
-        # A group or a list is best pointed at by its field's name.
+        # For a group or a list, problems point at the name of its field instead.
         if not isinstance(value, (dict, list)) or isinstance(holder, list):
             self.spans[path] = self._span(event)
         return path
@@ -357,9 +357,9 @@ class _Builder:
         )
 
     def _problem(self, event: Any, rule: str, message: str = "", fix: str = "") -> Problem:
-        usual, way_out = REFUSALS.get(rule, ("", ""))
+        usual_message, usual_fix = REFUSALS.get(rule, ("", ""))
         place = Place(self.file, *self._span(event))
-        return Problem(place, rule, message or usual, fix or way_out)
+        return Problem(place, rule, message or usual_message, fix or usual_fix)
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark

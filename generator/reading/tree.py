@@ -1,7 +1,7 @@
-"""The shape of listings/: which files are listings and employers, and which have no place there.
+"""The files in listings/: which are listings, employers and logos, and which do not belong there.
 
-Works on names and kinds alone. Names must be safe everywhere the repository may be cloned:
-lower case ASCII, no name that Windows reserves, no two that differ in case only.
+Only names and kinds count here, not contents. A name must work wherever the repository is cloned:
+lower case ASCII, not reserved by Windows, and no two names that differ only in case.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LOGO_STARTS = {".png": b"\x89PNG\r\n\x1a\n", ".webp": b"RIFF"}
 
 
 class EntryKind(StrEnum):
-    """What stands in the file system under a name."""
+    """What kind of file a name belongs to."""
 
     FILE = "file"
     FOLDER = "folder"
@@ -56,7 +56,7 @@ class Blob:
 
 @dataclass
 class Tree:
-    """What is to be read, by path, and what is wrong with the rest."""
+    """The paths of the files to read, and the problems of all others."""
 
     employers: list[str] = field(default_factory=list)
     listings: list[str] = field(default_factory=list)
@@ -65,11 +65,11 @@ class Tree:
 
 
 def tree_of(entries: Iterable[Entry]) -> Tree:
-    """Sort `entries` into what is read and what is a problem."""
+    """Sort `entries` into files to read and problems."""
     tree = Tree()
     entries = sorted(entries, key=lambda entry: entry.path)
     for entry in entries:
-        _place(entry, tree)
+        _sort_in(entry, tree)
     tree.problems += _case_twins(entries)
     tree.problems += _empty_folders(entries)
     tree.problems += _without_employer(tree)
@@ -93,7 +93,10 @@ def identifier(path: str) -> str:
 
 
 def logo_problem(path: str, content: bytes) -> Problem | None:
-    """What is wrong with a logo's bytes. At most 64 KiB and one byte of it need be read."""
+    """What is wrong with a logo's bytes, if anything.
+
+    `content` is the file's first `MAX_LOGO_BYTES` + 1 bytes, or all of them.
+    """
     if len(content) > MAX_LOGO_BYTES:
         message, fix = (
             "the logo is larger than 64 KB.",
@@ -113,16 +116,16 @@ def logo_problem(path: str, content: bytes) -> Problem | None:
     return None
 
 
-def _place(entry: Entry, tree: Tree) -> None:
+def _sort_in(entry: Entry, tree: Tree) -> None:
     if entry.kind is EntryKind.FILE and (match := _PLAIN_FILE.fullmatch(entry.path)):
-        name = match.group(2)  # nearly every file, ten times faster
+        name = match.group(2)  # a fast path for nearly every file
         if len(name) <= MAX_NAME and name not in _RESERVED:
             is_employer = entry.path.endswith(f"/{EMPLOYER_FILE}")
             (tree.employers if is_employer else tree.listings).append(entry.path)
             return
     path = PurePosixPath(entry.path)
     if any(part.startswith(".") for part in path.parts):
-        return  # .gitkeep, .DS_Store: nobody meant them as listings
+        return  # such as .gitkeep and .DS_Store
     if entry.kind is EntryKind.LINK:
         tree.problems.append(
             _problem(
@@ -209,13 +212,13 @@ def _name_problems(entry: Entry, name: str) -> list[Problem]:
 
 def _case_twins(entries: Iterable[Entry]) -> Iterator[Problem]:
     entries = tuple(entries)
-    # Paths in lower case are each other's twins only if they are the same.
+    # Two different paths that are both in lower case can't differ in case only.
     suspects = {folded for entry in entries if (folded := entry.path.casefold()) != entry.path}
     twins: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries if suspects else ():
         twins[entry.path.casefold()].append(entry)
     for group in twins.values():
-        # The one in lower case is right: a twin can't push it off the board.
+        # The path in lower case is accepted, so that adding a twin can't make it invalid.
         first, *others = sorted(group, key=lambda entry: (not entry.path.islower(), entry.path))
         for entry in others:
             message = f"this name and `{_shown(first.path)}` differ in capitals only."
@@ -248,7 +251,7 @@ def _problem(entry: Entry, rule: str, message: str, fix: str) -> Problem:
 
 
 def _shown(text: str) -> str:
-    """A file's name as it may be printed: whoever chose it may have put anything in it."""
+    """A file's name that is safe to print: strangers choose names, so they can contain anything."""
     safe = "".join(
         character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
     )

@@ -1,8 +1,9 @@
-"""Asks strangers' web servers, with care: public addresses only, little time, few bytes.
+"""Requests to web servers of strangers, protected against server-side request forgery.
 
-The address is looked up once, looked at, and then connected to, so that a name can't point to a
-public machine when it is checked and to one of ours when it is used. Certificates are checked
-against the name. Redirects are for the caller to decide on.
+Only https to public addresses is allowed, with a limit on time and size. A host is looked up
+once, and the connection goes to the very address that was checked, so that a second lookup can't
+lead into our own network (DNS rebinding). The certificate must be valid for the host's name.
+Redirects are not followed: the caller decides.
 """
 
 from __future__ import annotations
@@ -11,26 +12,20 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-AGENT = "microinternships-board"
-SECONDS = 10.0
-_TEMPORARY = (socket.EAI_AGAIN,)
+_AGENT = "microinternships-board"
+_SECONDS = 10.0
 
 
 class WebError(Exception):
-    """No answer; the message says why. `is_sure` is false where asking again may help."""
-
-    def __init__(self, message: str, is_sure: bool = True) -> None:
-        super().__init__(message)
-        self.is_sure = is_sure
+    """A request was refused or got no answer; the message says why, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server said. `location` is absolute, empty where it does not redirect."""
+    """A server's response. `location` is absolute, and empty unless it redirects."""
 
     status: int
     body: bytes
@@ -39,23 +34,20 @@ class Answer:
 
 @dataclass(frozen=True)
 class Web:
-    """How to ask. `testing` is a local server (host, port) that plays every host, for tests."""
+    """A client. In tests, `testing` is a local server (host, port) that answers for every host."""
 
-    agent: str = AGENT
-    seconds: float = SECONDS
     testing: tuple[str, int] | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
 
     def ask(self, url: str, most: int, method: str = "GET") -> Answer:
-        """One request, no redirect followed; of the answer, `most` + 1 bytes at most."""
+        """Send one request and read at most `most` + 1 bytes of the body. Raises WebError."""
         parts = _checked(url)
         connection = self._connection(parts)
         target = parts.path or "/"
         try:
             connection.putrequest(method, f"{target}?{parts.query}" if parts.query else target,
                                   skip_host=True, skip_accept_encoding=True)  # fmt: skip
-            sent = {"Host": parts.hostname or "", "User-Agent": self.agent, "Accept": "*/*",
-                    "Connection": "close", **self.headers}  # fmt: skip
+            sent = {"Host": parts.hostname or "", "User-Agent": _AGENT, "Accept": "*/*",
+                    "Connection": "close"}  # fmt: skip
             for name, value in sent.items():
                 connection.putheader(name, value)
             connection.endheaders()
@@ -65,7 +57,7 @@ class Web:
         except ssl.SSLCertVerificationError as error:
             raise WebError(f"its certificate is not valid ({error.verify_message}).") from None
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise WebError(_why(error), is_sure=False) from None
+            raise WebError(_why(error)) from None
         finally:
             connection.close()
         return Answer(response.status, body, urljoin(url, location) if location else "")
@@ -73,16 +65,16 @@ class Web:
     def _connection(self, parts: SplitResult) -> http.client.HTTPConnection:
         host = parts.hostname or ""
         if self.testing:
-            return http.client.HTTPConnection(*self.testing, timeout=self.seconds)
-        return _Pinned(host, public_address(host), self.seconds)
+            return http.client.HTTPConnection(*self.testing, timeout=_SECONDS)
+        return _Pinned(host, public_address(host))
 
 
 class _Pinned(http.client.HTTPSConnection):
-    """Connects to the address that was looked at; the certificate is still the host's."""
+    """Connects to an address that was checked before; the certificate must be the host's."""
 
-    def __init__(self, host: str, address: str, seconds: float) -> None:
+    def __init__(self, host: str, address: str) -> None:
         self._context_of_ours = ssl.create_default_context()
-        super().__init__(host, 443, timeout=seconds, context=self._context_of_ours)
+        super().__init__(host, 443, timeout=_SECONDS, context=self._context_of_ours)
         self._address = address
 
     def connect(self) -> None:
@@ -91,14 +83,13 @@ class _Pinned(http.client.HTTPSConnection):
 
 
 def public_address(host: str) -> str:
-    """An address of `host` that anybody on the internet can reach; the first one."""
+    """The first IP address of `host`. Raises WebError unless all of them are public."""
     try:
         found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except socket.gaierror as error:
-        sure = error.errno not in _TEMPORARY
-        raise WebError("there is no such host.", is_sure=sure) from None
+    except socket.gaierror:
+        raise WebError("there is no such host.") from None
     except (OSError, UnicodeError):
-        raise WebError("the host's name can't be looked up.", is_sure=False) from None
+        raise WebError("the host's name can't be looked up.") from None
     addresses = [str(entry[4][0]) for entry in found]
     if not addresses or not all(is_public(address) for address in addresses):
         raise WebError("the host is not on the public internet.")
@@ -106,15 +97,18 @@ def public_address(host: str) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Neither private nor reserved, also where an IPv4 address is inside one of IPv6."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None,))[0]
+    """Whether an IP address is neither private nor reserved (IANA special-purpose registries).
+
+    An IPv4 address inside an IPv6 one counts: mapped, 6to4, Teredo and NAT64 (RFC 6052).
+    """
+    parsed = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(parsed, ipaddress.IPv6Address):
+        inner = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo or (None,))[0]
         if inner is not None:
             return inner.is_global
-        if found in _NAT64:
-            return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
-    return found.is_global and not found.is_multicast
+        if parsed in _NAT64:
+            return is_public(str(ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)))
+    return parsed.is_global and not parsed.is_multicast
 
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")

@@ -1,7 +1,7 @@
-"""What the YAML reader complains about, in an employer's words.
+"""YAML errors as sentences that an employer understands.
 
-The reader's own sentences ("mapping values are not allowed in this context") are matched by
-their stable parts, as libyaml 0.2 writes them; an unknown one gets the general answer.
+libyaml's messages ("mapping values are not allowed in this context") are recognised by a part that
+is the same in every release of libyaml 0.2. An unknown one gets a general sentence.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import yaml
 
 from generator.model.problem import Place, Problem
 
-# What is understood and not wanted: rule -> what is wrong, how to mend it.
+# Valid YAML that is not allowed here: rule id -> message and fix.
 REFUSALS: dict[str, tuple[str, str]] = {
     "yaml/several-documents": (
         "a second document starts here.",
@@ -47,8 +47,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
 }
 
-# Part of the reader's sentence (problem, then context) -> what is wrong, how to mend it.
-_WORDS: tuple[tuple[str, str, str], ...] = (
+# Part of libyaml's message (problem and context), our message, our fix. The first match counts.
+_MESSAGES: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
         "there is a second colon on this line, or the line is indented too far.",
@@ -115,8 +115,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "Indent all lines of a text by the same number of spaces.",
     ),
 )
-# What is seen only further down than where it went wrong: there the context's place is right.
-_SEEN_LATE = ("end of stream", "could not find expected ':'", "expected ',' or")
+# Errors that libyaml notices only later in the file: the mark of their context is the right one.
+_NOTICED_LATE = ("end of stream", "could not find expected ':'", "expected ',' or")
 _GENERAL = (
     "this line can't be understood.",
     "Compare it with the example listing; put text with special characters in quotes.",
@@ -124,11 +124,11 @@ _GENERAL = (
 
 
 def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError | None) -> Problem:
-    """The problem that stopped the reader, placed where a person would look."""
+    """A syntax error as a problem, at the place where a person would look for it."""
     if error is None or error.problem_mark is None:
         return Problem(Place(file), "yaml/syntax", *_GENERAL)
     mark = error.problem_mark
-    if error.context_mark is not None and any(w in (error.problem or "") for w in _SEEN_LATE):
+    if error.context_mark is not None and any(w in (error.problem or "") for w in _NOTICED_LATE):
         mark = error.context_mark
     lines = text.split("\n")
     line = min(mark.line, max(len(lines) - 1, 0))
@@ -150,7 +150,7 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, 
             'Put the text in double quotes: "the shop\'s survey".',
         )
     sentence = f"{error.problem or ''} {error.context or ''}"
-    for part, message, fix in _WORDS:
+    for part, message, fix in _MESSAGES:
         if part in sentence:
             return message, fix
     return _GENERAL

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from generator.board.board import Board, State
 from generator.board.ids_and_dates import first_id, id_prefix, midnight
 from generator.model.employer import Employer
 from generator.model.listing import Eligibility, Listing, Offers, Range, Terms, WorkPlace
+from generator.model.numbers import json_number
 from generator.model.safe_text import absolute
 
 Json = dict[str, Any]
@@ -171,14 +171,8 @@ def extension(listing: Listing, state: State, industry: str, closes: datetime) -
 def amount(values: Range) -> int | float | dict[str, int | float]:
     """A number, or `{min, max}`."""
     if values.is_single:
-        return number(values.low)
-    return {"min": number(values.low), "max": number(values.high)}
-
-
-@lru_cache(maxsize=8192)
-def number(value: Decimal) -> int | float:
-    """A JSON number with the digits the employer typed."""
-    return int(value) if value == value.to_integral_value() else float(value)
+        return json_number(values.low)
+    return {"min": json_number(values.low), "max": json_number(values.high)}
 
 
 def _pay(listing: Listing) -> Json:
@@ -191,7 +185,7 @@ def _pay(listing: Listing) -> Json:
 
 def _rate(listing: Listing) -> Json:
     rate = listing.hourly_rate
-    return {"min": number(rate.low), "max": number(rate.high)}
+    return {"min": json_number(rate.low), "max": json_number(rate.high)}
 
 
 @lru_cache(maxsize=1024)

@@ -19,6 +19,7 @@ from generator.board import wording
 from generator.board.board import Board
 from generator.model.collection import Collection
 from generator.model.listing import Listing
+from generator.model.numbers import json_number
 from generator.model.vocabulary import Vocabulary
 from generator.rendering.artifact import Artifact
 from generator.rendering.card_facts import card_facts
@@ -114,10 +115,10 @@ def columns(board: Board, fragments: Sequence[str]) -> Artifact:
         "offers": _many(rows, lambda item: item.offers.named, OFFERS.__getitem__),
         "verified": [int(board.employer_of(item).verified) for item in rows],
         "currency": _currencies(board),
-        "amount": [_number(item.pay.amount.low) for item in rows],
+        "amount": [json_number(item.pay.amount.low) for item in rows],
         "hourly": [int(item.pay.per == "hour") for item in rows],
-        "least": [_number(item.hours.low) for item in rows],
-        "most": [_number(item.hours.high) for item in rows],
+        "least": [json_number(item.hours.low) for item in rows],
+        "most": [json_number(item.hours.high) for item in rows],
         "weeks": [item.duration_weeks for item in rows],
         "first": first.isoformat(),
         "deadline": [(item.deadline - first).days for item in rows],
@@ -185,19 +186,14 @@ def _currencies(board: Board) -> dict[str, Any]:
         pay, rate = (
             [_rounded(floor * step) for step in steps] for steps in (_PAY_STEPS, _RATE_STEPS)
         )
-        value += [_number(floor), pay, rate]
+        value += [json_number(floor), pay, rate]
     return column
 
 
 def _rounded(amount: Decimal) -> int | float:
     """The round number nearest to `amount`: 350 becomes 400, 19.6 becomes 20."""
     unit = Decimal(1).scaleb(amount.adjusted())
-    return _number(min(_ROUND, key=lambda step: (abs(step * unit - amount), step)) * unit)
-
-
-def _number(value: Decimal) -> int | float:
-    whole = value.to_integral_value()
-    return int(whole) if whole == value else float(value)
+    return json_number(min(_ROUND, key=lambda step: (abs(step * unit - amount), step)) * unit)
 
 
 def _collection(collection: Collection) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def review_pull_request(
     `author` is a GitHub name; `day` is today if it is not given. Raises `GitError` or
     `WorkspaceError` if a commit or the board's settings can't be read.
     """
-    git_tree.at_top(root)
+    git_tree.require_top(root)
     work = open_workspace(root)
     context = work.context(work.today(day))
     comparison = _compare(work, git.commit(root, base), git.commit(root, head), context)

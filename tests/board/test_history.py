@@ -23,7 +23,7 @@ from generator.board.history import (
     loaded,
     next_history,
 )
-from generator.checking.sample_dates import shifted
+from generator.checking.sample_dates import move_sample_dates
 from generator.model.listing import listing_from
 from generator.rendering.feed import publication_of
 from tests.support.boards import LISTINGS, TODAY, board, listing, many
@@ -200,7 +200,7 @@ def test_samples_that_move_with_the_calendar_were_not_edited() -> None:
     }  # fmt: skip
     later = TODAY + timedelta(weeks=2)
     before = listing_from(ONE.id, source)
-    moved = listing_from(ONE.id, shifted(source, TODAY, later))
+    moved = listing_from(ONE.id, move_sample_dates(source, TODAY, later))
     assert moved.posted == before.posted + timedelta(weeks=2)
     assert fingerprint(moved) == fingerprint(before)
     found = trace(board(before), board(moved, today=later))

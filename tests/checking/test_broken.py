@@ -2,7 +2,7 @@
 
 tests/broken/NAME.yml is checked as a listing of a good employer; tests/golden/broken/NAME.txt
 is what `board check` says, without the source lines. Add a case by adding the .yml and running
-`pytest tests/test_broken.py --update-golden`, then read what it wrote.
+`pytest tests/checking/test_broken.py --update-golden`, then read what it wrote.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def test_there_are_many_cases() -> None:
 
 
 def test_no_jargon() -> None:
-    """Whoever has to mend a listing need not know YAML or JSON Schema."""
+    """The author of a listing need not know YAML or JSON Schema."""
     for path in (GOLDEN / "broken").glob("*.txt"):
-        said = path.read_text()
+        text = path.read_text()
         for word in (
             "property",
             "schema:",
@@ -62,4 +62,4 @@ def test_no_jargon() -> None:
             "regex",
             "token",
         ):
-            assert word not in said, f"{path.name}: {word}"
+            assert word not in text, f"{path.name}: {word}"

@@ -1,1 +1,1 @@
-"""What several rules share: prose, hosts, near copies, Markdown tokens, domains."""
+"""Helpers that several rules share: prose, hosts, near copies, Markdown tokens and domains."""

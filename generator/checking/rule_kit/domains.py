@@ -1,4 +1,4 @@
-"""Employers whose domains a hurried reader takes for each other's."""
+"""Finds employers whose domains are easy to confuse."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _SHORTEST = 4  # `abc.com` and `abd.com` are two companies
 
 
 def domain_of(employer: Employer) -> str:
-    """What the employer registered: `acme.co.uk`."""
+    """The registered domain of the employer's website, such as `acme.co.uk`."""
     return registered(host_of(employer.website))
 
 
 def look_alikes(employers: Iterable[Employer]) -> Iterator[tuple[Employer, Employer]]:
-    """Every two employers whose domains differ in one letter or read the same, in order of ids."""
+    """Pairs of employers whose domains differ in one letter or look the same, sorted by id."""
     seen: dict[str, list[Employer]] = defaultdict(list)
     for employer in sorted(employers, key=lambda item: item.id):
         domain = domain_of(employer)
@@ -31,11 +31,11 @@ def look_alikes(employers: Iterable[Employer]) -> Iterator[tuple[Employer, Emplo
                 seen[key].append(employer)
 
 
-_COMMON = 20  # more that look alike are found by the first of them
+_COMMON = 20  # compare with the first of many that share a key, which is enough
 
 
 def _keys(name: str) -> set[str]:
-    """Two names share a key if they differ in one letter only, left out, added or changed."""
+    """Two names share a key if one letter is left out, added or changed."""
     plain = name.replace("rn", "m").replace("vv", "w").translate(_ALIKE)
     if len(plain) < _SHORTEST:
         return set()

@@ -1,4 +1,4 @@
-"""What rules know of domains."""
+"""Checks of host names: services, free mail, shared domains and disguises."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FREE_MAIL = {
     "gmx.de", "gmx.net", "web.de", "proton.me", "protonmail.com", "mail.ru", "yandex.ru", "qq.com",
     "aol.com", "zoho.com",
 }  # fmt: skip
-# Under these each name is somebody else's.
+# Each name under these can belong to a different owner.
 _SHARED = {
     "blogspot.com", "carrd.co", "github.io", "gitlab.io", "godaddysites.com", "medium.com",
     "neocities.org", "netlify.app", "notion.site", "pages.dev", "substack.com", "vercel.app",
@@ -28,13 +28,13 @@ _SHARED = {
 }  # fmt: skip
 # Letters of other scripts that look like Latin ones in common typefaces (Unicode TR 39, a part).
 _LATIN_TWINS = frozenset("аеорсухіјѕԁһӏԛԝьүαορτυνικγω")
-# Public suffixes of two labels that employers really stand under (publicsuffix.org).
+# Second labels of public suffixes such as co.uk that employers use (publicsuffix.org).
 _SECOND = {"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"}
 
 
 @lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
-    """The host of an address, in lower case and without `www.`; empty if there is none."""
+    """The host of a URL, in lower case and without `www.`; empty if it has none."""
     try:
         return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:
@@ -43,7 +43,7 @@ def host_of(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def registered(host: str) -> str:
-    """What somebody registered: `acme.co.uk` of `jobs.acme.co.uk`."""
+    """The registered domain of a host: `acme.co.uk` for `jobs.acme.co.uk`."""
     labels = host.split(".")
     parent = ".".join(labels[-2:])
     if parent in _SHARED or (labels[-2:-1] and labels[-2] in _SECOND and len(labels[-1]) == 2):
@@ -52,21 +52,21 @@ def registered(host: str) -> str:
 
 
 def is_application_service(host: str) -> bool:
-    """Whether employers rent their application forms there."""
+    """Whether the host belongs to an application or form service that employers use."""
     return any(host == service or host.endswith(f".{service}") for service in _SERVICES)
 
 
 def is_free_mail(host: str) -> bool:
-    """Whether anybody can have an address there."""
+    """Whether the host is a free mail service, where anyone can have an address."""
     return host in _FREE_MAIL
 
 
 @lru_cache(maxsize=4096)
 def disguise(host: str) -> str:
-    """The part of `host` that passes itself off as another name; empty if none does.
+    """The label of `host` that imitates another name with letters that look alike, or "".
 
-    A name in one script is somebody's language, and Japanese uses three. One that mixes Latin
-    with Greek or Cyrillic letters, or has only letters that look Latin, is a disguise.
+    A label that mixes Latin with Greek or Cyrillic letters counts, and one whose letters all look
+    Latin (Unicode TR 39). Other labels count as ordinary names in their language.
     """
     for label in host.split("."):
         shown = _decoded(label)

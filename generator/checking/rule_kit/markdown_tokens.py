@@ -1,4 +1,4 @@
-"""A description as Markdown sees it: code is code, whatever it looks like."""
+"""Parses a description as Markdown, so that rules can tell code from HTML and images."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from markdown_it.token import Token
 from generator.model.listing import Listing
 
 
-def tokens(listing: Listing, telling: str) -> Iterator[Token]:
-    """Everything in the description, with raw HTML and images known as such.
+def tokens(listing: Listing, required: str) -> Iterator[Token]:
+    """All tokens of the description, those inside others included; raw HTML and images are tokens.
 
-    Nothing, where the text has none of the characters in `telling`: most texts have no `<`.
+    Yields nothing if the text has none of the characters in `required`. That saves parsing: most
+    texts have no `<`.
     """
     text = listing.description.markdown
-    if any(character in text for character in telling):
+    if any(character in text for character in required):
         for token in _parsed(text):
             yield token
             yield from token.children or ()

@@ -1,8 +1,8 @@
-"""Listings with nearly the same text, found without comparing each with each.
+"""Finds listings with nearly the same text, without comparing every pair.
 
-Texts are cut at every full stop and comma. Two that share whole pieces are compared closely, by
-the runs of characters they have in common (Broder, "On the resemblance and containment of
-documents", 1997): that needs no word boundaries, so it works in every script.
+Texts are split into clauses at every full stop and comma. Two texts that share whole clauses are
+then compared by their shingles: runs of characters that both contain (Broder, "On the resemblance
+and containment of documents", 1997). Shingles need no word boundaries, so any script works.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from generator.model.listing import Listing
 # Where a clause ends, in several scripts; beside the full stop and the line's end.
 _ENDS = "!?,;:\u0964\u06d4\u060c\u3002\uff01\uff1f\uff0c\u3001"
 _SHORTEST = 12  # characters; shorter pieces say little
-_SHARED = 0.15  # of a text's length, from which it is worth a close look
-_CERTAIN = 0.9  # from which no closer look is needed
-_MOST_LOOKS = 1000  # a board has a handful; this is for one that is flooded with copies
-# A piece that stands in many texts is a phrase everybody uses: the first few are enough.
+_SHARED = 0.15  # share of a text's length from which a close comparison is worth it
+_CERTAIN = 0.9  # share from which no close comparison is needed
+_MOST_COMPARISONS = 1000  # usually a handful; limits the work if a board is flooded with copies
+# A clause in many texts is a common phrase: only this many texts are remembered for it.
 _COMMON = 8
 _RUN = 8  # characters
 _NEARLY = 0.6
@@ -29,7 +29,7 @@ _NEARLY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """A listing's file, the earlier one it repeats, and how much of their text the two share."""
+    """A listing's file, the earlier listing that it repeats, and their resemblance (0 to 1)."""
 
     file: str
     other: Listing
@@ -38,14 +38,14 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A listing and how long its pieces are together."""
+    """A listing and the total length of its clauses, in characters."""
 
     listing: Listing
     length: int
 
 
 def twins(parts: Parts, today: date) -> tuple[Twin, ...]:
-    """Each open listing that nearly repeats an earlier open one, with the one most like it."""
+    """Each open listing that nearly repeats an earlier open one, with the most similar one."""
     if not _latest or _latest[0][0] is not parts or _latest[0][1] != today:
         _latest[:] = [(parts, today, tuple(_twins(parts, today)))]
     return _latest[0][2]
@@ -58,15 +58,15 @@ def _twins(parts: Parts, today: date) -> Iterator[Twin]:
     texts = [(item, _pieces(item.description.markdown)) for item in _open(parts, today)]
     shared = _in_several(pieces for _, pieces in texts)
     seen: dict[str, list[_Text]] = defaultdict(list)
-    looks = _MOST_LOOKS
+    comparisons = _MOST_COMPARISONS
     for listing, pieces in texts:
         known = pieces & shared
         if not known:
             continue  # nearly every listing
         mine = _Text(listing, sum(map(len, pieces)))
         other, share = _nearest(mine, known, seen)
-        if other and _SHARED <= share < _CERTAIN and looks:
-            looks -= 1
+        if other and _SHARED <= share < _CERTAIN and comparisons:
+            comparisons -= 1
             share = _resemblance(listing, other)
         if other and share >= _NEARLY:
             yield Twin(listing.file, other, share)
@@ -101,7 +101,7 @@ def _pieces(text: str) -> set[str]:
 def _nearest(
     mine: _Text, pieces: set[str], seen: dict[str, list[_Text]]
 ) -> tuple[Listing | None, float]:
-    """The earlier listing that has most of these pieces, and how much of both texts they are."""
+    """The earlier listing with most of these clauses, and the share (0 to 1) that they make up."""
     shared: dict[str, int] = defaultdict(int)
     by_id: dict[str, _Text] = {}
     for piece in pieces:

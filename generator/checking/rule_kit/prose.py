@@ -1,7 +1,7 @@
-"""A listing's prose, looked at once for all rules that look for words.
+"""Finds phrases in the sentences of a listing, for all rules that look for words.
 
-Nearly every listing has none of the words that a rule looks for, so its words are collected
-once, and a rule's pattern runs only around its trigger words.
+Nearly every listing has none of the words that a rule looks for. So the words of a listing are
+collected once, and a rule's patterns run only near its trigger words.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from functools import cached_property
 from generator.model.listing import Listing
 from generator.model.problem import Path
 
-_BEFORE, _AFTER = 90, 60  # characters around a trigger word that a pattern may look at
+_BEFORE, _AFTER = 90, 60  # characters around a trigger word that a pattern is searched in
 _MOST_TRIES = 20  # of one trigger word in one text
-_WIDEST = 60
-# Everything of ASCII but letters and digits separates words; other characters are parts of them.
-_APART = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
-_MARKS = "“”„‘’«»…–—"  # those beyond ASCII that stand next to words most often
-# "No unpaid trial", "we never ask for", "isn't voluntary": said to rule it out.
+_MOST_QUOTED = 60  # characters
+# In ASCII, every character but letters and digits separates words; all others are part of them.
+_SEPARATORS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
+_MARKS = "“”„‘’«»…–—"  # the most common separators outside ASCII
+# Negations: "no unpaid trial", "we never ask for", "isn't voluntary".
 _DENIED = re.compile(
     r"(?:\b(?:no|not|never|nor|neither|nobody|without|cannot|refuse|instead of|rather than)\b"
     r"|n['’]t\b)[^.!?\n]{0,24}$",
     re.IGNORECASE,
 )
-# How a listing asks the student for something; a thing of theirs has to follow.
+# How a listing asks students for something of theirs; patterns append what that is.
 ASKED = (
     r"\b(?:send|give|share|provide|submit|attach|include|enclose|supply|upload|e-?mail|bring"
     r"|tell|need|require|want|ask for)\b[^.!?:\n]{0,25}?\b(?:your|of you with your)\s+"
@@ -36,7 +36,7 @@ ASKED = (
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The texts of a listing with their paths; each in lower case; all in one; all words."""
+    """A listing's texts with their paths, the same in lower case, joined, and as a set of words."""
 
     texts: tuple[tuple[Path, str], ...]
     lower: tuple[str, ...]
@@ -45,7 +45,7 @@ class Prose:
 
 
 def prose(listing: Listing) -> Prose:
-    """What the employer wrote in sentences. The same listing is asked for many times in a row."""
+    """The texts of `listing`. The latest result is cached, because every rule asks for it."""
     if not _latest or _latest[0][0] is not listing:
         texts = tuple(_texts(listing))
         whole = "\n".join([text for _, text in texts])
@@ -58,10 +58,10 @@ _latest: list[tuple[Listing, Prose]] = []
 
 
 class Phrases:
-    """Ways to say one thing: `patterns`, each around one of the words in `triggers`.
+    """Regular expressions for the same idea, each of which contains one of the `triggers`.
 
-    Capitals do not matter. `unless` matches what only looks alike, close by. What is denied
-    ("never unpaid") does not count, unless `denied` says that it does.
+    Case is ignored. If `unless` matches near a trigger word, that place does not count. A negated
+    phrase ("never unpaid") does not count either, unless `denied` is true.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Phrases:
         self._unless_like = unless
         self._denied = denied
 
-    # Compiled when first needed: that takes longer than a whole check of one file.
+    # Compiled at the first use, because that takes longer than checking one file.
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(_either(self._patterns), re.IGNORECASE)
@@ -82,14 +82,14 @@ class Phrases:
         return re.compile(self._unless_like, re.IGNORECASE) if self._unless_like else None
 
     def found(self, listing: Listing) -> Iterator[tuple[Path, str]]:
-        """The texts that say it, each with the words it is first said in."""
+        """The path of each text with a match, and the first match in it, quoted."""
         text = prose(listing)
         if self._triggers.isdisjoint(text.words):
             return
         triggers = sorted(self._triggers & text.words)
         for (path, value), lower in zip(text.texts, text.lower, strict=True):
-            if found := self._first(value, lower, triggers):
-                yield path, found
+            if match := self._first(value, lower, triggers):
+                yield path, match
 
     def _first(self, text: str, lower: str, triggers: list[str]) -> str:
         for start, end in _windows(lower, triggers):
@@ -103,7 +103,7 @@ class Phrases:
 
 
 def _either(patterns: tuple[str, ...]) -> str:
-    """Any of them; where most begin with a word, letters inside words are passed over at once."""
+    """One pattern for all. A common `\\b` in front lets the engine skip letters inside words."""
     at_words = [pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b")]
     others = [pattern for pattern in patterns if not pattern.startswith(r"\b")]
     return "|".join([*others, rf"\b(?:{'|'.join(at_words)})"] if at_words else others)
@@ -125,13 +125,13 @@ def _words(lower: str) -> frozenset[str]:
     if not lower.isascii():
         for mark in _MARKS:
             lower = lower.replace(mark, " ")
-    return frozenset(lower.encode("utf-8", "replace").translate(_APART).decode().split())
+    return frozenset(lower.encode("utf-8", "replace").translate(_SEPARATORS).decode().split())
 
 
 def quoted(text: str) -> str:
-    """`text` on one line, short enough and without what could end the quotation."""
+    """`text` on one line, cut to 60 characters, and without backticks."""
     line = " ".join(text.replace("`", "'").split())
-    return line if len(line) <= _WIDEST else f"{line[: _WIDEST - 1]}…"
+    return line if len(line) <= _MOST_QUOTED else f"{line[: _MOST_QUOTED - 1]}…"
 
 
 def _texts(listing: Listing) -> Iterator[tuple[Path, str]]:

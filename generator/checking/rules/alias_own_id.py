@@ -1,6 +1,6 @@
 """`aliases` holds former ids, not the listing's own.
 
-Why: an alias leads to the listing's page; to itself it would lead in a circle.
+Why: an alias redirects to the listing's page. A listing that redirects to itself goes in a circle.
 
 Wrong::
 

@@ -1,8 +1,8 @@
 """A former id leads to one listing.
 
-Who has the folder that a former id names is in the right; of two others, who comes first.
+The employer whose folder the former id names comes first, then the listing that was posted first.
 
-Why: an old link can lead to one page only, and nobody may take over somebody else's.
+Why: an old link can lead to one page only, and no employer may take over the link of another.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """The email address can exist.
 
-Why: a slip in the last part, and every application is lost without a sound.
+Why: with a typing mistake after the @, every application is lost and nobody notices.
 
 Wrong::
 
@@ -33,7 +33,7 @@ _SLIPS = {
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """What stands on both sides of the @."""
+    """The parts before and after the @."""
     name, _, host = listing.apply.email.rpartition("@")
     if not host:
         return

@@ -1,6 +1,6 @@
-"""Applications should go to the employer's own mail.
+"""Applications should go to an email address of the employer's own domain.
 
-Why: anybody can have an address at a free mail service under any name.
+Why: anyone can have an address at a free mail service, under any name.
 
 Wrong::
 

@@ -1,7 +1,7 @@
 """Applications should go to the employer's own domain, or to a known application service.
 
-Why: a look-alike that collects applications under somebody else's name would use a domain of
-its own.
+Why: a fraud who collects applications under another employer's name would use a domain of their
+own.
 
 Wrong::
 

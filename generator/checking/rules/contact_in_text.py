@@ -1,6 +1,6 @@
 """Contact data belongs in `apply`, not in a text.
 
-Why: addresses in a text go around the field that is checked, and are gathered by spammers.
+Why: addresses in a text are not checked like those in `apply`, and spammers collect them.
 
 Wrong::
 
@@ -47,16 +47,16 @@ _FIX = "Take it out; `apply` says how to apply, and `apply.instructions` what to
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Email addresses, telephone numbers and invitations to a chat."""
-    said = dict(_CHAT.found(listing))
-    all_of_it = prose(listing)
-    likely = any(sign in all_of_it.whole for sign in _SIGNS) or _NUMBER.search(all_of_it.whole)
-    for path, text in all_of_it.texts if likely else ():
+    contacts = dict(_CHAT.found(listing))
+    written = prose(listing)
+    likely = any(sign in written.whole for sign in _SIGNS) or _NUMBER.search(written.whole)
+    for path, text in written.texts if likely else ():
         if found := (_address(text) if path[0] != "apply" else "") or _number(text):
-            said.setdefault(path, found)
+            contacts.setdefault(path, found)
     if ".me/" in listing.description.markdown:
         if match := _CHAT_LINK.search(listing.description.markdown):
-            said.setdefault(("description",), match.group())
-    for path, found in said.items():
+            contacts.setdefault(("description",), match.group())
+    for path, found in contacts.items():
         yield Finding(path, f"there is contact data in the text (`{found}`).", _FIX)
 
 

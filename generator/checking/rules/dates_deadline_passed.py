@@ -1,8 +1,8 @@
-"""A new listing can still be applied for.
+"""The deadline of a new listing must not have passed.
 
-Asked of listings that are new on the board: with `board check --changed-since`, and in a pull
-request. An old one closes by itself after its deadline and stays as it is; so does one that
-only has a new address, which its `aliases` say.
+This applies to listings that are new on the board: with `board check --changed-since`, and in a
+pull request. An old listing closes by itself after its deadline and needs no change. A listing
+with `aliases` only has a new address, so it is not new.
 
 Why: a deadline in the past is nearly always a wrong year, or a file copied from an old one.
 The listing would be closed from its first day on.
@@ -30,7 +30,7 @@ _USUAL = timedelta(days=21)
 
 
 def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
-    """Listings of `parts.new` whose deadline is over, if they are meant to be open."""
+    """Listings of `parts.new` whose deadline is over, if they have the status open."""
     for file in sorted(parts.new & parts.listings.keys()):
         listing = parts.listings[file]
         if listing.status == "open" and listing.deadline < context.today and not listing.aliases:

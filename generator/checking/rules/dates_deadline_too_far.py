@@ -2,7 +2,7 @@
 
 The number is the board's own, `extra.board.deadline_max_days`.
 
-Why: a listing that stays up for months is forgotten by those who posted it.
+Why: the people who posted a listing forget it when it stays up for months.
 
 Wrong::
 

@@ -1,7 +1,7 @@
 """Students have at least three days to apply.
 
-Why: a listing is seen over days: in a feed, a Monday's newsletter, a lecturer's mail. What
-closes tomorrow is found by those who happened to look, or by somebody you had in mind anyway.
+Why: students discover a listing over several days: in a feed, a weekly newsletter, a lecturer's
+mail. A listing that closes tomorrow reaches only the few who happen to look today.
 
 Wrong::
 
@@ -26,7 +26,7 @@ _FEWEST = 3
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Few days from `posted` to `deadline`; none at all is an error of its own."""
+    """Few days from `posted` to `deadline`. No day at all is an error of another rule."""
     days = (listing.deadline - listing.posted).days
     if 0 < days < _FEWEST:
         yield Finding(

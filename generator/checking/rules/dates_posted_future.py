@@ -1,4 +1,4 @@
-"""A listing posted ahead appears on its day.
+"""A listing with a later `posted` date appears on that day.
 
 Why: so that nobody wonders why it is not on the board yet.
 

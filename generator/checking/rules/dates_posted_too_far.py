@@ -1,6 +1,6 @@
-"""A listing may be posted at most 30 days ahead.
+"""`posted` may be at most 30 days from now.
 
-Why: a date far ahead is usually a slip in the year; and plans change.
+Why: a date far ahead usually has the wrong year, and plans change.
 
 Wrong::
 

@@ -1,6 +1,6 @@
-"""The work should not start before people could apply.
+"""The work should not start before the deadline to apply.
 
-Why: whoever applies on the last day cannot have started before.
+Why: a student who applies on the last day cannot start earlier.
 
 Wrong::
 

@@ -1,8 +1,8 @@
 """A deliverable must be due before the project ends.
 
-The end is `start` and `duration_weeks` after it; with a flexible start, the deadline counts.
+The end is `start` and `duration_weeks` after it; a flexible start has no end to check.
 
-Why: work that is due after the end is not in the hours that are paid for.
+Why: work that is due after the end is not part of the hours that are paid.
 
 Wrong::
 

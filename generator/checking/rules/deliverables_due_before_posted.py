@@ -1,6 +1,6 @@
 """A deliverable must not be due before the listing is posted.
 
-Why: it is a slip in the date, usually in the year.
+Why: the date is a mistake, usually in the year.
 
 Wrong::
 

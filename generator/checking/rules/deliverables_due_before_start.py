@@ -1,8 +1,8 @@
-"""Nothing is due before the work can begin.
+"""No deliverable is due before the work can begin.
 
 The work begins on `start`; where that is `flexible`, after the deadline.
 
-Why: you choose somebody first, and they need time to do it.
+Why: you choose a student first, and they need time for the work.
 
 Wrong::
 

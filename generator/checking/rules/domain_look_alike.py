@@ -1,7 +1,7 @@
-"""An employer does not look like another one, of whom the board's maintainers know that it is real.
+"""An employer's domain must not look like the domain of a `verified` employer.
 
-Why: one letter away from a name that students trust is where a fraud would stand. `verified`
-tells which of the two is the real one.
+Why: a fraud would choose a domain that is one letter away from a name that students trust. The
+board's maintainers set `verified` for the employer that is real.
 
 Wrong::
 

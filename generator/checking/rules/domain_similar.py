@@ -1,9 +1,9 @@
-"""Two employers should not be taken for each other.
+"""The domains of two employers should not look alike.
 
-Both are told, and neither is taken off the board: it can't know which of them was first. Once
-one of them is `verified`, the other is refused (`domain/look-alike`).
+Both get the hint and both stay on the board, because it can't know which of them was first. Once
+one of them is `verified`, the other gets an error (`domain/look-alike`).
 
-Why: students read a name in a hurry. The board's maintainers can ask who is who.
+Why: students read a name in a hurry. The board's maintainers can ask which employer is which.
 
 Wrong::
 
@@ -32,7 +32,7 @@ from generator.model.problem import Severity
 
 
 def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
-    """Two employers of whom both or neither are verified."""
+    """Pairs of employers that are both verified, or both not."""
     for pair in look_alikes(parts.employers.values()):
         if pair[0].verified == pair[1].verified:
             for employer, other in (pair, pair[::-1]):

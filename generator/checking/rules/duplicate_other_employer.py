@@ -1,9 +1,9 @@
 """Two employers do not have nearly the same text on the board.
 
-Both are told, and neither is taken off the board: dates can be made up, so the board can't know
-who copied. Its maintainers can ask.
+Both get the hint and both stay on the board: dates can be made up, so the board can't know which
+of the two is the copy. Its maintainers can ask.
 
-Why: a copy under another name may be there to collect applications for somebody else's project.
+Why: a copy under another name may be meant to collect applications for the other's project.
 
 Wrong::
 

@@ -1,8 +1,8 @@
 """An employer has each project on the board once.
 
-Why: the same project twice pushes others down, and splits the applications. Use `openings` for
-more than one person. Projects that differ in their skills or their place are not the same, even
-where the text is.
+Why: a second copy pushes other projects down and splits the applications. Use `openings` to hire
+more than one person. Projects with different skills or places count as different, even if their
+texts are the same.
 
 Wrong::
 
@@ -29,7 +29,7 @@ _SAME = 0.9
 
 
 def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
-    """Open listings of one employer with the same text, skills and place; the later is at fault."""
+    """Open listings of one employer with the same text, skills and place; the later one fails."""
     for twin in twins(parts, context.today):
         listing = parts.listings[twin.file]
         if listing.employer_id != twin.other.employer_id or twin.resemblance < _SAME:

@@ -1,6 +1,6 @@
-"""`anyone` stands alone.
+"""`anyone` is the only entry of its list.
 
-Why: who reads "students, anyone" wonders which of the two is meant.
+Why: a reader of "students, anyone" wonders which of the two is meant.
 
 Wrong::
 

@@ -1,7 +1,7 @@
-"""An employer names who may change its listings.
+"""An employer names the people who may change its listings.
 
-Why: without `maintainers`, every change to your listings waits for the board's own people,
-closing one included.
+Why: without `maintainers`, every change to your listings waits for the board's maintainers, even
+closing one.
 
 Wrong::
 

@@ -1,7 +1,7 @@
 """A listing should not choose by age.
 
-Why: in most places it is unlawful to choose by age, and "young" or "digital native" tells those
-who change their career to stay away. `eligibility.min_age` is for what the law asks.
+Why: in most places it is unlawful to choose by age, and "young" or "digital native" tells career
+changers to stay away. `eligibility.min_age` is for an age that the law requires.
 
 Wrong::
 

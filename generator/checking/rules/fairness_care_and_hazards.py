@@ -1,6 +1,7 @@
-"""Some work is not for a microinternship: patients, children, hazards.
+"""A microinternship is not for work with patients, children or hazards.
 
-Why: it needs checks, insurance and somebody at hand, which a short remote project cannot give.
+Why: such work needs background checks, insurance and supervision, which a short remote project
+cannot offer.
 
 Wrong::
 

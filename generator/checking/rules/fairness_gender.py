@@ -1,4 +1,4 @@
-"""A listing should speak to everybody.
+"""A listing should speak to people of every gender.
 
 Why: "he", "salesman" or "girls only" keep people away, and choosing by gender is unlawful in
 most places.

@@ -1,7 +1,7 @@
 """A listing should not choose by nationality or mother tongue.
 
 Why: choosing by nationality is unlawful in most places, and a "native speaker" is no better at
-the work than somebody who learned the language well.
+the work than a person who learned the language well.
 
 Wrong::
 
@@ -37,7 +37,7 @@ _ORIGIN = Phrases(
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Words that mean where somebody was born."""
+    """Words about where a person was born."""
     for path, found in _ORIGIN.found(listing):
         message = f"`{found}` chooses by origin, which keeps good people away."
         fix = (

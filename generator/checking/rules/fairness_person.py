@@ -1,6 +1,6 @@
 """A listing does not choose by looks, body, family or faith.
 
-Why: none of these says how well somebody works, and in most places it is unlawful to choose by
+Why: none of these shows how well a person works, and in most places it is unlawful to choose by
 them.
 
 Wrong::
@@ -33,7 +33,7 @@ _PERSON = Phrases(
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Looks, body, family and faith of whom you look for."""
+    """Words about looks, body, family and faith of applicants."""
     for path, found in _PERSON.found(listing):
         message = f"`{found}` chooses by what does not matter for the work."
         yield Finding(path, message, "Say what the work needs instead.")

@@ -1,6 +1,7 @@
-"""Over 20 hours a week is hard beside studies or a job.
+"""A project should not take more than 20 hours a week.
 
-Why: most who apply have lectures or a job. Spread over more weeks, more people can apply.
+Why: most applicants have lectures or a job. More people can apply if the work is spread over more
+weeks.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """`min` must not be more than `max`.
 
-Why: a range that is upside down says nothing about how long the work takes.
+Why: a reversed range does not say how long the work takes.
 
 Wrong::
 

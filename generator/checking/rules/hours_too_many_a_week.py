@@ -1,6 +1,6 @@
 """The hours must fit into the weeks: at most 40 a week.
 
-Why: more than a full-time week is no project beside studies or a job, and unlawful in many
+Why: nobody can work more than full time beside studies or a job, and it is unlawful in many
 places.
 
 Wrong::

@@ -1,9 +1,9 @@
 """The effective hourly rate must reach the board's floor.
 
-The rate is what a student is sure of: the least pay for the most hours.
+The rate is the guaranteed one: the lowest pay for the most hours.
 
-Why: a fixed price hides what an hour is worth. A floor keeps every project on the board fair,
-and lets a student trust it before doing the sum.
+Why: a fixed price hides what an hour is worth. With a floor, every project on the board is fair,
+and students can trust the pay without doing the sum.
 
 Wrong (on a board whose floor is 15 USD an hour)::
 

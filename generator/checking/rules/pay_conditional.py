@@ -1,7 +1,7 @@
 """The pay does not depend on winning, on luck, or on whether you like the result.
 
-Why: a contest makes many work and pays one. Who delivers what was agreed is paid; if the work
-is not good enough yet, agree on rounds of feedback beforehand.
+Why: in a contest, many people work and one is paid. Pay everyone who delivers what was agreed.
+Agree on rounds of feedback beforehand, in case the work is not good enough yet.
 
 Wrong::
 
@@ -48,10 +48,10 @@ _ONLY_IF = Phrases(
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Phrases that make the pay a prize."""
-    for path, said in _ONLY_IF.found(listing):
+    for path, found in _ONLY_IF.found(listing):
         yield Finding(
             path,
-            f"`{said}` makes the pay depend on luck or taste.",
+            f"`{found}` makes the pay depend on luck or taste.",
             "Pay everybody who does the work. Agree on drafts and feedback instead.",
         )
 

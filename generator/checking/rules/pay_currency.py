@@ -1,7 +1,7 @@
 """The board must have a floor for the currency.
 
-Why: without a floor, nobody has thought about what is fair in that currency, and work for next
-to nothing could be posted in it.
+Why: without a floor, the board has not decided what is fair pay in that currency, and work for
+almost no pay could be posted in it.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """An advanced project should pay more than the floor.
 
-Why: who has done it for real will not apply at the rate for beginners.
+Why: people with real experience do not apply at the rate for beginners.
 
 Wrong::
 

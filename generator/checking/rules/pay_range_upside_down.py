@@ -1,6 +1,6 @@
 """`min` must not be more than `max`.
 
-Why: a range that is upside down says nothing, and hides what the least pay is.
+Why: a reversed range says nothing, and hides the lowest pay.
 
 Wrong::
 

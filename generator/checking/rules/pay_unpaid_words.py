@@ -1,7 +1,7 @@
 """A listing does not offer exposure, volunteering or equity in place of pay.
 
-Why: every project on the board is paid in money. Words like these mean that somebody hopes
-otherwise, or that the text was copied from an unpaid posting.
+Why: every project on the board is paid in money. Words like these usually mean that
+the employer wants unpaid work, or that the text was copied from an unpaid posting.
 
 Wrong::
 
@@ -50,7 +50,7 @@ _UNPAID = Phrases(
     unless=r"\bunpaid (?:invoice|bill|work of|leave|care)|\bvolunteer(?:s|ed|ing) (?:who|at|for)\b",
 )
 
-# Words that most listings have, so few patterns.
+# Most listings contain these trigger words, so there are only a few patterns.
 _FREE = Phrases(
     "free paid pay payment salary wage compensation",
     r"\byou (?:will |would )?work for free\b",

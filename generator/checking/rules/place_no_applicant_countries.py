@@ -1,7 +1,7 @@
 """A remote project should say from which countries people may apply.
 
-Why: whom you can pay depends on where they live; without it, students from everywhere apply,
-and search engines for jobs leave the listing out.
+Why: where students live decides whether you can pay them. Without the countries, students from
+everywhere apply, and search engines for jobs leave the listing out.
 
 Wrong::
 

@@ -1,7 +1,7 @@
 """A listing should not ask for personal data that the work does not need.
 
-Why: date of birth, family, health and photos invite discrimination, and may not be asked for in
-many places.
+Why: date of birth, family, health and photos invite discrimination, and in many places
+the law forbids asking for them.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """Nobody may be asked to pay for work.
 
-Why: fees for training, registration or equipment, and deposits, are what job scams live on.
+Why: job scams live on deposits and on fees for training, registration or equipment.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """Nobody may be asked for identity papers to apply.
 
-Why: copies of passports and identity cards are what identities are stolen with.
+Why: copies of passports and identity cards are used for identity theft.
 
 Wrong::
 

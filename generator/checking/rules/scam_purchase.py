@@ -1,6 +1,7 @@
 """Nobody may be asked to buy something, or to pass on money or parcels.
 
-Why: gift cards, equipment "to be refunded", and forwarding are scams, some of them crimes.
+Why: buying gift cards or equipment "to be refunded" and forwarding money or parcels are scams, and
+some of them are crimes.
 
 Wrong::
 
@@ -20,7 +21,7 @@ from generator.checking.rule_kit.prose import Phrases
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-# You are to do it: not customers, about whom the work may be.
+# The student is asked to do it. Work about customers who do it is fine.
 _DO = (
     r"(?:(?:^|[.!?:\n]\s*|\bplease )(?:first )?|\byou (?:must|have to|need to|will|should) "
     r"(?:first |only )?|\b(?:task|job|work) is to )"

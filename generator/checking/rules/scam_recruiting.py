@@ -1,7 +1,7 @@
 """Nobody is paid for recruiting others.
 
-Why: where pay comes from the people one brings along, the last to join lose. Such schemes look
-for students.
+Why: in a pyramid scheme, pay comes from the people you recruit, and the last to join lose. Such
+schemes target students.
 
 Wrong::
 

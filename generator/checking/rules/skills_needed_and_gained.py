@@ -1,6 +1,6 @@
 """A skill is either needed or gained.
 
-Why: who does not have it yet would like to know whether to apply.
+Why: students without the skill need to know whether they can apply.
 
 Wrong::
 

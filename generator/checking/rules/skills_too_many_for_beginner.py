@@ -1,6 +1,6 @@
 """A project for beginners should not need many skills.
 
-Why: each skill in the list turns people away, beginners first.
+Why: each skill in the list keeps people from applying, beginners first.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """The summary should say more than the title.
 
-Why: both stand on the same card, one below the other.
+Why: both are shown on the same card, one below the other.
 
 Wrong::
 

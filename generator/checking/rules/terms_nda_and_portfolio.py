@@ -1,6 +1,6 @@
-"""Work under a confidentiality agreement can hardly be shown.
+"""Work under a confidentiality agreement should not be promised for a portfolio.
 
-Why: a student who may show the work and must keep it secret cannot do both right.
+Why: a student cannot both show the work and keep it secret.
 
 Wrong::
 

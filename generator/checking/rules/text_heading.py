@@ -1,6 +1,7 @@
 """A description's headings begin with `##`.
 
-Why: `#` is the page's own first heading, the title; two of them confuse those who listen.
+Why: `#` is the heading of the page itself, the title. Two of them confuse people who use a screen
+reader.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """A description must not have HTML in it.
 
-Why: it is shown as it was typed, tags and all. Markdown does what is needed.
+Why: HTML is shown as it was typed, with its tags. Markdown does what a description needs.
 
 Wrong::
 

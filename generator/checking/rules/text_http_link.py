@@ -1,6 +1,6 @@
 """Links in a description should begin with https.
 
-Why: what is read over http can be changed on the way.
+Why: a page that is sent over http can be changed on its way.
 
 Wrong::
 

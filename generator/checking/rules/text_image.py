@@ -1,6 +1,6 @@
 """A description must not have images in it.
 
-Why: an image would be fetched from elsewhere, which tells a third party who reads the page.
+Why: an image is fetched from another server, which tells a third party who reads the page.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """Links must show where they lead: no shorteners.
 
-Why: behind a short link anything can be, and it can change after the review.
+Why: a short link can lead anywhere, and its target can change after the review.
 
 Wrong::
 
@@ -41,7 +41,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
 
 
 def _shortener(text: str) -> str:
-    """The first of the hosts that stands before a slash."""
+    """The first of the hosts that a slash follows."""
     at = text.find("/")
     while at >= 0:
         before = text[max(0, at - _LONGEST) : at].lower()

@@ -1,4 +1,4 @@
-"""A text does not shout.
+"""A text must not be written in capitals.
 
 Why: sentences in capitals are hard to read, for dyslexic readers most of all, and some screen
 readers spell them out.

@@ -28,15 +28,15 @@ _CODE = re.compile(
     r"|\blorem ipsum\b|\bT[BO]D[AO]?\b(?=:| write| fill)|\bXXX+\b",
     re.IGNORECASE,
 )
-_TELLING = ("{", "[", "orem ipsum", "TODO", "TBD", "XXX")
+_SIGNS = ("{", "[", "orem ipsum", "TODO", "TBD", "XXX")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Placeholders of the usual kinds."""
-    said = prose(listing)
-    if not any(sign in said.whole for sign in _TELLING):
+    written = prose(listing)
+    if not any(sign in written.whole for sign in _SIGNS):
         return
-    for path, text in said.texts:
+    for path, text in written.texts:
         text = _markdown(listing) if path == ("description",) else text
         if match := _CODE.search(text):
             message = f"`{quoted(match.group())}` looks like a placeholder."

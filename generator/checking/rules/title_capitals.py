@@ -1,6 +1,6 @@
-"""The title must not shout.
+"""The title must not be written in capitals.
 
-Why: capitals draw the eye from other listings to this one, and are hard to read.
+Why: capitals are hard to read, and draw attention away from other listings.
 
 Wrong::
 
@@ -19,7 +19,7 @@ from generator.checking.rule import Finding, Rule, RuleContext
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_SHORT = 5  # EPUB, GTFS and UNHCR are no shouting
+_SHORT = 5  # EPUB, GTFS and UNHCR are no capitals for effect
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

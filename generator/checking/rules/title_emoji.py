@@ -1,6 +1,6 @@
 """The title must not have emoji or decoration in it.
 
-Why: they are noise to those who listen to a page, and draw the eye from other listings.
+Why: they are noise in a screen reader, and draw attention away from other listings.
 
 Wrong::
 

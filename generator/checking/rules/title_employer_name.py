@@ -1,6 +1,6 @@
 """The title does not repeat the employer's name.
 
-Why: the name stands beside every title. The title's few words are for the work.
+Why: the name is shown beside every title. The title's few words are for the work.
 
 Wrong::
 

@@ -1,7 +1,7 @@
 """The title should not have the pay in it.
 
-Why: the pay is shown beside every title, in one form for all, and checked. In a title it is
-bait, and soon wrong.
+Why: the pay is checked and shown beside every title, in the same form for all. In a title it is
+bait, and soon out of date.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """The title should not have the place in it.
 
-Why: the place has a field of its own, by which students filter.
+Why: the place has a field of its own, and students filter by it.
 
 Wrong::
 

@@ -1,6 +1,6 @@
-"""The title must not press.
+"""The title must not put pressure on readers.
 
-Why: "urgent" and "!!!" say nothing about the work, and are what bad listings have in common.
+Why: "urgent" and "!!!" say nothing about the work, and are common in bad listings.
 
 Wrong::
 
@@ -28,7 +28,7 @@ _PATTERN = re.compile(
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Words that press, and exclamation marks."""
+    """Words that put pressure on readers, and exclamation marks."""
     if match := _PATTERN.search(listing.title):
         message = f"the title presses (`{match.group()}`)."
         yield Finding(("title",), message, "Take it out: the deadline is shown beside the title.")

@@ -1,6 +1,6 @@
-"""The address to apply at is not one in disguise.
+"""The address to apply at must not imitate another one.
 
-Why: `аcme.example` with a Cyrillic `а` reads like `acme.example`, and leads to somebody else.
+Why: `аcme.example` with a Cyrillic `а` reads like `acme.example`, and leads to another site.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """Addresses must lead to a public page.
 
-Why: a page on your own computer or network is there for you alone.
+Why: only you can open a page on your own computer or network.
 
 Wrong::
 
@@ -40,7 +40,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
 
 
 def is_private(host: str) -> bool:
-    """Whether the internet knows no such host."""
+    """Whether a host is an IP address or a name that is not on the public internet."""
     suffixes = tuple(f".{name}" for name in _PRIVATE)
     return bool(_NUMBERS.fullmatch(host)) or host in _PRIVATE or host.endswith(suffixes)
 

@@ -1,6 +1,6 @@
 """Addresses should not have tracking parameters.
 
-Why: they tell a third party who came from here, and change with every campaign.
+Why: they tell a third party which students came from here, and change with every campaign.
 
 Wrong::
 

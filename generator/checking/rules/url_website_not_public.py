@@ -1,6 +1,6 @@
 """An employer's website must be a public page.
 
-Why: students look at it to see who offers the work.
+Why: students visit it to see which organisation offers the work.
 
 Wrong::
 

@@ -1,7 +1,7 @@
-"""Nobody does somebody else's coursework.
+"""The work must not be another person's coursework.
 
-Why: to write an essay or sit an exam in another's name is cheating; it can cost a student their
-place, and it is an offence in several countries.
+Why: writing an essay or taking an exam in another person's name is cheating. It can cost a student
+their place, and it is an offence in several countries.
 
 Wrong::
 

@@ -1,4 +1,4 @@
-"""Nobody is paid for pretending: false reviews, bought likes, clicks on advertisements.
+"""The work must not deceive people: no false reviews, bought likes or clicks on advertisements.
 
 Why: it deceives people and breaks the law in many places, and it puts the student's own
 accounts and name at risk.

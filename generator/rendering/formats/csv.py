@@ -12,8 +12,8 @@ import io
 import re
 from collections.abc import Iterator
 
-from generator.model.decimals import decimal_text
 from generator.model.listing import Range
+from generator.model.numbers import decimal_text
 from generator.model.safe_text import one_line
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Entry, Publication

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.board.ids_and_dates import first_id
-from generator.model.decimals import decimal_text
+from generator.model.numbers import decimal_text
 from generator.model.safe_text import absolute, escape, one_line
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Entry, Publication

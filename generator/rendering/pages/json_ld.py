@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from html import escape
 from typing import Any
 
@@ -17,6 +16,7 @@ from generator.board.ids_and_dates import closes_at
 from generator.board.wording import country
 from generator.model.employer import Employer
 from generator.model.listing import Listing, Range
+from generator.model.numbers import json_number
 
 _CONTEXT = "https://schema.org/"
 # Google's words for employmentType; all of these projects are short and for learners.
@@ -138,8 +138,8 @@ def _hourly(rate: Range) -> dict[str, Any]:
     """A project's price is no unit that Google knows; what an hour comes to is."""
     value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": "HOUR"}
     if rate.is_single:
-        return value | {"value": _number(rate.low)}
-    return value | {"minValue": _number(rate.low), "maxValue": _number(rate.high)}
+        return value | {"value": json_number(rate.low)}
+    return value | {"minValue": json_number(rate.low), "maxValue": json_number(rate.high)}
 
 
 def _where(listing: Listing, employer: Employer) -> dict[str, Any]:
@@ -167,7 +167,3 @@ def _address(city: str, region: str, code: str) -> dict[str, Any]:
     parts = {"addressLocality": city, "addressRegion": region, "addressCountry": code}
     filled = {name: value for name, value in parts.items() if value}
     return {"@type": "Place", "address": {"@type": "PostalAddress", **filled}}
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -10,7 +10,6 @@ from generator.board import wording
 from generator.board.board import Board
 from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.model.listing import Listing
-from generator.model.vocabulary import Term, Vocabulary
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage, base_of
@@ -83,7 +82,7 @@ def index_pages(board: Board) -> Iterator[HtmlPage]:
     """The indexes of employers, skills, categories and industries, with how many are open."""
     terms = board.vocabularies
     for kind, path, title, groups in (
-        (SliceKind.SKILL, "skills/", "Skills", _by_area(terms.skills)),
+        (SliceKind.SKILL, "skills/", "Skills", terms.skills.by_area()),
         (
             SliceKind.CATEGORY,
             "categories/",
@@ -133,14 +132,6 @@ def _collections(board: Board) -> HtmlPage:
         content=render("collections.html", base="..", parts=board.slices_of(SliceKind.COLLECTION)),
         kind="index",
     )
-
-
-def _by_area(skills: Vocabulary) -> list[tuple[str, list[Term]]]:
-    areas: dict[str, list[Term]] = {identifier: [] for identifier in skills.areas}
-    for term in skills.terms.values():
-        areas.setdefault(term.broader, []).append(term)
-    labels = {identifier: area.label for identifier, area in skills.areas.items()}
-    return [(labels.get(area, "Other"), terms) for area, terms in areas.items() if terms]
 
 
 def archive_pages(board: Board) -> Iterator[HtmlPage]:

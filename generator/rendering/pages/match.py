@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 
 from generator.board import wording
 from generator.board.board import Board
-from generator.model.vocabulary import Term, Vocabulary
 from generator.rendering.pages.cards import card_template
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.static_files import enhancement
 
 _OFTEN = 8
-_Areas = list[tuple[str, list[Term]]]
 
 
 def match_page(board: Board, search: bool) -> HtmlPage:
@@ -35,8 +32,8 @@ def match_page(board: Board, search: bool) -> HtmlPage:
         base="..",
         board=board,
         is_whole=is_whole,
-        needed=_by_area(skills, needed),
-        gained=_by_area(skills, gained),
+        needed=skills.by_area(needed),
+        gained=skills.by_area(gained),
         often=[skills.terms[name] for name in often if name in skills],
         countries=sorted(((code, wording.country(code)) for code in countries), key=_name),
         languages=sorted(((tag, wording.language(tag)) for tag in languages), key=_name),
@@ -54,17 +51,6 @@ def match_page(board: Board, search: bool) -> HtmlPage:
 
 def _name(item: tuple[str, str]) -> str:
     return item[1]
-
-
-def _by_area(skills: Vocabulary, used: Iterable[str]) -> _Areas:
-    """The skills in `used`, in the vocabulary's order, under the names of their areas."""
-    wanted = set(used)
-    areas: dict[str, list[Term]] = {name: [] for name in skills.areas}
-    for term in skills.terms.values():
-        if term.id in wanted:
-            areas.setdefault(term.broader, []).append(term)
-    labels = {name: area.label for name, area in skills.areas.items()}
-    return [(labels.get(name, "Skills"), terms) for name, terms in areas.items() if terms]
 
 
 @cache
