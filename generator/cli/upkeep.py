@@ -99,7 +99,7 @@ def links(
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
     from generator.github import client
-    from generator.github.calls import OURS, kept
+    from generator.github.calls import OWN_OPEN_ISSUES, issue_calls
     from generator.reading.store import write_whole
     from generator.upkeep import dead_links
     from generator.upkeep.link_checker import PAUSE_SECONDS, check_links
@@ -120,8 +120,8 @@ def links(
         )
         if update_issue:
             body = dead_links.issue_body(failures, files_by_url)
-            existing = client.listed(OURS)
-            send(tuple(kept(existing, dead_links.MARKER, dead_links.TITLE, body)), dry_run)
+            existing = client.listed(OWN_OPEN_ISSUES)
+            send(tuple(issue_calls(existing, dead_links.MARKER, dead_links.TITLE, body)), dry_run)
 
 
 @click.command()
@@ -134,7 +134,7 @@ def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: P
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
     from generator.github import client
-    from generator.github.calls import OURS
+    from generator.github.calls import OWN_OPEN_ISSUES
     from generator.upkeep.reminders import due_reminders, reminder_calls
 
     with exit_on_error():
@@ -151,7 +151,7 @@ def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: P
         if update_issue:
             repo_url = work.settings.repo_url
             edit_url = f"{repo_url}/edit/{work.settings.branch}/" if repo_url else ""
-            send(reminder_calls(due, client.listed(OURS), edit_url, day), dry_run)
+            send(reminder_calls(due, client.listed(OWN_OPEN_ISSUES), edit_url, day), dry_run)
 
 
 def _read_owner(root: Path, employer: str, ref: str | None) -> Owner | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from generator.board.wording import count
 from generator.checking.check import CheckContext
 from generator.model.employer import Employer
 from generator.model.listing import Listing
@@ -61,8 +62,8 @@ class Links:
 
 def comment(review: Review, context: CheckContext, links: Links) -> str:
     """The whole comment in Markdown, at most MAX_COMMENT_BYTES long."""
-    line, next_step = verdict_line(review), _next_step(review, links)
-    head = f"{MARKER} v1 {review.head} -->\n## {line}\n\n{next_step}"
+    heading, next_step = verdict_line(review), _next_step(review, links)
+    head = f"{MARKER} v1 {review.head} -->\n## {heading}\n\n{next_step}"
     footer = _footer(review)
     sections = [
         _section("To mend", _problems(review, review.errors, links), 30_000, "thing"),
@@ -84,7 +85,7 @@ def verdict_line(review: Review) -> str:
         number = len(review.errors)
         if any(problem.rule == "change/too-many" for problem in review.errors):
             return "This is too much to look at in one go"
-        return f"{_count(number)} to mend before this can go on the board"
+        return f"{_things(number)} to mend before this can go on the board"
     if review.verdict is Verdict.NEEDS_MAINTAINER:
         return "Nothing to mend: a maintainer of the board looks at it next"
     if not review.files:
@@ -98,6 +99,7 @@ def verdict_line(review: Review) -> str:
 
 
 def _next_step(review: Review, links: Links) -> str:
+    """What the author should do now."""
     if review.verdict is Verdict.NEEDS_FIXES:
         if review.files > MAX_FILES:
             return "Nobody could check it with care. Nothing in the files was read."
@@ -218,7 +220,7 @@ def _section(title: str, items: Iterable[str], max_bytes: int, noun: str) -> str
         shown.append(item)
     hidden = len(items) - len(shown)
     if hidden:
-        shown.append(f"… and {hidden:,} {'more ' if shown else ''}{noun}{'s' * (hidden > 1)}.")
+        shown.append(f"… and {count(hidden, f'more {noun}' if shown else noun)}.")
     separator = "\n" if all(item.startswith("- ") for item in shown) else "\n\n"
     return f"### {title}\n\n{separator.join(shown)}" if shown else ""
 
@@ -234,6 +236,7 @@ def _link(text: str, url: str) -> str:
     return f"[{text}]({url})" if url else text
 
 
-def _count(number: int) -> str:
+def _things(number: int) -> str:
+    """`Three things`."""
     shown = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
     return f"{shown} thing{'s' * (number != 1)}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.github.calls import Call, ours
+from generator.github.calls import Call, find_own
 from generator.model.errors import BoardError
 from generator.reviewing.comment import MARKER
 from generator.reviewing.verdict import LABELS
@@ -78,7 +78,7 @@ def comment_calls(
     `existing` are the pull request's comments as the API lists them. Comments by others are never
     changed, even if they have our marker.
     """
-    current = ours(existing, MARKER)
+    current = find_own(existing, MARKER)
     if current is None:
         yield Call("POST", f"issues/{number}/comments", {"body": comment})
     elif current.get("body") != comment:

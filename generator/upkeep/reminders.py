@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.board.wording import count, day
-from generator.github.calls import Call, kept, ours
+from generator.github.calls import Call, find_own, issue_calls
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.reporting.github_markdown import inline_code, plain_text
@@ -81,13 +81,13 @@ def _calls(
 ) -> Iterator[Call]:
     employer = reminder.employer
     marker = f"{_MARKER} {employer.id} "
-    issue = ours(existing, marker)
+    issue = find_own(existing, marker)
     body = _body(reminder, marker, edit_url, today) if reminder.keys else ""
     remark = ""
     if issue and set(reminder.keys) - set(_keys_in(issue)):
         remark = f"{_mentions(employer)}There is something new in the text above."
     title = f"{_title_text(employer.name)}: listings to look at"
-    yield from kept(existing, marker, title, body, remark)
+    yield from issue_calls(existing, marker, title, body, remark)
 
 
 def _keys_in(issue: Mapping[str, Any]) -> list[str]:
