@@ -1,1 +1,1 @@
-"""Writing listings: new ones, formatted ones, closed ones; and a new board."""
+"""Writes files for people: new listings, formatted ones, closed ones, and new boards."""

@@ -1,4 +1,4 @@
-"""On disk: a new listing put in place, a listing closed."""
+"""Adds listings and employers to a board on disk, and closes listings."""
 
 from __future__ import annotations
 
@@ -10,58 +10,62 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.authoring.format import formatted
-from generator.authoring.new_file import NotPossibleError, closed, file_text
+from generator.authoring.new_file import AuthoringError, new_file_text, with_status
 from generator.checking.check import check_file
 from generator.checking.workspace import Workspace
 from generator.model.problem import Problem
 from generator.reading import files
 from generator.reading.source import MAX_BYTES
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, Entry, EntryKind, tree_of
+from generator.reading.tree import identifier as listing_id
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written, and what is still wrong with it."""
+class NewFile:
+    """A file that was written, and its problems."""
 
     path: Path
     problems: tuple[Problem, ...]
 
 
-def add_listing(work: Workspace, identifier: str, data: Mapping[str, Any], today: date) -> Written:
-    """Write listings/<employer>/<name>.yml; an existing file is never written over."""
+def add_listing(work: Workspace, identifier: str, data: Mapping[str, Any], today: date) -> NewFile:
+    """Write listings/<employer>/<name>.yml. Raises AuthoringError if it exists."""
     schema = work.listing_schema.definition
     return _add(work, f"{FOLDER}/{identifier}.yml", "listing", schema, data, today)
 
 
-def add_employer(work: Workspace, employer: str, data: Mapping[str, Any], today: date) -> Written:
-    """Write the employer.yml of a new folder."""
+def add_employer(work: Workspace, employer: str, data: Mapping[str, Any], today: date) -> NewFile:
+    """Write the employer.yml of a new folder. Raises AuthoringError if it exists."""
     schema = work.employer_schema.definition
     return _add(work, f"{FOLDER}/{employer}/{EMPLOYER_FILE}", "employer", schema, data, today)
 
 
 def name_problem(path: str) -> str:
-    """Why no listing can stand at `path`; empty if one can."""
+    """Why `path` can't be the path of a listing's file; empty if it can."""
     tree = tree_of([Entry(path.rpartition("/")[0], EntryKind.FOLDER), Entry(path, EntryKind.FILE)])
     for problem in tree.problems:
         if problem.rule != "employer/missing":
             return f"{problem.message} {problem.fix}"
-    # Such as `../x`, which the tree passes over, and `/x/y`, which it would read as `x/y`.
+    # The tree ignores `../x`, and would read `/x/y` as `x/y`.
     if path not in tree.listings or path != str(PurePosixPath(path)):
         return "that can't be a listing's name. Write the employer and a name: acme/market-survey."
     return ""
 
 
 def close_listing(work: Workspace, identifier: str, status: str) -> Path:
-    """Set the status of a listing. The path that was changed."""
+    """Set the status of a listing and return the path of its file.
+
+    Raises AuthoringError if there is no such listing, or if its file can't be changed.
+    """
     file = f"{FOLDER}/{identifier}.yml"
     if file not in work.tree.listings:
-        known = [path.removeprefix(f"{FOLDER}/")[:-4] for path in work.tree.listings]
-        close = difflib.get_close_matches(identifier, known, n=1)
-        hint = f" Did you mean `{close[0]}`?" if close else ""
-        raise NotPossibleError(f"there is no listing `{identifier}`.{hint}")
+        known = [listing_id(path) for path in work.tree.listings]
+        similar = difflib.get_close_matches(identifier, known, n=1)
+        hint = f" Did you mean `{similar[0]}`?" if similar else ""
+        raise AuthoringError(f"there is no listing `{identifier}`.{hint}")
     path = work.real(file)
     content = files.read(path, MAX_BYTES)
-    files.replace(path, closed(content, file, status))
+    files.replace(path, with_status(content, file, status))
     return path
 
 
@@ -72,14 +76,14 @@ def _add(
     schema: Mapping[str, Any],
     data: Mapping[str, Any],
     today: date,
-) -> Written:
+) -> NewFile:
     path = work.real(file)
-    text = file_text(kind, schema, data).encode()
-    content = formatted(text, file, schema, work.vocabularies)
+    text = new_file_text(kind, schema, data)
+    content = formatted(text.encode(), file, schema, work.vocabularies)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with open(path, "xb") as new:
             new.write(content)
     except FileExistsError:
-        raise NotPossibleError(f"{file} exists already.") from None
-    return Written(path, check_file(file, content, work.context(today)).problems)
+        raise AuthoringError(f"{file} exists already.") from None
+    return NewFile(path, check_file(file, content, work.context(today)).problems)

@@ -1,7 +1,8 @@
-"""A fast yes for fields that are written as they should be already, which nearly all are.
+"""A fast check whether a field is formatted already, as nearly all fields are.
 
-ruamel.yaml takes 2 ms a field, this a hundredth of it. It only ever says yes; what it does not
-know goes the long way. A property test holds the two together.
+ruamel.yaml takes 2 ms for a field, this a hundredth of it. If the check says yes, ruamel.yaml would
+not change the field. If it says no, that is not certain, and ruamel.yaml decides. A property test
+makes sure that the two agree.
 """
 
 from __future__ import annotations
@@ -12,23 +13,23 @@ from typing import Any
 
 from generator.authoring.ruamel_setup import WIDTH
 
-_WORD = r"[A-Za-z0-9](?:[A-Za-z0-9.,;/()+-]| (?! |$))*"  # text that nothing could misread
-_INNER = r"[A-Za-z0-9](?:[A-Za-z0-9./()+-]| (?=[A-Za-z0-9(]))*"  # the same between brackets
-_ADDRESS = r"https://[A-Za-z0-9./_-]+"
-_VALUE = rf"(?:{_INNER}|{_ADDRESS})"
-_PAIR = rf"([a-z_]+): (?:{_VALUE}|\[{_VALUE}(?:, {_VALUE})*\])"
 _NAME = r"[a-z_]+"
-_ONE_LINE = re.compile(rf"{_NAME}: (?:{_WORD}|{_ADDRESS}|\[{_VALUE}(?:, {_VALUE})*\])")
+_TEXT = r"[A-Za-z0-9](?:[A-Za-z0-9.,;/()+-]| (?! |$))*"  # Plain text that needs no quotes.
+_FLOW_TEXT = r"[A-Za-z0-9](?:[A-Za-z0-9./()+-]| (?=[A-Za-z0-9(]))*"  # The same inside brackets.
+_URL = r"https://[A-Za-z0-9./_-]+"
+_VALUE = rf"(?:{_FLOW_TEXT}|{_URL})"
+_PAIR = rf"({_NAME}): (?:{_VALUE}|\[{_VALUE}(?:, {_VALUE})*\])"
+_ONE_LINE = re.compile(rf"{_NAME}: (?:{_TEXT}|{_URL}|\[{_VALUE}(?:, {_VALUE})*\])")
 _GROUP = re.compile(rf"{_NAME}: \{{({_PAIR}(?:, {_PAIR})*)\}}")
-_KEY = re.compile(r"(?:^|, )([a-z_]+): ")
+_KEY = re.compile(rf"(?:^|, )({_NAME}): ")
 _LITERAL = re.compile(rf"{_NAME}: \|")
 _LITERAL_LINE = re.compile(r"(?:  \S(?:.*\S)?|  +\S.*\S)?")
 _LIST = re.compile(rf"{_NAME}:")
-_ITEM = re.compile(rf"  - (?:{_WORD}|{_ADDRESS})")
+_ITEM = re.compile(rf"  - (?:{_TEXT}|{_URL})")
 
 
-def is_in_order(lines: Sequence[str], schema: Mapping[str, Any]) -> bool:
-    """Whether a field's `lines` are surely what the long way would make of them."""
+def is_formatted(lines: Sequence[str], schema: Mapping[str, Any]) -> bool:
+    """Whether the lines of a field are certainly formatted. `schema` is the field's own."""
     if any(len(line) > WIDTH for line in lines) and not _LITERAL.fullmatch(lines[0]):
         return False
     if len(lines) == 1:
@@ -44,7 +45,7 @@ def _is_one_line(line: str, schema: Mapping[str, Any]) -> bool:
     group = _GROUP.fullmatch(line)
     if group is None:
         return False
-    known = [*schema.get("properties", {})]
+    order = [*schema.get("properties", {})]
     names = _KEY.findall(group.group(1))
-    ranks = [known.index(name) for name in names if name in known]
-    return len(ranks) == len(names) and ranks == sorted(ranks)
+    positions = [order.index(name) for name in names if name in order]
+    return len(positions) == len(names) and positions == sorted(positions)

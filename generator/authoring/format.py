@@ -1,8 +1,8 @@
-"""A file as `board fmt` writes it: one order, one spelling, every comment kept.
+"""Formats a file as `board fmt` does: the schema's order of fields, one style, all comments.
 
-What may change what a file says is named in `Mend`: another spelling of a vocabulary's word
-becomes its id, a date that can only mean one day becomes year-month-day. Everything else reads
-the same before and after; whatever can't be written back so is left as it is, byte for byte.
+Only two kinds of values change, each a `ValueChange`. A vocabulary's term becomes its id, and an
+unambiguous date becomes year-month-day. All other data and all comments stay the same. A file where
+that is not certain is left alone, byte for byte.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from generator.authoring.already_formatted import is_in_order
+from generator.authoring.already_formatted import is_formatted
 from generator.authoring.ruamel_setup import dump, has_text_block, load
 from generator.authoring.yaml_layout import Block, Layout, comments, layout
 from generator.model.dates import as_date
@@ -25,149 +25,164 @@ from generator.model.vocabulary import Vocabularies, Vocabulary
 from generator.reading.source import Source, parse
 
 Schema = Mapping[str, Any]
-_START = "start"  # a date or a word, so its schema can't call it a date
+_START = "start"  # Its schema has no `format: date`, because it may also be a word.
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
-    """A value that is written differently now; `new` None: it was in the list already."""
+class ValueChange:
+    """A new value, or None to remove the item of a list that has the new value already."""
 
     path: Path
     new: str | None
 
 
-def formatted(content: bytes, file: str, schema: Schema, words: Vocabularies) -> bytes:
-    """`content` as it should be written; unchanged if it can't be read or written back safely."""
+def formatted(content: bytes, file: str, schema: Schema, vocabularies: Vocabularies) -> bytes:
+    """The formatted `content`, or `content` itself if it can't be parsed or safely formatted."""
     source, _ = parse(content, file)
     if source is None:
         return content
-    mends = tuple(_mends(source.data, schema, words, ()))
-    keeping = tuple(mend for mend in mends if mend.new is not None)
-    for chosen in dict.fromkeys((mends, keeping)):  # an entry with a comment can't be taken out
-        if text := _safely_written(source, schema, chosen):
+    changes = tuple(_value_changes(source.data, schema, vocabularies, ()))
+    # Removing an item also removes its comment, which is not safe: then duplicates stay.
+    without_removals = tuple(change for change in changes if change.new is not None)
+    for attempt in dict.fromkeys((changes, without_removals)):
+        if text := _safely_formatted(source, schema, attempt):
             return text.encode()
     return content
 
 
-def _safely_written(source: Source, schema: Schema, mends: Sequence[Mend]) -> str | None:
-    """The new text, if it says the same, has the same comments and would stay as it is."""
-    wanted = _applied(source.data, mends)
+def _safely_formatted(source: Source, schema: Schema, changes: Sequence[ValueChange]) -> str | None:
+    """The formatted text, or None unless three things are certain.
+
+    It has the expected data and the same comments, and formatting it again changes nothing.
+    """
+    expected = copy.deepcopy(source.data)
+    _apply(expected, changes)
     try:
-        text = _written(source, schema, mends)
-        after = _read(text, source.file)
-        safe = _exact(after.data) == _exact(wanted) and comments(source.text) == comments(text)
-        stays = text == source.text or _written(after, schema, ()) == text
-        return text if safe and stays else None
+        text = _format(source, schema, changes)
+        after = _parse(text, source.file)
+        safe = _typed(after.data) == _typed(expected) and comments(source.text) == comments(text)
+        stable = text == source.text or _format(after, schema, ()) == text
+        return text if safe and stable else None
+    # ruamel.yaml raises any of these for YAML that it does not support.
     except (YAMLError, _NotSafeError, ValueError, LookupError, AttributeError, TypeError):
         return None
 
 
 class _NotSafeError(Exception):
-    """The file is of a shape that is better left alone."""
+    """The file has a form that can't be formatted safely."""
 
 
-def _written(source: Source, schema: Schema, mends: Sequence[Mend]) -> str:
+def _format(source: Source, schema: Schema, changes: Sequence[ValueChange]) -> str:
     parts = layout(source.text)
     if parts is None:
         raise _NotSafeError
     order = [*schema["properties"]]
-    parts.blocks.sort(key=lambda block: _rank(order, block.name))
-    blocks = [_block(block, schema, mends) for block in parts.blocks]
+    parts.blocks.sort(key=lambda block: _position(order, block.name))
+    blocks = [_format_block(block, schema, changes) for block in parts.blocks]
     return _joined(parts, blocks)
 
 
-def _block(block: Block, schema: Schema, mends: Sequence[Mend]) -> list[str]:
+def _format_block(block: Block, schema: Schema, changes: Sequence[ValueChange]) -> list[str]:
     name = block.name
-    part = schema["properties"].get(name, {})
-    own = [mend for mend in mends if mend.path[0] == name]
-    if not own and is_in_order(block.lines, part):
+    field_schema = schema["properties"].get(name, {})
+    own_changes = [change for change in changes if change.path[0] == name]
+    if not own_changes and is_formatted(block.lines, field_schema):
         return block.lines
     data = load("\n".join(block.lines) + "\n")
-    _in_order(data[name], part)
-    _apply(data, own)
+    _sort_fields(data[name], field_schema)
+    _apply(data, own_changes)
     lines = dump(data).rstrip("\n").split("\n")
-    # A line that was broken has a space at its end; in a block of text it could mean something.
+    # Where ruamel.yaml breaks a line, it leaves a space at the end. In a block of text, a space at
+    # the end of a line is part of the text.
     return lines if has_text_block(data[name]) else [line.rstrip() for line in lines]
 
 
 def _joined(parts: Layout, blocks: list[list[str]]) -> str:
     lines: list[str] = []
-    _add(lines, parts.head)
-    for block, written in zip(parts.blocks, blocks, strict=True):
-        _add(lines, block.above)
-        lines += written
-    _add(lines, parts.tail)
+    _add_comments(lines, parts.head)
+    for block, formatted_lines in zip(parts.blocks, blocks, strict=True):
+        _add_comments(lines, block.above)
+        lines += formatted_lines
+    _add_comments(lines, parts.tail)
     return "\n".join(lines) + "\n"
 
 
-def _add(lines: list[str], between: Sequence[str]) -> None:
-    """Comments and at most one empty line in a row."""
+def _add_comments(lines: list[str], between: Sequence[str]) -> None:
+    """Add the lines between two fields, with at most one empty line in a row."""
     for line in between:
         if line.strip() or (lines and lines[-1]):
             lines.append(line.rstrip())
 
 
-def _in_order(value: Any, schema: Schema) -> None:
-    """Order the fields of groups inside `value`; a group with comments between them stays."""
+def _sort_fields(value: Any, schema: Schema) -> None:
+    """Sort the fields of all mappings inside `value`, except mappings with comments in them."""
     if isinstance(value, CommentedSeq):
         for item in value:
-            _in_order(item, schema.get("items", {}))
+            _sort_fields(item, schema.get("items", {}))
     elif isinstance(value, CommentedMap):
         known = schema.get("properties", {})
         for name, item in value.items():
-            _in_order(item, known.get(name, {}))
-        ordered = sorted(value, key=lambda name: _rank([*known], name))
+            _sort_fields(item, known.get(name, {}))
+        ordered = sorted(value, key=lambda name: _position([*known], name))
         if ordered != [*value] and not _has_comments_inside(value):
             for name in ordered:
                 value.move_to_end(name)
 
 
-def _has_comments_inside(group: CommentedMap) -> bool:
-    """Whether moving fields of `group` could part a comment from its field."""
-    behind_bracket = group.fa.flow_style() and not group.ca.items
-    return bool(group.ca.items or group.ca.end or (group.ca.comment and not behind_bracket))
+def _has_comments_inside(mapping: CommentedMap) -> bool:
+    """Whether moving its fields could separate a comment from its field."""
+    after_bracket = mapping.fa.flow_style() and not mapping.ca.items
+    return bool(mapping.ca.items or mapping.ca.end or (mapping.ca.comment and not after_bracket))
 
 
-def _rank(order: Sequence[str], name: str) -> int:
+def _position(order: Sequence[str], name: str) -> int:
     return order.index(name) if name in order else len(order)
 
 
-def _mends(value: Any, schema: Schema, words: Vocabularies, path: Path) -> Iterator[Mend]:
+def _value_changes(
+    value: Any, schema: Schema, vocabularies: Vocabularies, path: Path
+) -> Iterator[ValueChange]:
     if isinstance(value, dict):
         for name, item in value.items():
-            part = schema.get("properties", {}).get(name, {})
-            yield from _mends(item, part, words, (*path, name))
+            item_schema = schema.get("properties", {}).get(name, {})
+            yield from _value_changes(item, item_schema, vocabularies, (*path, name))
     elif isinstance(value, list):
-        yield from _list_mends(value, schema.get("items", {}), words, path)
-    elif isinstance(value, str) and (new := _mended(value, schema, words, path)) != value:
-        yield Mend(path, new)
+        yield from _list_changes(value, schema.get("items", {}), vocabularies, path)
+    elif isinstance(value, str) and (new := _canonical(value, schema, vocabularies, path)) != value:
+        yield ValueChange(path, new)
 
 
-def _list_mends(
-    items: list[Any], schema: Schema, words: Vocabularies, path: Path
-) -> Iterator[Mend]:
+def _list_changes(
+    items: list[Any], schema: Schema, vocabularies: Vocabularies, path: Path
+) -> Iterator[ValueChange]:
+    """Changes of a list's items; a second item with the same value is removed."""
     present = {item for item in items if isinstance(item, str)}
     for index, item in enumerate(items):
-        for mend in _mends(item, schema, words, (*path, index)):
-            twice = mend.path == (*path, index) and mend.new in present
-            if mend.new and mend.path == (*path, index):
-                present.add(mend.new)
-            yield Mend(mend.path, None) if twice else mend
+        item_path = (*path, index)
+        for change in _value_changes(item, schema, vocabularies, item_path):
+            if change.path != item_path or change.new is None:
+                yield change
+            elif change.new in present:
+                yield ValueChange(item_path, None)
+            else:
+                present.add(change.new)
+                yield change
 
 
-def _mended(text: str, schema: Schema, words: Vocabularies, path: Path) -> str:
+def _canonical(text: str, schema: Schema, vocabularies: Vocabularies, path: Path) -> str:
+    """The id of a vocabulary's term, or an ISO date; otherwise `text` itself."""
     if name := schema.get("x-vocabulary"):
-        vocabulary: Vocabulary = getattr(words, name)
+        vocabulary: Vocabulary = getattr(vocabularies, name)
         return text if text in vocabulary else vocabulary.find(text) or text
     if schema.get("format") == "date" or path == (_START,):
-        return _day(text)
+        return _iso_date(text)
     return text
 
 
-def _day(text: str) -> str:
-    """`text` as year-month-day if it can only be one day that exists.
+def _iso_date(text: str) -> str:
+    """`text` as year-month-day if it can mean only one day, and that day exists.
 
-    Not if there is a time with it: elsewhere that moment may be on another day.
+    A date with a time stays: in another time zone, that moment may be on another day.
     """
     day = text if ":" in text else as_date(text)
     try:
@@ -176,35 +191,29 @@ def _day(text: str) -> str:
         return text
 
 
-def _applied(data: dict[str, Any], mends: Sequence[Mend]) -> dict[str, Any]:
-    changed = copy.deepcopy(data)
-    _apply(changed, mends)
-    return changed
-
-
-def _apply(data: Any, mends: Sequence[Mend]) -> None:
-    """From the last to the first, so that indexes stay right when an entry goes."""
-    for mend in reversed(mends):
-        holder = data
-        for step in mend.path[:-1]:
-            holder = holder[step]
-        if mend.new is None:
-            del holder[mend.path[-1]]
+def _apply(data: Any, changes: Sequence[ValueChange]) -> None:
+    """Make the changes in `data`, the last one first: removals must not shift indexes."""
+    for change in reversed(changes):
+        parent = data
+        for step in change.path[:-1]:
+            parent = parent[step]
+        if change.new is None:
+            del parent[change.path[-1]]
         else:
-            holder[mend.path[-1]] = mend.new
+            parent[change.path[-1]] = change.new
 
 
-def _read(text: str, file: str) -> Source:
+def _parse(text: str, file: str) -> Source:
     source, _ = parse(text.encode(), file)
     if source is None:
         raise _NotSafeError
     return source
 
 
-def _exact(value: Any) -> Any:
-    """With its type: `True` is not 1 here, and 17.50 not 17.5."""
+def _typed(value: Any) -> Any:
+    """`value` with the types of scalars: `True` differs from 1 here, and 17.50 from 17.5."""
     if isinstance(value, dict):
-        return {name: _exact(item) for name, item in value.items()}
+        return {name: _typed(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_exact(item) for item in value]
+        return [_typed(item) for item in value]
     return type(value).__name__, str(value)

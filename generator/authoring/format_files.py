@@ -1,4 +1,4 @@
-"""`board fmt` on disk: which files, and writing those that change."""
+"""Formats files on disk: chooses them, formats them in several processes, and writes them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from generator.reading.tree import EMPLOYER_FILE, FOLDER
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """How many files were looked at, and which were (or should be) written differently."""
+class FormatResult:
+    """How many files were read, and which of them changed, or would change."""
 
     files: int
     changed: tuple[Path, ...]
@@ -29,61 +29,65 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    listing: Mapping[str, Any]
-    employer: Mapping[str, Any]
-    words: Vocabularies
+    listing_schema: Mapping[str, Any]
+    employer_schema: Mapping[str, Any]
+    vocabularies: Vocabularies
 
 
-def mend(
+def format_files(
     root: Path, paths: Iterable[Path] = (), since: str | None = None, write: bool = True
-) -> Mended:
-    """Put files in order: all of the board, those in `paths`, or those changed since `since`."""
+) -> FormatResult:
+    """Format all files of the board, those in `paths`, or those changed since the commit `since`.
+
+    Raises GitError if there is no such commit. With `write=False` the files stay as they are.
+    """
     work = open_workspace(root)
     style = _Style(
         work.listing_schema.definition, work.employer_schema.definition, work.vocabularies
     )
-    chosen = [*_chosen(work, [path.resolve() for path in paths], since)]
-    found = _all_formatted(chosen, style)
-    changed = {path: content for path, content in zip(chosen, found, strict=True) if content}
+    chosen = [*_choose(work, [path.resolve() for path in paths], since)]
+    contents = _format_all(chosen, style)
+    changed = {path: content for path, content in zip(chosen, contents, strict=True) if content}
     if write:
         for path, content in changed.items():
             files.replace(path, content)
-    return Mended(len(chosen), tuple(changed))
+    return FormatResult(len(chosen), tuple(changed))
 
 
-def _chosen(work: Workspace, paths: list[Path], since: str | None) -> Iterator[Path]:
+def _choose(work: Workspace, paths: list[Path], since: str | None) -> Iterator[Path]:
     inside = [path for path in paths if path.is_relative_to(work.root / FOLDER)]
     changed = None if since is None else files_changed_since(work.root, since).changed
     if inside or not paths:
         for file in (*work.tree.employers, *work.tree.listings):
-            real = work.real(file)
-            if not inside or any(real.is_relative_to(path) for path in inside):
+            path = work.real(file)
+            if not inside or any(path.is_relative_to(chosen) for chosen in inside):
                 if changed is None or file in changed:
-                    yield real
+                    yield path
     for path in paths:
         if path not in inside:
-            yield from (path,) if path.is_file() else _ordinary(path)
+            yield from (path,) if path.is_file() else _yaml_files(path)
 
 
-def _ordinary(folder: Path) -> Iterator[Path]:
-    """The .yml files in a folder outside the board, drafts for example."""
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    """The .yml files below a folder outside the board, for example drafts."""
     for path in sorted(folder.rglob("*.yml")):
         if path.is_file() and not path.is_symlink():
             yield path
 
 
-def _all_formatted(paths: list[Path], style: _Style) -> list[bytes | None]:
-    one = partial(_formatted, style)
+def _format_all(paths: list[Path], style: _Style) -> list[bytes | None]:
+    format_one = partial(_format_one, style)
     processes = process_count(len(paths), FILES_WORTH_A_PROCESS)
     if processes == 1:
-        return [one(path) for path in paths]
+        return [format_one(path) for path in paths]
     with ProcessPoolExecutor(processes) as pool:
-        return list(pool.map(one, paths, chunksize=FILES_AT_ONCE))
+        return list(pool.map(format_one, paths, chunksize=FILES_AT_ONCE))
 
 
-def _formatted(style: _Style, path: Path) -> bytes | None:
-    """The new content, None if it stays as it is."""
+def _format_one(style: _Style, path: Path) -> bytes | None:
+    """The new content of a file, or None if it stays the same."""
     content = files.read(path, MAX_BYTES)
-    schema = style.employer if path.name == EMPLOYER_FILE else style.listing
-    new = formatted(content, path.name, schema, style.words)
+    is_employer = path.name == EMPLOYER_FILE
+    schema = style.employer_schema if is_employer else style.listing_schema
+    new = formatted(content, path.name, schema, style.vocabularies)
     return None if new == content else new

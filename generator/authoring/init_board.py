@@ -1,4 +1,4 @@
-"""On disk: a fresh board set up in an empty folder."""
+"""Sets up a new board in an empty folder."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ import shutil
 from pathlib import Path
 
 from generator import PACKAGE
-from generator.authoring.new_file import NotPossibleError
+from generator.authoring.new_file import AuthoringError
 from generator.reading.tree import FOLDER
 
 _ROOT = PACKAGE.parent
-# What makes a board, beside its listings.
+# The files and folders of a board, without its listings.
 _PARTS = (
     "schema", "docs", "generator", ".github", ".vscode", "mkdocs.yml", "pyproject.toml",
     "Makefile", "requirements.txt", "requirements-dev.txt", "README.md", "CONTRIBUTING.md",
     "SECURITY.md", "LICENSE", ".gitignore", ".gitattributes", ".editorconfig", ".yamllint.yml",
     ".pre-commit-hooks.yaml", "action.yml",
 )  # fmt: skip
-_OTHERS_ADDRESS = {"repo_url", "repo_name", "edit_uri"}
+# Settings that are about this board's repository, or about its samples.
+_DROPPED_SETTINGS = {"repo_url", "repo_name", "edit_uri", "demo_day"}
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", ".DS_Store")
 
 
-def init(folder: Path, name: str, url: str) -> None:
-    """Copy this board's machinery to `folder`, without its listings and samples."""
+def init_board(folder: Path, name: str, url: str) -> None:
+    """Copy this board to `folder`, without its listings, and set its name and address.
+
+    Raises AuthoringError unless the folder is empty or does not exist.
+    """
     if folder.exists() and any(folder.iterdir()):
-        raise NotPossibleError(f"{folder} is not empty.")
+        raise AuthoringError(f"{folder} is not empty.")
     folder.mkdir(parents=True, exist_ok=True)
     for part in _PARTS:
         source = _ROOT / part
@@ -35,18 +39,20 @@ def init(folder: Path, name: str, url: str) -> None:
     (folder / FOLDER).mkdir()
     (folder / FOLDER / ".gitkeep").touch()
     settings = folder / "mkdocs.yml"
-    settings.write_text(_fresh(settings.read_text(encoding="utf-8"), name, url), encoding="utf-8")
+    settings.write_text(
+        _new_settings(settings.read_text(encoding="utf-8"), name, url), encoding="utf-8"
+    )
 
 
-def _fresh(settings: str, name: str, url: str) -> str:
-    """mkdocs.yml of a board with no samples and another name and address."""
-    own = {"site_name": _quoted(name), "site_url": _quoted(url)}
+def _new_settings(settings: str, name: str, url: str) -> str:
+    """The text of the new board's mkdocs.yml. Works on lines, so that comments stay."""
+    values = {"site_name": _quoted(name), "site_url": _quoted(url)}
     lines = []
     for line in settings.splitlines():
         key = line.partition(":")[0]
-        if key in own:
-            line = f"{key}: {own[key]}"
-        if key.strip() != "demo_day" and key not in _OTHERS_ADDRESS:
+        if key in values:
+            line = f"{key}: {values[key]}"
+        if key.strip() not in _DROPPED_SETTINGS:
             lines.append(line)
     return "\n".join(lines) + "\n"
 

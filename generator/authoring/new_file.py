@@ -1,10 +1,11 @@
-"""The text of a new listing, of a new employer.yml, and of a listing that is closed.
+"""The text of a new listing or employer.yml, and of a listing with a new status. Pure.
 
-Pure. The comments are the schema's own descriptions, so they can't go out of date.
+The comments in a new file are the schema's descriptions, so that they are always up to date.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -14,122 +15,143 @@ from generator.authoring.ruamel_setup import field_text
 from generator.checking.schema import CompiledSchema, check_fields
 from generator.checking.schema_messages import flow
 from generator.model.errors import BoardError
-from generator.model.problem import Problem
 from generator.model.vocabulary import Vocabularies, Vocabulary
 from generator.reading.source import Source, parse
 
 Schema = Mapping[str, Any]
 _WIDTH = 92
-# The line that gives editors help while typing; the path is that from listings/<employer>/.
-_EDITOR = "# yaml-language-server: $schema=../../schema/{name}.schema.json"
-_LONG = 1000
-_MARK = re.compile(r"[^\w\s\"'(\[]|[0-9]+[.)]")
-# Who sets these is not who fills in the file.
+# Tells editors with the YAML language server which schema to use. The path is relative to
+# listings/<employer>/.
+_MODELINE = "# yaml-language-server: $schema=../../schema/{name}.schema.json"
+# A field that may be longer than this is wrapped into lines.
+_LONG_TEXT = 1000
+# A line that starts so may begin a list, a quote or a heading in Markdown.
+_BLOCK_START = re.compile(r"[^\w\s\"'(\[]|[0-9]+[.)]")
+# Fields that the author of a new file does not set.
 _LEFT_OUT = {"verified", "aliases", "status"}
 
 
-class NotPossibleError(BoardError):
-    """What was asked for can't be done; the message says why."""
+class AuthoringError(BoardError):
+    """A file can't be written or changed; the message says why."""
 
 
-def file_text(name: str, schema: Schema, data: Mapping[str, Any]) -> str:
-    """A new file: every field with what it is for; optional ones without a value as comments."""
-    lines = [_EDITOR.format(name=name)]
-    for field, part in schema["properties"].items():
-        if field in data or field not in _LEFT_OUT:
-            lines += ["", *_field(field, part, data)]
+def new_file_text(kind: str, schema: Schema, data: Mapping[str, Any]) -> str:
+    """A new file with every field and its description; fields without a value are comments.
+
+    `kind` is the schema's name: `listing` or `employer`.
+    """
+    lines = [_MODELINE.format(name=kind)]
+    for name, field_schema in schema["properties"].items():
+        if name in data or name not in _LEFT_OUT:
+            lines += ["", *_field(name, field_schema, data)]
     return "\n".join(lines) + "\n"
 
 
-def value_from(typed: str, part: Schema) -> Any:
-    """What somebody `typed` for a field, as data: text where the field is text."""
-    typed = typed.strip()
-    kinds = part.get("type", [])
-    kinds = [kinds] if isinstance(kinds, str) else kinds
-    if "array" in kinds and not typed.startswith("["):
-        return [value_from(item, part["items"]) for item in typed.split(",") if item.strip()]
-    if kinds[:1] == ["string"] and not typed.startswith("{"):
-        return typed
-    source, _ = parse(f"x: {typed}".encode(), "answer")
-    return typed if source is None else source.data["x"]
+def parse_answer(text: str, schema: Schema, vocabularies: Vocabularies) -> Any:
+    """A field's value from what somebody typed; terms of a vocabulary become their ids."""
+    return _with_ids(_parse_value(text, schema), schema, vocabularies)
 
 
-def understood(value: Any, part: Schema, words: Vocabularies) -> Any:
-    """`value` with the board's own ids for the words it knows by other spellings."""
+def _parse_value(text: str, schema: Schema) -> Any:
+    """A list from `a, b`, text if the field is text, and otherwise a YAML value."""
+    text = text.strip()
+    types = schema.get("type", [])
+    types = [types] if isinstance(types, str) else types
+    if "array" in types and not text.startswith("["):
+        return [_parse_value(item, schema["items"]) for item in text.split(",") if item.strip()]
+    if types[:1] == ["string"] and not text.startswith("{"):
+        return text
+    source, _ = parse(f"x: {text}".encode(), "answer")
+    return text if source is None else source.data["x"]
+
+
+def _with_ids(value: Any, schema: Schema, vocabularies: Vocabularies) -> Any:
     if isinstance(value, list):
-        return [understood(item, part.get("items", {}), words) for item in value]
-    if isinstance(value, str) and (name := part.get("x-vocabulary")):
-        vocabulary: Vocabulary = getattr(words, name)
+        return [_with_ids(item, schema.get("items", {}), vocabularies) for item in value]
+    if isinstance(value, str) and (name := schema.get("x-vocabulary")):
+        vocabulary: Vocabulary = getattr(vocabularies, name)
         return vocabulary.find(value) or value
     return value
 
 
-def complaints(field: str, value: Any, part: Schema, words: Vocabularies) -> Iterator[str]:
-    """Why `value` won't do for `field`, in the words of `board check`."""
-    alone = {"type": "object", "properties": {field: part}}
-    problems: list[Problem] = []
-    source, found = parse((field_text(field, value) + "\n").encode(), "answer")
-    problems += found if source is None else check_fields(source, CompiledSchema(alone))
+def answer_errors(
+    name: str, value: Any, schema: Schema, vocabularies: Vocabularies
+) -> Iterator[str]:
+    """Why `value` can't be the value of the field `name`, in the words of `board check`."""
+    file_schema = {"type": "object", "properties": {name: schema}}
+    source, syntax_problems = parse((field_text(name, value) + "\n").encode(), "answer")
+    if source is None:
+        problems = [*syntax_problems]
+    else:
+        problems = [*check_fields(source, CompiledSchema(file_schema))]
     yield from (f"{problem.message} {problem.fix}".strip() for problem in problems)
     if not problems:
-        yield from _unknown_words(value, part, words)
+        yield from _unknown_terms(value, schema, vocabularies)
 
 
-def closed(content: bytes, file: str, status: str) -> bytes:
-    """A listing's file with another `status`; not a character else changes."""
+def with_status(content: bytes, file: str, status: str) -> bytes:
+    """A listing's file with another `status` and no other change.
+
+    Raises AuthoringError if the file can't be parsed, or has a form that can't be changed safely.
+    """
     source, problems = parse(content, file)
     if source is None:
-        raise NotPossibleError(f"{file} can't be read: {problems[0].message}")
-    text = _with_status(source, status)
+        raise AuthoringError(f"{file} can't be read: {problems[0].message}")
+    text = _replace_status(source, status)
     after, _ = parse(text.encode(), file)
     if after is None or after.data != {**source.data, "status": status}:
-        raise NotPossibleError(f"{file} is written so that only you can change it: add `status`.")
+        raise AuthoringError(f"{file} is written so that only you can change it: add `status`.")
     if b"\r\n" in content:
         text = text.replace("\n", "\r\n")
-    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.encode()
+    bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    return bom + text.encode()
 
 
-def _with_status(source: Source, status: str) -> str:
+def _replace_status(source: Source, status: str) -> str:
     lines = source.text.split("\n")
     if "status" in source.data:
         place = source.place(("status",))
-        at, start = place.line - 1, place.column - 1
-        end = place.end_column - 1 if place.end_column else len(lines[at])
-        lines[at] = lines[at][:start] + status + lines[at][end:]
+        index, start = place.line - 1, place.column - 1
+        end = place.end_column - 1 if place.end_column else len(lines[index])
+        lines[index] = lines[index][:start] + status + lines[index][end:]
     elif "deadline" in source.data:
         lines.insert(source.place(("deadline",)).line, f"status: {status}")
     else:
-        raise NotPossibleError(f"{source.file} has no deadline: mend that first.")
+        raise AuthoringError(f"{source.file} has no deadline: mend that first.")
     return "\n".join(lines)
 
 
-def _field(field: str, part: Schema, data: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"# {line}" for line in textwrap.wrap(part["description"], _WIDTH))
-    if field in data:
-        yield field_text(field, _wrapped(data[field], part))
+def _field(name: str, schema: Schema, data: Mapping[str, Any]) -> Iterator[str]:
+    yield from _comment(schema["description"])
+    if name in data:
+        yield field_text(name, _wrapped(data[name], schema))
     else:
-        example = flow(part["examples"][0])
-        yield from (f"# {line}" for line in textwrap.wrap(f"{field}: {example}", _WIDTH))
+        yield from _comment(f"{name}: {flow(schema['examples'][0])}")
 
 
-def _wrapped(value: Any, part: Schema) -> Any:
-    """Long text in lines, unless a line would then begin with what Markdown takes for a sign."""
-    if not isinstance(value, str) or part.get("maxLength", 0) < _LONG or len(value) < _WIDTH:
+def _comment(text: str) -> Iterator[str]:
+    return (f"# {line}" for line in textwrap.wrap(text, _WIDTH))
+
+
+def _wrapped(value: Any, schema: Schema) -> Any:
+    """Long text in several lines, unless that would change its meaning in Markdown."""
+    if not isinstance(value, str) or len(value) < _WIDTH:
+        return value
+    if schema.get("maxLength", 0) < _LONG_TEXT or "\n" in value:
         return value
     lines = textwrap.wrap(value, _WIDTH, break_long_words=False, break_on_hyphens=False)
-    if "\n" in value or any(_MARK.match(line) for line in lines):
+    if any(_BLOCK_START.match(line) for line in lines):
         return value
     return "\n".join(lines) + "\n"
 
 
-def _unknown_words(value: Any, part: Schema, words: Vocabularies) -> Iterator[str]:
+def _unknown_terms(value: Any, schema: Schema, vocabularies: Vocabularies) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
-            yield from _unknown_words(item, part.get("items", {}), words)
-    elif isinstance(value, str) and (name := part.get("x-vocabulary")):
-        vocabulary: Vocabulary = getattr(words, name)
+            yield from _unknown_terms(item, schema.get("items", {}), vocabularies)
+    elif isinstance(value, str) and (name := schema.get("x-vocabulary")):
+        vocabulary: Vocabulary = getattr(vocabularies, name)
         if value not in vocabulary:
-            close = " or ".join(f"`{word}`" for word in vocabulary.suggest(value))
-            hint = f" Did you mean {close}?" if close else f" See schema/{name}.yml."
+            similar = " or ".join(f"`{word}`" for word in vocabulary.suggest(value))
+            hint = f" Did you mean {similar}?" if similar else f" See schema/{name}.yml."
             yield f"`{value}` is not a {vocabulary.name} this board knows.{hint}"

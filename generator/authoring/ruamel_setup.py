@@ -1,7 +1,7 @@
-"""ruamel.yaml, set up to mean exactly what `generator.reading.source` means.
+"""ruamel.yaml, set up to read YAML exactly as `generator.reading.source` does.
 
-Its round trip keeps comments. Its own idea of which words are numbers, dates or `true` is
-replaced by `source.is_text`: whatever is not text goes through as it was typed.
+Its round trip keeps comments. `source.is_text` replaces its own rules about what is a number, a
+date or `true`, and everything that is not text is written as it was typed.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from generator.reading.source import is_text
 
 WIDTH = 100
 _TEXT = "tag:yaml.org,2002:str"
-_VALUE = "tag:yaml.org,2002:value-as-typed"
-# What YAML 1.1 reads as something else than text: quotes around it are kept for such programs.
-_OLD_WORDS = re.compile(
+_AS_TYPED = "tag:yaml.org,2002:value-as-typed"
+# YAML 1.1 reads these as booleans or numbers. Quotes around them stay, for programs that use it.
+_YAML_1_1_VALUES = re.compile(
     r"(?:y|n|yes|no|on|off)|[-+]?[0-9][0-9_,:.]*(?:e[-+]?[0-9]+)?|0[box][0-9a-f_]+", re.IGNORECASE
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class _AsTyped(str):
-    """A number, `true` or nothing: not text, and not ours to write differently."""
+    """A number, `true`, `false` or null, exactly as it was typed."""
 
     __slots__ = ()
 
@@ -46,7 +46,7 @@ class _AsTyped(str):
 class _Resolver(VersionedResolver):
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         if kind is ScalarNode:
-            return Tag(suffix=_TEXT if not implicit[0] or is_text(value) else _VALUE)
+            return Tag(suffix=_TEXT if not implicit[0] or is_text(value) else _AS_TYPED)
         return super().resolve(kind, value, implicit)
 
 
@@ -57,18 +57,18 @@ class _Constructor(RoundTripConstructor):
 
 class _Representer(RoundTripRepresenter):
     def as_typed(self, data: _AsTyped) -> Any:
-        return self.represent_scalar(_VALUE, str(data))
+        return self.represent_scalar(_AS_TYPED, str(data))
 
     def quoted(self, data: str) -> Any:
-        """Quotes stay where a program that reads YAML 1.1 would need them, else only if we do."""
+        """Keep quotes that only YAML 1.1 needs; the emitter adds those that YAML 1.2 needs."""
         text = str(data)
-        keep = _OLD_WORDS.fullmatch(text) and not _DATE.fullmatch(text)
+        keep = _YAML_1_1_VALUES.fullmatch(text) and not _DATE.fullmatch(text)
         return self.represent_scalar(_TEXT, text, style='"' if keep else None)
 
 
 class _Emitter(Emitter):
     def choose_scalar_style(self) -> Any:
-        """Double quotes, or single ones around text that has double ones or a backslash."""
+        """Prefer double quotes, but single ones around text with double quotes or backslashes."""
         style = super().choose_scalar_style()
         text = self.event.value
         if style == "'" and not ('"' in text or "\\" in text):
@@ -78,38 +78,38 @@ class _Emitter(Emitter):
         return style
 
     def write_double_quoted(self, text: Any, split: Any = True) -> None:
-        """On one line: a backslash at a line's end helps nobody to read."""
+        """Write on one line: continuing it would need a backslash at its end."""
         super().write_double_quoted(text, False)
 
 
-_Constructor.add_constructor(_VALUE, _Constructor.as_typed)
+_Constructor.add_constructor(_AS_TYPED, _Constructor.as_typed)
 _Representer.add_representer(_AsTyped, _Representer.as_typed)
 _Representer.add_representer(SingleQuotedScalarString, _Representer.quoted)
 _Representer.add_representer(DoubleQuotedScalarString, _Representer.quoted)
 
 
 def load(text: str) -> Any:
-    """The field in `text` with its comments."""
+    """Parse `text` with its comments. Raises YAMLError."""
     return _yaml().load(text)
 
 
 def dump(data: Any) -> str:
-    """`data` as text, without line breaks at its end."""
+    """Write data from `load` as YAML, with a line break at the end."""
     stream = StringIO()
     _yaml().dump(data, stream)
     return stream.getvalue()
 
 
 def field_text(name: str, value: Any) -> str:
-    """Plain data as one field of a file: groups and lists of words on one line."""
+    """Plain data as one field of a file. Mappings and lists of words are on one line."""
     return dump({name: _for_dump(value)}).rstrip("\n")
 
 
 def _for_dump(value: Any) -> Any:
     if isinstance(value, dict):
-        group = CommentedMap((name, _for_dump(item)) for name, item in value.items())
-        group.fa.set_flow_style()
-        return group
+        mapping = CommentedMap((name, _for_dump(item)) for name, item in value.items())
+        mapping.fa.set_flow_style()
+        return mapping
     if isinstance(value, list):
         items = CommentedSeq(_for_dump(item) for item in value)
         if all(isinstance(item, str) and " " not in item for item in value):
@@ -121,7 +121,7 @@ def _for_dump(value: Any) -> Any:
 
 
 def has_text_block(value: Any) -> bool:
-    """Whether there is text below `|` or `>` in `value`, whose line ends are its own."""
+    """Whether `value` has a block of text (`|` or `>`), where spaces at line ends count."""
     if isinstance(value, dict):
         return any(has_text_block(item) for item in value.values())
     if isinstance(value, list):
@@ -130,13 +130,13 @@ def has_text_block(value: Any) -> bool:
 
 
 def _yaml() -> YAML:
-    made = YAML()
-    made.Resolver = _Resolver
-    made.Constructor = _Constructor
-    made.Representer = _Representer
-    made.Emitter = _Emitter
-    made.preserve_quotes = True
-    made.allow_unicode = True
-    made.width = WIDTH
-    made.indent(mapping=2, sequence=4, offset=2)
-    return made
+    yaml = YAML()
+    yaml.Resolver = _Resolver
+    yaml.Constructor = _Constructor
+    yaml.Representer = _Representer
+    yaml.Emitter = _Emitter
+    yaml.preserve_quotes = True
+    yaml.allow_unicode = True
+    yaml.width = WIDTH
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml

@@ -1,7 +1,7 @@
-"""Where the fields of a file stand, and which comments it has: from libyaml's own marks.
+"""The layout of a YAML file: its top-level fields and its comments, by libyaml's positions.
 
-A file is taken apart at its top-level fields, each with the comments above it, so that fields
-can change places without any comment losing its own.
+A file is split into its top-level fields, each with the comments above it. So fields can be sorted
+without separating a comment from its field.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BLOCK_STYLES = {"|", ">"}
 
 @dataclass
 class Block:
-    """One top-level field: its name, its own lines, and the lines above it."""
+    """One top-level field: its name, the comments and empty lines above it, and its lines."""
 
     name: str
     above: list[str]
@@ -29,6 +29,8 @@ class Block:
 
 @dataclass
 class _Field:
+    """Where a field is: its first line, its column, and the line after its last; all from 0."""
+
     name: str
     start: int
     column: int
@@ -37,7 +39,7 @@ class _Field:
 
 @dataclass
 class Layout:
-    """A file in parts: comments at its top, fields, comments at its end."""
+    """A file in three parts: the comments about it, its fields, the comments at its end."""
 
     head: list[str]
     blocks: list[Block]
@@ -45,44 +47,44 @@ class Layout:
 
 
 def layout(text: str) -> Layout | None:
-    """`text`, which was read before, in parts; None if its fields don't begin lines."""
+    """The layout of `text`, which must be valid YAML; None if a field does not start a line."""
     lines = text.split("\n")
     layout = Layout([], [], [])
-    last = 0
-    for found in _fields(text):
-        if found.column or found.start < last:
+    position = 0
+    for item in _fields(text):
+        if item.column or item.start < position:
             return None
-        own = _trimmed(lines[found.start : found.end])
-        block = Block(found.name, _without_marker(lines[last : found.start]), own)
-        last = found.start + len(own)
-        layout.blocks.append(block)
-    layout.tail = [line for line in lines[last:] if line.strip() not in {"", "..."}]
+        own = _without_empty_end(lines[item.start : item.end])
+        above = _without_document_marker(lines[position : item.start])
+        layout.blocks.append(Block(item.name, above, own))
+        position = item.start + len(own)
+    layout.tail = [line for line in lines[position:] if line.strip() not in {"", "..."}]
     if layout.blocks:
         first = layout.blocks[0]
-        layout.head, first.above = _head(first.above)
+        layout.head, first.above = _split_head(first.above)
     return layout
 
 
 def comments(text: str) -> list[str]:
-    """All comments, sorted: what formatting must not lose."""
-    hidden = list(text)
+    """All comments, sorted, so that two texts with different orders of fields can be compared."""
+    masked = list(text)  # A `#` inside a value is no comment: values are masked.
     for event in _events(text):
         if not isinstance(event, yaml.ScalarEvent):
             continue
         first, last = _marks(event)
         start, end = first.index, last.index
-        if event.style in _BLOCK_STYLES:  # a comment may stand behind the sign itself
+        if event.style in _BLOCK_STYLES:  # A comment may follow the | or >.
             start = text.find("\n", start, end) if "\n" in text[start:end] else end
-        for at in range(start, end):
-            if hidden[at] != "\n":
-                hidden[at] = "x"
-    return sorted(match.group().rstrip() for match in _COMMENT.finditer("".join(hidden)))
+        for index in range(start, end):
+            if masked[index] != "\n":
+                masked[index] = "x"
+    return sorted(match.group().rstrip() for match in _COMMENT.finditer("".join(masked)))
 
 
 def _fields(text: str) -> list[_Field]:
-    """The top-level fields, in their order."""
+    """The top-level fields, in the order of the file."""
     fields: list[_Field] = []
-    depth, wants_name = 0, True
+    depth, is_name = 0, True
     for event in _events(text):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
@@ -91,23 +93,23 @@ def _fields(text: str) -> list[_Field]:
             depth -= 1
         elif not isinstance(event, yaml.ScalarEvent):
             continue
-        elif depth == 1 and wants_name:
+        elif depth == 1 and is_name:
             mark, _ = _marks(event)
             fields.append(_Field(event.value, mark.line, mark.column, mark.line + 1))
         if depth == 0:
             break
         fields[-1].end = max(fields[-1].end, _end(event))
         if depth == 1:
-            wants_name = not wants_name
+            is_name = not is_name
     return fields
 
 
 def _end(event: Any) -> int:
-    """The line after the last one that `event` stands on."""
+    """The line after the last line of `event`."""
     start, end = _marks(event)
     if isinstance(event, yaml.CollectionEndEvent):
-        closes = end.index > start.index  # a bracket; a block ends by indentation
-        return int(end.line) + 1 if closes else 0
+        has_bracket = end.index > start.index  # Otherwise indentation ends it, without a character.
+        return int(end.line) + 1 if has_bracket else 0
     if event.style in _BLOCK_STYLES and end.column == 0:
         return int(end.line)
     return int(end.line) + 1
@@ -121,18 +123,21 @@ def _events(text: str) -> Iterator[Any]:
     yield from yaml.parse(text, Loader=CSafeLoader)
 
 
-def _trimmed(lines: list[str]) -> list[str]:
+def _without_empty_end(lines: list[str]) -> list[str]:
     while len(lines) > 1 and not lines[-1].strip():
         lines = lines[:-1]
     return lines
 
 
-def _without_marker(lines: list[str]) -> list[str]:
+def _without_document_marker(lines: list[str]) -> list[str]:
     return [line for line in lines if line.rstrip() != "---"]
 
 
-def _head(lines: list[str]) -> tuple[list[str], list[str]]:
-    """What is about the whole file, and what is about its first field."""
+def _split_head(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Split the lines above the first field: those about the whole file, and those about it.
+
+    The first part ends with the last empty line or the editor's schema line.
+    """
     about_file = 0
     for number, line in enumerate(lines, start=1):
         if not line.strip() or "yaml-language-server" in line:

@@ -1,7 +1,7 @@
-"""`board`: the command line. Thin: it reads options, calls, prints and chooses the exit code.
+"""The command line, `board`: reads options, calls other folders, prints, sets the exit code.
 
-Exit codes: 0 clean, 1 problems in listings, 2 cannot run. One file a group of commands. Heavy
-modules are imported inside the commands that need them, so that `board --help` answers at once.
+Exit codes: 0 if all is well, 1 if listings have problems, 2 if the command can't run. Each group of
+commands has a file. Slow modules are imported inside the commands, to keep `board --help` fast.
 """
 
 from __future__ import annotations

@@ -12,18 +12,18 @@ import click
 
 from generator.cli.common import (
     board_root,
-    day_of,
+    display_path,
     exit_on_error,
     fail,
-    paint,
+    option_date,
     root_option,
-    shown,
+    terminal_paint,
     today_option,
 )
 from generator.model.problem import has_errors
 
 if TYPE_CHECKING:
-    from generator.authoring.add_and_close import Written
+    from generator.authoring.add_and_close import NewFile
     from generator.checking.workspace import Workspace
 
 
@@ -31,41 +31,44 @@ if TYPE_CHECKING:
 @click.argument("identifier", metavar="EMPLOYER/NAME")
 @click.option(
     "--set",
-    "given",
+    "assignments",
     multiple=True,
     metavar="FIELD=VALUE",
     help="Answer beforehand: `title=Market survey`, `pay.amount=400`, `skills=excel, python`.",
 )
 @today_option
 @root_option
-def new(identifier: str, given: tuple[str, ...], today: datetime | None, root: Path | None) -> None:
+def new(
+    identifier: str, assignments: tuple[str, ...], today: datetime | None, root: Path | None
+) -> None:
     """Write a new listing, listings/EMPLOYER/NAME.yml.
 
     Asks for what a listing needs. Fields of a new employer are set with `employer.` in front:
     `--set employer.name=Acme`.
     """
     from generator.authoring.add_and_close import add_employer, add_listing, name_problem
-    from generator.authoring.new_file import NotPossibleError
+    from generator.authoring.new_file import AuthoringError
     from generator.checking.workspace import open_workspace
 
-    identifier = identifier.removeprefix("listings/").removesuffix(".yml")
+    identifier = _listing_id(identifier)
     file = f"listings/{identifier}.yml"
     if problem := name_problem(file):
         fail(problem)
-    answers, about = _given(given)
+    listing_answers, employer_answers = _answers_by_file(assignments)
     employer = identifier.partition("/")[0]
     with exit_on_error():
         work = open_workspace(board_root(root))
-        day = work.today(day_of(today))
+        day = work.today(option_date(today))
         if work.real(file).exists():
-            raise NotPossibleError(f"{file} exists already.")
-        written = []
-        listing = _complete(work, "listing", answers, _defaults(day))
+            raise AuthoringError(f"{file} exists already.")
+        new_files = []
+        # Both files are complete before the first one is written.
+        listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day))
         if not work.real(f"listings/{employer}/employer.yml").exists():
-            known = _complete(work, "employer", about, {})
-            written.append(add_employer(work, employer, known, day))
-        written.append(add_listing(work, identifier, listing, day))
-    sys.exit(max(_told(work, item) for item in written))
+            about_employer = _ask_for_missing(work, "employer", employer_answers, {})
+            new_files.append(add_employer(work, employer, about_employer, day))
+        new_files.append(add_listing(work, identifier, listing, day))
+    sys.exit(max(_report(new_file) for new_file in new_files))
 
 
 @click.command()
@@ -77,10 +80,9 @@ def close(identifier: str, status: str, root: Path | None) -> None:
     from generator.authoring.add_and_close import close_listing
     from generator.checking.workspace import open_workspace
 
-    identifier = identifier.removeprefix("listings/").removesuffix(".yml")
     with exit_on_error():
-        path = close_listing(open_workspace(board_root(root)), identifier, status)
-    click.echo(f"{shown(path)}: {status}.")
+        path = close_listing(open_workspace(board_root(root)), _listing_id(identifier), status)
+    click.echo(f"{display_path(path)}: {status}.")
 
 
 @click.command()
@@ -91,21 +93,26 @@ def close(identifier: str, status: str, root: Path | None) -> None:
 )
 def init(folder: Path, name: str, url: str) -> None:
     """Set up a fresh board in DIR, with no listing in it."""
-    from generator.authoring.init_board import init as set_up
+    from generator.authoring.init_board import init_board
 
     with exit_on_error():
-        set_up(folder, name, url)
-    click.echo(f"{shown(folder)}: a fresh board. Next: `board new acme/survey`.")
+        init_board(folder, name, url)
+    click.echo(f"{display_path(folder)}: a fresh board. Next: `board new acme/survey`.")
 
 
-def _given(pairs: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
-    """What was set of the listing, and of the employer."""
+def _listing_id(argument: str) -> str:
+    """`acme/survey`, also from the path of its file: `listings/acme/survey.yml`."""
+    return argument.removeprefix("listings/").removesuffix(".yml")
+
+
+def _answers_by_file(assignments: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """The values of `--set` for the listing, and those for its employer, by field."""
     listing: dict[str, str] = {}
     employer: dict[str, str] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
         if not equals:
-            raise click.UsageError(f"--set {pair}: write FIELD=VALUE.")
+            raise click.UsageError(f"--set {assignment}: write FIELD=VALUE.")
         if name.startswith("employer."):
             employer[name.removeprefix("employer.")] = value
         else:
@@ -113,26 +120,28 @@ def _given(pairs: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
     return listing, employer
 
 
-def _defaults(day: date) -> dict[str, str]:
+def _default_dates(day: date) -> dict[str, str]:
     return {"posted": day.isoformat(), "deadline": (day + timedelta(days=21)).isoformat()}
 
 
-def _complete(
-    work: Workspace, kind: str, given: Mapping[str, str], defaults: Mapping[str, str]
+def _ask_for_missing(
+    work: Workspace, kind: str, answers: Mapping[str, str], defaults: Mapping[str, str]
 ) -> dict[str, Any]:
+    """A new file's data. `kind` is `listing` or `employer`."""
     from generator.authoring.interview import Interview
 
     schema = (work.listing_schema if kind == "listing" else work.employer_schema).definition
     interview = Interview(schema, work.vocabularies, sys.stdin.isatty())
-    return interview.answers(given, defaults)
+    return interview.complete(answers, defaults)
 
 
-def _told(work: Workspace, written: Written) -> int:
-    from generator.reporting.text import report
+def _report(new_file: NewFile) -> int:
+    """Print what was written and its problems. Returns the exit code."""
+    from generator.reporting import text
 
-    lines = written.path.read_text(encoding="utf-8").split("\n")
-    click.echo(f"wrote {shown(written.path)}")
-    if written.problems:
-        for line in report(written.problems, lambda file: lines, 1, paint()):
+    lines = new_file.path.read_text(encoding="utf-8").split("\n")
+    click.echo(f"wrote {display_path(new_file.path)}")
+    if new_file.problems:
+        for line in text.report(new_file.problems, lambda file: lines, 1, terminal_paint()):
             click.echo(line)
-    return int(has_errors(written.problems))
+    return int(has_errors(new_file.problems))

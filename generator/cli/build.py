@@ -9,8 +9,8 @@ import click
 
 from generator.cli.common import (
     board_root,
-    day_of,
     exit_on_error,
+    option_date,
     root_option,
     today_option,
 )
@@ -43,7 +43,7 @@ def build(
     from generator.building import BuildOptions
 
     options = BuildOptions(
-        today=day_of(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
+        today=option_date(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
     )
     with exit_on_error():
         import_module(f"generator.building.with_{engine}").build(board_root(root), options)
@@ -58,6 +58,6 @@ def serve(address: str, today: datetime | None, root: Path | None) -> None:
     from generator.building import BuildOptions
     from generator.building.with_mkdocs import serve as serve_with_mkdocs
 
-    options = BuildOptions(today=day_of(today), keep_going=True)
+    options = BuildOptions(today=option_date(today), keep_going=True)
     with exit_on_error():
         serve_with_mkdocs(board_root(root), address, options)

@@ -13,11 +13,11 @@ import click
 
 from generator.cli.common import (
     board_root,
-    day_of,
+    display_path,
     exit_on_error,
-    paint,
+    option_date,
     root_option,
-    shown,
+    terminal_paint,
     today_option,
 )
 from generator.model.problem import Problem, has_errors
@@ -59,63 +59,62 @@ def check(
 
     if paths and changed_since is not None:
         raise click.UsageError("give PATHS or --changed-since, not both.")
-    folder, day = board_root(root), day_of(today)
+    folder, day = board_root(root), option_date(today)
     with exit_on_error():
         if fix:
-            # Only here: it writes YAML, which a check alone does not need.
-            from generator.authoring.format_files import mend
+            # Imported only here: ruamel.yaml is slow to load, and a check does not need it.
+            from generator.authoring.format_files import format_files
 
-            for path in mend(folder, paths, changed_since).changed:
-                click.echo(f"mended {shown(path)}", err=True)
+            for path in format_files(folder, paths, changed_since).changed:
+                click.echo(f"mended {display_path(path)}", err=True)
         if changed_since is None:
-            results = check_paths(folder, paths, day)
+            reports = check_paths(folder, paths, day)
         else:
-            results = [check_changed(folder, changed_since, day)]
-    _print(results, output_format, folder)
-    sys.exit(any(has_errors(result.problems) for result in results))
+            reports = [check_changed(folder, changed_since, day)]
+    _print(reports, output_format, folder)
+    sys.exit(any(has_errors(report.problems) for report in reports))
 
 
-def _print(results: Sequence[Report], output_format: str, folder: Path) -> None:
-    problems = tuple(problem for result in results for problem in result.problems)
-    files = sum(result.files for result in results)
+def _print(reports: Sequence[Report], output_format: str, folder: Path) -> None:
+    problems = tuple(problem for report in reports for problem in report.problems)
+    files = sum(report.files for report in reports)
     if output_format == "text":
-        _print_text(results)
+        _print_text(reports)
     elif output_format == "github":
-        changed = {file for result in results for file in result.changed}
+        changed = {file for report in reports for file in report.changed}
         _print_github(problems, files, changed)
     elif output_format == "json":
-        from generator.reporting.json import report
+        from generator.reporting import json
 
-        click.echo(report(problems, files), nl=False)
+        click.echo(json.report(problems, files), nl=False)
     else:
         _print_sarif(problems, folder)
 
 
-def _print_text(results: Sequence[Report]) -> None:
-    from generator.reporting.text import report
+def _print_text(reports: Sequence[Report]) -> None:
+    from generator.reporting import text
 
-    for result in results:
-        for line in report(result.problems, result.lines, result.files, paint()):
+    for report in reports:
+        for line in text.report(report.problems, report.lines, report.files, terminal_paint()):
             click.echo(line)
 
 
 def _print_github(problems: Sequence[Problem], files: int, changed: Collection[str]) -> None:
-    from generator.reporting.github import commands, job_summary
-    from generator.reporting.text import summary
+    from generator.reporting import github, text
 
-    for line in commands(problems, changed):
+    for line in github.annotation_commands(problems, changed):
         click.echo(line)
-    click.echo(summary(problems, files))
+    click.echo(text.summary(problems, files))
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with open(path, "a", encoding="utf-8") as file:
-            file.write(job_summary(problems, files))
+            file.write(github.job_summary(problems, files))
 
 
 def _print_sarif(problems: Sequence[Problem], folder: Path) -> None:
     from generator import __version__
     from generator.checking.rule_index import every_rule
     from generator.checking.workspace import open_workspace
-    from generator.reporting.sarif import report
+    from generator.reporting import sarif
 
-    address = f"{open_workspace(folder).settings.url}reference/rules/"
-    click.echo(report(problems, every_rule(), __version__, address), nl=False)
+    rules_url = f"{open_workspace(folder).settings.url}reference/rules/"
+    click.echo(sarif.report(problems, every_rule(), __version__, rules_url), nl=False)

@@ -1,4 +1,4 @@
-"""What the commands share: options, the board's folder, and how to give up."""
+"""What the commands share: options, the board's folder, terminal output and exit codes."""
 
 from __future__ import annotations
 
@@ -31,24 +31,27 @@ root_option = click.option(
 )
 
 
-def board_root(given: Path | None) -> Path:
-    """The board's folder: as given, else the nearest one upwards that has mkdocs.yml."""
-    if given is not None:
-        return given.resolve()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+def board_root(option: Path | None) -> Path:
+    """The board's folder: the option's value, or the nearest folder upwards with mkdocs.yml.
+
+    The current folder if there is none.
+    """
+    if option is not None:
+        return option.resolve()
+    current = Path.cwd()
+    for folder in (current, *current.parents):
         if (folder / "mkdocs.yml").exists():
             return folder
-    return here
+    return current
 
 
-def day_of(given: datetime | None) -> date | None:
-    """The option's day, without its time."""
-    return given.date() if given else None
+def option_date(option: datetime | None) -> date | None:
+    """The value of `--today` as a date: click knows only dates with a time."""
+    return option.date() if option else None
 
 
-def paint() -> Paint:
-    """Colour on a terminal only, and not where NO_COLOR asks for none (no-color.org)."""
+def terminal_paint() -> Paint:
+    """Colours if standard output is a terminal and NO_COLOR is not set (no-color.org)."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         return lambda text, colour: text
     return lambda text, colour: (
@@ -58,18 +61,18 @@ def paint() -> Paint:
     )
 
 
-def shown(path: Path) -> str:
-    """A path as a person would type it here, without anything a terminal would act on."""
+def display_path(path: Path) -> str:
+    """`path` relative to the current folder if it is inside, without control characters."""
     from generator.reporting.text import printable
 
-    here = Path.cwd()
-    name = path.relative_to(here) if path.is_relative_to(here) else path
+    current = Path.cwd()
+    name = path.relative_to(current) if path.is_relative_to(current) else path
     return printable(click.format_filename(name))
 
 
 @contextmanager
 def exit_on_error() -> Iterator[None]:
-    """Turn an error that says why the command can't run into one line and exit code 2."""
+    """Exit with code 2 and one line on standard error if a BoardError or OSError is raised."""
     try:
         yield
     except (BoardError, OSError) as error:
@@ -77,7 +80,7 @@ def exit_on_error() -> Iterator[None]:
 
 
 def fail(message: str) -> NoReturn:
-    """One line on standard error, exit code 2."""
+    """Print one line on standard error and exit with code 2."""
     from generator.reporting.text import printable
 
     click.echo(f"board: {printable(message)}", err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import board_root, exit_on_error, root_option, shown
+from generator.cli.common import board_root, display_path, exit_on_error, root_option
 
 
 @click.command()
@@ -19,12 +19,12 @@ def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
 
     Comments stay, and so does what the file says. A file that can't be read is left alone.
     """
-    from generator.authoring.format_files import mend
+    from generator.authoring.format_files import format_files
 
     with exit_on_error():
-        done = mend(board_root(root), paths, write=not check)
+        result = format_files(board_root(root), paths, write=not check)
     verb = "would change" if check else "changed"
-    for path in done.changed:
-        click.echo(f"{verb} {shown(path)}")
-    click.echo(f"{done.files:,} files: {len(done.changed):,} {verb}.")
-    sys.exit(1 if check and done.changed else 0)
+    for path in result.changed:
+        click.echo(f"{verb} {display_path(path)}")
+    click.echo(f"{result.files:,} files: {len(result.changed):,} {verb}.")
+    sys.exit(1 if check and result.changed else 0)

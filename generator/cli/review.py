@@ -1,4 +1,4 @@
-"""`board review` and `board comment`: the answer to a pull request, and handing it over."""
+"""`board review` and `board comment`: review a pull request, and post the result on it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import board_root, day_of, exit_on_error, fail, root_option, today_option
+from generator.cli.common import (
+    board_root,
+    exit_on_error,
+    fail,
+    option_date,
+    root_option,
+    today_option,
+)
 
 if TYPE_CHECKING:
-    from generator.checking.check import CheckContext
     from generator.github.calls import Call
     from generator.reviewing.comment import Links
     from generator.reviewing.pull_request import PullRequest
-    from generator.reviewing.verdict import Review
+    from generator.reviewing.review import ReviewResult
 
 
 @click.command()
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--author", metavar="LOGIN", help="Who opened it: a GitHub name.")
 @click.option(
     "--pull-request",
-    "described",
+    "pull_request_json",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="GitHub's own description of it (a workflow's event, or the API's), instead of --author.",
 )
@@ -46,7 +52,7 @@ def review(
     base: str,
     head: str,
     author: str | None,
-    described: Path | None,
+    pull_request_json: Path | None,
     output_format: str,
     output: Path | None,
     annotate: bool,
@@ -57,57 +63,65 @@ def review(
 
     Exit code 0: it may go on the board, or a maintainer decides. 1: something has to be mended.
     """
-    from generator.reporting.github import commands
+    from generator.reporting.github import annotation_commands
     from generator.reviewing.comment import verdict_line
-    from generator.reviewing.review import review as judge
+    from generator.reviewing.review import review_pull_request
     from generator.reviewing.verdict import Verdict
 
-    if (author is None) == (described is None):
+    if (author is None) == (pull_request_json is None):
         raise click.UsageError("give one of --author and --pull-request.")
     with exit_on_error():
-        pull = _described(described)
-        found = judge(
-            board_root(root), base, head, pull.author if pull else author or "", day_of(today)
-        )
-        if pull and pull.head != found.review.head:
+        pull_request = _read_pull_request(pull_request_json)
+        login = pull_request.author if pull_request else author or ""
+        result = review_pull_request(board_root(root), base, head, login, option_date(today))
+        if pull_request and pull_request.head != result.review.head:
             fail("a newer version has come meanwhile; its own answer is on its way.")
-        texts = _texts(found.review, found.context, pull)
+        texts = _texts(result, pull_request)
         if output:
-            _hand_over(output, pull, found.review.head, texts)
-    for line in commands(found.review.problems) if annotate else ():
+            _write_handoff(output, pull_request, result.review.head, texts)
+    for line in annotation_commands(result.review.problems) if annotate else ():
         click.echo(line)
-    # A workflow's log acts on what strangers wrote in it: there, one line in our own words.
-    click.echo(verdict_line(found.review) + "\n" if output else texts[output_format], nl=False)
-    sys.exit(found.review.verdict is Verdict.MEND)
+    # With --output, standard output is a workflow's log. GitHub runs commands that it finds in a
+    # log, so nothing that a stranger wrote is printed there.
+    click.echo(verdict_line(result.review) + "\n" if output else texts[output_format], nl=False)
+    sys.exit(result.review.verdict is Verdict.NEEDS_FIXES)
 
 
-def _described(path: Path | None) -> PullRequest | None:
-    from generator.reviewing.pull_request import pull_request
+def _read_pull_request(path: Path | None) -> PullRequest | None:
+    from generator.reviewing.pull_request import parse_pull_request
 
-    return pull_request(path.read_text(encoding="utf-8")) if path else None
+    return parse_pull_request(path.read_text(encoding="utf-8")) if path else None
 
 
-def _texts(found: Review, context: CheckContext, pull: PullRequest | None) -> dict[str, str]:
+def _texts(result: ReviewResult, pull_request: PullRequest | None) -> dict[str, str]:
+    """The review in each output format, by the format's name."""
+    from generator.reviewing import review_json
     from generator.reviewing.comment import comment
-    from generator.reviewing.review_json import report
 
-    return {"comment": comment(found, context, _links(context, pull)), "json": report(found)}
+    links = _links(result.context.settings.repo_url, pull_request)
+    return {
+        "comment": comment(result.review, result.context, links),
+        "json": review_json.report(result.review),
+    }
 
 
-def _links(context: CheckContext, pull: PullRequest | None) -> Links:
+def _links(repo_url: str, pull_request: PullRequest | None) -> Links:
     from generator.reviewing.comment import Links
 
-    address = context.settings.repo_url
-    repository = address if address.startswith("https://github.com/") else ""
-    return Links(repository, pull.fork, pull.branch) if pull else Links(repository)
+    repository = repo_url if repo_url.startswith("https://github.com/") else ""
+    if pull_request is None:
+        return Links(repository)
+    return Links(repository, pull_request.fork, pull_request.branch)
 
 
-def _hand_over(folder: Path, pull: PullRequest | None, head: str, texts: dict[str, str]) -> None:
-    from generator.reviewing.workflow_handoff import write
+def _write_handoff(
+    folder: Path, pull_request: PullRequest | None, head: str, texts: dict[str, str]
+) -> None:
+    from generator.reviewing.workflow_handoff import write_handoff
 
-    if pull is None:
+    if pull_request is None:
         raise click.UsageError("--output needs --pull-request.")
-    write(folder, pull.number, head, texts["comment"], texts["json"])
+    write_handoff(folder, pull_request.number, head, texts["comment"], texts["json"])
 
 
 @click.group()
@@ -127,10 +141,10 @@ def validate(folder: Path, head: str) -> None:
 
     Nothing else in it is to be believed: it may have been made by the pull request itself.
     """
-    from generator.reviewing.workflow_handoff import pointed_to
+    from generator.reviewing.workflow_handoff import pull_request_number
 
     with exit_on_error():
-        click.echo(pointed_to(folder, head))
+        click.echo(pull_request_number(folder, head))
 
 
 @comment.command()
@@ -140,19 +154,18 @@ def validate(folder: Path, head: str) -> None:
 def post(folder: Path, head: str, dry_run: bool) -> None:
     """Write or renew the one comment of the pull request in FOLDER, and set its labels."""
     from generator.github import client
-    from generator.reviewing.comment import MARKER
-    from generator.reviewing.pull_request import answer
-    from generator.reviewing.workflow_handoff import answer_in, pointed_to
+    from generator.reviewing.pull_request import comment_calls
+    from generator.reviewing.workflow_handoff import comment_and_labels, pull_request_number
 
     with exit_on_error():
-        number = pointed_to(folder, head)
-        text, labels = answer_in(folder, head)
+        number = pull_request_number(folder, head)
+        text, labels = comment_and_labels(folder, head)
         existing = client.listed(f"issues/{number}/comments?per_page=100")
-        send(tuple(answer(number, text, labels, MARKER, existing)), dry_run)
+        send(tuple(comment_calls(number, text, labels, existing)), dry_run)
 
 
 def send(calls: tuple[Call, ...], dry_run: bool) -> None:
-    """Carry the calls out, or show them."""
+    """Send the calls to GitHub, or only print them if `dry_run`."""
     from generator.github import client
 
     if dry_run:

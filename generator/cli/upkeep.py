@@ -1,6 +1,6 @@
-"""`board prove`, `board links` and `board reminders`: what has to be looked at from time to time.
+"""`board prove`, `board links` and `board reminders`: what maintainers run from time to time.
 
-The first two ask other people's servers.
+The first two send requests to employers' websites.
 """
 
 from __future__ import annotations
@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import board_root, day_of, exit_on_error, fail, root_option, today_option
+from generator.cli.common import (
+    board_root,
+    exit_on_error,
+    fail,
+    option_date,
+    root_option,
+    today_option,
+)
 from generator.cli.review import send
 
 if TYPE_CHECKING:
     from generator.reading.web import Web
     from generator.reviewing.owner import Owner
 
-_POST = click.option("--post", "posts", is_flag=True, help="Keep GitHub's issue up to date.")
-_DRY = click.option("--dry-run", is_flag=True, help="With --post: print what would be sent.")
-_TESTING = click.option(
+_POST = click.option("--post", "update_issue", is_flag=True, help="Keep GitHub's issue up to date.")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="With --post: print what would be sent.")
+_TESTING_SERVER = click.option(
     "--testing-server",
     metavar="HOST:PORT",
     hidden=True,
@@ -33,7 +40,7 @@ _TESTING = click.option(
 @click.argument("employer")
 @click.option("--at", "ref", metavar="REF", help="Read employer.yml from this branch or commit.")
 @click.option("--testing-dns", metavar="HOST:PORT", hidden=True, help="For tests only.")
-@_TESTING
+@_TESTING_SERVER
 @root_option
 def prove(
     employer: str,
@@ -47,23 +54,22 @@ def prove(
     Exit code 0: it does. 1: it does not; the output says what to put where.
     """
     from generator.checking.workspace import open_workspace
-    from generator.reviewing.ownership_token import address, token
-    from generator.upkeep.ownership_check import prove as look
-    from generator.upkeep.ownership_check import record
+    from generator.reviewing.ownership_token import ownership_token, token_url
+    from generator.upkeep.ownership_check import check_ownership, dns_name
 
     with exit_on_error():
         folder = board_root(root)
-        website, host = _website(_owner(folder, employer, ref))
-        wanted = token(open_workspace(folder).settings.url, employer)
-        found = look(website, wanted, _web(testing_server), _local(testing_dns))
-    if found.where:
-        click.echo(f"{employer}: proven by {found.where}")
+        website, host = _website_and_host(_read_owner(folder, employer, ref))
+        token = ownership_token(open_workspace(folder).settings.url, employer)
+        result = check_ownership(website, token, _web(testing_server), _local_address(testing_dns))
+    if result.found_at:
+        click.echo(f"{employer}: proven by {result.found_at}")
         return
     click.echo(f"{employer}: not proven.\n")
-    for line in found.tried:
+    for line in result.failures:
         click.echo(f"  {line}")
-    click.echo(f"\nPut this line into {address(host)}")
-    click.echo(f"or into a TXT record of {record(host)}:\n\n  {wanted}")
+    click.echo(f"\nPut this line into {token_url(host)}")
+    click.echo(f"or into a TXT record of {dns_name(host)}:\n\n  {token}")
     sys.exit(1)
 
 
@@ -73,13 +79,13 @@ def prove(
     help="Where it is kept which addresses failed before; made if it is not there.",
 )  # fmt: skip
 @_POST
-@_DRY
-@_TESTING
+@_DRY_RUN
+@_TESTING_SERVER
 @today_option
 @root_option
 def links(
     state: Path,
-    posts: bool,
+    update_issue: bool,
     dry_run: bool,
     testing_server: str | None,
     today: datetime | None,
@@ -93,59 +99,63 @@ def links(
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
     from generator.github import client
-    from generator.github.calls import OURS, kept
+    from generator.github.calls import OWN_OPEN_ISSUES, issue_calls
     from generator.reading.store import write_whole
-    from generator.upkeep import dead_links as pure
-    from generator.upkeep.link_checker import PAUSE, ask_all
+    from generator.upkeep import dead_links
+    from generator.upkeep.link_checker import PAUSE_SECONDS, check_links
 
     with exit_on_error():
         work = open_workspace(board_root(root))
-        day = work.today(day_of(today))
-        files = pure.addresses(board_of(check_all(work, day).checked, work.context(day)))
-        known = pure.read(state.read_text(encoding="utf-8")) if state.exists() else {}
-        asked = ask_all(files, _web(testing_server), 0.0 if testing_server else PAUSE)
-        failures = pure.renewed(known, asked, day)
-        write_whole(state, pure.write(failures).encode())
+        day = work.today(option_date(today))
+        board = board_of(check_all(work, day).checked, work.context(day))
+        files_by_url = dead_links.external_links(board)
+        earlier = dead_links.from_json(state.read_text(encoding="utf-8")) if state.exists() else {}
+        pause = 0.0 if testing_server else PAUSE_SECONDS
+        results = check_links(files_by_url, _web(testing_server), pause)
+        failures = dead_links.update_failures(earlier, results, day)
+        write_whole(state, dead_links.to_json(failures).encode())
         dead = sum(failure.is_dead for failure in failures.values())
         click.echo(
-            f"{len(asked):,} addresses asked: {len(failures):,} failed, {dead:,} of them dead."
+            f"{len(results):,} addresses asked: {len(failures):,} failed, {dead:,} of them dead."
         )
-        if posts:
-            body = pure.issue(failures, files)
-            send(tuple(kept(client.listed(OURS), pure.MARKER, pure.TITLE, body)), dry_run)
+        if update_issue:
+            body = dead_links.issue_body(failures, files_by_url)
+            existing = client.listed(OWN_OPEN_ISSUES)
+            send(tuple(issue_calls(existing, dead_links.MARKER, dead_links.TITLE, body)), dry_run)
 
 
 @click.command()
 @_POST
-@_DRY
+@_DRY_RUN
 @today_option
 @root_option
-def reminders(posts: bool, dry_run: bool, today: datetime | None, root: Path | None) -> None:
+def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: Path | None) -> None:
     """Remind employers of listings that close within three days or closed unfilled."""
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
     from generator.github import client
-    from generator.github.calls import OURS
-    from generator.upkeep import reminders as pure
+    from generator.github.calls import OWN_OPEN_ISSUES
+    from generator.upkeep.reminders import due_reminders, reminder_calls
 
     with exit_on_error():
         work = open_workspace(board_root(root))
         if work.settings.demo_day:
             click.echo("This is a board of samples (`demo_day` is set): nobody is reminded.")
             return
-        day = work.today(day_of(today))
+        day = work.today(option_date(today))
         sound = check_all(work, day).checked.sound()
-        found = pure.reminders(sound.employers, sound.listings, day)
-        for item in found:
-            for key in item.keys:
+        due = due_reminders(sound.employers, sound.listings, day)
+        for reminder in due:
+            for key in reminder.keys:
                 click.echo(key.replace(":", " "))
-        if posts:
-            address = work.settings.repo_url
-            edit = f"{address}/edit/{work.settings.branch}/" if address else ""
-            send(pure.calls(found, client.listed(OURS), edit, day), dry_run)
+        if update_issue:
+            repo_url = work.settings.repo_url
+            edit_url = f"{repo_url}/edit/{work.settings.branch}/" if repo_url else ""
+            send(reminder_calls(due, client.listed(OWN_OPEN_ISSUES), edit_url, day), dry_run)
 
 
-def _owner(root: Path, employer: str, ref: str | None) -> Owner | None:
+def _read_owner(root: Path, employer: str, ref: str | None) -> Owner | None:
+    """The employer's owner, from the working tree or from the commit `ref`."""
     from generator.reading import files, git, git_tree
     from generator.reading.source import MAX_BYTES
     from generator.reading.tree import EMPLOYER_FILE, FOLDER
@@ -153,16 +163,17 @@ def _owner(root: Path, employer: str, ref: str | None) -> Owner | None:
 
     path = f"{FOLDER}/{employer}/{EMPLOYER_FILE}"
     if ref is None:
-        real = root / FOLDER / employer / EMPLOYER_FILE
-        content = files.read(real, MAX_BYTES) if real.is_file() else b""
+        file = root / FOLDER / employer / EMPLOYER_FILE
+        content = files.read(file, MAX_BYTES) if file.is_file() else b""
     else:
         tree = git_tree.tree(root, git.commit(root, ref))
-        wanted = {path: tree[path]} if path in tree else {}
-        content = git_tree.contents(root, wanted, MAX_BYTES).get(path, b"")
+        blobs = {path: tree[path]} if path in tree else {}
+        content = git_tree.contents(root, blobs, MAX_BYTES).get(path, b"")
     return owner_from(content, path)
 
 
-def _website(owner: Owner | None) -> tuple[str, str]:
+def _website_and_host(owner: Owner | None) -> tuple[str, str]:
+    """The employer's website and its host. Exits if there is none."""
     from urllib.parse import urlsplit
 
     try:
@@ -177,14 +188,17 @@ def _website(owner: Owner | None) -> tuple[str, str]:
 def _web(testing_server: str | None) -> Web:
     from generator.reading.web import Web
 
-    return Web(testing=_local(testing_server))
+    return Web(testing=_local_address(testing_server))
 
 
-def _local(address: str | None) -> tuple[str, int] | None:
-    """Never another machine: the option must not become a way round the checks."""
-    if address is None:
+def _local_address(option: str | None) -> tuple[str, int] | None:
+    """The host and port of a testing server.
+
+    Only this machine is allowed: otherwise the hidden options would bypass the checks of `Web`.
+    """
+    if option is None:
         return None
-    host, _, port = address.rpartition(":")
+    host, _, port = option.rpartition(":")
     if host not in {"127.0.0.1", "localhost"} or not port.isdigit():
         fail("a testing server is on 127.0.0.1.")
     return host, int(port)

@@ -8,7 +8,7 @@ from typing import Any
 
 BOT = "github-actions[bot]"
 # For `client.listed`: the open issues that our workflows opened.
-OURS = "issues?state=open&creator=github-actions%5Bbot%5D&per_page=100"
+OWN_OPEN_ISSUES = "issues?state=open&creator=github-actions%5Bbot%5D&per_page=100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Call:
     optional: bool = False  # a failure is a warning
 
 
-def ours(existing: Iterable[Any], marker: str) -> Mapping[str, Any] | None:
+def find_own(existing: Iterable[Any], marker: str) -> Mapping[str, Any] | None:
     """The first comment or issue by our workflows whose text starts with `marker`.
 
     `existing` are items of GitHub's API. The author counts: anyone can copy the marker.
@@ -35,7 +35,7 @@ def ours(existing: Iterable[Any], marker: str) -> Mapping[str, Any] | None:
     return None
 
 
-def kept(
+def issue_calls(
     existing: Iterable[Any], marker: str, title: str, body: str, remark: str = ""
 ) -> Iterator[Call]:
     """The calls that open an issue, update it, or close it if `body` is empty.
@@ -43,7 +43,7 @@ def kept(
     `remark` becomes a comment on an updated issue: GitHub notifies people of comments, but not of
     edits.
     """
-    issue = ours(existing, marker)
+    issue = find_own(existing, marker)
     if issue is None:
         if body:
             yield Call("POST", "issues", {"title": title, "body": body})

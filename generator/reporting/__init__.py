@@ -1,1 +1,1 @@
-"""One voice a file: problems as text, annotations, JSON and more."""
+"""Problems in each output format: text, GitHub annotations, JSON and SARIF."""

@@ -1,66 +1,69 @@
-"""Foreign text in a comment: shown as typed, with nothing in it that GitHub would act on.
+"""Untrusted text in a comment or an issue on GitHub: shown as typed, without mentions or links.
 
-GitHub looks for names, issue numbers, commits and emoji in the finished text, after character
-references have become characters. A space of no width keeps each of them apart; inside code it
-looks for nothing.
+GitHub links mentions, issue numbers, commits and emoji codes in rendered text, after character
+references were decoded. A zero-width space inside each of them prevents that. Inside code GitHub
+links nothing.
 """
 
 from __future__ import annotations
 
 import re
 
-from generator.reporting.markdown import escaped, said
+from generator.reporting.markdown import ZERO_WIDTH_SPACE, escape_markdown, message_markdown
 from generator.reporting.text import printable
 
-_CODE = re.compile(r"(<code>.*?</code>)")
-# As `escaped` writes them: # with what follows, a colon inside a word, GH-1, a long hex number.
-_LIVE = re.compile(
+_MAX_LINE = 300
+_CODE_ELEMENT = re.compile(r"(<code>.*?</code>)")
+# As `escape_markdown` writes them: an issue number (#1), an emoji code (:tada:), another kind of
+# issue number (GH-1), a commit (seven or more hexadecimal digits).
+_LINKED = re.compile(
     r"&#35;|&#58;(?=\S)|(?<=[Gg][Hh])&#45;|(?<![0-9a-zA-Z])[0-9a-f]{4}(?=[0-9a-f]{3})"
 )
-_APART = "&#8203;"
-# References that `escaped` writes to be sure, where the character can do nothing.
-_HARMLESS = re.compile(r"&#(3[349]|4[01]|47|58(?=; )|61|63);|&#4([56]);")
-_RUN = re.compile(r"`+")
+# References that `escape_markdown` writes as a precaution, where the character has no meaning.
+_NEEDLESS_REFERENCE = re.compile(r"&#(3[349]|4[01]|47|58(?=; )|61|63);|&#4([56]);")
+_BACKTICKS = re.compile(r"`+")
 
 
-def words(text: str) -> str:
-    """Foreign text among ours."""
-    return _readable(_still(escaped(text)))
+def plain_text(text: str) -> str:
+    """Untrusted `text` inside a sentence."""
+    return _readable(_without_links(escape_markdown(text)))
 
 
-def sentence(text: str) -> str:
-    """A problem's sentence: what stands between backticks is shown as code."""
-    parts = _CODE.split(said(text))
-    still = "".join(part if number % 2 else _still(part) for number, part in enumerate(parts))
-    return _readable(still)
+def message_text(message: str) -> str:
+    """A problem's message or fix, with the parts between backticks as code."""
+    parts = _CODE_ELEMENT.split(message_markdown(message))
+    return _readable(
+        "".join(part if number % 2 else _without_links(part) for number, part in enumerate(parts))
+    )
 
 
-def code(text: str) -> str:
-    """A name, such as a file's, as code."""
-    return _readable(f"<code>{escaped(text)}</code>")
+def inline_code(text: str) -> str:
+    """Untrusted `text` as code, such as the name of a file."""
+    return _readable(f"<code>{escape_markdown(text)}</code>")
 
 
-def fenced(lines: list[str], language: str = "") -> str:
-    """Lines of a file as a code block that no line of it can end."""
-    shown = [printable(line)[:300] for line in lines]
-    longest = max((len(run) for line in shown for run in _RUN.findall(line)), default=0)
+def code_block(lines: list[str], language: str = "") -> str:
+    """Untrusted lines as a code block. Its fence is longer than any backticks in them."""
+    shown = [printable(line)[:_MAX_LINE] for line in lines]
+    longest = max((len(run) for line in shown for run in _BACKTICKS.findall(line)), default=0)
     fence = "`" * max(3, longest + 1)
     return "\n".join([f"{fence}{language}", *shown, fence])
 
 
-def _still(text: str) -> str:
-    return _LIVE.sub(lambda match: match[0] + _APART, text)
+def _without_links(markdown: str) -> str:
+    return _LINKED.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, markdown)
 
 
-def _readable(text: str) -> str:
-    """The comment is read as mail too, where references are not shown as characters."""
+def _readable(markdown: str) -> str:
+    """Decode needless references: GitHub also sends comments as plain-text mail."""
 
-    def character(match: re.Match[str]) -> str:
+    def decode(match: re.Match[str]) -> str:
         if match[1]:
             return chr(int(match[1]))
-        before = text[: match.start()]
-        if match[2] == "6":  # `1.` begins a list, `www.` an address
+        before = markdown[: match.start()]
+        if match[2] == "6":  # A full stop, unless it is in `1.` (a list) or `www.` (a link).
             return match[0] if before.isdigit() or before[-3:].lower() == "www" else "."
+        # A hyphen, if it is inside a word and not in `GH-1`.
         return "-" if before[-1:].isalnum() and before[-2:].lower() != "gh" else match[0]
 
-    return _HARMLESS.sub(character, text)
+    return _NEEDLESS_REFERENCE.sub(decode, markdown)

@@ -1,6 +1,6 @@
-"""Problems as JSON, for programs. Documented in docs/reference/check-output.md.
+"""Problems as JSON, for programs; docs/reference/check-output.md documents it.
 
-Fields may be added within a version; none is renamed, removed or given another meaning.
+Within a version, fields may be added, but none is renamed, removed or given another meaning.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import Any
 
 from generator.model.problem import Problem, Severity
 
-VERSION = 1
+_VERSION = 1
 
 
 def report(problems: Iterable[Problem], files: int) -> str:
-    """One JSON object, with a line break at its end."""
+    """One JSON object and a line break. `files` is the number of checked files."""
     problems = tuple(problems)
     document = {
-        "version": VERSION,
-        "problems": [as_data(problem) for problem in problems],
+        "version": _VERSION,
+        "problems": [problem_data(problem) for problem in problems],
         "summary": {
             "files_checked": files,
             "files_with_problems": len({problem.place.file for problem in problems}),
@@ -27,16 +27,16 @@ def report(problems: Iterable[Problem], files: int) -> str:
             "hints": sum(problem.severity is Severity.HINT for problem in problems),
         },
     }
-    return written(document)
+    return to_json(document)
 
 
-def written(document: Mapping[str, Any]) -> str:
-    """`document` as JSON, in which GitHub's runner finds nothing to obey (see `printable`)."""
+def to_json(document: Mapping[str, Any]) -> str:
+    """`document` as JSON, without anything that GitHub's runner would obey (see `printable`)."""
     return json.dumps(document, indent=2).replace("##[", "#\\u0023[") + "\n"
 
 
-def as_data(problem: Problem) -> dict[str, Any]:
-    """One problem, as every report of ours has it."""
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """One problem, in the same form in every JSON document."""
     place = problem.place
     return {
         "file": place.file,

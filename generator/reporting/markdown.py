@@ -1,7 +1,8 @@
-"""Foreign text inside Markdown that GitHub shows: read as typed, never acted on.
+"""Untrusted text inside Markdown that GitHub renders: shown as typed, without any effect.
 
-Whatever means something in Markdown or HTML becomes a character reference, which CommonMark
-(0.31, 6.2) reads as text: no link, no picture, no table cell, no element can come of it.
+Every character with a meaning in Markdown or HTML becomes a character reference. CommonMark 0.31
+reads references as text (section 2.5), so they can't form a link, an image, a table cell or an
+element.
 """
 
 from __future__ import annotations
@@ -10,22 +11,22 @@ import re
 
 from generator.reporting.text import printable
 
+ZERO_WIDTH_SPACE = "&#8203;"
 _SPECIAL = re.compile(r"[^\w\s,;%]|_", re.ASCII)
-_ZERO_WIDTH_SPACE = "&#8203;"
 
 
-def escaped(text: str) -> str:
-    """`text` as one line of Markdown that shows exactly that text."""
+def escape_markdown(text: str) -> str:
+    """One line of Markdown that renders as exactly `text`."""
     return _SPECIAL.sub(_reference, printable(text))
 
 
-def said(text: str) -> str:
-    """A problem's sentence: what stands between backticks is shown as code."""
-    parts = text.split("`")
-    if len(parts) % 2 == 0:  # one backtick is part of what somebody wrote
-        return escaped(text)
+def message_markdown(message: str) -> str:
+    """A problem's message or fix, with the parts between backticks as code."""
+    parts = message.split("`")
+    if len(parts) % 2 == 0:  # An odd backtick comes from text that the message quotes.
+        return escape_markdown(message)
     return "".join(
-        f"<code>{escaped(part)}</code>" if number % 2 and part else escaped(part)
+        f"<code>{escape_markdown(part)}</code>" if number % 2 and part else escape_markdown(part)
         for number, part in enumerate(parts)
     )
 
@@ -34,6 +35,6 @@ def _reference(match: re.Match[str]) -> str:
     character = match.group()
     if ord(character) > 127:
         return character
-    # GitHub looks for names to notify after it has read the Markdown.
-    after = _ZERO_WIDTH_SPACE if character == "@" else ""
-    return f"&#{ord(character)};{after}"
+    # GitHub looks for mentions in rendered text, where the reference is an @ again.
+    suffix = ZERO_WIDTH_SPACE if character == "@" else ""
+    return f"&#{ord(character)};{suffix}"

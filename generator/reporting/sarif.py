@@ -1,6 +1,6 @@
-"""Problems as SARIF 2.1.0 (OASIS), which code scanning services and editors read.
+"""Problems as SARIF 2.1.0 (OASIS), for code scanning services and editors.
 
-Section numbers are the standard's.
+Section numbers in comments are the standard's.
 """
 
 from __future__ import annotations
@@ -12,50 +12,48 @@ from urllib.parse import quote
 
 from generator.checking.rule_index import RuleInfo
 from generator.model.problem import Problem, Severity, anchor
-from generator.reporting.json import written
+from generator.reporting.json import to_json
 
-SCHEMA = (
+_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LEVELS = {Severity.ERROR: "error", Severity.HINT: "note"}
-_MARKUP = re.compile(r"[\\\[\]]")
+_LINK_CHARACTERS = re.compile(r"[\\\[\]]")
 
 
 def report(
-    problems: Iterable[Problem], rules: Sequence[RuleInfo], version: str, address: str = ""
+    problems: Iterable[Problem], rules: Sequence[RuleInfo], version: str, rules_url: str
 ) -> str:
-    """One SARIF log with one run. `address` is the page where people read about the rules."""
-    index = {rule.id: number for number, rule in enumerate(rules)}
-    driver: dict[str, Any] = {
+    """One SARIF log with one run. `version` is the program's; `rules_url` the rules' page."""
+    rule_index = {rule.id: number for number, rule in enumerate(rules)}
+    driver = {
         "name": "board check",
         "version": version,
-        "rules": [_rule(rule, address) for rule in rules],
+        "rules": [_rule(rule, rules_url) for rule in rules],
+        "informationUri": rules_url,
     }
-    if address:
-        driver["informationUri"] = address
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",  # 3.14.17
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The board's folder."}}},
-        "results": [_result(problem, index) for problem in problems],
+        "results": [_result(problem, rule_index) for problem in problems],
     }
-    return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: RuleInfo, address: str) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _rule(rule: RuleInfo, rules_url: str) -> dict[str, Any]:
+    descriptor: dict[str, Any] = {
         "id": rule.id,
         "shortDescription": {"text": _text(rule.summary)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
     if rule.explanation:
-        found["help"] = {"text": _text(rule.explanation)}
-    if address:
-        found["helpUri"] = f"{address}#{anchor(rule.id)}"
-    return found
+        descriptor["help"] = {"text": _text(rule.explanation)}
+    descriptor["helpUri"] = f"{rules_url}#{anchor(rule.id)}"
+    return descriptor
 
 
-def _result(problem: Problem, index: dict[str, int]) -> dict[str, Any]:
+def _result(problem: Problem, rule_index: dict[str, int]) -> dict[str, Any]:
     place = problem.place
     region = {"startLine": place.line, "startColumn": place.column}
     if place.end_column:
@@ -74,11 +72,11 @@ def _result(problem: Problem, index: dict[str, int]) -> dict[str, Any]:
             }
         ],
     }
-    if problem.rule in index:
-        result["ruleIndex"] = index[problem.rule]
+    if problem.rule in rule_index:
+        result["ruleIndex"] = rule_index[problem.rule]
     return result
 
 
 def _text(text: str) -> str:
-    """Text that is only text: no placeholder (3.11.5), no embedded link (3.11.6)."""
-    return _MARKUP.sub(r"\\\g<0>", text).replace("{", "{{").replace("}", "}}")
+    """Escape `text`, so that it has no placeholders (3.11.5) and no embedded links (3.11.6)."""
+    return _LINK_CHARACTERS.sub(r"\\\g<0>", text).replace("{", "{{").replace("}", "}}")

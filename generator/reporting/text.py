@@ -1,7 +1,7 @@
-"""Problems as a compiler prints them: place, what is wrong, the line, and how to mend it.
+"""Problems as a compiler prints them: the place, what is wrong, the line, and how to fix it.
 
-Text from listings may hold anything, so what can't be printed is shown as U+FFFD: a stranger's
-file can't send commands to a terminal, nor to a runner of GitHub Actions that shows the output.
+Listings are untrusted. Characters that can't be printed are shown as U+FFFD, so that a file can't
+send control sequences to a terminal or commands to the runner of GitHub Actions.
 """
 
 from __future__ import annotations
@@ -11,21 +11,22 @@ from unicodedata import east_asian_width
 
 from generator.model.problem import Problem, Severity
 
-Lines = Callable[[str], list[str]]
-Paint = Callable[[str, str], str]  # text, colour -> text
-_WIDEST = 100
+Lines = Callable[[str], list[str]]  # The path of a file -> its lines.
+Paint = Callable[[str, str], str]  # A text and a colour -> the text in that colour.
+_MAX_EXCERPT = 100
+_EXCERPT_CONTEXT = 20
 _COLOURS = {Severity.ERROR: "red", Severity.HINT: "yellow"}
 
 
-def plain(text: str, colour: str) -> str:
-    """No colour, for files and pipes."""
+def without_colour(text: str, colour: str) -> str:
+    """A `Paint` for files and pipes."""
     return text
 
 
 def report(
-    problems: Iterable[Problem], lines: Lines, files: int, paint: Paint = plain
+    problems: Iterable[Problem], lines: Lines, files: int, paint: Paint = without_colour
 ) -> Iterator[str]:
-    """The report's lines. `lines` gives a file's lines; `files` is how many were checked."""
+    """Yield the report's lines. `files` is the number of checked files."""
     problems = tuple(problems)
     for problem in problems:
         yield from _problem(problem, lines(problem.place.file), paint)
@@ -34,16 +35,16 @@ def report(
 
 
 def summary(problems: Iterable[Problem], files: int) -> str:
-    """One line that says it all."""
+    """One line, such as `2 files checked: 1 error in 1 file.`."""
     problems = tuple(problems)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     hints = len(problems) - errors
     checked = f"{_count(files, 'file')} checked"
     if not problems:
         return f"{checked}: all fine."
-    found = [_count(errors, "error")] * bool(errors) + [_count(hints, "hint")] * bool(hints)
-    where = _count(len({problem.place.file for problem in problems}), "file")
-    return f"{checked}: {' and '.join(found)} in {where}."
+    counts = [_count(errors, "error")] * bool(errors) + [_count(hints, "hint")] * bool(hints)
+    in_files = _count(len({problem.place.file for problem in problems}), "file")
+    return f"{checked}: {' and '.join(counts)} in {in_files}."
 
 
 def _problem(problem: Problem, lines: list[str], paint: Paint) -> Iterator[str]:
@@ -63,19 +64,20 @@ def _excerpt(problem: Problem, line: str, paint: Paint) -> Iterator[str]:
     number = str(place.line)
     start = min(place.column - 1, len(line))
     end = min(place.end_column - 1 if place.end_column else _word_end(line, start), len(line))
-    first = 0 if end <= _WIDEST else max(0, start - 20)
-    shown = printable(line[first : first + _WIDEST])
+    first = 0 if end <= _MAX_EXCERPT else max(0, start - _EXCERPT_CONTEXT)
+    shown = printable(line[first : first + _MAX_EXCERPT])
     indent = _width(shown[: start - first])
-    marks = max(1, _width(shown[start - first : end - first]))
+    carets = max(1, _width(shown[start - first : end - first]))
     yield f"  {number} | {shown}"
-    yield f"  {' ' * len(number)} | {' ' * indent}{paint('^' * marks, _COLOURS[problem.severity])}"
+    yield f"  {' ' * len(number)} | {' ' * indent}{paint('^' * carets, _COLOURS[problem.severity])}"
 
 
 def printable(text: str) -> str:
-    """`text` without anything a terminal would act on; tabs become one space.
+    """Untrusted `text` on one line, without control characters; tabs and line feeds become spaces.
 
-    GitHub's runner obeys `##[` anywhere in a line (actions/runner, ActionCommand.TryParse) and
-    `::` at its start; no line of ours starts with a stranger's text.
+    GitHub's runner takes `##[` anywhere in a line for a command (actions/runner,
+    ActionCommand.TryParse), so that is broken up. It takes `::` for one only at the start of a
+    line, and none of our lines starts with untrusted text.
     """
     shown = "".join(c if c.isprintable() else " " if c in "\t\n" else "\ufffd" for c in text)
     return shown.replace("##[", "#\ufffd[")
@@ -89,7 +91,7 @@ def _word_end(line: str, start: int) -> int:
 
 
 def _width(text: str) -> int:
-    """Columns on a terminal: wide East Asian characters take two (Unicode Annex 11)."""
+    """Columns on a terminal: a wide East Asian character takes two (Unicode Annex 11)."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 

@@ -1,5 +1,5 @@
-"""What a pull request does to the board, and who may do it. Pure: no Git, no file, no clock.
+"""Reviews pull requests: what one changes on the board, and who may do that.
 
-Ownership is judged by what stands on the base branch, never by what the pull request says of
-itself: else a stranger could name themselves the owner of a folder and empty it in one go.
+Ownership comes from the base branch, never from the pull request itself. Otherwise a stranger could
+become the owner of an employer's folder and change its listings in the same pull request.
 """

@@ -1,5 +1,7 @@
-"""What only shows when before and after are compared: addresses that would break, listings that
-become another, names that differ in capitals from one on the board.
+"""Rules that compare the board before and after a pull request.
+
+They find addresses that would break, files that are reused for another project, and names that
+differ from a name on the board only in upper and lower case.
 """
 
 from __future__ import annotations
@@ -13,26 +15,36 @@ from generator.board.board import State, state_of
 from generator.model.listing import Listing
 from generator.model.problem import Place, Problem, Severity
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, Blob
-from generator.reviewing.changes import ORDINARY, FileChange
-from generator.reviewing.events import Event, What
+from generator.reviewing.changes import (
+    EXECUTABLE,
+    REGULAR_FILE,
+    SUBMODULE,
+    SYMBOLIC_LINK,
+    FileChange,
+    Files,
+)
+from generator.reviewing.events import Event, EventKind
 
-_ANOTHER = 0.5
+# Titles less similar than this (difflib's ratio) belong to two different projects.
+_SAME_PROJECT = 0.5
+_MAX_QUOTED = 120
+_MAX_IDS_IN_MESSAGE = 5
 
 
-def of_files(
-    changes: Iterable[FileChange],
-    files: Mapping[str, Blob],
-    known: Mapping[str, Blob],
-    stale: Iterable[str],
+def file_problems(
+    changes: Iterable[FileChange], before: Files, after: Files, conflicts: Iterable[str]
 ) -> Iterator[Problem]:
-    """Faults of names and kinds. `files` are all as they would be, `known` as they are."""
+    """Problems of files' names and modes, and of files that the base branch changed too.
+
+    `before` and `after` are the whole tree of the base branch without and with the changes.
+    """
     changes = tuple(changes)
-    yield from _twins(changes, files, known)
+    yield from _case_twins(changes, before, after)
     for change in changes:
         if change.new and change.path.startswith(f"{FOLDER}/"):
-            yield from _kind(change.path, change.new)
-    for path in stale:
-        yield _at(
+            yield from _mode_problems(change.path, change.new)
+    for path in conflicts:
+        yield _problem(
             path,
             "change/out-of-date",
             "this file was changed on the board too, meanwhile.",
@@ -41,23 +53,23 @@ def of_files(
         )
 
 
-def _kind(path: str, blob: Blob) -> Iterator[Problem]:
+def _mode_problems(path: str, blob: Blob) -> Iterator[Problem]:
     if any(part.startswith(".") for part in path.split("/")):
-        yield _at(
+        yield _problem(
             path,
             "change/hidden-file",
             "the name starts with a dot, which hides the file.",
             "Remove it.",
         )
-    if blob.mode == "100755":
-        yield _at(
+    if blob.mode == EXECUTABLE:
+        yield _problem(
             path,
             "change/program",
             "the file is marked as a program.",
             "Upload it as an ordinary file (`chmod 644`).",
         )
-    elif blob.mode not in (ORDINARY, "120000", "160000"):
-        yield _at(
+    elif blob.mode not in (REGULAR_FILE, SYMBOLIC_LINK, SUBMODULE):
+        yield _problem(
             path,
             "change/program",
             f"the file has the unusual mode {blob.mode}.",
@@ -65,70 +77,76 @@ def _kind(path: str, blob: Blob) -> Iterator[Problem]:
         )
 
 
-def _twins(
-    changes: Iterable[FileChange], files: Mapping[str, Blob], known: Mapping[str, Blob]
-) -> Iterator[Problem]:
-    """Two names that are one on Windows and macOS, folders too: the new one is at fault."""
-    old = {prefix for path in known for prefix in _prefixes(path)}
+def _case_twins(changes: Iterable[FileChange], before: Files, after: Files) -> Iterator[Problem]:
+    """Names of files and folders that are the same name on Windows and macOS.
+
+    The problem is at the new name.
+    """
+    old_names = {name for path in before for name in _with_parents(path)}
     spellings: dict[str, list[str]] = defaultdict(list)
-    for prefix in sorted({prefix for path in files for prefix in _prefixes(path)} - old):
-        spellings[prefix.casefold()].append(prefix)
-    for prefix in old:
-        if prefix.casefold() in spellings:
-            spellings[prefix.casefold()].insert(0, prefix)
-    places = {prefix: change.path for change in changes for prefix in _prefixes(change.path)}
+    for name in sorted({name for path in after for name in _with_parents(path)} - old_names):
+        spellings[name.casefold()].append(name)
+    for name in old_names:
+        if name.casefold() in spellings:
+            spellings[name.casefold()].insert(0, name)
+    changed_path = {name: change.path for change in changes for name in _with_parents(change.path)}
     for first, *others in spellings.values():
-        for prefix in others:
-            if prefix.rpartition("/")[0] != first.rpartition("/")[0]:
-                continue  # their folders are twins, which says it all
-            message = f"`{_code(prefix)}` and `{_code(first)}` differ in capitals only."
-            fix = f"Use `{_code(first)}` if you mean the same, else another name."
-            yield _at(places.get(prefix, prefix), "change/twin", message, fix)
+        for name in others:
+            if name.rpartition("/")[0] != first.rpartition("/")[0]:
+                continue  # Their folders are twins too, and have a problem of their own.
+            message = f"`{_quoted(name)}` and `{_quoted(first)}` differ in capitals only."
+            fix = f"Use `{_quoted(first)}` if you mean the same, else another name."
+            yield _problem(changed_path.get(name, name), "change/twin", message, fix)
 
 
-def _prefixes(path: str) -> Iterator[str]:
+def _with_parents(path: str) -> Iterator[str]:
+    """`a`, `a/b` and `a/b/c` for `a/b/c`."""
     parts = path.split("/")
     for end in range(1, len(parts) + 1):
         yield "/".join(parts[:end])
 
 
-def of_events(
-    found: Iterable[Event], listings: Mapping[str, Listing], day: date
+def event_problems(
+    events: Iterable[Event], listings: Mapping[str, Listing], today: date
 ) -> Iterator[Problem]:
-    """Faults of what happens. `listings` are all of the board as it would be, by id."""
-    found = tuple(found)
-    deleted = [event.id for event in found if event.what is What.DELETED and not event.is_listing]
-    for event in found:
+    """Problems of what happens to listings and employers.
+
+    `listings` are those of the whole board with the changes, by id.
+    """
+    events = tuple(events)
+    deletions = [event for event in events if event.kind is EventKind.DELETED]
+    deleted_employers = {event.id for event in deletions if not event.is_listing}
+    for event in events:
         if event.is_listing:
-            yield from _listing(event, day, set(deleted))
-        elif event.what is What.DELETED:
-            yield from _employer(event, found, listings, day)
+            yield from _listing_problems(event, today, deleted_employers)
+        elif event.kind is EventKind.DELETED:
+            yield from _deleted_employer(event, deletions, listings, today)
 
 
-def _listing(event: Event, day: date, deleted: set[str]) -> Iterator[Problem]:
+def _listing_problems(event: Event, today: date, deleted_employers: set[str]) -> Iterator[Problem]:
     before, after = event.before, event.after
-    if event.what is What.DELETED:
-        if isinstance(before, Listing) and before.employer_id not in deleted:
-            yield from _deleted(event, before, day)
+    if event.kind is EventKind.DELETED:
+        if isinstance(before, Listing) and before.employer_id not in deleted_employers:
+            yield from _deleted_listing(event, before, today)
         return
     if not isinstance(after, Listing):
         return
-    if event.what is What.NEW and after.status != "open":
-        yield _at(
+    if event.kind is EventKind.NEW and after.status != "open":
+        yield _problem(
             event.path,
             "change/new-but-closed",
             f"nobody could apply: this new listing says `status: {after.status}`.",
             "Remove that line.",
         )
-    if event.what is What.RENAMED and event.former not in after.aliases:
-        yield _renamed(event)
+    if event.kind is EventKind.RENAMED and event.former_id not in after.aliases:
+        yield _renamed_without_alias(event)
     if isinstance(before, Listing):
-        yield from _reused(event, before, after, day)
+        yield from _changed_after_closing(event, before, after, today)
 
 
-def _deleted(event: Event, before: Listing, day: date) -> Iterator[Problem]:
-    if state_of(before, day) is State.OPEN:
-        yield _at(
+def _deleted_listing(event: Event, before: Listing, today: date) -> Iterator[Problem]:
+    if state_of(before, today) is State.OPEN:
+        yield _problem(
             event.path,
             "change/deleted-open",
             "a listing is closed, not deleted: people have saved its address.",
@@ -136,28 +154,30 @@ def _deleted(event: Event, before: Listing, day: date) -> Iterator[Problem]:
         )
 
 
-def _renamed(event: Event) -> Problem:
-    return _at(
+def _renamed_without_alias(event: Event) -> Problem:
+    return _problem(
         event.path,
         "change/renamed",
-        f"this listing was `{event.former}`: links to its old address would break.",
-        f"Give the file its old name, or add the line `aliases: [{event.former}]`.",
+        f"this listing was `{event.former_id}`: links to its old address would break.",
+        f"Give the file its old name, or add the line `aliases: [{event.former_id}]`.",
     )
 
 
-def _reused(event: Event, before: Listing, after: Listing, day: date) -> Iterator[Problem]:
-    if state_of(before, day) is State.OPEN:
+def _changed_after_closing(
+    event: Event, before: Listing, after: Listing, today: date
+) -> Iterator[Problem]:
+    if state_of(before, today) is State.OPEN:
         return
-    if state_of(after, day) is State.OPEN:
-        if SequenceMatcher(None, before.title, after.title).ratio() < _ANOTHER:
-            yield _at(
+    if state_of(after, today) is State.OPEN:
+        if SequenceMatcher(None, before.title, after.title).ratio() < _SAME_PROJECT:
+            yield _problem(
                 event.path,
                 "change/reused",
-                f"this file was another project, “{_code(before.title)}”, which is closed.",
+                f"this file was another project, “{_quoted(before.title)}”, which is closed.",
                 "Put the old text back, and the new project into a new file.",
             )
-    elif event.what is What.CHANGED and set(event.fields) - {"status", "aliases"}:
-        yield _at(
+    elif event.kind is EventKind.CHANGED and set(event.changed_fields) - {"status", "aliases"}:
+        yield _problem(
             event.path,
             "change/closed-but-edited",
             "this listing is closed, so few will see the change.",
@@ -166,21 +186,20 @@ def _reused(event: Event, before: Listing, after: Listing, day: date) -> Iterato
         )
 
 
-def _employer(
-    event: Event, found: Iterable[Event], listings: Mapping[str, Listing], day: date
+def _deleted_employer(
+    event: Event, deletions: Iterable[Event], listings: Mapping[str, Listing], today: date
 ) -> Iterator[Problem]:
-    lost = [
-        item.before.id
-        for item in found
-        if item.what is What.DELETED
-        and isinstance(item.before, Listing)
-        and item.before.employer_id == event.id
-        and state_of(item.before, day) is State.OPEN
-    ]
-    left = [identifier for identifier in listings if identifier.startswith(f"{event.id}/")]
-    if lost or left:
-        names = ", ".join(f"`{identifier}`" for identifier in sorted({*lost, *left})[:5])
-        yield _at(
+    deleted_open = {
+        deletion.before.id
+        for deletion in deletions
+        if isinstance(deletion.before, Listing)
+        and deletion.before.employer_id == event.id
+        and state_of(deletion.before, today) is State.OPEN
+    }
+    remaining = {identifier for identifier in listings if identifier.startswith(f"{event.id}/")}
+    if affected := sorted(deleted_open | remaining):
+        names = ", ".join(f"`{identifier}`" for identifier in affected[:_MAX_IDS_IN_MESSAGE])
+        yield _problem(
             event.path,
             "change/deleted-employer",
             f"`{event.id}` still has listings: {names}.",
@@ -188,22 +207,23 @@ def _employer(
         )
 
 
-def too_many(number: int, most: int) -> Problem:
-    """Said instead of everything else."""
-    return _at(
+def too_many_files(number: int, limit: int) -> Problem:
+    """The only problem of a pull request that changes more than `limit` files."""
+    return _problem(
         FOLDER,
         "change/too-many",
-        f"this changes {number:,} files; at most {most:,} are looked at together.",
+        f"this changes {number:,} files; at most {limit:,} are looked at together.",
         "Split it into smaller ones.",
     )
 
 
-def _at(
+def _problem(
     path: str, rule: str, message: str, fix: str, severity: Severity = Severity.ERROR
 ) -> Problem:
     return Problem(Place(path), rule, message, fix, severity)
 
 
-def _code(text: str) -> str:
-    """Somebody's own words inside a sentence, which marks code by backticks."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text).replace("`", "'")[:120]
+def _quoted(text: str) -> str:
+    """Untrusted text that can stand between backticks in a message."""
+    printable = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return printable.replace("`", "'")[:_MAX_QUOTED]

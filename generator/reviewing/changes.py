@@ -1,4 +1,4 @@
-"""Two trees -> the files that differ, and what the board would be if they were merged."""
+"""The files that differ between two trees, and the tree that merging them would give."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from pathlib import PurePosixPath
 
 from generator.reading.tree import FOLDER, Blob, Entry, EntryKind
 
-ORDINARY = "100644"
-_KINDS = {"120000": EntryKind.LINK, "160000": EntryKind.OTHER}
-Files = Mapping[str, Blob]
+# Modes of Git's tree entries.
+REGULAR_FILE = "100644"
+EXECUTABLE = "100755"
+SYMBOLIC_LINK = "120000"
+SUBMODULE = "160000"
+_KINDS = {SYMBOLIC_LINK: EntryKind.LINK, SUBMODULE: EntryKind.OTHER}
+Files = Mapping[str, Blob]  # By path.
 
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """One file that differs. `old` is None where it is new, `new` where it is deleted."""
+    """One file that differs. `old` is None if it was added, `new` is None if it was deleted."""
 
     path: str
     old: Blob | None
@@ -23,19 +27,25 @@ class FileChange:
 
     @property
     def employer(self) -> str:
-        """The employer's folder it is in; empty for a file that is in none."""
-        parts = PurePosixPath(self.path).parts
-        return parts[1] if len(parts) > 2 and parts[0] == FOLDER else ""
+        """The employer whose folder has the file, or an empty text."""
+        return employer_of(self.path)
+
+
+def employer_of(path: str) -> str:
+    """`acme` for `listings/acme/survey.yml`; empty for a file in no employer's folder."""
+    parts = PurePosixPath(path).parts
+    return parts[1] if len(parts) > 2 and parts[0] == FOLDER else ""
 
 
 def differences(before: Files, after: Files) -> tuple[FileChange, ...]:
-    """What differs, by path. A rename is one file gone and another come."""
-    paths = sorted(path for path in before.keys() | after.keys() if _differs(path, before, after))
-    return tuple(FileChange(path, before.get(path), after.get(path)) for path in paths)
+    """The files that differ, sorted by path. A rename is a deleted file and an added one."""
+    paths = sorted(before.keys() | after.keys())
+    changes = (FileChange(path, before.get(path), after.get(path)) for path in paths)
+    return tuple(change for change in changes if change.old != change.new)
 
 
 def merged(base: Files, changes: Iterable[FileChange]) -> dict[str, Blob]:
-    """The base with `changes`: what the board would be, however old the pull request is."""
+    """The tree of `base` after merging `changes`."""
     files = dict(base)
     for change in changes:
         if change.new is None:
@@ -45,15 +55,15 @@ def merged(base: Files, changes: Iterable[FileChange]) -> dict[str, Blob]:
     return files
 
 
-def stale(base: Files, changes: Iterable[FileChange]) -> tuple[str, ...]:
-    """Files that the base changed too since the pull request left it, in another way."""
+def conflicts(base: Files, changes: Iterable[FileChange]) -> tuple[str, ...]:
+    """The paths that `base`, the tip of the base branch, has changed too, and differently."""
     return tuple(
         change.path for change in changes if base.get(change.path) not in (change.old, change.new)
     )
 
 
 def entries(files: Files) -> Iterator[Entry]:
-    """What stands in listings/, as the checker knows it, with the folders Git does not name."""
+    """The files below listings/ and their folders, which Git's trees only imply."""
     folders: set[str] = set()
     for path, blob in files.items():
         if not path.startswith(f"{FOLDER}/"):
@@ -62,7 +72,3 @@ def entries(files: Files) -> Iterator[Entry]:
         while (path := path.rpartition("/")[0]) != FOLDER and path not in folders:
             folders.add(path)
             yield Entry(path, EntryKind.FOLDER)
-
-
-def _differs(path: str, before: Files, after: Files) -> bool:
-    return before.get(path) != after.get(path)

@@ -1,11 +1,11 @@
-"""The answer to a pull request as a comment, for somebody who never used Git.
+"""The comment on a pull request that shows its review, for authors who never used Git.
 
-Corrected lines are shown as a coloured before and after, not as GitHub's suggestions: those work
-only in a review of single lines, which would leave a trail of outdated remarks with every new
-version, while this one comment is renewed. A link opens the file at the line instead.
+Suggestions are shown as diffs. GitHub's own suggestion blocks work only in comments on single
+lines, and each new version of a pull request would leave outdated ones behind. This one comment is
+updated instead, and its links open the file in GitHub's editor.
 
-GitHub takes 65,536 characters. Escaped text is plain ASCII for the most part, so bytes are
-counted, which are never fewer.
+GitHub accepts 65,536 characters. Bytes are counted here: there are never fewer of them, and escaped
+text is mostly ASCII.
 """
 
 from __future__ import annotations
@@ -14,90 +14,96 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from generator.board.wording import count
 from generator.checking.check import CheckContext
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Problem
-from generator.reporting.github_markdown import code, fenced, sentence, words
-from generator.reviewing.events import Event, What
-from generator.reviewing.listing_preview import card
-from generator.reviewing.ownership_token import address, token
-from generator.reviewing.suggestions import Correction
-from generator.reviewing.verdict import MOST_FILES, Review, Verdict
+from generator.reporting.github_markdown import (
+    code_block,
+    inline_code,
+    message_text,
+    plain_text,
+)
+from generator.reviewing.events import Event, EventKind
+from generator.reviewing.listing_preview import preview
+from generator.reviewing.ownership_token import ownership_token, token_url
+from generator.reviewing.suggestions import Suggestion
+from generator.reviewing.verdict import MAX_FILES, Review, Verdict
 
-MARKER = "<!-- microinternships:review"
-MOST_BYTES = 65_000
+MARKER = "<!-- microinternships:review"  # The comment starts with it, so that it can be found.
+MAX_COMMENT_BYTES = 65_000
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-_MOST_NAMES = 20
-_SHOWN = (What.NEW, What.CHANGED, What.REOPENED, What.RENAMED)
+_MAX_FIELDS = 20
+_MAX_PATHS = 3
+_PREVIEWED = (EventKind.NEW, EventKind.CHANGED, EventKind.REOPENED, EventKind.RENAMED)
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where files can be seen (`repository`, a web address) and mended (`fork`, `branch`).
+    """Links to files on GitHub; empty where a part of the address is not known."""
 
-    Empty where it is not known; then there are names without links.
-    """
+    repository: str = ""  # The URL of the board's repository.
+    fork: str = ""  # `owner/name` of the author's fork.
+    branch: str = ""  # The pull request's branch in the fork.
 
-    repository: str = ""
-    fork: str = ""
-    branch: str = ""
-
-    def see(self, commit: str, path: str, line: int) -> str:
-        """The file's address in the pull request's newest state."""
+    def view(self, commit: str, path: str, line: int) -> str:
+        """The URL of the file in a commit of the pull request."""
         if not self.repository:
             return ""
         return f"{self.repository}/blob/{commit}/{quote(path)}#L{line}"
 
-    def mend(self, path: str, line: int) -> str:
-        """The editor's address for the file in the author's own copy."""
+    def edit(self, path: str, line: int) -> str:
+        """The URL where the author can edit the file in their fork."""
         if not (self.fork and self.branch):
             return ""
         return f"https://github.com/{self.fork}/edit/{quote(self.branch)}/{quote(path)}#L{line}"
 
 
 def comment(review: Review, context: CheckContext, links: Links) -> str:
-    """Markdown, with the marker by which it is found again."""
-    head = f"{MARKER} v1 {review.head} -->\n## {verdict_line(review)}\n\n{_next(review, links)}"
-    foot = _foot(review)
+    """The whole comment in Markdown, at most MAX_COMMENT_BYTES long."""
+    heading, next_step = verdict_line(review), _next_step(review, links)
+    head = f"{MARKER} v1 {review.head} -->\n## {heading}\n\n{next_step}"
+    footer = _footer(review)
     sections = [
         _section("To mend", _problems(review, review.errors, links), 30_000, "thing"),
         _section("A maintainer of the board looks at this", _reasons(review), 6_000, "point"),
         _section("Worth a look", _problems(review, review.hints, links), 8_000, "hint"),
-        _section("To show that it is you", _proofs(review, context), 4_000, "employer"),
+        _section("To show that it is you", _token_requests(review, context), 4_000, "employer"),
         _section("What happens", _events(review), 6_000, "file"),
-        _section("As it will look", _cards(review, context), 12_000, "listing"),
+        _section("As it will look", _previews(review, context), 12_000, "listing"),
     ]  # fmt: skip
-    text = "\n\n".join([head, *filter(None, sections), foot]) + "\n"
-    return text if len(text.encode()) <= MOST_BYTES else "\n\n".join([head, foot]) + "\n"
+    text = "\n\n".join([head, *filter(None, sections), footer]) + "\n"
+    if len(text.encode()) <= MAX_COMMENT_BYTES:
+        return text
+    return "\n\n".join([head, footer]) + "\n"
 
 
 def verdict_line(review: Review) -> str:
-    """The answer in one line."""
-    if review.verdict is Verdict.MEND:
+    """The verdict in one line, without any untrusted text."""
+    if review.verdict is Verdict.NEEDS_FIXES:
         number = len(review.errors)
         if any(problem.rule == "change/too-many" for problem in review.errors):
             return "This is too much to look at in one go"
-        return f"{_count(number)} to mend before this can go on the board"
+        return f"{_things(number)} to mend before this can go on the board"
     if review.verdict is Verdict.NEEDS_MAINTAINER:
         return "Nothing to mend: a maintainer of the board looks at it next"
     if not review.files:
         return "This changes nothing on the board"
-    listings = [event.what for event in review.events if event.is_listing]
-    if listings and set(listings) == {What.CLOSED}:
+    kinds = [event.kind for event in review.events if event.is_listing]
+    if kinds and set(kinds) == {EventKind.CLOSED}:
         return (
-            "All good: this can be closed"
-            if len(listings) == 1
-            else "All good: these can be closed"
+            "All good: this can be closed" if len(kinds) == 1 else "All good: these can be closed"
         )
     return "All good: this can go on the board"
 
 
-def _next(review: Review, links: Links) -> str:
-    if review.verdict is Verdict.MEND:
-        if review.files > MOST_FILES:
+def _next_step(review: Review, links: Links) -> str:
+    """What the author should do now."""
+    if review.verdict is Verdict.NEEDS_FIXES:
+        if review.files > MAX_FILES:
             return "Nobody could check it with care. Nothing in the files was read."
-        how = "Press **Mend it**, change" if links.mend("x", 1) else "Change"
+        how = "Press **Mend it**, change" if links.edit("x", 1) else "Change"
         return (
             f"{how} the line and press **Commit changes**. "
             "This answer renews itself in a few minutes; there is no need to start again."
@@ -110,47 +116,53 @@ def _next(review: Review, links: Links) -> str:
 
 
 def _problems(review: Review, problems: Sequence[Problem], links: Links) -> Iterator[str]:
-    offers = {offer.problem: offer for offer in review.corrections}
+    suggestions = {suggestion.problem: suggestion for suggestion in review.suggestions}
     for number, problem in enumerate(problems, 1):
-        yield _problem(f"**{number}.**", problem, offers.get(problem), review, links)
+        yield _problem(number, problem, suggestions.get(problem), review, links)
 
 
 def _problem(
-    number: str, problem: Problem, offer: Correction | None, review: Review, links: Links
+    number: int, problem: Problem, suggestion: Suggestion | None, review: Review, links: Links
 ) -> str:
     place = problem.place
-    is_there = any(
-        place.file == event.path and event.what is not What.DELETED for event in review.events
+    exists = any(
+        place.file == event.path and event.kind is not EventKind.DELETED for event in review.events
     )
-    see = links.see(review.head, place.file, place.line) if is_there else ""
-    mend = links.mend(place.file, place.line) if is_there else ""
+    view_url = links.view(review.head, place.file, place.line) if exists else ""
+    edit_url = links.edit(place.file, place.line) if exists else ""
     line = f", line {place.line}" if place.line > 1 else ""
     message = problem.message[:1].upper() + problem.message[1:]
-    first = f"{number} {sentence(message)} {sentence(problem.fix)}".rstrip()
-    where = _linked(f"{code(place.file)}{line}", see)
-    text = f"{first}  \n{where}{' · ' + _linked('**Mend it**', mend) if mend else ''}"
-    if offer is None:
+    sentences = f"**{number}.** {message_text(message)} {message_text(problem.fix)}".rstrip()
+    where = _link(f"{inline_code(place.file)}{line}", view_url)
+    edit = f" · {_link('**Mend it**', edit_url)}" if edit_url else ""
+    text = f"{sentences}  \n{where}{edit}"
+    if suggestion is None:
         return text
-    return f"{text}\n\n{fenced([f'- {offer.before}', f'+ {offer.after}'], 'diff')}"
+    diff = code_block([f"- {suggestion.before}", f"+ {suggestion.after}"], "diff")
+    return f"{text}\n\n{diff}"
 
 
 def _reasons(review: Review) -> Iterator[str]:
     for reason in review.reasons:
-        names = ", ".join(code(path) for path in reason.paths[:3])
-        more = f" and {len(reason.paths) - 3:,} more" if len(reason.paths) > 3 else ""
-        yield f"- {sentence(reason.text)} ({names}{more})"
+        names = ", ".join(inline_code(path) for path in reason.paths[:_MAX_PATHS])
+        hidden = len(reason.paths) - _MAX_PATHS
+        more = f" and {hidden:,} more" if hidden > 0 else ""
+        yield f"- {message_text(reason.text)} ({names}{more})"
 
 
-def _proofs(review: Review, context: CheckContext) -> Iterator[str]:
-    if review.verdict is Verdict.MEND or not any(r.code == "new-employer" for r in review.reasons):
+def _token_requests(review: Review, context: CheckContext) -> Iterator[str]:
+    """How each new employer can prove that the website is theirs."""
+    is_new = any(reason.code == "new-employer" for reason in review.reasons)
+    if review.verdict is Verdict.NEEDS_FIXES or not is_new:
         return
     for event in review.events:
-        if event.what is What.NEW and isinstance(event.after, Employer):
-            host = urlsplit(event.after.website).hostname or ""
+        if event.kind is EventKind.NEW and isinstance(event.after, Employer):
+            url = token_url(urlsplit(event.after.website).hostname or "")
+            token = ownership_token(context.settings.url, event.id)
             yield (
-                f"Whoever can write to the website speaks for {words(event.after.name)}. "
-                f"It saves time to put a file there, {code(address(host))}, with this one line:\n\n"
-                + fenced([token(context.settings.url, event.id)])
+                f"Whoever can write to the website speaks for {plain_text(event.after.name)}. "
+                f"It saves time to put a file there, {inline_code(url)}, with this one line:\n\n"
+                f"{code_block([token])}"
             )
 
 
@@ -160,65 +172,71 @@ def _events(review: Review) -> Iterator[str]:
 
 
 def _event(event: Event) -> str:
-    name = code(event.id)
-    kind = "listing" if event.is_listing else "employer"
-    if event.what is What.UNREADABLE:
-        return f"The {kind} {name} can't be shown until its file is mended."
-    if event.what is What.RENAMED:
-        return f"The listing {code(event.former)} becomes {name}."
-    if event.what is What.CLOSED and isinstance(event.after, Listing):
+    name = inline_code(event.id)
+    noun = "listing" if event.is_listing else "employer"
+    if event.kind is EventKind.UNREADABLE:
+        return f"The {noun} {name} can't be shown until its file is mended."
+    if event.kind is EventKind.RENAMED:
+        return f"The listing {inline_code(event.former_id)} becomes {name}."
+    if event.kind is EventKind.CLOSED and isinstance(event.after, Listing):
         status = "" if event.after.status == "open" else f" ({event.after.status})"
         return f"The listing {name} is closed{status}. Its page stays, marked as closed."
-    said = {
-        What.NEW: f"New {kind}: {name}.",
-        What.CHANGED: f"The {kind} {name} changes: {_fields(event.fields)}.",
-        What.REOPENED: f"The listing {name} opens again: {_fields(event.fields)}.",
-        What.DELETED: f"The {kind} {name} is deleted.",
+    fields = _field_names(event.changed_fields)
+    sentences = {
+        EventKind.NEW: f"New {noun}: {name}.",
+        EventKind.CHANGED: f"The {noun} {name} changes: {fields}.",
+        EventKind.REOPENED: f"The listing {name} opens again: {fields}.",
+        EventKind.DELETED: f"The {noun} {name} is deleted.",
     }
-    return said[event.what]
+    return sentences[event.kind]
 
 
-def _fields(names: Sequence[str]) -> str:
+def _field_names(names: Sequence[str]) -> str:
     if not names:
         return "nothing but its layout"
-    return ", ".join(code(name) for name in names[:_MOST_NAMES])
+    return ", ".join(inline_code(name) for name in names[:_MAX_FIELDS])
 
 
-def _cards(review: Review, context: CheckContext) -> Iterator[str]:
+def _previews(review: Review, context: CheckContext) -> Iterator[str]:
     for event in review.events:
-        if event.what in _SHOWN and isinstance(event.after, Listing):
+        if event.kind in _PREVIEWED and isinstance(event.after, Listing):
             listing = event.after
-            employer = review.names.get(listing.employer_id, listing.employer_id)
-            yield card(listing, employer, context.vocabularies, context.today)
+            employer = review.employer_names.get(listing.employer_id, listing.employer_id)
+            yield preview(listing, employer, context.vocabularies, context.today)
 
 
-def _section(title: str, items: Iterable[str], room: int, noun: str) -> str:
-    """The items under a heading, as many as there is room for; empty if there are none."""
+def _section(title: str, items: Iterable[str], max_bytes: int, noun: str) -> str:
+    """A heading and as many items as fit into `max_bytes`; empty without items.
+
+    `noun` says what an item is: it is used to tell how many are left out.
+    """
     items = tuple(items)
     shown: list[str] = []
+    bytes_left = max_bytes
     for item in items:
-        room -= len(item.encode()) + 2
-        if room < 0:
+        bytes_left -= len(item.encode()) + 2
+        if bytes_left < 0:
             break
         shown.append(item)
-    left = len(items) - len(shown)
-    if left:
-        shown.append(f"… and {left:,} {'more ' if shown else ''}{noun}{'s' * (left > 1)}.")
-    between = "\n" if all(item.startswith("- ") for item in shown) else "\n\n"
-    return f"### {title}\n\n{between.join(shown)}" if shown else ""
+    hidden = len(items) - len(shown)
+    if hidden:
+        shown.append(f"… and {count(hidden, f'more {noun}' if shown else noun)}.")
+    separator = "\n" if all(item.startswith("- ") for item in shown) else "\n\n"
+    return f"### {title}\n\n{separator.join(shown)}" if shown else ""
 
 
-def _foot(review: Review) -> str:
+def _footer(review: Review) -> str:
     return (
         f"<sub>Checked {review.head[:10]} by the rules of the board at {review.base[:10]}. "
         "This comment is written by a program; a question asked below is read by people.</sub>"
     )
 
 
-def _linked(text: str, address: str) -> str:
-    return f"[{text}]({address})" if address else text
+def _link(text: str, url: str) -> str:
+    return f"[{text}]({url})" if url else text
 
 
-def _count(number: int) -> str:
+def _things(number: int) -> str:
+    """`Three things`."""
     shown = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
     return f"{shown} thing{'s' * (number != 1)}"

@@ -1,8 +1,8 @@
-"""What happens to each listing and employer, in words people use: new, changed, closed."""
+"""What a pull request does to each listing and employer: new, changed, closed and so on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -15,12 +15,13 @@ from generator.model.listing import Listing
 from generator.reading.tree import EMPLOYER_FILE, identifier
 from generator.reviewing.changes import FileChange
 
-# Comparing texts takes time; two pull requests' worth of listings are compared by title alone.
-_MOST_COMPARED = 400
-_ALIKE = 0.8
+# Comparing descriptions is slow. With more pairs of files than this, only titles are compared.
+_MAX_COMPARED_PAIRS = 400
+# Descriptions at least this similar (difflib's ratio) belong to the same listing.
+_SAME_DESCRIPTION = 0.8
 
 
-class What(StrEnum):
+class EventKind(StrEnum):
     """What happens to one file of an employer's folder."""
 
     NEW = "new"
@@ -34,124 +35,120 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`id` is the listing's or employer's; `former` the old id of what was renamed.
+    """What happens to one listing or employer.
 
-    `before` and `after` are None where there is none or it can't be read.
+    `id` and `path` of a renamed listing are the new ones; `former_id` is the old id, otherwise
+    empty. `before` and `after` are None if the file does not exist or can't be read.
+    `changed_fields` are the names of top-level fields.
     """
 
-    what: What
+    kind: EventKind
     id: str
     path: str
     before: Listing | Employer | None = None
     after: Listing | Employer | None = None
-    fields: tuple[str, ...] = ()
-    former: str = ""
+    changed_fields: tuple[str, ...] = ()
+    former_id: str = ""
 
     @property
     def is_listing(self) -> bool:
-        """Whether it is about a listing, not an employer."""
+        """Whether this is about a listing; otherwise it is about an employer."""
         return "/" in self.id
 
 
-Items = Mapping[str, Listing | Employer]  # by path
-Data = Mapping[str, Mapping[str, Any]]  # a file's plain data, by path
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The board before or after the changes, by path: what the files describe, and their data."""
+
+    items: Mapping[str, Listing | Employer]
+    data: Mapping[str, Mapping[str, Any]]
 
 
 def events(
-    changes: tuple[FileChange, ...], before: Items, after: Items, data: tuple[Data, Data], day: date
+    changes: Iterable[FileChange], before: Side, after: Side, today: date
 ) -> tuple[Event, ...]:
-    """One event a file of an employer's folder; the two files of a rename make one."""
+    """One event for each changed listing and employer.yml; a rename is one event."""
     files = [change for change in changes if change.employer and change.path.endswith(".yml")]
-    former = _renames(files, before, after)
-    gone = set(former.values())
-    found = []
-    for change in files:
-        if change.path in gone:
-            continue
-        old_path = former.get(change.path, change.path)
-        fields = _fields(data[0].get(old_path, {}), data[1].get(change.path, {}))
-        found.append(_event(change, old_path, (before, after), fields, day))
-    return tuple(found)
+    old_paths = _renames(files, before, after)
+    moved = set(old_paths.values())
+    return tuple(
+        _event(change, old_paths.get(change.path, change.path), before, after, today)
+        for change in files
+        if change.path not in moved
+    )
 
 
-def _event(
-    change: FileChange,
-    old_path: str,
-    items: tuple[Items, Items],
-    fields: tuple[str, ...],
-    day: date,
-) -> Event:
-    name = identifier(change.path)
-    before, after = items[0].get(old_path), items[1].get(change.path)
+def _event(change: FileChange, old_path: str, before: Side, after: Side, today: date) -> Event:
+    path, name = change.path, identifier(change.path)
+    old, new = before.items.get(old_path), after.items.get(path)
+    fields = _changed_fields(before.data.get(old_path, {}), after.data.get(path, {}))
     if change.new is None:
-        return Event(What.DELETED, name, change.path, before)
-    if old_path != change.path:
-        return Event(What.RENAMED, name, change.path, before, after, fields, identifier(old_path))
-    if after is None:
-        return Event(What.UNREADABLE, name, change.path, before)
+        return Event(EventKind.DELETED, name, path, old)
+    if old_path != path:
+        return Event(EventKind.RENAMED, name, path, old, new, fields, identifier(old_path))
+    if new is None:
+        return Event(EventKind.UNREADABLE, name, path, old)
     if change.old is None:
-        return Event(What.NEW, name, change.path, None, after)
-    return Event(_what(before, after, day), name, change.path, before, after, fields)
+        return Event(EventKind.NEW, name, path, None, new)
+    return Event(_kind_of_change(old, new, today), name, path, old, new, fields)
 
 
-def _what(before: Listing | Employer | None, after: Listing | Employer, day: date) -> What:
+def _kind_of_change(
+    before: Listing | Employer | None, after: Listing | Employer, today: date
+) -> EventKind:
     if isinstance(before, Listing) and isinstance(after, Listing):
-        was_open = state_of(before, day) is State.OPEN
-        is_open = state_of(after, day) is State.OPEN
+        was_open = state_of(before, today) is State.OPEN
+        is_open = state_of(after, today) is State.OPEN
         if was_open != is_open:
-            return What.REOPENED if is_open else What.CLOSED
-    return What.CHANGED
+            return EventKind.REOPENED if is_open else EventKind.CLOSED
+    return EventKind.CHANGED
 
 
-def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+def _changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
     names = dict.fromkeys((*before, *after))
     return tuple(name for name in names if before.get(name) != after.get(name))
 
 
-def _renames(files: list[FileChange], before: Items, after: Items) -> dict[str, str]:
-    """New path -> the path it had, for listings that moved."""
-    gone = [change for change in files if change.new is None and _is_listing(change)]
-    come = [change for change in files if change.old is None and _is_listing(change)]
-    found: dict[str, str] = {}
-    for new in come:
-        for old in gone:
-            if old.path not in found.values() and _same(new, old, before, after):
-                found[new.path] = old.path
-                break
-    if len(gone) * len(come) > _MOST_COMPARED:
-        return found
-    return found | dict(_alike(gone, come, found, before, after))
+def _renames(files: list[FileChange], before: Side, after: Side) -> dict[str, str]:
+    """The new path of each listing that moved -> its old path."""
+    deleted = [change for change in files if change.new is None and _is_listing(change)]
+    added = [change for change in files if change.old is None and _is_listing(change)]
+    renames: dict[str, str] = {}
+    moved: set[str] = set()
+    comparisons = [_is_same_listing, _has_same_description]
+    if len(deleted) * len(added) > _MAX_COMPARED_PAIRS:
+        comparisons = [_is_same_listing]
+    # All files are compared in the first way before any is compared in the second, vaguer one.
+    for is_match in comparisons:
+        for new in added:
+            if new.path in renames:
+                continue
+            for old in deleted:
+                if old.path not in moved and is_match(old, new, before, after):
+                    renames[new.path] = old.path
+                    moved.add(old.path)
+                    break
+    return renames
 
 
 def _is_listing(change: FileChange) -> bool:
     return not change.path.endswith(f"/{EMPLOYER_FILE}")
 
 
-def _same(new: FileChange, old: FileChange, before: Items, after: Items) -> bool:
-    if new.new == old.old:
+def _is_same_listing(old: FileChange, new: FileChange, before: Side, after: Side) -> bool:
+    """Whether the content or the title is the same, or an alias names the old listing."""
+    if old.old == new.new:
         return True
-    one, other = before.get(old.path), after.get(new.path)
+    one, other = before.items.get(old.path), after.items.get(new.path)
     if not (isinstance(one, Listing) and isinstance(other, Listing)):
         return False
     return one.id in other.aliases or one.title == other.title
 
 
-def _alike(
-    gone: list[FileChange],
-    come: list[FileChange],
-    found: Mapping[str, str],
-    before: Items,
-    after: Items,
-) -> Iterator[tuple[str, str]]:
-    for new in (change for change in come if change.path not in found):
-        for old in (change for change in gone if change.path not in found.values()):
-            one, other = before.get(old.path), after.get(new.path)
-            if isinstance(one, Listing) and isinstance(other, Listing) and texts_alike(one, other):
-                yield new.path, old.path
-                break
-
-
-def texts_alike(one: Listing, other: Listing) -> bool:
-    """Whether the two descriptions are nearly the same."""
+def _has_same_description(old: FileChange, new: FileChange, before: Side, after: Side) -> bool:
+    one, other = before.items.get(old.path), after.items.get(new.path)
+    if not (isinstance(one, Listing) and isinstance(other, Listing)):
+        return False
     matcher = SequenceMatcher(None, one.description.plain, other.description.plain, autojunk=False)
-    return matcher.real_quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+    # `real_quick_ratio` is an upper bound of `ratio`, and much faster.
+    return matcher.real_quick_ratio() > _SAME_DESCRIPTION and matcher.ratio() > _SAME_DESCRIPTION

@@ -1,41 +1,40 @@
-"""A listing as it will look, small enough for a comment."""
+"""A preview of a listing as students will see it, short enough for a comment."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from generator.board.board import State, state_of
-from generator.board.wording import facts, money, number, weekday
+from generator.board.wording import count, facts, money, number, weekday
 from generator.model.listing import Listing
 from generator.model.vocabulary import Vocabularies
-from generator.reporting.github_markdown import words
+from generator.reporting.github_markdown import plain_text
 
 
-def card(listing: Listing, employer: str, vocabularies: Vocabularies, today: date) -> str:
-    """Markdown: what a student sees first."""
+def preview(listing: Listing, employer: str, vocabularies: Vocabularies, today: date) -> str:
+    """Markdown with a title and a table of facts. `employer` is the employer's name."""
     skills = (vocabularies.skills.label(skill) for skill in listing.skills)
-    found = dict(facts(listing, skills))
-    found["Apply by"] = deadline(listing, today)
-    found["Apply at"] = listing.apply.url or listing.apply.email
+    values = dict(facts(listing, skills))
+    values["Apply by"] = _deadline(listing, today)
+    values["Apply at"] = listing.apply.url or listing.apply.email
     if listing.pay.per == "hour":
         total = money(listing.total_pay, listing.pay.currency)
-        found["Pay"] += f" ({total} for about {number(listing.hours.high)} hours)"
-    rows = [f"| **{name}** | {words(value)} |" for name, value in found.items()]
-    head = f"#### {words(listing.title)}\n\n{words(employer)}\n\n> {words(listing.summary)}"
+        values["Pay"] += f" ({total} for about {number(listing.hours.high)} hours)"
+    rows = [f"| **{name}** | {plain_text(value)} |" for name, value in values.items()]
+    title, summary = plain_text(listing.title), plain_text(listing.summary)
+    head = f"#### {title}\n\n{plain_text(employer)}\n\n> {summary}"
     return "\n".join([head, "", "| | |", "|:--|:--|", *rows])
 
 
-def deadline(listing: Listing, today: date) -> str:
+def _deadline(listing: Listing, today: date) -> str:
     """`Fri 4 December 2026 (11 days left)`."""
-    shown = weekday(listing.deadline)
     state = state_of(listing, today)
-    if state is not State.OPEN:
-        return f"{shown} ({'over' if state is State.EXPIRED else state.value})"
-    left = (listing.deadline - today).days
-    return f"{shown} ({_left(left)})"
+    if state is State.OPEN:
+        note = _days_left((listing.deadline - today).days)
+    else:
+        note = "over" if state is State.EXPIRED else state.value
+    return f"{weekday(listing.deadline)} ({note})"
 
 
-def _left(days: int) -> str:
-    if days == 0:
-        return "today is the last day"
-    return "1 day left" if days == 1 else f"{days} days left"
+def _days_left(days: int) -> str:
+    return f"{count(days, 'day')} left" if days else "today is the last day"

@@ -1,7 +1,7 @@
-"""What an employer.yml says of itself, read leniently.
+"""The owner of an employer's folder, from its employer.yml.
 
-Not the typed `Employer`: whoever owns a folder still owns it when a new rule makes the old file
-invalid, and a file that can't be read at all has no owner.
+Reads less strictly than `Employer`: a new rule may make an old file invalid, but must not take the
+folder away from its owner. Only a file that can't be parsed at all has no owner.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import Any
 
 from generator.reading.source import parse
 
-# GitHub's own rule for names, with the ending that apps have.
+# GitHub's rule for user names; those of apps end in `[bot]`.
 _LOGIN = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9])*(\[bot\])?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who an employer is and who may change its folder."""
+    """Who the employer is, and the GitHub names of those who may change its folder."""
 
     maintainers: tuple[str, ...] = ()
     verified: bool = False
@@ -28,7 +28,7 @@ class Owner:
 
 
 def owner_from(content: bytes, file: str) -> Owner | None:
-    """The owner that the file names; None if it can't be read."""
+    """The owner in the content of an employer.yml; None if it can't be parsed."""
     source, _ = parse(content, file)
     if source is None:
         return None
@@ -44,7 +44,7 @@ def owner_from(content: bytes, file: str) -> Owner | None:
 
 
 def is_one_of(login: str, names: Iterable[str]) -> bool:
-    """GitHub's names do not know capitals. Anything that can't be a name is nobody's."""
+    """Whether `login` is in `names`, ignoring case, as GitHub does. Invalid names never match."""
     if not _LOGIN.fullmatch(login):
         return False
     return login.lower() in {name.lower() for name in names if _LOGIN.fullmatch(name)}

@@ -1,7 +1,7 @@
-"""Proof that an employer's folder and a website belong to the same people. Pure.
+"""The token that proves that an employer controls its website.
 
-Whoever controls the website can put a line there that names the board and the folder; nobody
-else can. The line is no secret, so it can be shown in public and made again at any time.
+Only people who control the website can publish a line there that names the board and the
+employer's folder. The token is not secret: it can be shown in public, and is always the same.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-WELL_KNOWN = "/.well-known/microinternships.txt"
+_WELL_KNOWN_PATH = "/.well-known/microinternships.txt"  # RFC 8615
 
 
-def token(board_url: str, employer: str) -> str:
-    """The line: `microinternships board=board.example employer=acme`."""
+def ownership_token(board_url: str, employer: str) -> str:
+    """One line of text: `microinternships board=board.example employer=acme`."""
     parts = urlsplit(board_url)
     board = f"{parts.hostname or ''}{parts.path.rstrip('/')}"
     return f"microinternships board={board} employer={employer}"
 
 
-def address(host: str) -> str:
-    """Where the line is looked for."""
-    return f"https://{host}{WELL_KNOWN}"
+def token_url(host: str) -> str:
+    """The URL of the file that has the token."""
+    return f"https://{host}{_WELL_KNOWN_PATH}"
 
 
-def is_in(wanted: str, lines: Iterable[str]) -> bool:
-    """Whether one of `lines` is the token; spaces around it and between its parts do not matter."""
-    return any(line.split() == wanted.split() for line in lines)
+def contains_token(token: str, lines: Iterable[str]) -> bool:
+    """Whether one of `lines` is the token, whatever the spaces around and between its parts."""
+    return any(line.split() == token.split() for line in lines)

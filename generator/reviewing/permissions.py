@@ -1,6 +1,6 @@
-"""Who may change what: reasons why a maintainer of the board has to look.
+"""Who may change what. Anything else needs a review by a maintainer of the board.
 
-| what changes | who may |
+| what changes | who may change it |
 |---|---|
 | a listing or a logo | the employer's `maintainers`, as on the base branch |
 | `maintainers`, `verified`; name and website of a verified employer | the board's maintainers |
@@ -19,17 +19,17 @@ from generator.reading.tree import EMPLOYER_FILE, FOLDER
 from generator.reviewing.changes import FileChange
 from generator.reviewing.owner import Owner, is_one_of
 
-# What decides how pull requests are judged.
-_RULES = ("generator", "schema", "mkdocs.yml", "requirements.txt", "pyproject.toml")
+# The files that decide how pull requests are reviewed.
+_BOARD_PROGRAM = ("generator", "schema", "mkdocs.yml", "requirements.txt", "pyproject.toml")
 
-# Characters that stand for each other in common typefaces.
-_CONFUSED = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "-": None})
-_AT_LEAST = 4  # `abc` and `abd` are two companies
+# Characters that look alike in common typefaces; the idea is that of skeletons in Unicode's UTS 39.
+_LOOK_ALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "-": None})
+_MIN_LENGTH = 4  # Shorter names, such as `abc` and `abd`, often differ in one letter.
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a maintainer must look: a stable `code`, the words for it, and the files."""
+    """Why a maintainer must review: a stable `code`, a sentence, and the paths of the files."""
 
     code: str
     text: str
@@ -38,10 +38,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Ownership:
-    """What is known of the employers' folders: `base` before, `head` after the pull request.
+    """The owners of employers' folders before (`base`) and after (`head`) the pull request.
 
-    An owner is None where employer.yml is missing or can't be read. `folders` are all of the
-    base branch, also those the pull request leaves alone.
+    An owner is None if employer.yml is missing or can't be parsed. `base` and `head` have only the
+    folders that the pull request changes; `folders` are all of the base branch.
     """
 
     folders: frozenset[str]
@@ -49,29 +49,33 @@ class Ownership:
     head: Mapping[str, Owner | None]
 
 
-def reasons(changes: Iterable[FileChange], claims: Ownership, author: str) -> tuple[Reason, ...]:
-    """Why the author alone may not do this; empty if they may. In order of the code."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+def review_reasons(
+    changes: Iterable[FileChange], ownership: Ownership, author: str
+) -> tuple[Reason, ...]:
+    """Why a maintainer of the board must review, sorted by code; empty if nobody has to."""
+    paths_by_reason: dict[tuple[str, str], list[str]] = defaultdict(list)
     for change in changes:
-        for code, text in _of_file(change, claims, author):
-            found[code, text].append(change.path)
-    return tuple(Reason(code, text, tuple(paths)) for (code, text), paths in sorted(found.items()))
+        for code, text in _reasons_for_file(change, ownership, author):
+            paths_by_reason[code, text].append(change.path)
+    return tuple(
+        Reason(code, text, tuple(paths)) for (code, text), paths in sorted(paths_by_reason.items())
+    )
 
 
-_Words = Iterator[tuple[str, str]]
+_CodesAndTexts = Iterator[tuple[str, str]]
 
 
-def _of_file(change: FileChange, claims: Ownership, author: str) -> _Words:
+def _reasons_for_file(change: FileChange, ownership: Ownership, author: str) -> _CodesAndTexts:
     folder = change.employer
     if not folder:
-        yield _outside(change.path)
-    elif folder not in claims.folders:
-        yield from _new_folder(change, folder, claims)
+        yield _outside_listings(change.path)
+    elif folder not in ownership.folders:
+        yield from _in_new_folder(change, folder, ownership)
     else:
-        yield from _known_folder(change, folder, claims, author)
+        yield from _in_existing_folder(change, folder, ownership, author)
 
 
-def _outside(path: str) -> tuple[str, str]:
+def _outside_listings(path: str) -> tuple[str, str]:
     top = PurePosixPath(path).parts[0]
     if top == ".github":
         return (
@@ -79,7 +83,7 @@ def _outside(path: str) -> tuple[str, str]:
             "It changes the workflows that run on this repository. They did not run from here: "
             "the checks are those of the board's own branch.",
         )
-    if top in _RULES:
+    if top in _BOARD_PROGRAM:
         return (
             "rules",
             "It changes the board's own rules or program. This answer was made with those of the "
@@ -88,17 +92,19 @@ def _outside(path: str) -> tuple[str, str]:
     return "outside-listings", f"It changes files outside {FOLDER}/."
 
 
-def _new_folder(change: FileChange, folder: str, claims: Ownership) -> _Words:
+def _in_new_folder(change: FileChange, folder: str, ownership: Ownership) -> _CodesAndTexts:
     yield "new-employer", f"`{folder}` is a new employer: somebody has to make sure who it is."
-    if other := look_alike(folder, claims.folders):
+    if other := _look_alike(folder, ownership.folders):
         yield "look-alike", f"The name `{folder}` can be taken for `{other}`, which is another."
-    owner = claims.head.get(folder)
+    owner = ownership.head.get(folder)
     if owner and owner.verified and change.path.endswith(f"/{EMPLOYER_FILE}"):
         yield "verified-changed", "It sets `verified`, which only the board does."
 
 
-def _known_folder(change: FileChange, folder: str, claims: Ownership, author: str) -> _Words:
-    owner = claims.base.get(folder)
+def _in_existing_folder(
+    change: FileChange, folder: str, ownership: Ownership, author: str
+) -> _CodesAndTexts:
+    owner = ownership.base.get(folder)
     if owner is None:
         yield "no-owner", f"`{folder}` has no readable {EMPLOYER_FILE} yet, so nobody owns it."
     elif not is_one_of(author, owner.maintainers):
@@ -108,14 +114,16 @@ def _known_folder(change: FileChange, folder: str, claims: Ownership, author: st
             "say so below.",
         )
     if owner and change.path == f"{FOLDER}/{folder}/{EMPLOYER_FILE}":
-        yield from _employer(change, folder, owner, claims.head.get(folder))
+        yield from _employer_changes(change, folder, owner, ownership.head.get(folder))
 
 
-def _employer(change: FileChange, folder: str, before: Owner, after: Owner | None) -> _Words:
+def _employer_changes(
+    change: FileChange, folder: str, before: Owner, after: Owner | None
+) -> _CodesAndTexts:
     if change.new is None:
         yield "employer-deleted", f"It deletes the employer `{folder}`."
     if after is None:
-        return  # deleted, or it can't be read: an error that has to be mended first
+        return  # It was deleted, or it can't be parsed: that is an error, to be fixed first.
     if sorted(before.maintainers) != sorted(after.maintainers):
         yield "maintainers-changed", f"It changes who may change `{folder}` (`maintainers`)."
     if before.verified != after.verified:
@@ -127,28 +135,32 @@ def _employer(change: FileChange, folder: str, before: Owner, after: Owner | Non
         )
 
 
-def look_alike(name: str, known: Iterable[str]) -> str:
-    """The one of `known` that `name` could be taken for; empty if none."""
+def _look_alike(name: str, known: Iterable[str]) -> str:
+    """The first of the `known` names that `name` could be mistaken for; empty if there is none."""
     skeleton = _skeleton(name)
     for other in sorted(known):
-        if other != name and _close(skeleton, _skeleton(other)):
+        if other != name and _is_similar(skeleton, _skeleton(other)):
             return other
     return ""
 
 
 def _skeleton(name: str) -> str:
-    return name.casefold().replace("rn", "m").replace("vv", "w").translate(_CONFUSED)
+    """Names that look the same have the same skeleton."""
+    return name.casefold().replace("rn", "m").replace("vv", "w").translate(_LOOK_ALIKES)
 
 
-def _close(one: str, other: str) -> bool:
-    """Equal, or one letter added, dropped, replaced or swapped with its neighbour."""
+def _is_similar(one: str, other: str) -> bool:
+    """Whether the Damerau-Levenshtein distance is at most one.
+
+    That is: one letter added, removed, replaced or swapped with its neighbour.
+    """
     if one == other:
         return True
-    if min(len(one), len(other)) < _AT_LEAST or abs(len(one) - len(other)) > 1:
+    if min(len(one), len(other)) < _MIN_LENGTH or abs(len(one) - len(other)) > 1:
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     if start is None:
-        return True  # one is the other with a letter at its end
+        return True  # One is the other with a letter added at the end.
     rest, other_rest = one[start:], other[start:]
     swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
     return swapped or other_rest[1:] in (rest, rest[1:]) or rest[1:] == other_rest

@@ -1,7 +1,6 @@
-"""What GitHub says of a pull request, and what is said to it. Pure: JSON in, calls out.
+"""A pull request as GitHub describes it, and the calls that comment on it. Pure.
 
-Everything in here comes from outside and is looked at before it is used: numbers are digits,
-commits are hexadecimal, names are GitHub's.
+Nothing from outside is trusted: every number, commit and name is validated before it is used.
 """
 
 from __future__ import annotations
@@ -12,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.github.calls import Call, ours
+from generator.github.calls import Call, find_own
 from generator.model.errors import BoardError
+from generator.reviewing.comment import MARKER
 from generator.reviewing.verdict import LABELS
 
 _LOGIN = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,38}(\[bot\])?")
@@ -22,76 +22,73 @@ _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 
 
-class NotTrusted(BoardError):
-    """Something from outside is not what it should be; the message says what, in one line."""
+class UntrustedInputError(BoardError):
+    """Input from outside is not valid; the message says which, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class PullRequest:
-    """`fork` (owner/name) and `branch` are empty where the author's copy is gone."""
+    """A pull request: its author's GitHub name, and the hash of its newest commit (`head`).
+
+    `fork` (`owner/name`) and `branch` are empty if the author has deleted the fork.
+    """
 
     number: int
     author: str
     head: str
-    base: str
     fork: str = ""
     branch: str = ""
-    is_open: bool = True
 
 
-def pull_request(text: str) -> PullRequest:
-    """From the API's answer, or from a workflow's event that has it under `pull_request`."""
+def parse_pull_request(text: str) -> PullRequest:
+    """A pull request from JSON: the answer of GitHub's API, or the event of a workflow.
+
+    Raises UntrustedInputError if it is neither.
+    """
     try:
         data = json.loads(text)
         data = data.get("pull_request", data)
         head = data["head"]
-        found = PullRequest(
-            number=int(as_number(str(data["number"]))),
-            author=_matching(_LOGIN, data["user"]["login"], "author"),
-            head=as_commit(head["sha"]),
-            base=str(data["base"]["ref"]),
-            is_open=data.get("state", "open") == "open",
-        )
+        number = parse_number(str(data["number"]))
+        author = _validated(_LOGIN, data["user"]["login"], "author")
+        commit = parse_commit(head["sha"])
         fork, branch = (head.get("repo") or {}).get("full_name"), head.get("ref")
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise NotTrusted("this is not GitHub's description of a pull request.") from None
+        raise UntrustedInputError("this is not GitHub's description of a pull request.") from None
     if not (isinstance(fork, str) and _REPOSITORY.fullmatch(fork) and isinstance(branch, str)):
-        return found
-    return PullRequest(
-        found.number, found.author, found.head, found.base, fork, branch, found.is_open
-    )
+        return PullRequest(number, author, commit)
+    return PullRequest(number, author, commit, fork, branch)
 
 
-def as_number(text: str) -> str:
-    """A pull request's number: digits, nothing else."""
-    return _matching(_NUMBER, text, "number")
+def parse_number(text: str) -> int:
+    """The number of a pull request. Raises UntrustedInputError."""
+    return int(_validated(_NUMBER, text, "number"))
 
 
-def as_commit(text: str) -> str:
-    """A commit's whole hash."""
-    return _matching(_COMMIT, text, "commit")
+def parse_commit(text: str) -> str:
+    """The whole hash of a commit, SHA-1 or SHA-256. Raises UntrustedInputError."""
+    return _validated(_COMMIT, text, "commit")
 
 
-def answer(
-    number: int, comment: str, labels: Sequence[str], marker: str, existing: Iterable[Any]
+def comment_calls(
+    number: int, comment: str, labels: Sequence[str], existing: Iterable[Any]
 ) -> Iterator[Call]:
-    """Renew our comment, or write it; add labels that fit and take away ours that do not.
+    """The calls that create or update our comment, and set and remove the board's labels.
 
-    `existing` are the comments as the API lists them. One that somebody else wrote with our
-    marker in it is theirs, and left alone.
+    `existing` are the pull request's comments as the API lists them. Comments by others are never
+    changed, even if they have our marker.
     """
-    found = ours(existing, marker)
-    if found is None:
+    current = find_own(existing, MARKER)
+    if current is None:
         yield Call("POST", f"issues/{number}/comments", {"body": comment})
-    elif found.get("body") != comment:
-        yield Call("PATCH", f"issues/comments/{int(found['id'])}", {"body": comment})
-    yield from _labels(number, labels)
+    elif current.get("body") != comment:
+        yield Call("PATCH", f"issues/comments/{int(current['id'])}", {"body": comment})
+    yield from _label_calls(number, labels)
 
 
-def _labels(number: int, labels: Sequence[str]) -> Iterator[Call]:
-    unknown = set(labels) - set(LABELS)
-    if unknown:
-        raise NotTrusted("a label is none of the board's.")
+def _label_calls(number: int, labels: Sequence[str]) -> Iterator[Call]:
+    if not set(labels) <= set(LABELS):
+        raise UntrustedInputError("a label is none of the board's.")
     for label in LABELS:
         if label not in labels:
             path = label.replace(":", "%3A").replace(" ", "%20")
@@ -100,7 +97,7 @@ def _labels(number: int, labels: Sequence[str]) -> Iterator[Call]:
         yield Call("POST", f"issues/{number}/labels", {"labels": list(labels)}, optional=True)
 
 
-def _matching(pattern: re.Pattern[str], text: Any, what: str) -> str:
+def _validated(pattern: re.Pattern[str], text: Any, what: str) -> str:
     if not isinstance(text, str) or not pattern.fullmatch(text):
-        raise NotTrusted(f"the {what} is not one.")
+        raise UntrustedInputError(f"the {what} is not one.")
     return text

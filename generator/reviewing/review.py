@@ -1,8 +1,8 @@
-"""Reads both sides of a pull request from Git's objects and has them judged.
+"""Reviews a pull request by reading both of its sides from Git's objects. Nothing is checked out.
 
-The rules, the schemas and the vocabularies are those of the running board; the pull request's
-own are data like anything else in it. What is checked is the board as it would be: the tip of
-the base branch with the pull request's changes, however old the pull request is.
+The rules, schemas and vocabularies are those of the running board. The pull request's own versions
+are only data, like everything else in it. What is checked is the result of a merge: the tip of the
+base branch with the pull request's changes, even if the pull request is old.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,185 +22,238 @@ from generator.model.listing import Listing
 from generator.model.problem import Problem, in_order
 from generator.reading import git, git_tree
 from generator.reading.source import MAX_BYTES, parse
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Blob, Tree, tree_of
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Tree, tree_of
 from generator.reviewing import change_rules
-from generator.reviewing.changes import FileChange, Files, differences, entries, merged, stale
-from generator.reviewing.events import Event, Items, events
+from generator.reviewing.changes import (
+    FileChange,
+    Files,
+    conflicts,
+    differences,
+    employer_of,
+    entries,
+    merged,
+)
+from generator.reviewing.events import Event, Side, events
 from generator.reviewing.owner import Owner, is_one_of, owner_from
-from generator.reviewing.permissions import Ownership, Reason, reasons
-from generator.reviewing.suggestions import Correction, corrections
-from generator.reviewing.verdict import MOST_FILES, Review, taken_aliases
+from generator.reviewing.permissions import Ownership, Reason, review_reasons
+from generator.reviewing.suggestions import Suggestion, suggestions
+from generator.reviewing.verdict import MAX_FILES, Review, alias_reasons
 
-_MOST_CONFIG = 1024 * 1024
+_MAX_SETTINGS_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Reviewed:
-    """The answer, and what is needed to show it."""
+class ReviewResult:
+    """A review, and the context that is needed to show it."""
 
     review: Review
     context: CheckContext
 
 
-def review(root: Path, base: str, head: str, author: str, day: date | None = None) -> Reviewed:
-    """Judge what `head` changes. Raises `GitError` or `WorkspaceError` if that can't be known."""
+def review_pull_request(
+    root: Path, base: str, head: str, author: str, day: date | None = None
+) -> ReviewResult:
+    """Review what the commit `head` changes on the branch `base`.
+
+    `author` is a GitHub name; `day` is today if it is not given. Raises `GitError` or
+    `WorkspaceError` if a commit or the board's settings can't be read.
+    """
     git_tree.require_top(root)
     work = open_workspace(root)
     context = work.context(work.today(day))
-    case = _case(work, git.commit(root, base), git.commit(root, head), context)
-    why = () if is_one_of(author, case.board_maintainers) else case.reasons(author)
-    if len(case.changes) > MOST_FILES:
-        much = (change_rules.too_many(len(case.changes), MOST_FILES),)
-        answer = Review(case.base, case.head, author, len(case.changes), (), why, much)
-        return Reviewed(answer, context)
-    if not is_one_of(author, case.board_maintainers):
-        why = (*why, *taken_aliases(case.events))
-    problems = case.problems
-    answer = Review(
-        case.base, case.head, author, len(case.changes), case.events, why, problems,
-        tuple(case.corrections(problems)), case.names,
-    )  # fmt: skip
-    return Reviewed(answer, context)
+    comparison = _compare(work, git.commit(root, base), git.commit(root, head), context)
+    return ReviewResult(_review(comparison, author), context)
 
 
-def _case(work: Workspace, base: str, head: str, context: CheckContext) -> _Case:
-    root = work.root
-    fork = git.merge_base(root, base, head)
-    tip = git_tree.tree(root, base)
-    before = tip if fork == base else git_tree.tree(root, fork)
-    differing = differences(before, git_tree.tree(root, head))
-    # What the base branch has by now is no change any more.
-    changes = tuple(change for change in differing if tip.get(change.path) != change.new)
-    return _Case(work, base, head, tip, changes, context)
+def _review(comparison: _Comparison, author: str) -> Review:
+    by_maintainer = is_one_of(author, comparison.board_maintainers)
+    base, head, files = comparison.base, comparison.head, len(comparison.changes)
+    reasons: tuple[Reason, ...] = ()
+    if not by_maintainer:
+        reasons = review_reasons(comparison.changes, comparison.ownership, author)
+    if files > MAX_FILES:
+        problem = change_rules.too_many_files(files, MAX_FILES)
+        return Review(base, head, author, files, reasons=reasons, problems=(problem,))
+    if not by_maintainer:
+        reasons += tuple(alias_reasons(comparison.events))
+    return Review(
+        base,
+        head,
+        author,
+        files,
+        comparison.events,
+        reasons,
+        comparison.problems,
+        tuple(comparison.suggestions()),
+        comparison.employer_names,
+    )
+
+
+def _compare(work: Workspace, base: str, head: str, context: CheckContext) -> _Comparison:
+    merge_base = git.merge_base(work.root, base, head)
+    base_files = git_tree.tree(work.root, base)
+    before = base_files if merge_base == base else git_tree.tree(work.root, merge_base)
+    changes = differences(before, git_tree.tree(work.root, head))
+    # What the base branch has in the meantime is no change any more.
+    changes = tuple(change for change in changes if base_files.get(change.path) != change.new)
+    return _Comparison(work, base, head, base_files, changes, context)
 
 
 @dataclass(frozen=True)
-class _Case:
-    """One pull request, read as far as it is asked about. `tip` is the base branch's tree."""
+class _Comparison:
+    """The board before and after a pull request. Files are read when they are needed.
+
+    `base` and `head` are hashes of commits. `base_files` is the whole tree of `base`.
+    """
 
     work: Workspace
     base: str
     head: str
-    tip: Files
+    base_files: Files
     changes: tuple[FileChange, ...]
     context: CheckContext
 
-    def reasons(self, author: str) -> tuple[Reason, ...]:
-        """Why a maintainer of the board has to look at it."""
-        return reasons(self.changes, self._claims, author)
-
     @cached_property
     def board_maintainers(self) -> tuple[str, ...]:
-        """`extra.board.maintainers` as on the base branch; nobody if it can't be read."""
-        config = self._read({"mkdocs.yml"}, self.tip, _MOST_CONFIG).get("mkdocs.yml", b"")
-        source, _ = parse(config, "mkdocs.yml", relaxed=True)
-        found: Any = source.data if source else {}
+        """`extra.board.maintainers` of mkdocs.yml on the base branch; empty if unreadable."""
+        contents = self._read({"mkdocs.yml"}, self.base_files, _MAX_SETTINGS_BYTES)
+        source, _ = parse(contents.get("mkdocs.yml", b""), "mkdocs.yml", relaxed=True)
+        value: Any = source.data if source else {}
         for key in ("extra", "board", "maintainers"):
-            found = found.get(key) if isinstance(found, Mapping) else None
-        return tuple(found) if isinstance(found, list) else ()
+            value = value.get(key) if isinstance(value, Mapping) else None
+        return tuple(value) if isinstance(value, list) else ()
+
+    @cached_property
+    def ownership(self) -> Ownership:
+        """Who owns the changed folders."""
+        return Ownership(
+            folders=frozenset(folder for path in self.base_files if (folder := employer_of(path))),
+            base=self._owners(self.base_files),
+            head=self._owners(self._merged_files),
+        )
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What happens to each listing and employer."""
-        after = _items(self._checked)
-        data = (self._data(self.tip), self._data(self._after))
-        return events(self.changes, _items(self._before), after, data, self.context.today)
+        before = self._side(self._checked_before, self.base_files)
+        after = self._side(self._checked_after, self._merged_files)
+        return events(self.changes, before, after, self.context.today)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the changed files, and what they break beside them."""
+        """Problems of the changed files, and those that they cause in the employers' others."""
         changed = {change.path for change in self.changes}
-        before = {(item.place.file, item.rule, item.message) for item in self._before.problems}
-        found = [
+        known = {_without_line(problem) for problem in self._checked_before.problems}
+        problems = [
             problem
-            for problem in self._checked.problems
-            if problem.rule != "file/case-twin"  # `faults` names the file that is new
+            for problem in self._checked_after.problems
+            # `change/twin` reports these better: it knows which of the two names is new.
+            if problem.rule != "file/case-twin"
             and (
                 problem.place.file in changed
-                or (
-                    _folder(f"{problem.place.file}/x") in self._touched
-                    and (problem.place.file, problem.rule, problem.message) not in before
-                )
+                or (self._is_in_changed_folder(problem) and _without_line(problem) not in known)
             )
         ]
-        listings = {listing.id: listing for listing in self._checked.listings}
-        found += change_rules.of_files(
-            self.changes, self._after, self.tip, stale(self.tip, self.changes)
+        listings = {listing.id: listing for listing in self._checked_after.listings}
+        problems += change_rules.file_problems(
+            self.changes,
+            self.base_files,
+            self._merged_files,
+            conflicts(self.base_files, self.changes),
         )
-        found += change_rules.of_events(self.events, listings, self.context.today)
-        return in_order(found)
+        problems += change_rules.event_problems(self.events, listings, self.context.today)
+        return in_order(problems)
 
-    def corrections(self, problems: tuple[Problem, ...]) -> Iterator[Correction]:
-        """Lines as they should have been written."""
-        for path in dict.fromkeys(problem.place.file for problem in problems):
-            content = self._merged_files.contents.get(path)
+    def suggestions(self) -> Iterator[Suggestion]:
+        """Suggestions for the problems of YAML files."""
+        for path in dict.fromkeys(problem.place.file for problem in self.problems):
+            content = self._merged_contents.contents.get(path)
             if content is None or not path.endswith(".yml") or len(content) > MAX_BYTES:
                 continue
-            mine = [problem for problem in problems if problem.place.file == path]
-            text = content.decode("utf-8-sig", "replace")
-            yield from corrections(text, mine, partial(_recheck, path, self.context))
+            problems = [problem for problem in self.problems if problem.place.file == path]
+            yield from self._suggestions(path, content, problems)
+
+    def _suggestions(
+        self, path: str, content: bytes, problems: Iterable[Problem]
+    ) -> Iterator[Suggestion]:
+        def recheck(corrected: bytes) -> tuple[Problem, ...]:
+            return check_file(path, corrected, self.context).problems
+
+        yield from suggestions(content.decode("utf-8-sig", "replace"), problems, recheck)
 
     @property
-    def names(self) -> dict[str, str]:
-        """What the employers it is about are called."""
-        return {item.id: item.name for item in self._checked.employers if item.id in self._touched}
+    def employer_names(self) -> dict[str, str]:
+        """The names of the employers whose folders change, by id."""
+        return {
+            employer.id: employer.name
+            for employer in self._checked_after.employers
+            if employer.id in self._changed_folders
+        }
 
     @cached_property
-    def _after(self) -> dict[str, Blob]:
-        return merged(self.tip, self.changes)
+    def _merged_files(self) -> Files:
+        return merged(self.base_files, self.changes)
 
     @cached_property
-    def _touched(self) -> frozenset[str]:
+    def _merged_contents(self) -> _CommitFiles:
+        return _CommitFiles(self.work.root, self._merged_files)
+
+    @cached_property
+    def _changed_folders(self) -> frozenset[str]:
         return frozenset(change.employer for change in self.changes if change.employer)
 
-    @cached_property
-    def _merged_files(self) -> _CommitFiles:
-        return _CommitFiles(self.work.root, self._after)
+    def _is_in_changed_folder(self, problem: Problem) -> bool:
+        # A problem's place may be the folder itself: then the folder is its employer.
+        return employer_of(f"{problem.place.file}/x") in self._changed_folders
 
     @cached_property
-    def _checked(self) -> Checked:
-        new = frozenset(change.path for change in self.changes if not change.old)
-        return check_all(self.work, self.context.today, self._merged_files, new).checked
+    def _checked_before(self) -> Checked:
+        """The changed folders only, which is faster than the whole board."""
+        files = {
+            path: blob
+            for path, blob in self.base_files.items()
+            if employer_of(path) in self._changed_folders
+        }
+        return check_all(self.work, self.context.today, _CommitFiles(self.work.root, files)).checked
 
     @cached_property
-    def _before(self) -> Checked:
-        files = {path: blob for path, blob in self.tip.items() if _folder(path) in self._touched}
-        before = _CommitFiles(self.work.root, files)
-        return check_all(self.work, self.context.today, before).checked
+    def _checked_after(self) -> Checked:
+        """The whole board, because some rules compare listings of all employers."""
+        added = frozenset(change.path for change in self.changes if not change.old)
+        return check_all(self.work, self.context.today, self._merged_contents, added).checked
 
-    @cached_property
-    def _claims(self) -> Ownership:
-        return Ownership(
-            folders=frozenset(folder for path in self.tip if (folder := _folder(path))),
-            base=self._owners(self.tip),
-            head=self._owners(self._after),
-        )
+    def _side(self, checked: Checked, files: Files) -> Side:
+        items: tuple[Listing | Employer, ...] = (*checked.listings, *checked.employers)
+        return Side({item.file: item for item in items}, self._data(files))
 
     def _owners(self, files: Files) -> dict[str, Owner | None]:
-        paths = {folder: f"{FOLDER}/{folder}/{EMPLOYER_FILE}" for folder in self._touched}
-        # A link or a submodule in its place says nothing about who owns the folder.
-        plain = {path for path in paths.values() if path in files and files[path].mode[:3] == "100"}
-        found = self._read(plain, files, MAX_BYTES)
+        paths = {folder: f"{FOLDER}/{folder}/{EMPLOYER_FILE}" for folder in self._changed_folders}
+        contents = self._read_plain_files(paths.values(), files)
         return {
-            folder: owner_from(found[path], path) if path in found else None
+            folder: owner_from(contents[path], path) if path in contents else None
             for folder, path in paths.items()
         }
 
     def _data(self, files: Files) -> dict[str, Mapping[str, Any]]:
-        paths = {change.path for change in self.changes if change.path.endswith(".yml")}
-        plain = {path for path in paths if path in files and files[path].mode[:3] == "100"}
-        read = self._read(plain, files, MAX_BYTES)
-        sources = {path: parse(content, path)[0] for path, content in read.items()}
+        """The data of the changed YAML files, by path; without those that can't be parsed."""
+        paths = (change.path for change in self.changes if change.path.endswith(".yml"))
+        contents = self._read_plain_files(paths, files)
+        sources = {path: parse(content, path)[0] for path, content in contents.items()}
         return {path: source.data for path, source in sources.items() if source}
 
-    def _read(self, paths: Iterable[str], files: Files, most: int) -> dict[str, bytes]:
-        wanted = {path: files[path] for path in paths if path in files}
-        return git_tree.contents(self.work.root, wanted, most)
+    def _read_plain_files(self, paths: Iterable[str], files: Files) -> dict[str, bytes]:
+        """Reads no symbolic links and no submodules, which could claim to be an employer.yml."""
+        plain = {path for path in paths if path in files and files[path].mode.startswith("100")}
+        return self._read(plain, files, MAX_BYTES)
+
+    def _read(self, paths: Iterable[str], files: Files, max_bytes: int) -> dict[str, bytes]:
+        blobs = {path: files[path] for path in paths if path in files}
+        return git_tree.contents(self.work.root, blobs, max_bytes)
 
 
 @dataclass(frozen=True)
 class _CommitFiles:
-    """The board's files in a commit, read from Git's objects all at once (`BoardFiles`)."""
+    """The board's files in a commit (`BoardFiles`), all read at once from Git's objects."""
 
     root: Path
     files: Files
@@ -221,18 +274,10 @@ class _CommitFiles:
     def stat(self, path: str) -> str:
         return ""
 
-    def _contents(self, paths: Iterable[str], most: int) -> dict[str, bytes]:
-        return git_tree.contents(self.root, {path: self.files[path] for path in paths}, most)
+    def _contents(self, paths: Iterable[str], max_bytes: int) -> dict[str, bytes]:
+        return git_tree.contents(self.root, {path: self.files[path] for path in paths}, max_bytes)
 
 
-def _items(checked: Checked) -> Items:
-    found: dict[str, Listing | Employer] = {item.file: item for item in checked.listings}
-    return found | {item.file: item for item in checked.employers}
-
-
-def _folder(path: str) -> str:
-    return FileChange(path, None, None).employer
-
-
-def _recheck(path: str, context: CheckContext, content: bytes) -> tuple[Problem, ...]:
-    return check_file(path, content, context).problems
+def _without_line(problem: Problem) -> tuple[str, str, str]:
+    """What stays the same when lines above the problem change."""
+    return (problem.place.file, problem.rule, problem.message)

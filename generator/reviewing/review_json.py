@@ -1,25 +1,25 @@
-"""The answer to a pull request as JSON, for programs.
+"""The review of a pull request as JSON, for programs.
 
-Fields may be added within a version; none is renamed, removed or given another meaning.
+Within a version, fields may be added, but none is renamed, removed or given another meaning.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from generator.reporting.json import as_data, written
+from generator.reporting.json import problem_data, to_json
 from generator.reviewing.comment import verdict_line
 from generator.reviewing.events import Event
-from generator.reviewing.suggestions import Correction
+from generator.reviewing.suggestions import Suggestion
 from generator.reviewing.verdict import Review
 
-VERSION = 1
+_VERSION = 1
 
 
 def report(review: Review) -> str:
-    """One JSON object, with a line break at its end."""
+    """One JSON object and a line break."""
     document = {
-        "version": VERSION,
+        "version": _VERSION,
         "base": review.base,
         "head": review.head,
         "author": review.author,
@@ -32,23 +32,27 @@ def report(review: Review) -> str:
             {"code": reason.code, "text": reason.text, "files": list(reason.paths)}
             for reason in review.reasons
         ],
-        "problems": [as_data(problem) for problem in review.problems],
-        "corrections": [_correction(offer) for offer in review.corrections],
+        "problems": [problem_data(problem) for problem in review.problems],
+        "corrections": [_suggestion(item) for item in review.suggestions],
     }
-    return written(document)
+    return to_json(document)
 
 
 def _event(event: Event) -> dict[str, Any]:
     return {
-        "what": event.what.value,
+        "what": event.kind.value,
         "kind": "listing" if event.is_listing else "employer",
         "id": event.id,
         "file": event.path,
-        "fields": list(event.fields),
-        "former_id": event.former,
+        "fields": list(event.changed_fields),
+        "former_id": event.former_id,
     }
 
 
-def _correction(offer: Correction) -> dict[str, Any]:
-    place = offer.problem.place
-    return {"file": place.file, "line": offer.line, "before": offer.before, "after": offer.after}
+def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "file": suggestion.problem.place.file,
+        "line": suggestion.line,
+        "before": suggestion.before,
+        "after": suggestion.after,
+    }

@@ -1,8 +1,8 @@
-"""A line as it should have been written, where that is certain.
+"""Suggests a corrected line for a problem, where the correction is certain.
 
-The sentence that says how to mend a problem often names the right word. It is put in place, and
-the whole file is checked again: a line is offered only if that problem is gone and no new one
-came. So a correction can't be wrong without the checker being wrong.
+A problem's `fix` often names the right word, as in "Did you mean `beginner`?". That word is put
+into the line, and the whole file is checked again. The line is suggested only if the problem is
+gone and no new one appeared.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from generator.model.problem import Problem, Severity
 
-Recheck = Callable[[bytes], tuple[Problem, ...]]
-_NAMED = re.compile(r"(?:Write|Did you mean|Use) `([^`\n]{1,200})`(?=[.?]|$)")
+Recheck = Callable[[bytes], tuple[Problem, ...]]  # The content of a file -> its problems.
+_REPLACEMENT = re.compile(r"(?:Write|Did you mean|Use) `([^`\n]{1,200})`(?=[.?]|$)")
 _WORD = re.compile(r"[^\s,\]}#]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """One line of a file, before and after."""
+class Suggestion:
+    """A line of a file, before and after the correction; `line` is its number, from 1."""
 
     problem: Problem
     line: int
@@ -28,22 +28,23 @@ class Correction:
     after: str
 
 
-def corrections(text: str, problems: Iterable[Problem], recheck: Recheck) -> Iterator[Correction]:
-    """What can be offered for `problems`, all of one file whose text is `text`."""
+def suggestions(text: str, problems: Iterable[Problem], recheck: Recheck) -> Iterator[Suggestion]:
+    """Suggestions for `problems`, which are all the problems of a file with this text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    known = tuple(problems)
-    for problem in known:
+    problems = tuple(problems)
+    for problem in problems:
         number = problem.place.line
-        after = _rewritten(problem, lines[number - 1]) if number <= len(lines) else None
+        after = _corrected(problem, lines[number - 1]) if number <= len(lines) else None
         if after is None:
             continue
-        mended = [*lines[: number - 1], after, *lines[number:]]
-        if _helps(problem, known, recheck("\n".join(mended).encode())):
-            yield Correction(problem, number, lines[number - 1], after)
+        corrected = [*lines[: number - 1], after, *lines[number:]]
+        if _is_fixed(problem, problems, recheck("\n".join(corrected).encode())):
+            yield Suggestion(problem, number, lines[number - 1], after)
 
 
-def _rewritten(problem: Problem, line: str) -> str | None:
-    match = _NAMED.match(problem.fix)
+def _corrected(problem: Problem, line: str) -> str | None:
+    """The line with the word that the problem's `fix` names; None if it names none."""
+    match = _REPLACEMENT.match(problem.fix)
     if match is None:
         return None
     start = problem.place.column - 1
@@ -56,12 +57,15 @@ def _rewritten(problem: Problem, line: str) -> str | None:
     return line[:start] + match[1] + line[end - 1 :]
 
 
-def _helps(problem: Problem, before: tuple[Problem, ...], after: tuple[Problem, ...]) -> bool:
-    """What is left was there before; a hint that only shows once an error is gone may come."""
-    known = {(item.rule, item.message) for item in before}
-    left = {(item.rule, item.message, item.place.line) for item in after}
-    if (problem.rule, problem.message, problem.place.line) in left:
+def _is_fixed(problem: Problem, before: tuple[Problem, ...], after: tuple[Problem, ...]) -> bool:
+    """Whether `problem` is gone and no error is new.
+
+    New hints are fine: some rules run only on files without errors.
+    """
+    remaining = {(item.rule, item.message, item.place.line) for item in after}
+    if (problem.rule, problem.message, problem.place.line) in remaining:
         return False
+    known = {(item.rule, item.message) for item in before}
     return all(
         (item.rule, item.message) in known or item.severity is Severity.HINT for item in after
     )

@@ -1,4 +1,4 @@
-"""All that is known of a pull request -> one answer."""
+"""The review of a pull request, and the verdict and labels that follow from it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from generator.model.listing import Listing
 from generator.model.problem import Problem, Severity, has_errors
-from generator.reviewing.events import Event, What
+from generator.reviewing.events import Event, EventKind
 from generator.reviewing.permissions import Reason
-from generator.reviewing.suggestions import Correction
+from generator.reviewing.suggestions import Suggestion
 
-MOST_FILES = 500  # more than a person looks through; a summary is made of names alone
+MAX_FILES = 500  # With more changed files, none is read: nobody could review them with care.
 LABELS = (
     "board: ready",
     "board: to mend",
@@ -24,20 +24,20 @@ LABELS = (
 
 
 class Verdict(StrEnum):
-    """What is to happen next."""
+    """What has to happen next: nothing, a maintainer's review, or changes by the author."""
 
     PASS = "pass"  # noqa: S105 - not a password
     NEEDS_MAINTAINER = "needs-maintainer"
-    MEND = "mend"
+    NEEDS_FIXES = "mend"
 
 
 @dataclass(frozen=True)
 class Review:
-    """The answer to a pull request.
+    """The review of a pull request.
 
-    `base` and `head` are the commits it was made from. `files` is how many files change; where
-    these are too many to read, `problems` says so and nothing else is known. `names` are those
-    of the employers it is about, by id.
+    `base` and `head` are the hashes of the reviewed commits. `files` is the number of changed
+    files. If that is more than MAX_FILES, the only problem says so, and there are no events.
+    `employer_names` has the names of the employers whose folders change, by id.
     """
 
     base: str
@@ -47,52 +47,56 @@ class Review:
     events: tuple[Event, ...] = ()
     reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
+    suggestions: tuple[Suggestion, ...] = ()
+    employer_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def verdict(self) -> Verdict:
-        """Errors first: a maintainer should not have to look at what has to change anyway."""
+        """Errors come first: a maintainer should not review what has to change anyway."""
         if has_errors(self.problems):
-            return Verdict.MEND
+            return Verdict.NEEDS_FIXES
         return Verdict.NEEDS_MAINTAINER if self.reasons else Verdict.PASS
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What has to be mended."""
+        """What has to be fixed."""
         return tuple(item for item in self.problems if item.severity is Severity.ERROR)
 
     @property
     def hints(self) -> tuple[Problem, ...]:
-        """What may be mended."""
+        """What could be better."""
         return tuple(item for item in self.problems if item.severity is Severity.HINT)
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Those of `LABELS` that fit, in their order."""
+        """The labels that the pull request should have, in the order of `LABELS`."""
         codes = {reason.code for reason in self.reasons}
-        fits = {
+        applies = {
             "board: ready": self.verdict is Verdict.PASS,
-            "board: to mend": self.verdict is Verdict.MEND,
+            "board: to mend": self.verdict is Verdict.NEEDS_FIXES,
             "board: maintainer needed": bool(self.reasons),
             "board: new employer": "new-employer" in codes,
-            "board: new listing": any(_is(event, What.NEW) for event in self.events),
-            "board: closing": any(_is(event, What.CLOSED) for event in self.events),
+            "board: new listing": any(
+                _is_listing_event(event, EventKind.NEW) for event in self.events
+            ),
+            "board: closing": any(
+                _is_listing_event(event, EventKind.CLOSED) for event in self.events
+            ),
         }
-        return tuple(label for label in LABELS if fits[label])
+        return tuple(label for label in LABELS if applies[label])
 
 
-def taken_aliases(events: Iterable[Event]) -> Iterator[Reason]:
-    """A listing that claims the former address of another employer's."""
+def alias_reasons(events: Iterable[Event]) -> Iterator[Reason]:
+    """A reason for each new alias that is in another employer's folder."""
     for event in events:
         if not isinstance(event.after, Listing):
             continue
-        known = event.before.aliases if isinstance(event.before, Listing) else ()
+        old_aliases = event.before.aliases if isinstance(event.before, Listing) else ()
         for alias in event.after.aliases:
-            if alias not in known and alias.partition("/")[0] != event.after.employer_id:
+            if alias not in old_aliases and alias.partition("/")[0] != event.after.employer_id:
                 text = f"`{event.id}` takes over the address `{alias}` of another employer."
                 yield Reason("alias-of-another", text, (event.path,))
 
 
-def _is(event: Event, what: What) -> bool:
-    return event.is_listing and event.what is what
+def _is_listing_event(event: Event, kind: EventKind) -> bool:
+    return event.is_listing and event.kind is kind

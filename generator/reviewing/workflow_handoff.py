@@ -1,8 +1,8 @@
-"""The folder in which one workflow leaves its answer for another, which does not trust it.
+"""The artifact in which one workflow hands its review to another, which does not trust it.
 
-A pull request from a fork can change the workflow that writes this folder, so whatever is in it
-may be a stranger's. It is read as a pointer only: the number of a pull request, which GitHub
-itself then has to confirm. The answer that is published is always made anew.
+A pull request from a fork can change the workflow that writes the artifact, so its content may be
+forged. Only the number of the pull request is taken from it, and GitHub's API has to confirm that.
+The review that is published is always made again, by the second workflow.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.reviewing.comment import MARKER, MOST_BYTES
-from generator.reviewing.pull_request import NotTrusted, as_commit, as_number
+from generator.reviewing.comment import MARKER, MAX_COMMENT_BYTES
+from generator.reviewing.pull_request import UntrustedInputError, parse_commit, parse_number
 
-_MOST = {"number": 20, "head": 80, "comment.md": MOST_BYTES, "review.json": 2_000_000}
+# The files of the artifact, and how large each may be.
+_MAX_BYTES = {
+    "number": 20,
+    "head": 80,
+    "comment.md": MAX_COMMENT_BYTES,
+    "review.json": 2_000_000,
+}
 
 
-def write(folder: Path, number: int, head: str, comment: str, report: str) -> None:
-    """Leave an answer."""
+def write_handoff(folder: Path, number: int, head: str, comment: str, report: str) -> None:
+    """Write the review of a pull request: its comment in Markdown and its report in JSON."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = {
         "number": f"{number}\n",
@@ -29,44 +35,49 @@ def write(folder: Path, number: int, head: str, comment: str, report: str) -> No
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def pointed_to(folder: Path, head: str) -> int:
-    """The number of the pull request, if the folder is what `write` leaves for `head`."""
-    texts = _texts(folder)
-    if as_commit(texts["head"].strip()) != as_commit(head):
-        raise NotTrusted("the answer is about another commit than the one that was checked.")
-    return int(as_number(texts["number"].strip()))
+def pull_request_number(folder: Path, head: str) -> int:
+    """The number of the pull request whose newest commit is `head`.
+
+    Raises UntrustedInputError unless the folder has the form that `write_handoff` gives it.
+    """
+    texts = _read_files(folder)
+    if parse_commit(texts["head"].strip()) != parse_commit(head):
+        raise UntrustedInputError(
+            "the answer is about another commit than the one that was checked."
+        )
+    return parse_number(texts["number"].strip())
 
 
-def answer_in(folder: Path, head: str) -> tuple[str, tuple[str, ...]]:
-    """The comment and its labels."""
-    pointed_to(folder, head)
-    texts = _texts(folder)
+def comment_and_labels(folder: Path, head: str) -> tuple[str, tuple[str, ...]]:
+    """The comment in Markdown, and the pull request's labels. Raises UntrustedInputError."""
+    pull_request_number(folder, head)
+    texts = _read_files(folder)
     try:
-        labels = json.loads(texts["review.json"])["labels"]
-        found = tuple(str(label) for label in labels)
+        labels = tuple(str(label) for label in json.loads(texts["review.json"])["labels"])
     except (ValueError, KeyError, TypeError):
-        raise NotTrusted("review.json is not a review.") from None
-    return texts["comment.md"], found
+        raise UntrustedInputError("review.json is not a review.") from None
+    return texts["comment.md"], labels
 
 
-def _texts(folder: Path) -> dict[str, str]:
-    found = {path.name: path for path in folder.iterdir()} if folder.is_dir() else {}
-    if set(found) != set(_MOST):
-        raise NotTrusted(f"the folder must hold {', '.join(sorted(_MOST))}, and nothing else.")
-    texts = {name: _text(path, _MOST[name]) for name, path in found.items()}
+def _read_files(folder: Path) -> dict[str, str]:
+    files = {path.name: path for path in folder.iterdir()} if folder.is_dir() else {}
+    if set(files) != set(_MAX_BYTES):
+        names = ", ".join(sorted(_MAX_BYTES))
+        raise UntrustedInputError(f"the folder must hold {names}, and nothing else.")
+    texts = {name: _read_text(path, _MAX_BYTES[name]) for name, path in files.items()}
     if not texts["comment.md"].startswith(MARKER):
-        raise NotTrusted("comment.md is not one of ours.")
+        raise UntrustedInputError("comment.md is not one of ours.")
     return texts
 
 
-def _text(path: Path, most: int) -> str:
+def _read_text(path: Path, max_bytes: int) -> str:
     if path.is_symlink() or not path.is_file():
-        raise NotTrusted(f"{path.name} is not an ordinary file.")
+        raise UntrustedInputError(f"{path.name} is not an ordinary file.")
     with open(path, "rb") as file:
-        content = file.read(most + 1)
-    if len(content) > most:
-        raise NotTrusted(f"{path.name} is larger than {most:,} bytes.")
+        content = file.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise UntrustedInputError(f"{path.name} is larger than {max_bytes:,} bytes.")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        raise NotTrusted(f"{path.name} is not UTF-8.") from None
+        raise UntrustedInputError(f"{path.name} is not UTF-8.") from None

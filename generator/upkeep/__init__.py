@@ -1,1 +1,1 @@
-"""What is looked at from time to time: reminders, dead links, proofs of ownership."""
+"""Jobs that run from time to time: reminders, dead links, proof of ownership."""

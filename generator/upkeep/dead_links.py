@@ -1,7 +1,7 @@
-"""Which addresses the board sends people to, and which of them are dead. Pure.
+"""The external links of a board, and which of them are dead. Pure.
 
-A server may be down for an evening, so an address is called dead only after it failed on two
-different days without an answer between them.
+A server may be down for an evening. So a link counts as dead only if it failed on two different
+days and did not work between them.
 """
 
 from __future__ import annotations
@@ -13,71 +13,77 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator.board.board import Board
-from generator.reporting.github_markdown import code, words
+from generator.reporting.github_markdown import inline_code, plain_text
 
 MARKER = "<!-- microinternships:links"
 TITLE = "Dead links on the board"
-VERSION = 1
+_VERSION = 1  # of the JSON in which failures are stored between runs
 _HREF = re.compile(r'href="(https://[^"]+)"')
-# RFC 2606 and 6761: they never lead anywhere, and samples use them.
-_RESERVED = (".example", ".test", ".invalid", ".localhost")
-_DAYS = 2
-_MOST_SHOWN = 200
+# Reserved names that never resolve (RFC 2606, RFC 6761). Sample listings use them.
+_RESERVED_DOMAINS = (".example", ".test", ".invalid", ".localhost")
+_DAYS_UNTIL_DEAD = 2
+_MAX_LINKS_IN_ISSUE = 200
+_MAX_FILES_PER_LINK = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An address that does not answer: why, and the days on which it was asked."""
+    """A link that does not work: the reason, and the days on which it failed, in order."""
 
-    why: str
+    reason: str
     days: tuple[date, ...]
 
     @property
     def is_dead(self) -> bool:
-        """Whether it failed on as many days as it takes."""
-        return len(set(self.days)) >= _DAYS
+        """Whether it failed on enough days to be reported."""
+        return len(set(self.days)) >= _DAYS_UNTIL_DEAD
 
 
-def addresses(board: Board) -> dict[str, tuple[str, ...]]:
-    """Every address of an open listing or its employer -> the files it is in."""
-    found: dict[str, set[str]] = defaultdict(set)
+def external_links(board: Board) -> dict[str, tuple[str, ...]]:
+    """Each URL in an open listing or its employer's file, with the files it is in; sorted."""
+    files_by_url: dict[str, set[str]] = defaultdict(set)
     for listing in board.open:
         employer = board.employer_of(listing)
-        found[employer.website].add(employer.file)
+        files_by_url[employer.website].add(employer.file)
         for url in (listing.apply.url, *_HREF.findall(listing.description.html)):
             if url:
-                found[unescape(url).partition("#")[0]].add(listing.file)
-    return {url: tuple(sorted(found[url])) for url in sorted(found) if _is_real(url)}
-
-
-def _is_real(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    return not f".{host}".endswith(_RESERVED)
-
-
-def renewed(
-    known: Mapping[str, Failure], asked: Mapping[str, str], today: date
-) -> dict[str, Failure]:
-    """The failures after a round: `asked` says why of each address, empty if it answered.
-
-    What was not asked, because no open listing has it any more, is forgotten.
-    """
+                files_by_url[unescape(url).partition("#")[0]].add(listing.file)
     return {
-        url: Failure(why, tuple(sorted({*(known[url].days if url in known else ()), today})))
-        for url, why in sorted(asked.items())
-        if why
+        url: tuple(sorted(files))
+        for url, files in sorted(files_by_url.items())
+        if not _is_reserved(url)
     }
 
 
-def read(text: str) -> dict[str, Failure]:
-    """The failures of earlier rounds; none if the record is damaged: then it begins anew."""
+def _is_reserved(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return f".{host}".endswith(_RESERVED_DOMAINS)
+
+
+def update_failures(
+    earlier: Mapping[str, Failure], results: Mapping[str, str], today: date
+) -> dict[str, Failure]:
+    """The failures after today's run. `results` has each URL's error, empty if the link works.
+
+    URLs that are not in `results` are dropped: no open listing has them any more.
+    """
+    return {
+        url: Failure(error, tuple(sorted({*(earlier[url].days if url in earlier else ()), today})))
+        for url, error in sorted(results.items())
+        if error
+    }
+
+
+def from_json(text: str) -> dict[str, Failure]:
+    """The failures that `to_json` stored, by URL; empty if `text` is damaged."""
     try:
         data = json.loads(text)
-        if data["version"] != VERSION:
+        if data["version"] != _VERSION:
             return {}
         return {url: _failure(item) for url, item in data["failures"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -89,17 +95,17 @@ def _failure(item: Mapping[str, Any]) -> Failure:
     return Failure(str(item["why"]), days)
 
 
-def write(failures: Mapping[str, Failure]) -> str:
-    """As `read` reads it."""
+def to_json(failures: Mapping[str, Failure]) -> str:
+    """The failures as JSON: `{"version": 1, "failures": {URL: {"why": text, "days": [date]}}}`."""
     items = {
-        url: {"why": failure.why, "days": [day.isoformat() for day in failure.days]}
+        url: {"why": failure.reason, "days": [day.isoformat() for day in failure.days]}
         for url, failure in failures.items()
     }
-    return json.dumps({"version": VERSION, "failures": items}, indent=2) + "\n"
+    return json.dumps({"version": _VERSION, "failures": items}, indent=2) + "\n"
 
 
-def issue(failures: Mapping[str, Failure], files: Mapping[str, Iterable[str]]) -> str:
-    """The issue's text; empty if nothing is dead."""
+def issue_body(failures: Mapping[str, Failure], files_by_url: Mapping[str, Iterable[str]]) -> str:
+    """The text of the issue about dead links; empty if there are none."""
     dead = {url: failure for url, failure in failures.items() if failure.is_dead}
     if not dead:
         return ""
@@ -107,13 +113,14 @@ def issue(failures: Mapping[str, Failure], files: Mapping[str, Iterable[str]]) -
         f"{MARKER} -->\nThese addresses failed on two different days. Please look at them: mend "
         "the file, or ask the employer. This text renews itself, and the issue closes by itself.\n"
     )
-    return "\n".join([head, *_rows(dead, files)]) + "\n"
+    return "\n".join([head, *_rows(dead, files_by_url)]) + "\n"
 
 
-def _rows(dead: Mapping[str, Failure], files: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    for url in list(dead)[:_MOST_SHOWN]:
-        failure = dead[url]
-        names = ", ".join(code(file) for file in list(files.get(url, ()))[:3])
-        yield f"- {code(url)} in {names}: {words(failure.why)} (since {failure.days[0]})"
-    if len(dead) > _MOST_SHOWN:
-        yield f"- … and {len(dead) - _MOST_SHOWN:,} more."
+def _rows(dead: Mapping[str, Failure], files_by_url: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    for url, failure in islice(dead.items(), _MAX_LINKS_IN_ISSUE):
+        files = islice(files_by_url.get(url, ()), _MAX_FILES_PER_LINK)
+        names = ", ".join(inline_code(file) for file in files)
+        reason = plain_text(failure.reason)
+        yield f"- {inline_code(url)} in {names}: {reason} (since {failure.days[0]})"
+    if len(dead) > _MAX_LINKS_IN_ISSUE:
+        yield f"- … and {len(dead) - _MAX_LINKS_IN_ISSUE:,} more."

@@ -1,56 +1,59 @@
-"""Asks each address whether it is there, politely: each host one question at a time, with a pause.
+"""Checks whether links work, without straining anyone's server. Uses the network.
 
-Uses the network. A server that lets no programs in (401, 403, 429, 999) is there.
+Each host gets one request at a time, with a pause between two requests.
 """
 
 from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 from generator.reading.web import Answer, Web, WebError
 
-MOST = 5000
-PAUSE = 1.0
-_HOSTS_AT_ONCE = 8
-_MOST_REDIRECTS = 5
-_MOST_BYTES = 1024
-_THERE = {401, 402, 403, 405, 406, 407, 429, 451, 999}
+PAUSE_SECONDS = 1.0
+_MAX_LINKS = 5000
+_MAX_HOSTS_AT_ONCE = 8
+_MAX_REDIRECTS = 5
+_MAX_BYTES = 1024
+# The page exists, but the server refuses this client, this method or this many requests (RFC 9110;
+# 429: RFC 6585; 451: RFC 7725). LinkedIn answers programs with 999.
+_ALIVE_STATUSES = {401, 402, 403, 405, 406, 407, 429, 451, 999}
 
 
-def ask_all(urls: Iterable[str], web: Web, pause: float = PAUSE) -> dict[str, str]:
-    """Why each address failed; empty if it is there."""
-    hosts: dict[str, list[str]] = defaultdict(list)
-    for url in list(urls)[:MOST]:
-        hosts[urlsplit(url).hostname or ""].append(url)
-    with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
-        found: list[Mapping[str, str]] = list(
-            pool.map(lambda group: _ask_host(group, web, pause), hosts.values())
-        )
-    return {url: why for answers in found for url, why in answers.items()}
+def check_links(urls: Iterable[str], web: Web, pause: float = PAUSE_SECONDS) -> dict[str, str]:
+    """The error of each URL, empty if the link works. `pause` is in seconds.
+
+    Only the first 5,000 URLs are checked.
+    """
+    urls_by_host: dict[str, list[str]] = defaultdict(list)
+    for url in list(urls)[:_MAX_LINKS]:
+        urls_by_host[urlsplit(url).hostname or ""].append(url)
+    with ThreadPoolExecutor(_MAX_HOSTS_AT_ONCE) as pool:
+        results = pool.map(lambda group: _check_host(group, web, pause), urls_by_host.values())
+        return {url: error for result in results for url, error in result.items()}
 
 
-def _ask_host(urls: list[str], web: Web, pause: float) -> dict[str, str]:
-    answers = {}
+def _check_host(urls: list[str], web: Web, pause: float) -> dict[str, str]:
+    errors = {}
     for number, url in enumerate(urls):
         if number:
             time.sleep(pause)
-        answers[url] = failure(url, web)
-    return answers
+        errors[url] = _link_error(url, web)
+    return errors
 
 
-def failure(url: str, web: Web) -> str:
-    """Why the address failed; empty if it is there."""
+def _link_error(url: str, web: Web) -> str:
+    """Why the link does not work; empty if it does."""
     try:
-        for _ in range(_MOST_REDIRECTS + 1):
+        for _ in range(_MAX_REDIRECTS + 1):
             answer = _ask(url, web)
             if not answer.location:
-                return _judged(answer)
+                return _status_error(answer)
             if not answer.location.startswith("https://"):
-                return ""  # it answers; where it leads, over http, is not for us to follow
+                return ""  # The server works. `Web` would refuse to follow it to plain HTTP.
             url = answer.location
     except WebError as error:
         return str(error)
@@ -58,12 +61,12 @@ def failure(url: str, web: Web) -> str:
 
 
 def _ask(url: str, web: Web) -> Answer:
-    """HEAD costs the server least; some answer it wrongly, so a bad answer is asked again."""
-    answer = web.ask(url, _MOST_BYTES, "HEAD")
-    return answer if answer.status < 400 else web.ask(url, _MOST_BYTES)
+    """Try HEAD, which costs the server least. Some servers don't support it: then try GET."""
+    answer = web.ask(url, _MAX_BYTES, "HEAD")
+    return answer if answer.status < 400 else web.ask(url, _MAX_BYTES)
 
 
-def _judged(answer: Answer) -> str:
-    if answer.status < 400 or answer.status in _THERE:
+def _status_error(answer: Answer) -> str:
+    if answer.status < 400 or answer.status in _ALIVE_STATUSES:
         return ""
     return f"it answers with status {answer.status}."

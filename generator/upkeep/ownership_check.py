@@ -1,7 +1,7 @@
-"""Looks for an employer's token on its website, then in its DNS. Uses the network.
+"""Checks that an employer controls its website: looks for its token there, then in DNS.
 
-A redirect is followed on the same host only: a page that sends every visitor elsewhere, such as
-a shared host's, must not prove anything about who owns the name.
+Uses the network. Redirects are followed on the same host only. Otherwise a name that redirects
+everything to another host, as parked domains do, would be proven by that host's owner.
 """
 
 from __future__ import annotations
@@ -11,50 +11,58 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.reading.web import Web, WebError
-from generator.reviewing.ownership_token import address, is_in
+from generator.reviewing.ownership_token import contains_token, token_url
 
-_MOST_BYTES = 8 * 1024
-_MOST_REDIRECTS = 3
-_SECONDS = 5.0
+_MAX_BYTES = 8 * 1024
+_MAX_REDIRECTS = 3
+_DNS_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """Where the token was found; empty if nowhere, and then `tried` says what was there."""
+class OwnershipProof:
+    """Where the token was found, empty if nowhere; and why it was not found in other places."""
 
-    where: str
-    tried: tuple[str, ...]
+    found_at: str
+    failures: tuple[str, ...]
 
 
-def prove(website: str, token: str, web: Web, name_server: tuple[str, int] | None = None) -> Proof:
-    """Ask the website, then its DNS. `name_server` is a local one, for tests."""
+def check_ownership(
+    website: str, token: str, web: Web, name_server: tuple[str, int] | None = None
+) -> OwnershipProof:
+    """Look for the token at the website's well-known address, then in its DNS TXT records.
+
+    `name_server` is the host and port of a local name server, for tests.
+    """
     host = urlsplit(website).hostname or ""
-    tried = []
-    looks: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
-        (address(host), lambda: _on_the_web(host, web)),
-        (f"the DNS TXT records of {record(host)}", lambda: _in_dns(record(host), name_server)),
+    failures = []
+    places: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
+        (token_url(host), lambda: _fetch_lines(host, web)),
+        (
+            f"the DNS TXT records of {dns_name(host)}",
+            lambda: _txt_records(dns_name(host), name_server),
+        ),
     )
-    for where, look in looks:
+    for place, read_lines in places:
         try:
-            lines = look()
+            lines = read_lines()
         except WebError as error:
-            tried.append(f"{where}: {error}")
+            failures.append(f"{place}: {error}")
             continue
-        if is_in(token, lines):
-            return Proof(where, tuple(tried))
-        tried.append(f"{where}: the line is not there.")
-    return Proof("", tuple(tried))
+        if contains_token(token, lines):
+            return OwnershipProof(place, tuple(failures))
+        failures.append(f"{place}: the line is not there.")
+    return OwnershipProof("", tuple(failures))
 
 
-def record(host: str) -> str:
-    """Whose TXT records are looked at."""
+def dns_name(host: str) -> str:
+    """The name whose TXT records may have the token; the underscore follows RFC 8552."""
     return f"_microinternships.{host}"
 
 
-def _on_the_web(host: str, web: Web) -> list[str]:
-    url = address(host)
-    for _ in range(_MOST_REDIRECTS + 1):
-        answer = web.ask(url, _MOST_BYTES)
+def _fetch_lines(host: str, web: Web) -> list[str]:
+    url = token_url(host)
+    for _ in range(_MAX_REDIRECTS + 1):
+        answer = web.ask(url, _MAX_BYTES)
         if not answer.location:
             break
         if urlsplit(answer.location).hostname != host:
@@ -62,13 +70,13 @@ def _on_the_web(host: str, web: Web) -> list[str]:
         url = answer.location
     if answer.status != 200:
         raise WebError(f"it answers with status {answer.status}.")
-    if len(answer.body) > _MOST_BYTES:
-        raise WebError(f"the file is larger than {_MOST_BYTES // 1024} KiB.")
+    if len(answer.body) > _MAX_BYTES:
+        raise WebError(f"the file is larger than {_MAX_BYTES // 1024} KiB.")
     return answer.body.decode("utf-8", "replace").lstrip("\ufeff").splitlines()
 
 
-def _in_dns(name: str, server: tuple[str, int] | None) -> list[str]:
-    # Only this needs the library, and the rest of the command line should not wait for it.
+def _txt_records(name: str, server: tuple[str, int] | None) -> list[str]:
+    # Imported only here, because dnspython is slow to load.
     import dns.exception
     import dns.resolver
 
@@ -76,9 +84,10 @@ def _in_dns(name: str, server: tuple[str, int] | None) -> list[str]:
     if server:
         resolver.nameservers, resolver.port = [server[0]], server[1]
     try:
-        found = resolver.resolve(name, "TXT", lifetime=_SECONDS)
+        records = resolver.resolve(name, "TXT", lifetime=_DNS_SECONDS)
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
         return []
     except (dns.exception.DNSException, OSError):
         raise WebError("no name server answered.") from None
-    return [b"".join(item.strings).decode("utf-8", "replace") for item in found]
+    # A record is one text in strings of at most 255 bytes each (RFC 1035, 3.3.14).
+    return [b"".join(record.strings).decode("utf-8", "replace") for record in records]

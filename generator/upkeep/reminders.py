@@ -1,7 +1,8 @@
-"""What an employer should be told: a listing closes soon, or has closed without a word. Pure.
+"""Reminds employers of listings that close soon, or have closed without a new status. Pure.
 
-One issue an employer, renewed every day, closed when nothing is left. Names are called once a
-listing and occasion, not every day: what was said is noted in the issue's first line.
+Each employer has one issue, which is updated every day and closed when no listing is left in it.
+Its maintainers are mentioned once for each listing and event, not every day: the issue's first
+line has the keys of the reminders in it.
 """
 
 from __future__ import annotations
@@ -9,26 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from generator.board.wording import day
-from generator.github.calls import Call, kept, ours
+from generator.board.wording import count, day
+from generator.github.calls import Call, find_own, issue_calls
 from generator.model.employer import Employer
 from generator.model.listing import Listing
-from generator.reporting.github_markdown import code, words
+from generator.reporting.github_markdown import inline_code, plain_text
 
-MARKER = "<!-- microinternships:reminder"
-SOON_DAYS = 3
-_FORGET_DAYS = 30
-_MOST_CALLS = 60  # GitHub slows down whoever writes more in a minute
-_TOLD = re.compile(r" told=([a-z0-9:/,-]*) -->")
+_MARKER = "<!-- microinternships:reminder"
+_CLOSING_SOON_DAYS = 3
+_UNFILLED_DAYS = 30  # A listing that closed longer ago needs no reminder.
+# GitHub's secondary rate limit allows 80 requests a minute that create content.
+_MAX_CALLS = 60
+_MAX_MENTIONS = 5
+_MAX_TITLE_NAME = 80
+_KEYS = re.compile(r" told=([a-z0-9:/,-]*) -->")
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One employer's listings that need a word."""
+    """One employer's listings that close soon, and those that closed with no new status."""
 
     employer: Employer
     closing: tuple[Listing, ...]
@@ -36,93 +40,106 @@ class Reminder:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """One for each thing that is said; a new deadline makes it a new thing."""
-        soon = [f"{item.id}:closing:{item.deadline}" for item in self.closing]
-        return (*soon, *(f"{item.id}:unfilled:{item.deadline}" for item in self.unfilled))
+        """A key for each listing and event; a new deadline makes a new key."""
+        closing = (f"{listing.id}:closing:{listing.deadline}" for listing in self.closing)
+        unfilled = (f"{listing.id}:unfilled:{listing.deadline}" for listing in self.unfilled)
+        return (*closing, *unfilled)
 
 
-def reminders(
+def due_reminders(
     employers: Iterable[Employer], listings: Iterable[Listing], today: date
 ) -> tuple[Reminder, ...]:
-    """What is to be said today, by employer; one with nothing to be said is among them."""
-    wanted = [item for item in listings if item.status == "open"]
-    found = []
-    for employer in sorted(employers, key=lambda item: item.id):
-        mine = sorted(
-            (item for item in wanted if item.employer_id == employer.id),
-            key=lambda item: (item.deadline, item.id),
+    """A reminder for every employer, by id; empty for one whose issue should be closed."""
+    open_listings = [listing for listing in listings if listing.status == "open"]
+    reminders = []
+    for employer in sorted(employers, key=lambda employer: employer.id):
+        own = sorted(
+            (listing for listing in open_listings if listing.employer_id == employer.id),
+            key=lambda listing: (listing.deadline, listing.id),
         )
-        closing = (x for x in mine if 0 <= (x.deadline - today).days <= SOON_DAYS)
-        unfilled = (x for x in mine if today - timedelta(_FORGET_DAYS) <= x.deadline < today)
-        found.append(Reminder(employer, tuple(closing), tuple(unfilled)))
-    return tuple(found)
+        closing = [item for item in own if 0 <= _days_left(item, today) <= _CLOSING_SOON_DAYS]
+        unfilled = [item for item in own if -_UNFILLED_DAYS <= _days_left(item, today) < 0]
+        reminders.append(Reminder(employer, tuple(closing), tuple(unfilled)))
+    return tuple(reminders)
 
 
-def calls(
-    found: Iterable[Reminder], existing: Iterable[Any], edit: str, today: date
+def reminder_calls(
+    reminders: Iterable[Reminder], existing: Iterable[Any], edit_url: str, today: date
 ) -> tuple[Call, ...]:
-    """What to say to GitHub. `edit` is where a file is edited: its path is added to it."""
+    """The calls to GitHub that update the employers' issues, at most 60.
+
+    `existing` are the open issues as the API lists them. A file's path added to `edit_url` is the
+    page where GitHub lets people edit it; without an `edit_url` there are no links.
+    """
     existing = tuple(existing)
-    made = [call for item in found for call in _calls(item, existing, edit, today)]
-    return tuple(made[:_MOST_CALLS])
+    calls = [call for item in reminders for call in _calls(item, existing, edit_url, today)]
+    return tuple(calls[:_MAX_CALLS])
 
 
-def _calls(item: Reminder, existing: tuple[Any, ...], edit: str, today: date) -> Iterator[Call]:
-    marker = f"{MARKER} {item.employer.id} "
-    before = ours(existing, marker)
-    new = set(item.keys) - set(_told(before))
-    body = _body(item, marker, edit, today) if item.keys else ""
+def _calls(
+    reminder: Reminder, existing: tuple[Any, ...], edit_url: str, today: date
+) -> Iterator[Call]:
+    employer = reminder.employer
+    marker = f"{_MARKER} {employer.id} "
+    issue = find_own(existing, marker)
+    body = _body(reminder, marker, edit_url, today) if reminder.keys else ""
     remark = ""
-    if before and new:
-        remark = f"{_called(item.employer)}There is something new in the text above."
-    yield from kept(
-        existing, marker, f"{_plain(item.employer.name)}: listings to look at", body, remark
-    )
+    if issue and set(reminder.keys) - set(_keys_in(issue)):
+        remark = f"{_mentions(employer)}There is something new in the text above."
+    title = f"{_title_text(employer.name)}: listings to look at"
+    yield from issue_calls(existing, marker, title, body, remark)
 
 
-def _told(before: Mapping[str, Any] | None) -> list[str]:
-    match = _TOLD.search(str(before["body"]).partition("\n")[0]) if before else None
+def _keys_in(issue: Mapping[str, Any]) -> list[str]:
+    match = _KEYS.search(str(issue["body"]).partition("\n")[0])
     return match[1].split(",") if match else []
 
 
-def _body(item: Reminder, marker: str, edit: str, today: date) -> str:
-    lines = [f"{marker}told={','.join(item.keys)} -->"]
-    lines.append(f"{_called(item.employer)}this is about listings of {words(item.employer.name)}.")
-    if item.closing:
+def _body(reminder: Reminder, marker: str, edit_url: str, today: date) -> str:
+    employer = reminder.employer
+    lines = [f"{marker}told={','.join(reminder.keys)} -->"]
+    lines.append(f"{_mentions(employer)}this is about listings of {plain_text(employer.name)}.")
+    if reminder.closing:
         lines += ["", "**These close soon.** If you need more time, set a later `deadline`:", ""]
-        lines += [_row(listing, _left(listing, today), edit) for listing in item.closing]
-    if item.unfilled:
+        lines += [_row(listing, _closes(listing, today), edit_url) for listing in reminder.closing]
+    if reminder.unfilled:
         lines += [
             "",
             "**These have closed.** Did you find somebody? Then add the line `status: filled`, "
             "if not `status: withdrawn`; or set a new `deadline` to offer it again:",
             "",
         ]
-        over = [
-            _row(listing, f"closed on {day(listing.deadline)}", edit) for listing in item.unfilled
+        lines += [
+            _row(listing, f"closed on {day(listing.deadline)}", edit_url)
+            for listing in reminder.unfilled
         ]
-        lines += over
     lines += ["", "This text renews itself every day, and the issue closes when nothing is left."]
     return "\n".join(lines) + "\n"
 
 
-def _row(listing: Listing, when: str, edit: str) -> str:
-    link = f" · [Change it]({edit}{quote(listing.file)})" if edit else ""
-    return f"- {words(listing.title)} ({code(listing.id)}), {when}{link}"
+def _row(listing: Listing, when: str, edit_url: str) -> str:
+    link = f" · [Change it]({edit_url}{quote(listing.file)})" if edit_url else ""
+    return f"- {plain_text(listing.title)} ({inline_code(listing.id)}), {when}{link}"
 
 
-def _left(listing: Listing, today: date) -> str:
-    left = (listing.deadline - today).days
-    if left == 0:
+def _closes(listing: Listing, today: date) -> str:
+    """`closes in 2 days, on 4 December 2026`."""
+    days = _days_left(listing, today)
+    if days == 0:
         return "closes today"
-    return f"closes in {left} day{'s' * (left > 1)}, on {day(listing.deadline)}"
+    return f"closes in {count(days, 'day')}, on {day(listing.deadline)}"
 
 
-def _called(employer: Employer) -> str:
-    """GitHub names passed the schema, so they are names and nothing else."""
-    return "".join(f"@{name} " for name in employer.maintainers[:5])
+def _days_left(listing: Listing, today: date) -> int:
+    return (listing.deadline - today).days
 
 
-def _plain(text: str) -> str:
-    """For an issue's title, where GitHub knows no Markdown but still calls names."""
-    return "".join(c for c in text if c.isprintable()).replace("@", "(at)").replace("#", "")[:80]
+def _mentions(employer: Employer) -> str:
+    """`@acme-owner `. Not escaped: the schema allows only valid GitHub names."""
+    return "".join(f"@{name} " for name in employer.maintainers[:_MAX_MENTIONS])
+
+
+def _title_text(text: str) -> str:
+    """Safe in an issue's title, where GitHub renders no Markdown but still links mentions."""
+    printable = "".join(character for character in text if character.isprintable())
+    return printable.replace("@", "(at)").replace("#", "")[:_MAX_TITLE_NAME]

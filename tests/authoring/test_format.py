@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.authoring.already_formatted import is_in_order
+from generator.authoring.already_formatted import is_formatted
 from generator.authoring.format import formatted
 from generator.authoring.ruamel_setup import dump, field_text, load
 from generator.authoring.yaml_layout import comments
@@ -226,7 +226,7 @@ class TestLaws:
     @given(_NAME, _VALUE)
     def test_the_fast_yes_is_the_long_ways_yes(self, name: str, value: object) -> None:
         text = field_text(name, value)
-        if is_in_order(text.split("\n"), _LISTING["properties"].get(name, {})):
+        if is_formatted(text.split("\n"), _LISTING["properties"].get(name, {})):
             assert dump(load(text + "\n")).rstrip("\n") == text
 
     @given(st.text(max_size=12))

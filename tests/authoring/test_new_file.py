@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.authoring.new_file import NotPossibleError, closed
+from generator.authoring.new_file import AuthoringError, with_status
 from generator.checking.workspace import open_workspace
 from generator.reading.source import parse
 from tests.support.command import board
@@ -217,7 +217,7 @@ class TestClose:
         ],
     )
     def test_not_a_byte_more(self, before: bytes, after: bytes) -> None:
-        assert closed(before, "x.yml", "filled") == after
+        assert with_status(before, "x.yml", "filled") == after
 
     @pytest.mark.parametrize(
         "text",
@@ -229,8 +229,8 @@ class TestClose:
         ],
     )
     def test_what_can_not_be_changed_safely_is_not(self, text: bytes) -> None:
-        with pytest.raises(NotPossibleError):
-            closed(text, "x.yml", "filled")
+        with pytest.raises(AuthoringError):
+            with_status(text, "x.yml", "filled")
 
     def test_an_unknown_listing(self, tmp_path: Path) -> None:
         done = board("close", "acme/surveys", "--status=filled", cwd=write_tree(tmp_path))

@@ -17,7 +17,7 @@ from generator.checking.rule_index import every_rule
 from generator.model.problem import Place, Problem, Severity
 from generator.reporting import github, sarif
 from generator.reporting import json as as_json
-from generator.reporting.markdown import escaped, said
+from generator.reporting.markdown import escape_markdown, message_markdown
 from tests.support.command import board
 from tests.support.trees import GOOD, ROOT, write_tree
 
@@ -98,7 +98,7 @@ class TestGitHub:
 
     @given(st.text(), st.text())
     def test_one_problem_is_one_line(self, file: str, message: str) -> None:
-        (line,) = github.commands([problem(file or "x", message=message)])
+        (line,) = github.annotation_commands([problem(file or "x", message=message)])
         assert line.splitlines() == [line]
         properties = line.removeprefix("::error ").partition("::")[0].split(",")
         assert [item.partition("=")[0] for item in properties] == [
@@ -120,20 +120,20 @@ class TestGitHub:
             for n in range(300)
             for severity in Severity
         ]
-        lines = [*github.commands(many)]
+        lines = [*github.annotation_commands(many)]
         assert sum(line.startswith("::error ") for line in lines) == 10
         assert sum(line.startswith("::warning ") for line in lines) == 10
 
     def test_one_of_each_file_before_a_second_of_any(self) -> None:
         many = [problem("a.yml", line) for line in range(1, 30)]
         many += [problem("b.yml"), problem("c.yml")]
-        lines = [*github.commands(many, changed={"c.yml"})]
+        lines = [*github.annotation_commands(many, changed={"c.yml"})]
         assert [re.findall(r"file=(.).yml", line)[0] for line in lines[:3]] == ["c", "a", "b"]
 
     def test_the_summary_stays_under_a_mebibyte(self) -> None:
         many = [problem(f"listings/a/{n}.yml", message="`" + "é" * 300 + "`") for n in range(9000)]
         text = github.job_summary(many, 9000)
-        assert 900_000 < len(text.encode()) < github.MOST_SUMMARY_BYTES
+        assert 900_000 < len(text.encode()) < github.MAX_SUMMARY_BYTES
         rows = text.count("\n| error |")
         assert f"\n{9000 - rows:,} more: run `board check`" in text
 
@@ -149,13 +149,15 @@ class TestGitHub:
 class TestMarkdown:
     @given(st.text())
     def test_nothing_special_is_left(self, text: str) -> None:
-        assert not re.search(r"[<>|`*\[\]()!~\\\n\r]", escaped(text).replace("&#", ""))
+        assert not re.search(r"[<>|`*\[\]()!~\\\n\r]", escape_markdown(text).replace("&#", ""))
 
     def test_quoted_words_are_code(self) -> None:
-        assert said("`a` is no `<b>`.") == ("<code>a</code> is no <code>&#60;b&#62;</code>&#46;")
+        assert message_markdown("`a` is no `<b>`.") == (
+            "<code>a</code> is no <code>&#60;b&#62;</code>&#46;"
+        )
 
     def test_an_odd_backtick_is_text(self) -> None:
-        assert said("a ` b") == "a &#96; b"
+        assert message_markdown("a ` b") == "a &#96; b"
 
 
 def test_json_fits_the_schema_in_the_docs(broken: Path) -> None:

@@ -22,8 +22,9 @@ import dns.rrset
 import pytest
 
 from generator.reading.web import Web, WebError
-from generator.upkeep import dead_links, reminders
-from generator.upkeep.link_checker import ask_all
+from generator.upkeep import dead_links
+from generator.upkeep.link_checker import check_links
+from generator.upkeep.reminders import due_reminders, reminder_calls
 from tests.support import boards
 from tests.support.command import board
 from tests.support.trees import EMPLOYER, GOOD, MKDOCS, write_tree
@@ -195,27 +196,27 @@ class TestLinks:
         }
         with serving(pages) as address:
             urls = [f"https://harbour.com{path}" for path in (*pages, "/nothing")]
-            found = ask_all(urls, web(address), pause=0)
+            found = check_links(urls, web(address), pause=0)
         failed = {url.rpartition("/")[2] for url, why in found.items() if why}
         assert failed == {"gone", "round", "nothing"}
 
     def test_an_address_is_dead_after_two_days(self) -> None:
         asked = {"https://a.com/": "it answers with status 404.", "https://b.com/": ""}
-        first = dead_links.renewed({}, asked, DAY)
-        again = dead_links.renewed(first, asked, DAY)
+        first = dead_links.update_failures({}, asked, DAY)
+        again = dead_links.update_failures(first, asked, DAY)
         assert not any(failure.is_dead for failure in again.values()), "the same day counts once"
-        later = dead_links.renewed(again, asked, DAY + timedelta(days=1))
+        later = dead_links.update_failures(again, asked, DAY + timedelta(days=1))
         assert [url for url, failure in later.items() if failure.is_dead] == ["https://a.com/"]
-        assert dead_links.read(dead_links.write(later)) == later
-        assert "//a.com/</code>" in dead_links.issue(
+        assert dead_links.from_json(dead_links.to_json(later)) == later
+        assert "//a.com/</code>" in dead_links.issue_body(
             later, {"https://a.com/": ("listings/x/y.yml",)}
         )
-        mended = dead_links.renewed(later, {"https://a.com/": ""}, DAY + timedelta(days=2))
-        assert mended == {} and dead_links.issue(mended, {}) == ""
+        mended = dead_links.update_failures(later, {"https://a.com/": ""}, DAY + timedelta(days=2))
+        assert mended == {} and dead_links.issue_body(mended, {}) == ""
 
     @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 9}', '{"version": 1}'])
     def test_a_damaged_record_begins_anew(self, text: str) -> None:
-        assert dead_links.read(text) == {}
+        assert dead_links.from_json(text) == {}
 
     def test_the_command_keeps_the_record(self, tmp_path: Path) -> None:
         text = GOOD.replace("https://acme.example/apply", "https://acme-works.com/gone")
@@ -244,8 +245,7 @@ class TestReminders:
             boards.listing("harbour/filled", deadline=DAY, status="filled"),
         )
         return {
-            item.employer.id: item.keys
-            for item in reminders.reminders(boards.EMPLOYERS, items, today)
+            item.employer.id: item.keys for item in due_reminders(boards.EMPLOYERS, items, today)
         }
 
     def test_closing_and_unfilled_ones_are_named(self) -> None:
@@ -257,17 +257,17 @@ class TestReminders:
 
     def test_one_issue_an_employer_and_nobody_is_called_twice(self) -> None:
         items = [boards.listing("harbour/soon", deadline=DAY + timedelta(days=2))]
-        found = reminders.reminders(boards.EMPLOYERS, items, DAY)
-        first = reminders.calls(found, [], "https://github.com/x/y/edit/main/", DAY)
+        found = due_reminders(boards.EMPLOYERS, items, DAY)
+        first = reminder_calls(found, [], "https://github.com/x/y/edit/main/", DAY)
         assert [(call.method, call.path) for call in first] == [("POST", "issues")]
         body = str((first[0].body or {})["body"])
         assert "closes in 2 days" in body and "/edit/main/listings/harbour/soon.yml" in body
         existing = [
             {"number": 7, "body": body, "user": {"login": "github-actions[bot]", "type": "Bot"}}
         ]
-        assert reminders.calls(found, existing, "https://github.com/x/y/edit/main/", DAY) == ()
-        none = reminders.reminders(boards.EMPLOYERS, [], DAY)
-        closed = reminders.calls(none, existing, "", DAY)
+        assert reminder_calls(found, existing, "https://github.com/x/y/edit/main/", DAY) == ()
+        none = due_reminders(boards.EMPLOYERS, [], DAY)
+        closed = reminder_calls(none, existing, "", DAY)
         assert [(call.method, call.path) for call in closed] == [("PATCH", "issues/7")]
 
     def test_a_board_of_samples_reminds_nobody(self, tmp_path: Path) -> None:
