@@ -24,7 +24,7 @@ from generator.model.listing import Listing
 from generator.model.settings import Settings
 
 TAG_YEAR = "2026"
-NOTHING_YET = datetime(2026, 1, 1, tzinfo=UTC)  # `updated` of a feed that never had an entry
+NO_ENTRY_YET = datetime(2026, 1, 1, tzinfo=UTC)  # `updated` of a feed that never had an entry
 Edits = Mapping[str, datetime]  # when a listing was last edited, by id
 
 
@@ -44,7 +44,7 @@ def id_prefix(settings: Settings) -> str:
     return f"tag:{host},{TAG_YEAR}:{parts.path.strip('/') + '/' if parts.path.strip('/') else ''}"
 
 
-def first_id(listing: Listing) -> str:
+def original_id(listing: Listing) -> str:
     """The id the listing was born with."""
     return listing.aliases[0] if listing.aliases else listing.id
 
@@ -65,7 +65,7 @@ def modified_at(listing: Listing, state: State, zone: tzinfo, edits: Edits) -> d
     Without an edit, a listing that was filled or withdrawn says when it was posted: the day it
     closed stands in no file.
     """
-    identifier = first_id(listing)
+    identifier = original_id(listing)
     moments = [midnight(listing.posted, zone)]
     if listing.id in edits:
         moments.append(edits[listing.id].astimezone(zone))

@@ -20,14 +20,14 @@ from typing import NamedTuple
 
 from generator.board.board import Board, State
 from generator.board.feed_names import description_of, title_of
-from generator.board.history import CLOSED_DAYS, NOTHING, History, next_history, remembering
+from generator.board.history import CLOSED_DAYS, NO_HISTORY, History, next_history, with_history
 from generator.board.ids_and_dates import (
-    NOTHING_YET,
+    NO_ENTRY_YET,
     closes_at,
-    first_id,
     id_prefix,
     midnight,
     modified_at,
+    original_id,
 )
 from generator.board.slices import Slice, SliceKind
 from generator.board.wording import Fact, facts, in_one_line
@@ -181,7 +181,7 @@ class Publication:
     board: Board
     feeds: tuple[Feed, ...]
     modified: Mapping[str, datetime]
-    record: History
+    history: History
     schemas: Mapping[str, bytes]
     _made: dict[tuple[str, ...], dict[str, bytes]] = field(default_factory=dict, compare=False)
 
@@ -195,20 +195,24 @@ class Publication:
 
 
 def publication_of(
-    board: Board, record: History | None = None, schemas: Mapping[str, bytes] | None = None
+    board: Board, history: History | None = None, schemas: Mapping[str, bytes] | None = None
 ) -> Publication:
-    """The board with all its feeds. `record` is today's; none: the board has no past."""
-    record = next_history(NOTHING, board) if record is None else record
-    board = remembering(board, record)
-    shelf = feed_entries_of(board, record)
-    feeds = tuple(feed_of(board, part, shelf) for part in board.slices)
-    return Publication(board, feeds, shelf.updated, record, schemas or {})
+    """The board with all its feeds.
+
+    `history` is the history up to today; without it, the board is taken as built for the first
+    time.
+    """
+    history = next_history(NO_HISTORY, board) if history is None else history
+    board = with_history(board, history)
+    listed = feed_entries_of(board, history)
+    feeds = tuple(feed_of(board, part, listed) for part in board.slices)
+    return Publication(board, feeds, listed.updated, history, schemas or {})
 
 
-def feed_entries_of(board: Board, record: History) -> FeedEntries:
-    """Every listing's date, and the entries of those that a feed may tell about."""
+def feed_entries_of(board: Board, history: History) -> FeedEntries:
+    """When each listing last changed, and the entries of those that a feed may mention."""
     zone, prefix = board.settings.zone, id_prefix(board.settings)
-    edits = record.edits(zone)
+    edits = history.edits(zone)
     since = board.today - timedelta(days=CLOSED_DAYS)
     updated: dict[str, datetime] = {}
     entries: dict[str, Entry] = {}
@@ -230,7 +234,7 @@ def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> 
         employer=employer,
         state=state,
         industry=industry,
-        id=f"{prefix}listing/{first_id(listing)}",
+        id=f"{prefix}listing/{original_id(listing)}",
         url=board.settings.url + listing.url,
         title=one_line(listing.title) or listing.id,
         author=one_line(employer.name) or employer.id,
@@ -242,10 +246,10 @@ def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> 
     )
 
 
-def feed_of(board: Board, part: Slice, shelf: FeedEntries) -> Feed:
-    """`part` as a feed of the entries on `shelf`."""
+def feed_of(board: Board, part: Slice, listed: FeedEntries) -> Feed:
+    """`part` as a feed. `listed` has the board's entries."""
     settings = board.settings
-    entries, updated = shelf
+    entries, updated = listed
     moments = (updated[item.id] for item in (*part.open, *part.closed))
     return Feed(
         slice=part,
@@ -256,7 +260,7 @@ def feed_of(board: Board, part: Slice, shelf: FeedEntries) -> Feed:
         home=settings.url + part.path,
         entries=tuple(entries[item.id] for item in part.open),
         closed=tuple(entries[item.id] for item in part.closed if item.id in entries),
-        updated=max(moments, default=NOTHING_YET),
+        updated=max(moments, default=NO_ENTRY_YET),
     )
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.board.board import Board, State
-from generator.board.ids_and_dates import first_id, id_prefix, midnight
+from generator.board.ids_and_dates import id_prefix, midnight, original_id
 from generator.model.employer import Employer
 from generator.model.listing import Eligibility, Listing, Offers, Range, Terms, WorkPlace
 from generator.model.safe_text import absolute
@@ -62,7 +62,7 @@ class Listings:
     def _head(self, listing: Listing) -> Json:
         return {
             "id": listing.id,
-            "tag": f"{self._prefix}listing/{first_id(listing)}",
+            "tag": f"{self._prefix}listing/{original_id(listing)}",
             "url": self._board.settings.url + listing.url,
             "state": self._board.state(listing).value,
         }

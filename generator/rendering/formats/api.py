@@ -33,7 +33,7 @@ def api(publication: Publication) -> Iterator[Artifact]:
     for name, items in lists.items():
         yield Artifact(f"api/v1/{name}.json", _list(name, items))
     yield Artifact("api/v1/changes.json", _changes(api_data.changes(publication)))
-    yield Artifact(history.PATH, history.dumped(publication.record))
+    yield Artifact(history.PATH, history.history_json(publication.history))
 
 
 def api_listings(publication: Publication) -> Callable[[Listing], Iterator[Artifact]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.board.ids_and_dates import first_id
+from generator.board.ids_and_dates import original_id
 from generator.model.decimals import decimal_text
 from generator.model.safe_text import absolute, escape, one_line
 from generator.rendering.artifact import Artifact
@@ -37,7 +37,7 @@ def jobs_xml(publication: Publication) -> Iterator[Artifact]:
 
 def _fields(entry: Entry) -> tuple[str, ...]:
     """The texts of `_JOB`, in its order."""
-    listing, place, number = entry.listing, entry.listing.place, first_id(entry.listing)
+    listing, place, number = entry.listing, entry.listing.place, original_id(entry.listing)
     return (
         entry.title,
         entry.published.isoformat(),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from generator.board.ids_and_dates import NOTHING_YET
+from generator.board.ids_and_dates import NO_ENTRY_YET
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication
 
@@ -40,7 +40,7 @@ def sitemap(publication: Publication, paths: Iterable[str], most: int = MOST) ->
 
 def _modified(publication: Publication) -> dict[str, datetime]:
     """When a page's content last changed, where that is known: listings, and what lists them."""
-    found = {feed.path: feed.updated for feed in publication.feeds if feed.updated != NOTHING_YET}
+    found = {feed.path: feed.updated for feed in publication.feeds if feed.updated != NO_ENTRY_YET}
     for listing in publication.board.listings:
         found[listing.url] = publication.modified[listing.id]
     return found
