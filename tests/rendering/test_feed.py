@@ -15,7 +15,8 @@ from generator.board.history import CLOSED_DAYS, NO_HISTORY, next_history
 from generator.board.ids_and_dates import NO_ENTRY_YET, id_prefix
 from generator.model.collection import Collection
 from generator.model.settings import settings_from
-from generator.rendering.feed import PAGE_SIZE, Form, Publication, publication_of
+from generator.rendering.feed import Detail, Publication, publication_of
+from generator.rendering.pagination import PAGE_SIZE
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
 from tests.support.paths import ROOT
 
@@ -175,8 +176,8 @@ def test_pages_have_every_entry_once(number: int) -> None:
 def test_only_the_boards_first_page_has_whole_listings() -> None:
     """Sizes: whole ones in every slice of a large board would be half a gigabyte."""
     feeds = publication_of(board(*many(60))).feeds
-    assert [page.form for page in feeds[0].pages] == [Form.WHOLE, Form.BRIEF]
-    assert {feed.pages[0].form for feed in feeds[1:]} == {Form.SHORT}
+    assert [page.detail for page in feeds[0].pages] == [Detail.FULL, Detail.MINIMAL]
+    assert {feed.pages[0].detail for feed in feeds[1:]} == {Detail.SHORT}
 
 
 @pytest.mark.parametrize(

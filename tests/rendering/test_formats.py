@@ -202,7 +202,7 @@ def test_a_sitemap_is_split_at_fifty_thousand_addresses() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 3, 4])
 def test_a_sitemap_of_any_size(number: int) -> None:
-    found = [*sitemap(publication_of(board()), pages(number + 2)[:number], most=3)]
+    found = [*sitemap(publication_of(board()), pages(number + 2)[:number], max_urls=3)]
     assert len(found) == (3 if number > 3 else 1)
     assert all(etree.fromstring(artifact.content) is not None for artifact in found)
 

@@ -1,8 +1,8 @@
-"""Pages that list: browse, every slice of the board, the indexes of slices, the archive."""
+"""Pages of lists: the slices of the board, the indexes of slices, and the archive."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,17 +14,16 @@ from generator.model.vocabulary import Term, Vocabulary
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage, base_of
-
-PAGE_SIZE = 50
+from generator.rendering.pagination import chunks
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a page of a list stands among the others; `path` is the first page's."""
+    """A page of a list: which one it is, and the paths of the others."""
 
-    path: str
-    number: int
-    last: int
+    path: str  # of page 1
+    number: int  # from 1
+    last: int  # the number of the last page
 
     def at(self, number: int) -> str:
         """The path of page `number`."""
@@ -37,14 +36,14 @@ class Pager:
 
 
 def paged(path: str, listings: tuple[Listing, ...]) -> Iterator[tuple[Pager, tuple[Listing, ...]]]:
-    """`listings` in pages of 50; at least one."""
-    parts = [listings[at : at + PAGE_SIZE] for at in range(0, len(listings), PAGE_SIZE)] or [()]
+    """`listings` in pages of `PAGE_SIZE`; at least one page. `path` is the path of page 1."""
+    parts = chunks(listings) or [()]
     for number, part in enumerate(parts, start=1):
-        yield Pager(path, number, len(parts)), part
+        yield Pager(path, number, len(parts)), tuple(part)
 
 
 def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[HtmlPage]:
-    """A page, and more if it is long, of an employer, skill, category, industry or collection."""
+    """The pages of an employer, skill, category, industry or collection; none for the board."""
     if part.kind is not SliceKind.BOARD:
         for pager, listings in paged(part.path, part.open):
             yield _slice_page(board, part, pager, listings, cards)
@@ -80,22 +79,14 @@ def _slice_page(
 
 
 def index_pages(board: Board) -> Iterator[HtmlPage]:
-    """The indexes of employers, skills, categories and industries, with how many are open."""
-    terms = board.vocabularies
+    """The indexes of slices, one for each kind, with the number of open listings."""
+    skills = board.vocabularies.skills
+    categories = board.vocabularies.categories.terms.values()
+    industries = board.vocabularies.industries.terms.values()
     for kind, path, title, groups in (
-        (SliceKind.SKILL, "skills/", "Skills", _by_area(terms.skills)),
-        (
-            SliceKind.CATEGORY,
-            "categories/",
-            "Categories",
-            [("", [*terms.categories.terms.values()])],
-        ),
-        (
-            SliceKind.INDUSTRY,
-            "industries/",
-            "Industries",
-            [("", [*terms.industries.terms.values()])],
-        ),
+        (SliceKind.SKILL, "skills/", "Skills", by_area(skills, skills.terms, "Other")),
+        (SliceKind.CATEGORY, "categories/", "Categories", [("", [*categories])]),
+        (SliceKind.INDUSTRY, "industries/", "Industries", [("", [*industries])]),
     ):
         open_now = {part.path: part.open for part in board.slices_of(kind)}
         base = base_of(path)
@@ -135,16 +126,24 @@ def _collections(board: Board) -> HtmlPage:
     )
 
 
-def _by_area(skills: Vocabulary) -> list[tuple[str, list[Term]]]:
+def by_area(
+    skills: Vocabulary, used: Iterable[str], without_area: str
+) -> list[tuple[str, list[Term]]]:
+    """The skills with ids in `used`, grouped by area, both in the vocabulary's order.
+
+    Each group has the label of its area, or `without_area` if the skills have none.
+    """
+    wanted = set(used)
     areas: dict[str, list[Term]] = {identifier: [] for identifier in skills.areas}
     for term in skills.terms.values():
-        areas.setdefault(term.broader, []).append(term)
+        if term.id in wanted:
+            areas.setdefault(term.broader, []).append(term)
     labels = {identifier: area.label for identifier, area in skills.areas.items()}
-    return [(labels.get(area, "Other"), terms) for area, terms in areas.items() if terms]
+    return [(labels.get(area, without_area), terms) for area, terms in areas.items() if terms]
 
 
 def archive_pages(board: Board) -> Iterator[HtmlPage]:
-    """`/archive/`, and a page for each month in which something closed."""
+    """`/archive/`, and a page for each month in which a deadline of a closed listing was."""
     months = [
         (day, [*items])
         for day, items in groupby(board.closed, key=lambda item: item.deadline.replace(day=1))
@@ -171,5 +170,5 @@ def archive_pages(board: Board) -> Iterator[HtmlPage]:
 
 
 def page_of(pager: Pager) -> str:
-    """What the title of a further page ends with."""
+    """The end of a page's title: empty for page 1."""
     return f", page {pager.number}" if pager.number > 1 else ""

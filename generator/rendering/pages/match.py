@@ -1,45 +1,47 @@
-"""`/match/`: what somebody can do and wants to learn, against all that is open, in the browser."""
+"""`/match/`: students choose what they can do and want to learn, and see which projects fit.
+
+The matching is done in the browser (assets/match/).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 
 from generator.board import wording
 from generator.board.board import Board
-from generator.model.vocabulary import Term, Vocabulary
 from generator.rendering.pages.cards import card_template
 from generator.rendering.pages.jinja import render
+from generator.rendering.pages.lists import by_area
 from generator.rendering.pages.page_template import HtmlPage
-from generator.rendering.pages.static_files import enhancement
+from generator.rendering.pages.static_files import deferred_script
 
-_OFTEN = 8
-_Areas = list[tuple[str, list[Term]]]
+_MOST_NEEDED = 8  # skills that are offered first
 
 
 def match_page(board: Board, search: bool) -> HtmlPage:
-    """The form; it offers only what some open listing asks for or has.
+    """The form. It offers only skills, countries and languages of open listings.
 
-    `search`: whether the site has a search index, from which the cards come.
+    `search`: whether the site has a search index. Without one there are no matches, because the
+    facts on their cards come from there.
     """
-    is_whole = search and bool(board.open)
+    has_matches = search and bool(board.open)
     skills, rows = board.vocabularies.skills, board.open
     needed = Counter(skill for item in rows for skill in item.skills)
     gained = {skill for item in rows for skill in (*item.gains, *item.skills)}
-    often = sorted(needed, key=lambda name: (-needed[name], name))[:_OFTEN]
+    most_needed = sorted(needed, key=lambda name: (-needed[name], name))[:_MOST_NEEDED]
     countries = {code for item in rows for code in item.open_to}
     languages = {item.main_language for item in rows}
     content = render(
         "match.html",
         base="..",
         board=board,
-        is_whole=is_whole,
-        needed=_by_area(skills, needed),
-        gained=_by_area(skills, gained),
-        often=[skills.terms[name] for name in often if name in skills],
-        countries=sorted(((code, wording.country(code)) for code in countries), key=_name),
-        languages=sorted(((tag, wording.language(tag)) for tag in languages), key=_name),
+        is_whole=has_matches,
+        needed=by_area(skills, needed, "Skills"),
+        gained=by_area(skills, gained, "Skills"),
+        often=[skills.terms[name] for name in most_needed if name in skills],
+        countries=sorted(((code, wording.country(code)) for code in countries), key=_label),
+        languages=sorted(((tag, wording.language(tag)) for tag in languages), key=_label),
         card_template=card_template(".."),
     )
     return HtmlPage(
@@ -47,27 +49,16 @@ def match_page(board: Board, search: bool) -> HtmlPage:
         title="What fits you?",
         description="Tick what you can do: the open paid projects that fit, and why each does.",
         content=content,
-        head=_head() if is_whole else "",
+        head=_head() if has_matches else "",
         kind="match",
     )
 
 
-def _name(item: tuple[str, str]) -> str:
+def _label(item: tuple[str, str]) -> str:
     return item[1]
-
-
-def _by_area(skills: Vocabulary, used: Iterable[str]) -> _Areas:
-    """The skills in `used`, in the vocabulary's order, under the names of their areas."""
-    wanted = set(used)
-    areas: dict[str, list[Term]] = {name: [] for name in skills.areas}
-    for term in skills.terms.values():
-        if term.id in wanted:
-            areas.setdefault(term.broader, []).append(term)
-    labels = {name: area.label for name, area in skills.areas.items()}
-    return [(labels.get(name, "Skills"), terms) for name, terms in areas.items() if terms]
 
 
 @cache
 def _head() -> str:
     style = '<link rel="stylesheet" href="../assets/board/match/match.css">\n'
-    return style + enhancement("match/main.js")
+    return style + deferred_script("match/main.js")
