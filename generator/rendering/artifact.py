@@ -18,11 +18,6 @@ class Artifact:
     content: bytes
     is_listed: bool = False
 
-    @property
-    def address(self) -> str:
-        """The address of a page, relative to the root: `skills/excel/`, empty for the home page."""
-        return address_of(self.path)
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -39,5 +34,8 @@ class Batch:
 
 
 def address_of(path: str) -> str:
-    """The address of the page in the file `path`: `skills/excel/` for its `index.html`."""
+    """The address of the page in the file `path`, relative to the site's root.
+
+    `skills/excel/` for `skills/excel/index.html`, empty for the home page.
+    """
     return path[: -len("index.html")] if path.rpartition("/")[2] == "index.html" else path

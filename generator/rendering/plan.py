@@ -26,10 +26,10 @@ from generator.rendering.formats.api import api_listings
 from generator.rendering.pages.page_template import HtmlPage, PageTemplate
 from generator.rendering.pages.share_images import (
     VERSION,
-    facts_of,
-    has_picture,
-    picture,
-    picture_path,
+    has_share_image,
+    share_image,
+    share_image_facts,
+    share_image_path,
 )
 from generator.rendering.pages.site_pages import SitePages
 
@@ -65,14 +65,14 @@ def _share_images(board: Board) -> Iterator[Batch]:
     Drawing is slow, and an image depends only on the facts in it.
     """
     for item in board.listings:
-        if has_picture(board, item):
-            key = f"{picture.__module__} {VERSION} {facts_of(board, item)}"
+        if has_share_image(board, item):
+            key = f"{share_image.__module__} {VERSION} {share_image_facts(board, item)}"
             digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
             yield Batch(digest, "", partial(_share_image, board, item))
 
 
 def _share_image(board: Board, listing: Listing) -> Iterator[Artifact]:
-    yield Artifact(picture_path(listing), picture(board, listing))
+    yield Artifact(share_image_path(listing), share_image(board, listing))
 
 
 def _feeds(publication: Publication, keys: Keys) -> Iterator[Batch]:

@@ -169,7 +169,7 @@ class PageTemplate:
 
         Raises `PageTemplateError` if a placeholder is missing or occurs twice.
         """
-        text = _BLANK.sub("\n", fix_theme_html(html))
+        text = _BLANK.sub("\n", _fix_theme_html(html))
         parts = tuple(_split(text))
         for slot in Slot:
             _require_once(slot, parts)
@@ -229,12 +229,12 @@ def base_of(path: str) -> str:
 
 def finish_handwritten_page(html: str, path: str) -> str:
     """A hand-written page, with its place in the menu marked and the theme's mistakes fixed."""
-    text = fix_theme_html(html).replace(f" {Slot.SCRIPTS}", "", 1)
+    text = _fix_theme_html(html).replace(f" {Slot.SCRIPTS}", "", 1)
     text = text.replace(f"{Slot.KIND} ", f'{_KIND}text" ', 1)
     return _NAV.sub(lambda match: _menu_link(match).mark(path), text)
 
 
-def fix_theme_html(html: str) -> str:
+def _fix_theme_html(html: str) -> str:
     """`html` without the theme's own mistakes."""
     return _SKIP.sub(r"\1", _UNUSED.sub("", html))
 

@@ -32,7 +32,7 @@ def can_draw() -> bool:
     return all(find_spec(name) for name in ("PIL", "font_source_sans_pro"))
 
 
-def has_picture(board: Board, listing: Listing) -> bool:
+def has_share_image(board: Board, listing: Listing) -> bool:
     """Whether the board wants share images, and the font has all letters of this one."""
     if not board.settings.share_cards:
         return False
@@ -40,7 +40,7 @@ def has_picture(board: Board, listing: Listing) -> bool:
     return not any(letter in missing for text in _texts(board, listing) for letter in text)
 
 
-def picture(board: Board, listing: Listing) -> bytes:
+def share_image(board: Board, listing: Listing) -> bytes:
     """The image as PNG: the same bytes for the same facts."""
     from PIL import Image, ImageDraw
 
@@ -64,12 +64,12 @@ def picture(board: Board, listing: Listing) -> bytes:
     return file.getvalue()
 
 
-def picture_path(listing: Listing) -> str:
+def share_image_path(listing: Listing) -> str:
     """The image's path, relative to the site's root."""
     return f"{listing.url}card.png"
 
 
-def facts_of(board: Board, listing: Listing) -> str:
+def share_image_facts(board: Board, listing: Listing) -> str:
     """Everything an image is made from, as one text."""
     return "\n".join(_texts(board, listing))
 

@@ -19,7 +19,7 @@ from generator.rendering.pages.lists import archive_pages, index_pages, slice_pa
 from generator.rendering.pages.match import match_page
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.places_and_months import place_and_month_pages
-from generator.rendering.pages.share_images import has_picture, picture_path
+from generator.rendering.pages.share_images import has_share_image, share_image_path
 
 _MAX_CARDS = 6  # in each list on the home page
 
@@ -35,7 +35,7 @@ class SitePages:
 
     def listing_pages(self, listing: Listing) -> Iterator[HtmlPage]:
         """The listing's own page, and redirects from its former addresses."""
-        image = picture_path(listing) if has_picture(self._board, listing) else ""
+        image = share_image_path(listing) if has_share_image(self._board, listing) else ""
         yield self._with_head(listing_page(self._board, listing, self._cards), image)
         yield from map(self._with_head, alias_pages(self._board, listing))
 
