@@ -78,7 +78,7 @@ def test_a_first_build_knows_what_the_listings_say() -> None:
     ids=range(5),
 )
 def test_to_build_again_changes_nothing(boards: tuple[Board, ...]) -> None:
-    """On the same day, from the new record or once more from the old one: the same bytes."""
+    """On the same day, from the new history or once more from the old one: the same bytes."""
     once, twice = after(*boards), after(*boards, boards[-1])
     assert history_json(once) == history_json(twice)
     assert published(boards[-1], once) == published(boards[-1], twice)

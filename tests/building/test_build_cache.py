@@ -69,7 +69,7 @@ def built(root: Path, day: date = DAY) -> dict[str, bytes]:
 
 
 def from_nothing(root: Path, day: date = DAY) -> dict[str, bytes]:
-    """What a machine builds that has the record, but nothing else."""
+    """What a machine builds that has the history file, but nothing else."""
     fresh = root.parent / "fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".cache"))

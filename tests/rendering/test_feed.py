@@ -133,7 +133,7 @@ def test_no_two_entries_of_a_day_say_the_same_moment() -> None:
 
 
 def test_updated_moves_with_the_record_alone() -> None:
-    """An edit is known from the record of the build before; other listings do not move."""
+    """An edit is known from the history of the previous build; other listings do not move."""
     edited = replace(LISTINGS[1], summary="Another summary, of at least forty characters.")
     listings = [edited if item.id == edited.id else item for item in LISTINGS]
     past = next_history(NO_HISTORY, board(today=TODAY - timedelta(days=1)))

@@ -228,10 +228,10 @@ def test_the_sequence_rises_with_each_change() -> None:
         board(one, today=TODAY + timedelta(days=2)),
         board(one, today=one.deadline + timedelta(days=1)),
     ]
-    record, numbers = NO_HISTORY, []
+    past, numbers = NO_HISTORY, []
     for each in boards:
-        record = next_history(record, each)
-        numbers.append(int(events(files(each, record)["deadlines.ics"])[0]["sequence"]))
+        past = next_history(past, each)
+        numbers.append(int(events(files(each, past)["deadlines.ics"])[0]["sequence"]))
     assert numbers == sorted(set(numbers))
 
 

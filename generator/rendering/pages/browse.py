@@ -9,7 +9,7 @@ from generator.board import wording
 from generator.board.board import Board
 from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.lists import page_of, paged
+from generator.rendering.pages.lists import page_suffix, paged
 from generator.rendering.pages.page_template import HtmlPage, base_of
 from generator.rendering.pages.static_files import deferred_script
 
@@ -35,7 +35,7 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
         )
         yield HtmlPage(
             path=pager.here,
-            title="Browse open projects" + page_of(pager),
+            title="Browse open projects" + page_suffix(pager),
             description=f"{wording.count(len(board.open), 'open paid project')}, newest first.",
             content=content,
             head=_head() if has_search else "",

@@ -69,7 +69,7 @@ def _slice_page(
     title = part.label if part.kind is SliceKind.EMPLOYER else f"{part.label} projects"
     return HtmlPage(
         path=pager.here,
-        title=title + page_of(pager),
+        title=title + page_suffix(pager),
         description=f"{open_now} {of} {part.label} on {board.settings.name}.",
         content=content,
         kind=part.kind.value,
@@ -169,6 +169,6 @@ def archive_pages(board: Board) -> Iterator[HtmlPage]:
         )
 
 
-def page_of(pager: Pager) -> str:
+def page_suffix(pager: Pager) -> str:
     """The end of a page's title: empty for page 1."""
     return f", page {pager.number}" if pager.number > 1 else ""

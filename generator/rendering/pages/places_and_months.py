@@ -16,7 +16,7 @@ from generator.model.listing import Listing
 from generator.model.vocabulary import Term
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.lists import page_of, paged
+from generator.rendering.pages.lists import page_suffix, paged
 from generator.rendering.pages.page_template import HtmlPage, base_of
 
 REMOTE = "remote"
@@ -117,7 +117,7 @@ def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterato
         base = base_of(pager.here)
         yield HtmlPage(
             path=pager.here,
-            title=group.title + page_of(pager),
+            title=group.title + page_suffix(pager),
             description=f"{wording.count(len(group.listings), 'open paid project')}. {group.about}",
             content=render(
                 "group.html",
