@@ -1,1 +1,1 @@
-"""Speed and memory, measured; nothing here is a test."""
+"""Measures speed and memory. Nothing here is a test."""

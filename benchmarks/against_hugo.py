@@ -1,14 +1,14 @@
-"""A cold build beside Hugo's, on the same texts: `python -m benchmarks.against_hugo DIR`.
+"""Compares a build without a cache with Hugo's: `python -m benchmarks.against_hugo DIR`.
 
-DIR is made by benchmarks.make_board if it is not there. Hugo is the program on the PATH (or
-`--hugo`); it gets every listing as a page with the same fields, and bare templates: a page a
-listing; for the whole and for each employer, skill and category, pages of 50 and an RSS feed.
-`--bare` leaves out the employers, skills and categories. It checks nothing, and has no theme,
-no calendar, no API and no other feed.
+DIR is a board. If it does not exist, benchmarks.make_board makes it. Hugo is the program on the
+PATH, or at `--hugo`. It gets the same texts: every listing as a page with the same fields. Its
+templates are minimal: a page for each listing; and for the whole site and for each employer, skill
+and category, pages of 50 listings and an RSS feed. `--bare` leaves out employers, skills and
+categories. Hugo checks nothing, and makes no theme, calendar, API or other feed.
 
-The two run in turns, `--runs` times each, so that both meet the same machine; of each the least
-is taken, for what else the machine does can only add. CPU seconds (user and system, children
-included) stand beside the wall's, because they move less.
+The two builds run in turns, `--runs` times each, so that both have the same conditions. The lowest
+time of each counts, because other work on the machine can only add to it. CPU seconds (user and
+system, with child processes) are printed as well, because they vary less.
 """
 
 from __future__ import annotations
@@ -79,11 +79,11 @@ _TERMS = (
 
 
 class Run(NamedTuple):
-    """What one build took."""
+    """The time and memory of one build."""
 
     wall: float  # seconds
     cpu: float  # seconds, of all processes
-    peak: int  # megabytes of the largest process
+    peak: int  # megabytes, of the largest process
 
     def __str__(self) -> str:
         return f"{self.wall:7.2f} s wall {self.cpu:7.2f} s CPU {self.peak:6,} MB"
@@ -105,22 +105,24 @@ def main() -> None:
     if not folder.exists():
         write_board(folder, arguments.listings)
     with tempfile.TemporaryDirectory(dir=folder.parent) as name:
-        other = Path(name)
-        pages = write_hugo(folder, other, with_slices=not arguments.bare)
+        hugo_site = Path(name)
+        pages = write_hugo(folder, hugo_site, with_slices=not arguments.bare)
         print(f"{pages:,} listings")
-        ours, theirs = [], []
+        board_runs, hugo_runs = [], []
         for _ in range(arguments.runs):
-            theirs.append(_hugo(hugo, other))
-            ours.append(_board(folder, other / "board"))
-    _report("Hugo", theirs)
-    _report("board", ours)
-    for what in ("wall", "cpu"):
-        ratio = min(getattr(x, what) for x in ours) / min(getattr(x, what) for x in theirs)
-        print(f"board / Hugo, {what}: {ratio:.2f}")
+            hugo_runs.append(_hugo(hugo, hugo_site))
+            board_runs.append(_board(folder, hugo_site / "board"))
+    _report("Hugo", hugo_runs)
+    _report("board", board_runs)
+    for name in ("wall", "cpu"):
+        lowest, of_hugo = (
+            min(getattr(run, name) for run in runs) for runs in (board_runs, hugo_runs)
+        )
+        print(f"board / Hugo, {name}: {lowest / of_hugo:.2f}")
 
 
 def write_hugo(board: Path, folder: Path, *, with_slices: bool) -> int:
-    """Write the listings of `board` as a site for Hugo; how many there are."""
+    """Write the listings of `board` as a Hugo site to `folder`. Returns how many there are."""
     layouts = {"single.html": _SINGLE, "list.html": _LIST, "terms.html": _TERMS}
     (folder / "layouts/_default").mkdir(parents=True)
     (folder / "hugo.toml").write_text(_CONFIG + _TAXONOMIES * with_slices, encoding="utf-8")
@@ -156,13 +158,12 @@ def _board(folder: Path, site: Path) -> Run:
 
 
 def _run(command: list[str]) -> Run:
-    began = perf_counter()
+    start = perf_counter()
     process = os.posix_spawn(command[0], command, {**os.environ, "PYTHONPATH": str(ROOT)})
     _, status, used = os.wait4(process, 0)
     if status:
         raise SystemExit(f"{command[0]} failed.")
-    took = perf_counter() - began
-    return Run(took, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+    return Run(perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
 
 def _report(name: str, runs: list[Run]) -> None:

@@ -1,7 +1,8 @@
-"""How long `board check --changed-since` takes: `python -m benchmarks.changed_since DIR`.
+"""Measures `board check --changed-since`: `python -m benchmarks.changed_since DIR`.
 
-DIR is made by benchmarks.make_board if it is not there. One listing is changed, the cache is
-warm; the figures are wall times of the whole command, beside `git status` on the same tree.
+DIR is a board. If it does not exist, benchmarks.make_board makes it. One listing is changed, and
+the cache is filled. The figures are seconds of wall time for the whole command, with `git status`
+on the same files for comparison.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.make_board import ROOT, write_board
 
-_ME = ("-c", "user.name=Board", "-c", "user.email=board@board.example")
+_AUTHOR = ("-c", "user.name=Board", "-c", "user.email=board@board.example")
 
 
 def main() -> None:
@@ -43,13 +44,13 @@ def _prepare(folder: Path, listings: int) -> None:
     (folder / ".gitignore").write_text(".cache/\n", encoding="utf-8")
     for command in (["init", "--quiet", "-b", "main"], ["add", "--all"]):
         subprocess.run(["git", *command], cwd=folder, check=True)
-    subprocess.run(["git", *_ME, "commit", "--quiet", "-m", "A board"], cwd=folder, check=True)
+    subprocess.run(["git", *_AUTHOR, "commit", "--quiet", "-m", "A board"], cwd=folder, check=True)
 
 
 def _measure(folder: Path, runs: int) -> None:
     check = [sys.executable, "-m", "generator", "check", "--changed-since", "main"]
     print(f"{'cold cache':28} {_seconds(check, folder):6.2f} s")
-    time.sleep(2.5)  # files written this recently are read again
+    time.sleep(2.5)  # the cache is not used for files written less than 2 s ago
     _seconds(check, folder)
     for name, command in (
         ("check, one file changed", check),
@@ -61,7 +62,7 @@ def _measure(folder: Path, runs: int) -> None:
 
 
 def _seconds(command: list[str], folder: Path) -> float:
-    # Installed code is compiled once; this may be set to spare a disk, and would compile each time.
+    # With this variable Python would compile the code in each run; installed code is compiled once.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     begin = time.perf_counter()
     done = subprocess.run(
@@ -72,7 +73,7 @@ def _seconds(command: list[str], folder: Path) -> float:
         text=True,
         check=False,
     )
-    if done.stderr:  # a crash is fast, and no figure
+    if done.stderr:  # it failed, so its time means nothing
         raise SystemExit(done.stderr)
     return time.perf_counter() - begin
 

@@ -1,13 +1,14 @@
-"""How fast one finds: `python -m benchmarks.find [DIR] [--listings 100 1000 10000]`.
+"""Measures the search in a browser: `python -m benchmarks.find [DIR] [--listings 100 1000 10000]`.
 
-Boards are made below DIR, and built, where they are not there yet. Chromium, as a phone, opens
-/browse/ on each with an empty cache, types a word, then ticks a filter; the host is this machine,
-once as it is and once compressing text as hosts do. A line a word; medians of several runs:
+Boards that do not exist yet are made and built below DIR. Chromium, with the window of a phone,
+opens /browse/ of each board with an empty cache, types a word, and then ticks a filter. The server
+is this machine, once without and once with compression, as hosts have it. There is a line for each
+word. The figures are medians of several runs:
 
-- `first`: ms from the last key to cards on the screen, nothing of the search loaded before.
-- `link`: ms from opening `/browse/?q=...` to cards on the screen, the page itself included.
-- `KB`: what the search had transferred by then, headers included; `page` is all the rest.
-- `tap`: ms from a tick to the new counts on the screen, and to the new cards.
+- `first`: ms from the last key to cards on the screen, with nothing of the search loaded before.
+- `link`: ms from opening `/browse/?q=...` to cards on the screen, loading the page included.
+- `KB`: what the search had transferred by then, headers included; `page` is everything else.
+- `tap`: ms from a tick to the new counts on the screen; `cards`: ms to the new cards.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ from tests.support.browser import ARGUMENTS, ensure
 
 WORDS = ("excel", "spreadsheet", "translation", "museum archive")
 _SEARCH = ("/pagefind/", "/find/columns.bin")
-_ZIPPED = (".html", ".css", ".js", ".json", ".svg", ".xml")
-# The board is true on its own day; the clock that measures is left alone.
+_COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
+# Pages see the board's own day as today. `performance.now`, which measures, is not changed.
 _READY = f"""window.Date = class extends Date {{
   constructor(...given) {{
     super(...(given.length ? given : ["{DAY}T18:00:00Z"]));
@@ -101,15 +102,15 @@ def _site(below: Path, listings: int) -> Path:
 
 @contextmanager
 def _served(folder: Path, zips: bool) -> Iterator[str]:
-    """A host like those the site is made for: it keeps connections, and may compress text."""
+    """Serve `folder` as typical hosts do: connections are kept, and text may be compressed."""
 
     @cache
-    def packed(path: str) -> bytes:
+    def compressed(path: str) -> bytes:
         return gzip.compress(Path(path).read_bytes())
 
     class Handler(SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # or each answer waits 40 ms for the one before
+        disable_nagle_algorithm = True  # otherwise each answer waits 40 ms for the previous one
 
         def __init__(self, *arguments: Any) -> None:
             super().__init__(*arguments, directory=str(folder))
@@ -117,10 +118,10 @@ def _served(folder: Path, zips: bool) -> Iterator[str]:
         def do_GET(self) -> None:
             path = self.translate_path(self.path)
             path = f"{path}index.html" if path.endswith("/") else path
-            if not zips or not path.endswith(_ZIPPED) or not os.path.isfile(path):
+            if not zips or not path.endswith(_COMPRESSED) or not os.path.isfile(path):
                 super().do_GET()
                 return
-            body = packed(path)
+            body = compressed(path)
             self.send_response(200)
             self.send_header("Content-Type", self.guess_type(path))
             self.send_header("Content-Encoding", "gzip")
@@ -143,8 +144,8 @@ def _report(browser: Browser, address: str, name: str, runs: int) -> None:
     for word in WORDS:
         typed = [_typed(browser, address, word) for _ in range(runs)]
         linked = [_linked(browser, address, word) for _ in range(runs)]
-        middle = [statistics.median(values) for values in zip(*typed, strict=True)]
-        first, search, page, counted, shown = middle
+        medians = [statistics.median(values) for values in zip(*typed, strict=True)]
+        first, search, page, counted, shown = medians
         print(
             f"{name:>16} listings, {word!r:17}{first:6.0f}{statistics.median(linked):7.0f}"
             f"{search:6.0f}{page:6.0f}{counted:6.0f}{shown:7.0f}"
@@ -153,10 +154,10 @@ def _report(browser: Browser, address: str, name: str, runs: int) -> None:
 
 def _typed(browser: Browser, address: str, word: str) -> tuple[float, ...]:
     """Milliseconds to first results, KB of the search and of the page, milliseconds of a tap."""
-    page, asked = _phone(browser)
+    page, requests = _phone(browser)
     page.goto(f"{address}browse/", wait_until="networkidle")
     took = float(page.evaluate(_TYPE, word))
-    search, rest = _kilobytes(asked)
+    search, rest = _kilobytes(requests)
     counted, shown = page.evaluate(_TAP)
     page.context.close()
     return took, search, rest, counted, shown
@@ -171,21 +172,21 @@ def _linked(browser: Browser, address: str, word: str) -> float:
 
 
 def _phone(browser: Browser) -> tuple[Page, list[Request]]:
-    """A page of a browser that has seen nothing yet, on the day the board is true."""
+    """A page with an empty cache on the board's own day, and the list of its requests."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     context.add_init_script(_READY)
-    page, asked = context.new_page(), list[Request]()
-    page.on("requestfinished", lambda request: asked.append(request))  # noqa: PLW0108
-    return page, asked
+    page, requests = context.new_page(), list[Request]()
+    page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108
+    return page, requests
 
 
-def _kilobytes(asked: list[Request]) -> tuple[float, float]:
-    """Of the search, and of all the rest."""
+def _kilobytes(requests: list[Request]) -> tuple[float, float]:
+    """What was transferred for the search, and for everything else."""
     total = {True: 0, False: 0}
-    for request in asked.copy():
+    for request in requests.copy():
         sizes = request.sizes()
-        part = any(name in request.url for name in _SEARCH)
-        total[part] += sizes["responseBodySize"] + sizes["responseHeadersSize"]
+        is_search = any(name in request.url for name in _SEARCH)
+        total[is_search] += sizes["responseBodySize"] + sizes["responseHeadersSize"]
     return total[True] / 1024, total[False] / 1024
 
 

@@ -1,7 +1,7 @@
-"""Make a large board: `python -m benchmarks.make_board DIR --listings 10000`.
+"""Makes a large board: `python -m benchmarks.make_board DIR --listings 10000`.
 
-The same arguments give the same board. Listings are about 1.7 KB of YAML, all different, over
-many employers, skills, countries and currencies; one in ten is closed.
+The same arguments always give the same board. Listings are about 1.7 KB of YAML each and all
+different, with many employers, skills, countries and currencies. One in ten is closed.
 """
 
 from __future__ import annotations
@@ -33,15 +33,14 @@ def write_board(folder: Path, listings: int, seed: int = 1) -> None:
     folder.mkdir(parents=True)
     for name in ("schema", "docs"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("mkdocs.yml",):
-        shutil.copy(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     theme = ROOT / "generator" / "theme"
     shutil.copytree(theme, folder / "generator" / "theme")
     write_listings(folder, listings, seed)
 
 
 def write_listings(folder: Path, listings: int, seed: int) -> None:
-    """Write listings/ below `folder`, twenty listings an employer."""
+    """Write listings/ below `folder`, with twenty listings for each employer."""
     choose = random.Random(seed)
     skills = _ids(folder, "skills")
     categories, industries = _ids(folder, "categories"), _ids(folder, "industries")

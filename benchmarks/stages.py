@@ -1,9 +1,9 @@
-"""Where a cold build's time goes: `python -m benchmarks.stages DIR` on a board made by make_board.
+"""Measures each stage of a build: `python -m benchmarks.stages DIR`, on a board made by make_board.
 
-Prints a line a stage: wall seconds, CPU seconds with those of child processes, and the process'
-peak memory so far in MB. Each stage is run once, in the order of a build, by the very functions
-that a build calls. At the end, the build itself, again after one listing changed, and what the
-site weighs by kind of file.
+Prints a line for each stage: wall seconds, CPU seconds (with child processes), and the process's
+peak memory so far in MB. Each stage runs once, in the order of a build, by calling the functions
+that a build calls. Then come a build without a cache, a rebuild after one listing changed, and the
+size of the site by kind of file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from typing import TypeVar
 
 from generator.board.board import Board, board_of
 from generator.building import BuildOptions
-from generator.building.build import assets
 from generator.building.with_mkdocs import build
 from generator.checking.check import Checked
 from generator.checking.run import check_all
@@ -31,22 +30,23 @@ from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.site_pages import pages
+from generator.rendering.pages.static_files import assets
 
 T = TypeVar("T")
 
 
 def stage(name: str, run: Callable[[], T]) -> T:
-    """Run and report one stage."""
-    began, before = time.perf_counter(), os.times()[:4]
+    """Run one stage and print its figures. Returns what `run` returns."""
+    start, before = time.perf_counter(), os.times()[:4]
     result = run()
-    took, cpu = time.perf_counter() - began, sum(os.times()[:4]) - sum(before)
+    took, cpu = time.perf_counter() - start, sum(os.times()[:4]) - sum(before)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{name:36} {took:8.2f} s {cpu:8.2f} s CPU {peak:8.0f} MB")
     return result
 
 
-def weights(site: Path) -> dict[str, tuple[int, int]]:
-    """The bytes and the number of the site's files: by folder, and by what they are."""
+def sizes(site: Path) -> dict[str, tuple[int, int]]:
+    """The size in bytes and the number of the site's files, by folder and kind of file."""
     found: dict[str, tuple[int, int]] = {}
     for path in site.rglob("*"):
         if path.is_file():
@@ -77,19 +77,22 @@ def main() -> None:
     root = parser.parse_args().folder.resolve()
     work: Workspace = stage("open: settings, schemas, words", lambda: open_workspace(root))
     today = work.today(work.settings.demo_day)
-    stage("scan and read listings/", lambda: len(work.contents))
+    stage(
+        "scan and read listings/",
+        lambda: [work.read(path) for path in (*work.tree.employers, *work.tree.listings)],
+    )
     checked: Checked = stage(
         "check: parse, schema, text, rules", lambda: check_all(work, today).checked
     )
     board: Board = stage("board", lambda: board_of(checked, work.context(today)))
     stage("open, closed, groups", lambda: (board.open, board.closed, board.open_by_skill))
-    made: list[HtmlPage] = stage("pages: bodies and heads", lambda: [*pages(board)])
-    print(f"{'':36} {len(made):8,} pages")
+    rendered: list[HtmlPage] = stage("pages: bodies and heads", lambda: [*pages(board)])
+    print(f"{'':36} {len(rendered):8,} pages")
     publication: Publication = stage("feeds: entries", lambda: publication_of(board))
     for output in formats.OUTPUTS:
         stage(f"output {output.__name__}", lambda write=output: _size(write(publication)))
     stage("assets", lambda: [*assets()])
-    del made
+    del rendered
     with tempfile.TemporaryDirectory(dir=root.parent) as folder:
         site = Path(folder) / "site"
         options = BuildOptions(today, search=False, site_dir=site)
@@ -100,7 +103,7 @@ def main() -> None:
         _change(root)
         stage("again, one listing changed", lambda: build(root, options))
         path.write_bytes(text)
-        found = weights(site)
+        found = sizes(site)
     for name, (size, number) in sorted(found.items(), key=lambda item: -item[1][0])[:30]:
         print(f"{name:36} {size / 1e6:8.1f} MB {number:8,}")
     print(f"{'the site':36} {sum(size for size, _ in found.values()) / 1e6:8.1f} MB")

@@ -1,1 +1,1 @@
-"""The board on one day: what is open and related, its slices, its history, its facts in words."""
+"""The board on one day: its listings and slices, its history, and how its facts are worded."""

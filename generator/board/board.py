@@ -1,7 +1,7 @@
-"""The board on one day: what is open, what is related, and the numbers.
+"""The board on one day: which listings are open, which are related, and which slices there are.
 
-Pure: listings, employers, vocabularies, settings and `today` in; nothing read, nothing written.
-`today` is the date in the board's time zone.
+A board is made from listings, employers, vocabularies, settings and today's date alone. Nothing
+here reads a file or a clock.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from generator.model.vocabulary import Vocabularies
 
 
 class State(StrEnum):
-    """What a student needs to know first."""
+    """Whether students can apply, and if not, why."""
 
     OPEN = "open"
     FILLED = "filled"
@@ -41,7 +41,7 @@ class State(StrEnum):
 
 
 def state_of(listing: Listing, today: date) -> State:
-    """A listing closes by itself after the last hour of its deadline's day."""
+    """The state of `listing` on `today`. An open listing expires when its deadline's day ends."""
     if listing.status != "open":
         return State(listing.status)
     return State.OPEN if today <= listing.deadline else State.EXPIRED
@@ -49,65 +49,66 @@ def state_of(listing: Listing, today: date) -> State:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything a page or a feed may say. Listings are newest first, then by id.
+    """All data that pages and feeds are made from.
 
-    A listing `posted` after `today` is not on the board yet. `closings`: the first day on which
-    a listing was not open, by id, as far as earlier builds saw it.
+    A listing that is `posted` after `today` is not on the board yet.
     """
 
     settings: Settings
-    today: date
+    today: date  # in the board's time zone
     vocabularies: Vocabularies
     employers: Mapping[str, Employer]  # by id, in order of name
-    listings: tuple[Listing, ...]
+    listings: tuple[Listing, ...]  # newest first, then by id
+    # The first day on which a filled or withdrawn listing was not open, by id. Known only if an
+    # earlier build saw it close.
     closings: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> str:
-        """The board's name, on one line."""
+        """The board's name in one line, or its URL if it has no name."""
         return one_line(self.settings.name) or self.settings.url
 
     @cached_property
     def by_id(self) -> dict[str, Listing]:
-        """Every listing on the board."""
+        """Every listing on the board, by id."""
         return {listing.id: listing for listing in self.listings}
 
     @cached_property
     def open(self) -> tuple[Listing, ...]:
-        """What a student can apply for today, newest first."""
+        """Listings that students can apply for today, newest first."""
         return tuple(item for item in self.listings if self.is_open(item))
 
     @cached_property
     def closed(self) -> tuple[Listing, ...]:
-        """What is filled, withdrawn or past its deadline, latest deadline first."""
+        """Listings that are filled, withdrawn or expired, latest deadline first."""
         closed = [item for item in self.listings if not self.is_open(item)]
         return tuple(sorted(closed, key=lambda item: (item.deadline, item.id), reverse=True))
 
     @cached_property
     def closing_soon(self) -> tuple[Listing, ...]:
-        """Open and with few days left, the next to close first."""
+        """Open listings within `closing_soon_days` of their deadline, the next to close first."""
         last = self.today + timedelta(days=self.settings.closing_soon_days)
         soon = [item for item in self.open if item.deadline <= last]
         return tuple(sorted(soon, key=lambda item: (item.deadline, item.id)))
 
     @property
     def open_by_employer(self) -> Mapping[str, tuple[Listing, ...]]:
-        """Open listings by employer's id."""
+        """Open listings by their employer's id."""
         return self._open_groups[SliceKind.EMPLOYER]
 
     @property
     def open_by_skill(self) -> Mapping[str, tuple[Listing, ...]]:
-        """Open listings by id of a skill they need."""
+        """Open listings by the id of each skill they need."""
         return self._open_groups[SliceKind.SKILL]
 
     @property
     def open_by_category(self) -> Mapping[str, tuple[Listing, ...]]:
-        """Open listings by category's id."""
+        """Open listings by their category's id."""
         return self._open_groups[SliceKind.CATEGORY]
 
     @property
     def open_by_industry(self) -> Mapping[str, tuple[Listing, ...]]:
-        """Open listings by industry's id."""
+        """Open listings by their industry's id."""
         return self._open_groups[SliceKind.INDUSTRY]
 
     @cached_property
@@ -132,11 +133,11 @@ class Board:
         return tuple(part for part in self.slices if part.kind is kind)
 
     def state(self, listing: Listing) -> State:
-        """What `listing` is today."""
+        """The state of `listing` today."""
         return state_of(listing, self.today)
 
     def is_open(self, listing: Listing) -> bool:
-        """Whether a student can apply today."""
+        """Whether students can apply for `listing` today."""
         return self.state(listing) is State.OPEN
 
     def days_left(self, listing: Listing) -> int:
@@ -144,22 +145,22 @@ class Board:
         return (listing.deadline - self.today).days
 
     def closed_on(self, listing: Listing) -> date | None:
-        """The first day on which it was not open; None if it is open, or if nobody knows."""
+        """The first day on which `listing` was not open; None if it is open, or if unknown."""
         state = self.state(listing)
         if state is State.EXPIRED:
             return listing.deadline + timedelta(days=1)
         return None if state is State.OPEN else self.closings.get(listing.id)
 
     def employer_of(self, listing: Listing) -> Employer:
-        """Who offers it."""
+        """The employer of `listing`."""
         return self.employers[listing.employer_id]
 
     def industry_of(self, listing: Listing) -> str:
-        """The listing's own industry, else its employer's."""
+        """The id of the listing's own industry, or else its employer's."""
         return listing.industry or self.employer_of(listing).industry
 
     def related(self, listing: Listing) -> Related:
-        """Other open listings, worked out once: see `_related_to`."""
+        """Other open listings to show below `listing`. Cached."""
         found = self._related.get(listing.id)
         if found is None:
             found = self._related[listing.id] = self._related_to(listing)
@@ -170,63 +171,66 @@ class Board:
         return {}
 
     def _related_to(self, listing: Listing) -> Related:
-        """The open listings that share most with this one, and a look further.
+        """The open listings with the highest scores.
 
-        A shared skill counts 3, the category 2, the industry and the level 1 each. Only
-        listings that share a skill or the category are looked at. Of one employer there are at
-        most two among the nearest, and one among those of other industries, if there are others.
+        A shared skill scores 3, the same category 2, the same industry and level 1 each. Other
+        employers come first once an employer has two of the similar listings, or one of those in
+        other industries.
         """
-        score, shares = self._shared(listing)
+        score, with_shared_skill = self._scores(listing)
         industry = self.industry_of(listing)
-        nearest = sorted(score, key=lambda identifier: (-score[identifier], identifier))
-        for identifier in nearest[:_COMPARED]:
-            other = self.by_id[identifier]
-            score[identifier] += (self.industry_of(other) == industry) + (
+
+        def by_score(identifiers: Iterable[str]) -> list[Listing]:
+            ordered = sorted(identifiers, key=lambda identifier: (-score[identifier], identifier))
+            return [self.by_id[identifier] for identifier in ordered]
+
+        found = by_score(score)
+        in_other_industries = (
+            other
+            for other in found
+            if other.id in with_shared_skill and self.industry_of(other) != industry
+        )
+        candidates = found[:_CANDIDATES]
+        for other in candidates:
+            score[other.id] += (self.industry_of(other) == industry) + (
                 other.level == listing.level
             )
-        best = sorted(nearest[:_COMPARED], key=lambda identifier: (-score[identifier], identifier))
-        near = [self.by_id[identifier] for identifier in best]
-        far = (
-            other
-            for identifier in nearest
-            if identifier in shares
-            for other in [self.by_id[identifier]]
-            if self.industry_of(other) != industry
-        )
-        elsewhere = _varied(islice(far, _COMPARED), 1)[:_ELSEWHERE]
+        elsewhere = _spread(islice(in_other_industries, _CANDIDATES), 1)[:_MAX_ELSEWHERE]
         taken = {item.id for item in elsewhere}
-        like = _varied((item for item in near if item.id not in taken), 2)
-        return Related(tuple(like[: _RELATED - len(elsewhere)]), tuple(elsewhere))
+        best = by_score(item.id for item in candidates if item.id not in taken)
+        similar = _spread(best, 2)
+        return Related(tuple(similar[: _MAX_RELATED - len(elsewhere)]), tuple(elsewhere))
 
-    def _shared(self, listing: Listing) -> tuple[dict[str, int], set[str]]:
-        """How much others have in common with `listing`, and which share a skill; by id."""
+    def _scores(self, listing: Listing) -> tuple[dict[str, int], set[str]]:
+        """The scores for shared skills and category, by id, and the ids that share a skill."""
         score: dict[str, int] = defaultdict(int)
         for skill in listing.skills:
-            for other in self.open_by_skill.get(skill, ())[:_LOOK_AT]:
+            for other in self.open_by_skill.get(skill, ())[:_NEWEST]:
                 score[other.id] += 3
-        shares = {*score}
-        for other in self.open_by_category.get(listing.category, ())[:_LOOK_AT]:
+        with_shared_skill = {*score}
+        for other in self.open_by_category.get(listing.category, ())[:_NEWEST]:
             score[other.id] += 2
         score.pop(listing.id, None)
-        return score, shares
+        return score, with_shared_skill
 
 
 class Related(NamedTuple):
-    """What is shown below a listing: `elsewhere` shares a skill, in another industry."""
+    """The listings shown below a listing, best first. None is in both lists."""
 
-    like: tuple[Listing, ...]
-    elsewhere: tuple[Listing, ...]
+    similar: tuple[Listing, ...]
+    elsewhere: tuple[Listing, ...]  # they share a skill, but are in another industry
 
 
-_RELATED = 4
-_ELSEWHERE = 2
-_COMPARED = 12
-# Looking at the newest few of a skill keeps `related` from growing with the square of the board.
-_LOOK_AT = 20
+_MAX_RELATED = 4  # both lists together
+_MAX_ELSEWHERE = 2
+_CANDIDATES = 12  # only for this many are industry and level compared
+# Only the newest listings of a skill or category are compared. Otherwise the time would grow with
+# the square of the board.
+_NEWEST = 20
 
 
 def board_of(checked: Checked, context: CheckContext) -> Board:
-    """The board of all that is sound."""
+    """The board of all checked files without errors."""
     sound = checked.sound()
     return board_from(
         sound.employers, sound.listings, context.vocabularies, context.settings, context.today
@@ -240,7 +244,7 @@ def board_from(
     settings: Settings,
     today: date,
 ) -> Board:
-    """The board of checked `employers` and `listings`, as it stands on `today`."""
+    """The board of checked `employers` and `listings` on `today`."""
     shown = [item for item in listings if item.posted <= today]
     return Board(
         settings=settings,
@@ -253,12 +257,12 @@ def board_from(
     )
 
 
-def _varied(listings: Iterable[Listing], most: int) -> list[Listing]:
-    """`listings`, those of an employer who was there `most` times already after all others."""
-    seen: dict[str, int] = defaultdict(int)
+def _spread(listings: Iterable[Listing], per_employer: int) -> list[Listing]:
+    """`listings`, with those of an employer beyond the first `per_employer` moved to the end."""
+    count: dict[str, int] = defaultdict(int)
     first: list[Listing] = []
     rest: list[Listing] = []
     for item in listings:
-        seen[item.employer_id] += 1
-        (first if seen[item.employer_id] <= most else rest).append(item)
+        count[item.employer_id] += 1
+        (first if count[item.employer_id] <= per_employer else rest).append(item)
     return first + rest

@@ -1,4 +1,4 @@
-"""What the board's feeds are called, and which of them a page announces."""
+"""The titles and descriptions of feeds, and which feeds a page announces."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Alternate(NamedTuple):
     href: str
 
 
-# What pages announce: what it is called, its media type, its file.
+# The feed formats that pages announce: label, media type, file name.
 FORMATS = (
     ("RSS", "application/rss+xml", "feed.xml"),
     ("Atom", "application/atom+xml", "atom.xml"),
@@ -26,10 +26,11 @@ FORMATS = (
 
 
 def alternates(board: Board, part: Slice | None, root: str) -> tuple[Alternate, ...]:
-    """The feeds that a page announces, with addresses relative to it.
+    """The feeds that a page announces, with addresses relative to the page.
 
-    A slice's page announces the slice's own feeds first; every page announces the board's.
-    `root` leads from the page to the site's root: `../../`, or empty for the home page.
+    The page of a slice (`part`) announces the slice's own feeds first; every page announces the
+    board's. `root` is the path from the page to the site's root: `../../`, or empty for the home
+    page.
     """
     name = board.name
     whole = tuple(Alternate(f"{name} ({f})", kind, root + file) for f, kind, file in FORMATS)
@@ -40,12 +41,12 @@ def alternates(board: Board, part: Slice | None, root: str) -> tuple[Alternate, 
 
 
 def title_of(board: Board, part: Slice) -> str:
-    """The title of a slice's feeds."""
+    """The title of the feeds of `part`."""
     return board.name if part.kind is SliceKind.BOARD else f"{part.label} – {board.name}"
 
 
 def description_of(board: Board, part: Slice) -> str:
-    """What is in a feed of `part`, in one sentence."""
+    """The description of the feeds of `part`, in one sentence."""
     name = board.name
     match part.kind:
         case SliceKind.BOARD:

@@ -1,15 +1,15 @@
-"""What the board remembers: when a listing came, changed and closed.
+"""The board's history: when each listing was first seen, last edited and closed.
 
-A listing's file does not say when it was edited or filled, and Git may not be there to ask. So
-each build publishes what it knows as `api/v1/record.json`, and the next build reads it: what
-differs from it came, changed or closed today. Days are the board's (`Board.today`), never a
-clock's: to build again, on the same day and from the new record, changes nothing.
+A listing's file does not say when it was edited or filled, and a build may run without Git. So
+each build publishes the history as `api/v1/record.json`, and the next build reads it and compares:
+every difference happened today. Dates are the board's (`Board.today`), never a clock's. Building
+again on the same day, from the new history, therefore changes nothing.
 
-Without a record, as in a first build, a listing came on the day it was posted, was never edited,
-and closed at its deadline; when it was filled or withdrawn is then unknown.
+The first build has no history. It takes a listing as first seen on the day it was posted, never
+edited, and closed at its deadline; when it was filled or withdrawn is then unknown.
 
-The record comes from the published site, so it is checked like any stranger's file: one that is
-damaged, or speaks of days to come, counts as none.
+The history is read from the published site, so it is checked like any untrusted file. If it is
+damaged or has dates in the future, it is ignored.
 """
 
 from __future__ import annotations
@@ -23,20 +23,21 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, Literal
 
-from generator.board.board import Board, State
+from generator.board.board import Board
 from generator.board.ids_and_dates import midnight
 from generator.model.listing import Listing
 
 PATH = "api/v1/record.json"
-MOST_BYTES = 64 * 1024 * 1024
-CLOSED_DAYS = 30  # for how long the board still tells about a listing that is closed or gone
-_VERSION = 1  # of what `fingerprint` looks at: prints of another version are not compared
+MAX_BYTES = 64 * 1024 * 1024  # a larger file is ignored
+CLOSED_DAYS = 30  # how long feeds, calendars and the API still mention a closed or removed listing
+_VERSION = 1  # of `fingerprint`: fingerprints of another version are not compared
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_ID_LENGTH = 200
 _HASH = re.compile(r"[0-9a-f]{16}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEYS = {"hash", "first_seen", "changed", "edits", "state", "closed"}
-_MINUTES = 24 * 60
-# What an edit can change, dates left out.
+_MINUTES_A_DAY = 24 * 60
+# The fields that `fingerprint` covers; it adds the dates.
 _FIELDS = attrgetter(
     "id", "title", "summary", "description.markdown", "category", "industry", "skills", "gains",
     "level", "hours.low", "hours.high", "duration_weeks", "pay.amount.low", "pay.amount.high",
@@ -49,8 +50,9 @@ _FIELDS = attrgetter(
     "apply.instructions", "aliases",
 )  # fmt: skip
 
-Stage = Literal["open", "filled", "withdrawn", "expired", "removed"]  # a State, or its file is gone
-_STAGES: dict[str, Stage] = {
+# A `State`, or `removed`: its file was deleted.
+RecordedState = Literal["open", "filled", "withdrawn", "expired", "removed"]
+_STATES: dict[str, RecordedState] = {
     "open": "open",
     "filled": "filled",
     "withdrawn": "withdrawn",
@@ -60,79 +62,89 @@ _STAGES: dict[str, Stage] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """What is known of one listing's past.
+class ListingHistory:
+    """What earlier builds saw of one listing.
 
-    `hash` is its `fingerprint`, empty if it can't be compared; `edits` counts the edits seen on
-    the day `changed` (0: never edited); `closed` is the first day on which it was not open, if
-    that is known.
+    `hash` is its `fingerprint`, or empty if it can't be compared. `changed` is the day of the
+    last edit, or the day it was posted if there was none. `edits` counts the edits on that day
+    (0: never edited). `closed` is the first day on which it was not open, if that is known.
     """
 
     hash: str
     first_seen: date
     changed: date
     edits: int
-    state: Stage
+    state: RecordedState
     closed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The past of every listing, by id, in order of id."""
+    """The history of every listing, by id, in order of id."""
 
-    traces: Mapping[str, Trace] = field(default_factory=dict)
+    listings: Mapping[str, ListingHistory] = field(default_factory=dict)
 
     def edits(self, zone: tzinfo) -> dict[str, datetime]:
-        """When each listing that was edited was last. Two edits on one day differ."""
+        """When each edited listing was last edited, by id.
+
+        A minute is added for each edit of that day, so that two edits on one day differ.
+        """
         return {
-            identifier: midnight(trace.changed, zone)
-            + timedelta(minutes=min(trace.edits, _MINUTES - 1))
-            for identifier, trace in self.traces.items()
-            if trace.edits
+            identifier: midnight(item.changed, zone)
+            + timedelta(minutes=min(item.edits, _MINUTES_A_DAY - 1))
+            for identifier, item in self.listings.items()
+            if item.edits
         }
 
     def closings(self) -> dict[str, date]:
-        """The first day on which each was not open, where only the record knows it."""
+        """The first day on which each filled or withdrawn listing was not open, by id.
+
+        An expired listing is left out: its deadline says when it closed.
+        """
         return {
-            name: trace.closed
-            for name, trace in self.traces.items()
-            if trace.closed and trace.state in {"filled", "withdrawn"}
+            identifier: item.closed
+            for identifier, item in self.listings.items()
+            if item.closed and item.state in {"filled", "withdrawn"}
         }
 
 
-NOTHING = History()
+NO_HISTORY = History()
 
 
 def next_history(previous: History, board: Board) -> History:
-    """`previous`, brought up to the board's today."""
-    before = previous.traces
-    found: dict[str, Trace] = {}
-    known: set[str] = set()
+    """`previous`, brought up to date with `board`.
+
+    A renamed listing keeps its history: it is found by its `aliases`. A removed one is kept for
+    `CLOSED_DAYS`.
+    """
+    before = previous.listings
+    found: dict[str, ListingHistory] = {}
+    continued: set[str] = set()  # the previous ids of listings that are still on the board
     for listing in board.listings:
-        name = next((name for name in (listing.id, *listing.aliases) if name in before), None)
-        if name is not None:
-            known.add(name)
-        old = before[name] if name is not None else None
-        found[listing.id] = _trace(board, listing, old, is_first=not before)
-    for name, old in before.items():
-        if name not in known and name not in found:
-            gone = _gone(old, board.today)
-            if (board.today - (gone.closed or old.changed)).days <= CLOSED_DAYS:
-                found[name] = gone
+        old_id = next((item for item in (listing.id, *listing.aliases) if item in before), None)
+        if old_id is not None:
+            continued.add(old_id)
+        old = before[old_id] if old_id is not None else None
+        found[listing.id] = _next_listing(board, listing, old, is_first_build=not before)
+    for identifier, old in before.items():
+        if identifier not in continued and identifier not in found:
+            removed = _removed(old, board.today)
+            if (board.today - (removed.closed or old.changed)).days <= CLOSED_DAYS:
+                found[identifier] = removed
     return History(dict(sorted(found.items())))
 
 
-def remembering(board: Board, record: History) -> Board:
-    """`board`, knowing when its listings closed."""
-    closings = record.closings()
+def with_history(board: Board, history: History) -> Board:
+    """`board` with the days on which its listings closed."""
+    closings = history.closings()
     return board if closings == board.closings else replace(board, closings=closings)
 
 
 def fingerprint(listing: Listing) -> str:
-    """16 digits that change with any field of the listing.
+    """A digest that changes with any field of the listing: 16 hexadecimal digits.
 
-    Dates count in days from `posted`: a board of samples moves all dates of a listing together
-    (`demo_day`), and that is no edit.
+    Dates are taken as days after `posted`. A sample board (`demo_day`) moves all dates of a
+    listing together, and that is no edit.
     """
     posted = listing.posted.toordinal()
     dates = [day.toordinal() - posted for day in (listing.deadline, listing.start) if day]
@@ -141,88 +153,95 @@ def fingerprint(listing: Listing) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def dumped(record: History) -> bytes:
-    """The record as a file, a line a listing."""
-    lines = ",\n".join(f'"{name}":{_line(trace)}' for name, trace in record.traces.items())
+def history_json(history: History) -> bytes:
+    """The history as JSON, one listing on each line."""
+    lines = ",\n".join(
+        f'"{identifier}":{_listing_json(item)}' for identifier, item in history.listings.items()
+    )
     return f'{{"version":{_VERSION},"listings":{{\n{lines}\n}}}}\n'.encode()
 
 
-def loaded(content: bytes, today: date) -> History:
-    """The record in `content`; none if it is no sound record of a day up to `today`."""
+def parse_history(content: bytes, today: date) -> History:
+    """The history in `content`; `NO_HISTORY` if it is not valid or has a date after `today`."""
     try:
         data = json.loads(content.decode("utf-8"))
-        if len(content) > MOST_BYTES or data.keys() != {"version", "listings"}:
-            return NOTHING
-        same = data["version"] == _VERSION
-        return History(dict(sorted(_traces(data["listings"], today, same))))
+        if len(content) > MAX_BYTES or data.keys() != {"version", "listings"}:
+            return NO_HISTORY
+        is_comparable = data["version"] == _VERSION
+        return History(dict(sorted(_parse_listings(data["listings"], today, is_comparable))))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return NOTHING
+        return NO_HISTORY
 
 
-def _trace(board: Board, listing: Listing, old: Trace | None, is_first: bool) -> Trace:
-    posted, mark = listing.posted, fingerprint(listing)
-    state, closed = _STAGES[board.state(listing)], board.state(listing) is not State.OPEN
-    ends = listing.deadline + timedelta(days=1)
+def _next_listing(
+    board: Board, listing: Listing, old: ListingHistory | None, is_first_build: bool
+) -> ListingHistory:
+    posted, digest = listing.posted, fingerprint(listing)
+    state = _STATES[board.state(listing)]
+    expired_on = listing.deadline + timedelta(days=1) if state == "expired" else None
     if old is None:
-        came = posted if is_first else board.today
-        shut = ends if state == "expired" else None
-        return Trace(mark, came, posted, 0, state, shut)
+        first_seen = posted if is_first_build else board.today
+        return ListingHistory(digest, first_seen, posted, 0, state, expired_on)
     changed, edits = max(old.changed, posted), old.edits if old.changed >= posted else 0
-    if old.hash not in {mark, ""} or old.state == "removed":
+    if old.hash not in {digest, ""} or old.state == "removed":
         edits = edits + 1 if edits and old.changed == board.today else 1
         changed = board.today
-    shut = _shut(old, board.today, ends if state == "expired" else None) if closed else None
-    return Trace(mark, max(old.first_seen, posted), changed, edits, state, shut)
+    closed = None if state == "open" else expired_on or _closed_on(old, board.today)
+    return ListingHistory(digest, max(old.first_seen, posted), changed, edits, state, closed)
 
 
-def _shut(old: Trace, today: date, expired: date | None) -> date | None:
-    """The first day on which a listing that is closed was not open."""
-    if expired:
-        return expired
+def _removed(old: ListingHistory, today: date) -> ListingHistory:
+    """The history of a listing whose file was deleted."""
+    return replace(old, state="removed", closed=_closed_on(old, today))
+
+
+def _closed_on(old: ListingHistory, today: date) -> date | None:
+    """The first day on which a listing was not open, if it is filled, withdrawn or removed."""
     return today if old.state == "open" else old.closed
 
 
-def _gone(old: Trace, today: date) -> Trace:
-    """A listing that has no file any more."""
-    return replace(old, state="removed", closed=today if old.state == "open" else old.closed)
-
-
-def _line(trace: Trace) -> str:
-    closed = f',"closed":"{trace.closed}"' if trace.closed else ""
+def _listing_json(item: ListingHistory) -> str:
+    closed = f',"closed":"{item.closed}"' if item.closed else ""
     return (
-        f'{{"hash":"{trace.hash}","first_seen":"{trace.first_seen}","changed":"{trace.changed}",'
-        f'"edits":{trace.edits},"state":"{trace.state}"{closed}}}'
+        f'{{"hash":"{item.hash}","first_seen":"{item.first_seen}","changed":"{item.changed}",'
+        f'"edits":{item.edits},"state":"{item.state}"{closed}}}'
     )
 
 
-def _traces(data: Any, today: date, same: bool) -> Iterator[tuple[str, Trace]]:
-    for name, value in data.items():
-        trace = _loaded_trace(value)
-        if len(name) > 200 or not _ID.fullmatch(name) or not _is_possible(trace, today):
-            raise ValueError(name)
-        yield name, trace if same else replace(trace, hash="")
+def _parse_listings(
+    data: Any, today: date, is_comparable: bool
+) -> Iterator[tuple[str, ListingHistory]]:
+    for identifier, value in data.items():
+        item = _parse_listing(value)
+        if (
+            len(identifier) > _MAX_ID_LENGTH
+            or not _ID.fullmatch(identifier)
+            or not _is_possible(item, today)
+        ):
+            raise ValueError(identifier)
+        yield identifier, item if is_comparable else replace(item, hash="")
 
 
-def _loaded_trace(value: Any) -> Trace:
+def _parse_listing(value: Any) -> ListingHistory:
     edits, closed = value["edits"], value.get("closed")
     if not value.keys() <= _KEYS or type(edits) is not int or not _HASH.fullmatch(value["hash"]):
         raise ValueError
-    return Trace(
+    return ListingHistory(
         value["hash"],
-        _day(value["first_seen"]),
-        _day(value["changed"]),
+        _parse_day(value["first_seen"]),
+        _parse_day(value["changed"]),
         edits,
-        _STAGES[value["state"]],
-        None if closed is None else _day(closed),
+        _STATES[value["state"]],
+        None if closed is None else _parse_day(closed),
     )
 
 
-def _is_possible(trace: Trace, today: date) -> bool:
-    days = [trace.first_seen, trace.changed, *([trace.closed] if trace.closed else [])]
-    return max(days) <= today and trace.edits >= 0 and not (trace.state == "open" and trace.closed)
+def _is_possible(item: ListingHistory, today: date) -> bool:
+    days = [item.first_seen, item.changed, *([item.closed] if item.closed else [])]
+    return max(days) <= today and item.edits >= 0 and not (item.state == "open" and item.closed)
 
 
-def _day(text: str) -> date:
+def _parse_day(text: str) -> date:
     if not _DAY.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)

@@ -1,15 +1,15 @@
-"""The ids and dates of a feed: made from content alone, so that they never change by themselves.
+"""The ids and dates of feed entries. They depend on content alone, so they are stable.
 
-**Ids** are tag URIs (RFC 4151), `tag:<host>,2026:listing/<employer>/<name>`. A renamed listing
-keeps the id it was born with: the first of its `aliases`. The year is no date of the listing's
-but a constant, `TAG_YEAR`; a board that moves to another host writes its old prefix into
-`extra.board.feed_ids` and keeps every id.
+**Ids** are tag URIs (RFC 4151): `tag:<host>,2026:listing/<employer>/<name>`. A renamed listing
+keeps its original id, the first of its `aliases`. The year is a constant, `TAG_YEAR`, and no date
+of the listing. A board that moves to another host keeps its ids by writing the old prefix into
+`extra.board.feed_ids`.
 
-**Dates** come from the listing's own dates, in the board's time zone, never from a clock or a
-file. A listing is published at 00:00 of the day it is `posted`; it is modified then, or when a
-record of earlier builds says that it changed, or when its deadline's day ended. To `modified`
-comes a fraction of a second made from the id: feed readers and the W3C validator want the
-entries of a feed to differ in `updated`, and listings of one day would not.
+**Dates** come from the listing and the history, in the board's time zone, never from a clock or a
+file's modification time. A listing is published at 00:00 of the day it is `posted`. It is modified
+when it is published, when it is edited according to the history, and when it expires. A fraction
+of a second, made from the id, is added to the time of modification: feed readers and the W3C
+validator want the entries of a feed to differ in `updated`, and those of one day would not.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from generator.model.listing import Listing
 from generator.model.settings import Settings
 
 TAG_YEAR = "2026"
-NOTHING_YET = datetime(2026, 1, 1, tzinfo=UTC)  # `updated` of a feed that never had an entry
-Edits = Mapping[str, datetime]  # when a listing was last edited, by id
+NO_ENTRY_YET = datetime(2026, 1, 1, tzinfo=UTC)  # `updated` of a feed without any entry
+Edits = Mapping[str, datetime]  # when each edited listing was last edited, by id
 
 
 def id_prefix(settings: Settings) -> str:
-    """What every id of the board starts with, for example `tag:board.example,2026:`.
+    """The start of every id of the board, for example `tag:board.example,2026:`.
 
-    A board below its host's root has its base path in it: one host may have many boards.
+    It includes the board's path, if it has one: there may be many boards on one host.
     """
     if settings.feed_ids:
         return settings.feed_ids
@@ -44,8 +44,8 @@ def id_prefix(settings: Settings) -> str:
     return f"tag:{host},{TAG_YEAR}:{parts.path.strip('/') + '/' if parts.path.strip('/') else ''}"
 
 
-def first_id(listing: Listing) -> str:
-    """The id the listing was born with."""
+def original_id(listing: Listing) -> str:
+    """The listing's id before any renaming."""
     return listing.aliases[0] if listing.aliases else listing.id
 
 
@@ -55,21 +55,20 @@ def midnight(day: date, zone: tzinfo) -> datetime:
 
 
 def closes_at(listing: Listing, zone: tzinfo) -> datetime:
-    """The moment after the last one to apply: the end of the deadline's day."""
+    """The end of the deadline's day, from which on nobody can apply."""
     return midnight(listing.deadline + timedelta(days=1), zone)
 
 
 def modified_at(listing: Listing, state: State, zone: tzinfo, edits: Edits) -> datetime:
-    """When the listing's content last changed, as far as content and `edits` know.
+    """When the listing last changed: it was posted, edited or expired.
 
-    Without an edit, a listing that was filled or withdrawn says when it was posted: the day it
-    closed stands in no file.
+    A filled or withdrawn listing that is not in `edits` counts as unchanged since it was posted,
+    because its file does not say when it closed.
     """
-    identifier = first_id(listing)
     moments = [midnight(listing.posted, zone)]
     if listing.id in edits:
         moments.append(edits[listing.id].astimezone(zone))
     if state is State.EXPIRED:
         moments.append(closes_at(listing, zone))
-    fraction = crc32(identifier.encode("utf-8", "replace")) % 1_000_000
+    fraction = crc32(original_id(listing).encode("utf-8", "replace")) % 1_000_000
     return max(moments).replace(microsecond=fraction)

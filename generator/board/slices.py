@@ -1,4 +1,7 @@
-"""The parts of the board that can be followed: each has a page, feeds and a calendar."""
+"""Slices: the parts of the board that people can follow. Each has a page, feeds and a calendar.
+
+A slice is called `part` in code, because `slice` is a built-in.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ Listings = tuple[Listing, ...]
 
 
 class SliceKind(StrEnum):
-    """What a slice is a slice by."""
+    """What the listings of a slice have in common."""
 
     BOARD = "board"
     EMPLOYER = "employer"
@@ -27,6 +30,7 @@ class SliceKind(StrEnum):
     COLLECTION = "collection"
 
 
+# The folder of the slices' pages, relative to the site's root.
 FOLDERS = {
     SliceKind.EMPLOYER: "employers",
     SliceKind.CATEGORY: "categories",
@@ -34,31 +38,28 @@ FOLDERS = {
     SliceKind.SKILL: "skills",
     SliceKind.COLLECTION: "collections",
 }
-Groups = Mapping[SliceKind, Mapping[str, Listings]]  # listings by kind of slice, then by its id
+Groups = Mapping[SliceKind, Mapping[str, Listings]]  # by kind of slice, then by the slice's id
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A part of the board. `id` is the employer's, term's or collection's; empty for the board.
+    """A part of the board: its open and closed listings."""
 
-    `about` is its description in the vocabulary or the settings, if it has one.
-    """
-
-    id: str
+    id: str  # of the employer, term or collection; empty for the whole board
     kind: SliceKind
     label: str
-    about: str
+    about: str  # its description in the vocabulary or the settings; may be empty
     open: Listings  # newest first
     closed: Listings  # latest deadline first
 
     @property
     def path(self) -> str:
-        """Its folder on the site, `skills/excel/`; empty for the whole board."""
+        """Its folder, relative to the site's root: `skills/excel/`, empty for the whole board."""
         return f"{FOLDERS[self.kind]}/{self.id}/" if self.id else ""
 
 
 def group_listings(listings: Iterable[Listing], industry_of: Callable[[Listing], str]) -> Groups:
-    """`listings` by employer, category, industry and needed skill, in the order they come."""
+    """`listings` grouped by employer, category, industry and needed skill, in the same order."""
     groups: dict[SliceKind, defaultdict[str, list[Listing]]] = {
         kind: defaultdict(list) for kind in FOLDERS if kind is not SliceKind.COLLECTION
     }
@@ -75,11 +76,11 @@ def group_listings(listings: Iterable[Listing], industry_of: Callable[[Listing],
 
 
 def named_slices(
-    employers: Iterable[Employer], vocabularies: Vocabularies, now: Groups, past: Groups
+    employers: Iterable[Employer], vocabularies: Vocabularies, open_: Groups, closed: Groups
 ) -> Iterator[Slice]:
-    """Each employer, category, industry and skill, whether it has listings today or not.
+    """A slice for each employer, category, industry and skill.
 
-    A term that no listing uses today has feeds too: people follow it for tomorrow.
+    Those without a listing today are included: people may want to follow them already.
     """
     terms = {
         SliceKind.EMPLOYER: [(item.id, item.name, "") for item in employers],
@@ -99,20 +100,20 @@ def named_slices(
                 kind,
                 one_line(label) or identifier,
                 about,
-                now[kind].get(identifier, ()),
-                past[kind].get(identifier, ()),
+                open_[kind].get(identifier, ()),
+                closed[kind].get(identifier, ()),
             )
 
 
 def collection_slice(
     collection: Collection,
-    now: Listings,
-    past: Listings,
+    open_: Listings,
+    closed: Listings,
     industry_of: Callable[[Listing], str],
 ) -> Slice:
-    """The open and closed listings that meet the collection's conditions."""
+    """The slice of the listings that meet the collection's conditions."""
 
-    def chosen(listings: Listings) -> Listings:
+    def matching(listings: Listings) -> Listings:
         return tuple(item for item in listings if collection.has(item, industry_of(item)))
 
     return Slice(
@@ -120,6 +121,6 @@ def collection_slice(
         SliceKind.COLLECTION,
         one_line(collection.label) or collection.id,
         collection.description,
-        chosen(now),
-        chosen(past),
+        matching(open_),
+        matching(closed),
     )

@@ -1,8 +1,10 @@
-"""Facts in words, the same on pages, in feeds, calendars and comments.
+"""How facts are worded: money, dates, places and deadlines, the same wherever people read them.
 
-Money, dates, places and deadlines as a student reads them. English, with names of countries,
-currencies and languages from Unicode CLDR. Babel, which knows those, is loaded when it is first
-needed: that takes 50 ms. The slow functions cache their few different values.
+The texts are in English. The names of countries, currencies and languages come from Unicode CLDR,
+by way of Babel. Babel takes 50 ms to load, so it is loaded only when needed. Slow functions cache
+their results, because a board has few different values.
+
+Templates call these functions as `words.money(...)`.
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ PORTFOLIO = {"yes": "Yes", "ask": "Ask first", "no": "No"}
 
 
 class Fact(NamedTuple):
-    """A name and its value, both plain text: `Pay`, `US$400 for the project`."""
+    """A label and its value as plain text: `Pay`, `US$400 for the project`."""
 
     name: str
     value: str
@@ -63,7 +65,7 @@ def _english() -> Locale:
 
 @lru_cache(maxsize=512)
 def symbol(currency: str) -> str:
-    """A sign that means one currency only: `US$`, `€`, `CA$`; else the code and a space."""
+    """An unambiguous sign of the currency: `US$`, `€`, `CA$`; or its code and a space."""
     from babel.numbers import get_currency_symbol
 
     sign = "US$" if currency == "USD" else str(get_currency_symbol(currency, "en"))
@@ -72,7 +74,7 @@ def symbol(currency: str) -> str:
 
 @lru_cache(maxsize=8192)
 def number(value: Decimal) -> str:
-    """`1,200`, `17.50`: no needless decimals, never one alone."""
+    """`1,200`, `17.50`: no decimals if it is whole, else at least two."""
     if value == value.to_integral_value():
         return f"{value:,.0f}"
     text = f"{value.normalize():,f}"
@@ -80,7 +82,7 @@ def number(value: Decimal) -> str:
 
 
 def span(values: Range) -> str:
-    """`15–20`, or one number."""
+    """`15–20`, or one number if both ends are the same."""
     low = number(values.low)
     return low if values.is_single else f"{low}–{number(values.high)}"
 
@@ -99,7 +101,7 @@ def pay(listing: Listing) -> str:
 
 
 def rate(listing: Listing) -> str:
-    """What an hour comes to: `US$20–26.66 an hour`."""
+    """The hourly rate: `US$20–26.66 an hour`."""
     return f"{money(listing.hourly_rate, listing.pay.currency)} an hour"
 
 
@@ -122,21 +124,21 @@ def month(value: date) -> str:
 
 
 def closes(days: int) -> str:
-    """`Closes in 9 days`; 0 is the last day."""
+    """`Closes in 9 days`. `days` are left until the deadline; 0 is its day."""
     if days < 0:
         return "Closed"
     return ("Closes today", "Closes tomorrow")[days] if days < 2 else f"Closes in {days} days"
 
 
 def day_ends(zone: str) -> str:
-    """Where a deadline's day ends: `end of day, Lisbon time`."""
+    """When the deadline's day ends in the time zone `zone`: `end of day, Lisbon time`."""
     if zone == ANYWHERE_ON_EARTH:
         return "end of day anywhere on Earth"
     return f"end of day, {zone.rpartition('/')[2].replace('_', ' ')} time"
 
 
 def closed_because(listing: Listing, state: State) -> str:
-    """One sentence for a page that stays after its listing closed."""
+    """Why the listing is closed, in one sentence."""
     if state is State.FILLED:
         return "This project is filled: somebody is working on it."
     if state is State.WITHDRAWN:
@@ -146,13 +148,13 @@ def closed_because(listing: Listing, state: State) -> str:
 
 @lru_cache(maxsize=512)
 def country(code: str) -> str:
-    """`Portugal`; the code itself if there is no such country."""
+    """`Portugal` for `PT`; the code itself if it is unknown."""
     return str(_english().territories.get(code, code))
 
 
 @lru_cache(maxsize=512)
 def language(tag: str) -> str:
-    """`Portuguese (Brazil)`; the tag itself if it is unknown."""
+    """`Portuguese (Brazil)` for `pt-BR`; the tag itself if it is unknown."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -165,12 +167,12 @@ def where(listing: Listing) -> str:
     """`Remote`, `Hybrid · Lisbon, Portugal`."""
     place = listing.place
     parts = [place.city, place.region, country(place.country) if place.country else ""]
-    spot = ", ".join(part for part in parts if part)
-    return f"{MODES[place.mode]} · {spot}" if spot else MODES[place.mode]
+    location = ", ".join(part for part in parts if part)
+    return f"{MODES[place.mode]} · {location}" if location else MODES[place.mode]
 
 
 def applicants(listing: Listing) -> str:
-    """Where people may live who apply: `anywhere`, `Canada or the United States`."""
+    """Where applicants may live: `anywhere`, `Canada or Mexico`; empty if it is not said."""
     names = [country(code) for code in listing.place.applicant_countries]
     if not names:
         return "anywhere" if listing.place.mode == "remote" else ""
@@ -178,7 +180,7 @@ def applicants(listing: Listing) -> str:
 
 
 def plain(value: Decimal) -> str:
-    """`16.5`: a number that is no money."""
+    """`16.5`: a number that is not an amount of money."""
     return f"{value.normalize():f}"
 
 
@@ -200,7 +202,7 @@ def count(value: int, noun: str, plural: str = "") -> str:
 
 
 def facts(listing: Listing, skills: Iterable[str]) -> tuple[Fact, ...]:
-    """What a student decides on, the most wanted first. `skills` are labels."""
+    """What a student decides by, the most important first. `skills` are labels."""
     pairs = (
         ("Pay", pay(listing)),
         ("Hours", _hours_in_weeks(listing)),
@@ -214,7 +216,7 @@ def facts(listing: Listing, skills: Iterable[str]) -> tuple[Fact, ...]:
 
 
 def in_one_line(listing: Listing) -> str:
-    """Pay, hours, place and deadline, for where there is room for a line only."""
+    """Pay, hours, place and deadline in one line."""
     parts = (
         pay(listing),
         _hours_in_weeks(listing),

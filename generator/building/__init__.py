@@ -1,6 +1,6 @@
-"""The engines that build the hand-written pages and the shell. Only they know MkDocs.
+"""Builds a board into a folder of files. Only this package knows MkDocs and Zensical.
 
-This module imports no engine, so that the command line can import it at once.
+This module imports neither engine, so that the command line can import it quickly.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ class BuildError(BoardError):
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What a build may be told. `site_dir` is relative to the current folder."""
+    """The options of a build. `site_dir` is relative to the current folder."""
 
     today: date | None = None  # None: the day of SOURCE_DATE_EPOCH, else of the clock
     keep_going: bool = False  # leave broken listings out instead of stopping
-    search: bool = True  # make the search index too
-    site_dir: Path | None = None  # None: as mkdocs.yml says, `site` if it does not
+    search: bool = True  # make the search index
+    site_dir: Path | None = None  # None: `site_dir` of mkdocs.yml, or else `site`

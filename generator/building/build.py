@@ -1,4 +1,8 @@
-"""What every engine does around its own build: check before it, stamp and write after it."""
+"""What every build does around its engine: check the listings first, add the board afterwards.
+
+An engine (MkDocs or Zensical) builds the hand-written pages and one template page. All other files
+are made here, from the board.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from generator.building import BuildError, BuildOptions
 from generator.building.build_cache import BuildCache
 from generator.building.last_published import LastPublished
 from generator.building.pagefind import search_files
-from generator.building.staging import Target
+from generator.building.staging import StagingFolder
 from generator.checking.check import Checked
 from generator.checking.incremental import code_version as check_code_version
 from generator.checking.run import check_all
@@ -28,13 +32,13 @@ from generator.reading.board_files import BoardFiles, ReplacedFiles
 from generator.rendering.artifact import Artifact, Batch, address_of
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.formats.sitemap import sitemap
-from generator.rendering.pages.page_template import SHELL_FILE, PageTemplate
+from generator.rendering.pages.page_template import TEMPLATE_FILE, PageTemplate
 from generator.rendering.pages.share_images import can_draw
 from generator.rendering.pages.static_files import assets
 from generator.rendering.plan import Keys, batches
 from generator.reporting.text import printable, report
 
-# What turns listings into files, beside our own code.
+# Libraries that turn listings into files: another version may give other bytes.
 _LIBRARIES = (
     "babel",
     "feedgen",
@@ -48,133 +52,146 @@ _LIBRARIES = (
 
 
 @dataclass(frozen=True)
-class Draft:
-    """A board that was read and checked, before anything is written."""
+class PreparedBuild:
+    """A board that was read and checked, before anything is written.
+
+    Without errors, `published` is the same as `checked`. With `--keep-going`, a file with errors
+    is published in its last published version, or left out if it has none.
+    """
 
     work: Workspace
     options: BuildOptions
-    checked: Checked  # the files as they stand
-    published: Checked  # what goes on the site: broken files in their last good version, or not
+    checked: Checked  # the files as they are now
+    published: Checked  # the files as the site will show them
     today: date
-    digests: Mapping[str, str]  # a digest of each file, as it is published
-    files: BoardFiles  # as they are published
+    digests: Mapping[str, str]  # of each published file, by path
+    files: BoardFiles  # reads the published files
 
     @property
-    def left_out(self) -> frozenset[str]:
-        """The files that are not published as they stand, because of their errors."""
+    def files_with_errors(self) -> frozenset[str]:
+        """The paths of all files with errors: their current versions are not published."""
         return frozenset(problem.place.file for problem in self.checked.errors)
 
     @cached_property
     def board(self) -> Board:
-        """The board of all that is sound."""
+        """The board of all published files without errors."""
         return board_of(self.published, self.work.context(self.today))
 
     def report(self) -> str:
-        """The errors, as `board check` prints them, and which files stay as they were."""
+        """The errors as `board check` prints them, then the files that keep an older version."""
         lines = [*report(self.checked.errors, self.work.lines, len(self.digests))]
-        kept = sorted(self.left_out & self.published.sound().files)
-        lines += [f"{printable(path)} stays as it was last published." for path in kept]
+        older = sorted(self.files_with_errors & self.published.sound().files)
+        lines += [f"{printable(path)} stays as it was last published." for path in older]
         return "\n".join(lines)
 
 
-def draft_of(root: Path, options: BuildOptions) -> Draft:
-    """Read and check the board in `root`. Raises `BoardError` if it can't be read."""
+def prepare_build(root: Path, options: BuildOptions) -> PreparedBuild:
+    """Read and check the board in `root`. Raises `BoardError` if it can't be read.
+
+    Errors in its files raise nothing: see `require_no_errors`.
+    """
     try:
         work = open_workspace(root)
         today = work.today(options.today)
         run = check_all(work, today)
-        checked, digests = run.checked, run.digests
+        checked = run.checked
         if not options.keep_going or not checked.errors:
-            return Draft(work, options, checked, checked, today, digests, work)
-        broken = {problem.place.file for problem in checked.errors}.intersection(digests)
-        good = LastPublished(root).contents(sorted(broken))
-        files = ReplacedFiles(work, good)
-        published = check_all(work, today, files) if good else run
-        return Draft(work, options, checked, published.checked, today, published.digests, files)
+            return PreparedBuild(work, options, checked, checked, today, run.digests, work)
+        with_errors = {problem.place.file for problem in checked.errors}.intersection(run.digests)
+        older = LastPublished(root).contents(sorted(with_errors))
+        files = ReplacedFiles(work, older)
+        if older:
+            run = check_all(work, today, files)
+        return PreparedBuild(work, options, checked, run.checked, today, run.digests, files)
     except (OSError, ValueError) as error:
         raise BuildError(f"the board can't be read: {error}") from error
 
 
-def demand_sound(draft: Draft) -> None:
-    """Whole or not at all: raises `BuildError` if a listing has errors."""
-    if errors := draft.checked.errors:
-        raise BuildError(_refusal(errors, len(draft.left_out)))
+def require_no_errors(build: PreparedBuild) -> None:
+    """Raise `BuildError` if any file has errors: an incomplete board is not published."""
+    if errors := build.checked.errors:
+        raise BuildError(_refusal(errors, len(build.files_with_errors)))
 
 
-def finish(draft: Draft, target: Target) -> None:
-    """Stamp and write all that the board adds to the engine's pages, and put the site in place."""
+def write_site(build: PreparedBuild, staging: StagingFolder) -> None:
+    """Add the board's files to the engine's in `staging`, and put the site in place.
+
+    Raises `BuildError` if that fails. The old site then stays as it was.
+    """
     try:
-        template = _page_template(target.folder)
-        publication = publication_on(draft, _remembered(target.site))
-        memory = BuildCache(draft.work.root, target.site)
-        made = target.fill([*_batches(draft, publication, template)], memory)
-        listed = [address_of(m.path) for items in made.values() for m in items if m.is_listed]
-        target.write([*sitemap(publication, listed), *assets(), *_logos(draft)])
-        target.commit()
-        memory.store(made)
-        LastPublished(draft.work.root).store(_sound_digests(draft), draft.files.read)
+        template = _read_page_template(staging.folder)
+        publication = publication_for(build, _previous_history(staging.site))
+        cache = BuildCache(build.work.root, staging.site)
+        batches_to_write = [*_batches(build, publication, template)]
+        written = staging.write_batches(batches_to_write, cache)
+        pages = [address_of(f.path) for files in written.values() for f in files if f.is_listed]
+        staging.write([*sitemap(publication, pages), *assets(), *_logos(build)])
+        staging.commit()
+        cache.store(written)
+        LastPublished(build.work.root).store(_published_digests(build), build.files.read)
     except OSError as error:
         raise BuildError(f"the site can't be written: {error}") from error
 
 
-def publication_on(draft: Draft, remembered: bytes) -> Publication:
-    """The board as it is published.
+def publication_for(build: PreparedBuild, previous_history: bytes) -> Publication:
+    """The board with its feeds and its history.
 
-    `remembered` is the record that the build before published, empty if there is none.
+    `previous_history` is the history file of the previous build; empty if there is none.
     """
-    board = draft.board
-    past = history.next_history(history.loaded(remembered, board.today), board)
-    return publication_of(board, past, draft.work.schema_files)
+    board = build.board
+    previous = history.parse_history(previous_history, board.today)
+    return publication_of(board, history.next_history(previous, board), build.work.schema_files)
 
 
-def _batches(draft: Draft, publication: Publication, template: PageTemplate) -> Iterator[Batch]:
+def _batches(
+    build: PreparedBuild, publication: Publication, template: PageTemplate
+) -> Iterator[Batch]:
     if publication.board.settings.share_cards and not can_draw():
         raise BuildError(
             "`share_cards` is set, but what draws them is not installed: "
             "pip install pillow font-source-sans-pro."
         )
-    search, version_now = draft.options.search, code_version(draft)
-    board = publication.board
-    keys = Keys(publication, draft.digests, f"{version_now} {search} {template.digest}")
+    board, search = publication.board, build.options.search
+    keys = Keys(publication, build.digests, f"{code_version(build)} {search} {template.digest}")
     if search:
         yield Batch(keys.of("search", keys.whole), "search", partial(search_files, board))
     yield from batches(publication, template, keys, search)
 
 
-def code_version(draft: Draft) -> str:
-    """Changes with whatever every file depends on: code, libraries, settings, words, day."""
+def code_version(build: PreparedBuild) -> str:
+    """A digest of what every file depends on: code, libraries, settings, vocabularies, today."""
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     text = "\0".join(
-        [check_code_version(draft.work, draft.today, whole=True), sys.version, *libraries]
+        [check_code_version(build.work, build.today, whole=True), sys.version, *libraries]
     )
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _sound_digests(draft: Draft) -> dict[str, str]:
-    sound = draft.published.sound().files
-    return {path: digest for path, digest in draft.digests.items() if path in sound}
+def _published_digests(build: PreparedBuild) -> dict[str, str]:
+    sound = build.published.sound().files
+    return {path: digest for path, digest in build.digests.items() if path in sound}
 
 
-def _remembered(site: Path) -> bytes:
-    """The record in the site that is about to be replaced."""
+def _previous_history(site: Path) -> bytes:
+    """The history file of the site that is about to be replaced; empty if it has none."""
     path = site / history.PATH
     try:
-        return files.read(path, history.MOST_BYTES) if path.is_file() else b""
+        return files.read(path, history.MAX_BYTES) if path.is_file() else b""
     except OSError:
         return b""
 
 
-def _logos(draft: Draft) -> Iterator[Artifact]:
-    """Beside each employer's page."""
-    for employer in draft.board.employers.values():
+def _logos(build: PreparedBuild) -> Iterator[Artifact]:
+    """The employers' logos, each in the folder of the employer's page."""
+    for employer in build.board.employers.values():
         if employer.logo:
-            content = draft.files.read(f"listings/{employer.id}/{employer.logo}")
+            content = build.files.read(f"listings/{employer.id}/{employer.logo}")
             yield Artifact(f"{employer.url}{employer.logo}", content)
 
 
-def _page_template(folder: Path) -> PageTemplate:
-    """The template that the engine left in `folder`; its page is removed."""
-    path = folder / SHELL_FILE
+def _read_page_template(folder: Path) -> PageTemplate:
+    """Read the template page that the engine wrote to `folder`, and remove it from there."""
+    path = folder / TEMPLATE_FILE
     try:
         template = PageTemplate.from_html(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -1,9 +1,9 @@
-"""What the last build made, so that the next one makes only what has changed.
+"""The build cache: what the last build wrote, so that the next one writes only what changed.
 
-A JSON file in .cache/board/ for every place a site is written to: the key of each batch, and of
-each of its files the size and the time at which it was written. A file in the site is taken
-over only if it is still as that build left it. The memory is a convenience: if it is missing,
-damaged, or speaks of another site, everything is made anew.
+Each site folder has its own JSON file in .cache/board/. It has the cache key of each batch, and the
+size and modification time of each file that the batch wrote. A file of the old site is reused only
+if both are unchanged. If the cache is missing, damaged or of another site, everything is written
+again.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.building.workers import Made
+from generator.building.workers import WrittenFile
 from generator.reading.store import FOLDER, read_json, write_json
 
-_FORMAT = 1
-SiteFiles = dict[str, tuple[int, int]]  # size and time of every file of a site, by path
+_FORMAT = 1  # of the JSON file
+SiteFiles = dict[str, tuple[int, int]]  # size and modification time (ns) of each file, by path
 
 
 class BuildCache:
@@ -27,24 +27,25 @@ class BuildCache:
     def __init__(self, root: Path, site: Path) -> None:
         name = hashlib.blake2b(os.fsencode(site), digest_size=8).hexdigest()
         self._file = root / FOLDER / f"site-{name}.json"
-        self._known = self._loaded()
+        self._batches = self._load()
 
-    def kept(self, key: str, live: SiteFiles) -> list[Made] | None:
-        """What the batch left, if all of it still stands in the site as it was."""
-        found = self._known.get(key)
-        if found is None:
+    def reusable(self, key: str, old_files: SiteFiles) -> list[WrittenFile] | None:
+        """The files of the batch `key`; None unless all are unchanged in the old site."""
+        entry = self._batches.get(key)
+        if entry is None:
             return None
         try:
-            made = [Made(*item) for item in found]
-            return made if all(live.get(m.path) == (m.size, m.time) for m in made) else None
+            files = [WrittenFile(*item) for item in entry]
+            is_unchanged = all(old_files.get(f.path) == (f.size, f.time) for f in files)
+            return files if is_unchanged else None
         except TypeError:
             return None
 
-    def store(self, batches: Mapping[str, list[Made]]) -> None:
-        """Keep exactly these for the next build."""
+    def store(self, batches: Mapping[str, list[WrittenFile]]) -> None:
+        """Replace the cache with the files of `batches`, by key."""
         write_json(self._file, {"format": _FORMAT, "batches": batches})
 
-    def _loaded(self) -> dict[str, Any]:
+    def _load(self) -> dict[str, Any]:
         found = read_json(self._file)
         try:
             return dict(found["batches"]) if found["format"] == _FORMAT else {}
@@ -53,7 +54,10 @@ class BuildCache:
 
 
 def site_files(site: Path) -> SiteFiles:
-    """Every file of the site. What is hidden at its top is not the board's."""
+    """Every file in the folder `site`, except those with hidden names at its top.
+
+    What is neither a file nor a folder, such as a symbolic link, has the size -1.
+    """
     found: SiteFiles = {}
     pending = [("", os.fspath(site))]
     while pending:
@@ -65,9 +69,9 @@ def site_files(site: Path) -> SiteFiles:
             if entry.is_dir(follow_symlinks=False):
                 pending.append((f"{path}/", entry.path))
             else:
-                seen = entry.stat(follow_symlinks=False)
+                stat = entry.stat(follow_symlinks=False)
                 is_file = entry.is_file(follow_symlinks=False)
-                found[path] = (seen.st_size, seen.st_mtime_ns) if is_file else (-1, -1)
+                found[path] = (stat.st_size, stat.st_mtime_ns) if is_file else (-1, -1)
     return found
 
 
@@ -79,25 +83,28 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
         return
 
 
-def whole_folders(kept: set[str], live: SiteFiles, new: set[str]) -> tuple[list[str], set[str]]:
-    """The topmost folders of which everything is kept and to which nothing comes; and the rest.
+def unchanged_folders(
+    reused: set[str], old_files: SiteFiles, new_paths: set[str]
+) -> tuple[list[str], set[str]]:
+    """The topmost folders whose files are all reused, and the reused files outside of them.
 
-    The rest are the kept files that stand in no such folder.
+    Such a folder can be moved to the new site as a whole. No file of `new_paths` is in it.
     """
-    changed = {folder for path in (*new, *(live.keys() - kept)) for folder in _above(path)}
+    changed_paths = (*new_paths, *(old_files.keys() - reused))
+    changed = {folder for path in changed_paths for folder in _folders_of(path)}
     folders: set[str] = set()
-    alone: set[str] = set()
-    for path in kept:
-        top = next((folder for folder in _above(path) if folder not in changed), None)
+    single_files: set[str] = set()
+    for path in reused:
+        top = next((folder for folder in _folders_of(path) if folder not in changed), None)
         if top is None:
-            alone.add(path)
+            single_files.add(path)
         else:
             folders.add(top)
-    return sorted(folders), alone
+    return sorted(folders), single_files
 
 
-def _above(path: str) -> Iterator[str]:
-    """The folders that `path` stands in, from the top: `a`, `a/b` for `a/b/c.html`."""
+def _folders_of(path: str) -> Iterator[str]:
+    """All folders that the file is in, outermost first: `a`, `a/b` for `a/b/c.html`."""
     at = path.find("/")
     while at != -1:
         yield path[:at]

@@ -1,7 +1,8 @@
-"""The bytes of every listing as it was last published, for a board that keeps going.
+"""The last published version of every file, for `board build --keep-going`.
 
-When a bad file reached main, its listing does not vanish from the site: the version that was
-published last is checked again and published instead. Kept in .cache/board/published.sqlite.
+If a file with errors was merged, its listing does not vanish from the site: the version that was
+published last is checked again and published instead. All versions are in
+.cache/board/published.sqlite.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ CREATE TABLE IF NOT EXISTS published
 
 
 class LastPublished:
-    """What was published last, by path below the board's root."""
+    """The last published versions, by path relative to the board's root."""
 
     def __init__(self, root: Path) -> None:
         self._database = Database(root / FOLDER / "published.sqlite", _set_up)
 
     def contents(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """The bytes of those of `paths` that were published before."""
+        """The last published bytes of each of `paths`; files never published are left out."""
 
         def read(database: sqlite3.Connection) -> dict[str, bytes]:
             query = "SELECT content FROM published WHERE path = ?"
@@ -35,7 +36,10 @@ class LastPublished:
         return self._database.read(read, {})
 
     def store(self, published: Mapping[str, str], content: Callable[[str], bytes]) -> None:
-        """Keep exactly what is published now: the digest of each file, and its `content`."""
+        """Replace everything with what is published now.
+
+        `published` has the digest of each file by path; `content` reads a file.
+        """
 
         def write(database: sqlite3.Connection) -> None:
             known = dict(database.execute("SELECT path, digest FROM published"))

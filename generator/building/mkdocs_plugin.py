@@ -1,8 +1,8 @@
-"""The MkDocs plugin `board`: events only; the work is done in `site`.
+"""The MkDocs plugin `board`. It only handles events; `building/build.py` does the work.
 
-MkDocs builds the hand-written pages and the shell into a fresh folder beside the site; the
-board is stamped into it, and the whole is swapped in. So `mkdocs build`, `mkdocs serve` and
-`board build` give the same bytes, and a build that fails changes nothing.
+MkDocs builds the hand-written pages and the template page into a staging folder. The board's files
+are added there, and the folder is swapped in. So `mkdocs build`, `mkdocs serve` and `board build`
+give the same bytes, and a build that fails changes nothing.
 """
 
 from __future__ import annotations
@@ -24,22 +24,26 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from generator.building import BuildError, BuildOptions
-from generator.building.build import Draft, demand_sound, draft_of, finish
-from generator.building.staging import Target
+from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
+from generator.building.staging import StagingFolder
 from generator.model.errors import BoardError
-from generator.rendering.pages.page_template import SHELL_MARKDOWN, SHELL_SOURCE, settled
+from generator.rendering.pages.page_template import (
+    TEMPLATE_MARKDOWN,
+    TEMPLATE_SOURCE,
+    finish_handwritten_page,
+)
 
 # The theme, loaded after this, prints a notice about MkDocs 2 otherwise.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 log = logging.getLogger("mkdocs.plugins.board")
 
-# What `board build` and `board serve` were told. MkDocs makes its plugins itself, so that
-# there is no other way to hand them anything.
+# The options of `board build` and `board serve`. MkDocs creates its plugins itself, so they can't
+# be passed as arguments.
 OPTIONS: ContextVar[BuildOptions | None] = ContextVar("OPTIONS", default=None)
 
 _WATCHED = ("listings", "schema", "generator/templates", "generator/assets", "generator/theme")
-# The theme's own scripts and site map: the board has others.
+# The theme's own scripts and sitemap: the board has its own.
 _UNUSED = (
     *(f"assets/javascripts/{name}" for name in ("bundle.", "lunr/", "workers/")),
     "sitemap.xml",
@@ -49,78 +53,83 @@ _OWN_SCRIPTS = b"script-src 'self'"  # in each page's Content-Security-Policy
 
 
 class BoardConfig(Config):  # type: ignore[no-untyped-call]
-    """No options: what a board decides for itself stands in `extra.board`."""
+    """The plugin has no options of its own: a board's settings are in `extra.board`."""
 
 
 class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
-    """One board. MkDocs keeps the instance while it serves."""
+    """The plugin of one board. While serving, MkDocs uses one instance for every build."""
 
     def __init__(self) -> None:
-        self._draft: Draft | None = None
-        self._target: Target | None = None
+        self._build: PreparedBuild | None = None
+        self._staging: StagingFolder | None = None
         self._site_dir = ""
         self._serving = False
-        self._left_out: frozenset[str] | None = None  # by the last build that succeeded
+        self._known_errors: frozenset[str] | None = None  # files with errors in the last good build
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Forget the build before."""
+        """Start without knowledge of an earlier build."""
         self._serving = command == "serve"
-        self._left_out = None
+        self._known_errors = None
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check the listings; lead MkDocs to a fresh folder."""
+        """Check the listings, and let MkDocs build into a staging folder."""
         root = Path(config.config_file_path).resolve().parent
         try:
-            self._draft = draft_of(root, _options())
-            self._decide(self._draft)
-            self._target = Target(Path(config.site_dir), root)
+            self._build = prepare_build(root, _options())
+            self._require_publishable(self._build)
+            self._staging = StagingFolder(Path(config.site_dir), root)
         except (BoardError, OSError) as error:
             raise PluginError(str(error)) from error
-        self._site_dir, config.site_dir = config.site_dir, str(self._target.folder)
-        # `mkdocs serve` puts its own address here; the pages shall be the same.
-        config.site_url = self._draft.work.settings.url
+        self._site_dir, config.site_dir = config.site_dir, str(self._staging.folder)
+        # `mkdocs serve` sets its own address here, but the pages must be the same.
+        config.site_url = self._build.work.settings.url
         config.theme.static_templates -= {"sitemap.xml"}
         config.extra["search"] = _options().search  # whether the header has a search box
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the shell, leave out what is not used."""
+        """Add the template page, and remove files of the theme that the board does not use."""
         for file in [*files]:
             if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
                 files.remove(file)
-        shell = File.generated(config, SHELL_SOURCE, content=SHELL_MARKDOWN)
-        shell.inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(shell)
+        template = File.generated(config, TEMPLATE_SOURCE, content=TEMPLATE_MARKDOWN)
+        template.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(template)
         return files
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Mark a hand-written page's place in the menu."""
-        return output if page.file.src_uri == SHELL_SOURCE else settled(output, page.url)
+        """Finish each hand-written page."""
+        if page.file.src_uri == TEMPLATE_SOURCE:
+            return output
+        return finish_handwritten_page(output, page.url)
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
-        """The same for 404.html."""
-        return settled(output, template_name) if template_name.endswith(".html") else output
+        """Finish 404.html, which is a template of the theme."""
+        if not template_name.endswith(".html"):
+            return output
+        return finish_handwritten_page(output, template_name)
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Add the board and put the site in place."""
-        if self._draft is None or self._target is None or _will_be_refused(config):
+        """Add the board's files and put the site in place."""
+        if self._build is None or self._staging is None or _strict_will_fail(config):
             return
         try:
-            finish(self._draft, self._target)
+            write_site(self._build, self._staging)
         except BoardError as error:
             raise PluginError(str(error)) from error
         config.site_dir = self._site_dir
-        self._left_out, self._draft, self._target = self._draft.left_out, None, None
+        self._known_errors = self._build.files_with_errors
+        self._build = self._staging = None
 
     def on_build_error(self, error: Exception) -> None:
-        """Nothing of this build stays."""
-        self._forget()
+        """Remove what this build wrote."""
+        self._discard()
 
     def on_shutdown(self) -> None:
-        """The same where MkDocs was interrupted."""
-        self._forget()
+        """Remove what a build wrote that was interrupted."""
+        self._discard()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
@@ -130,54 +139,55 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         for folder in dict.fromkeys((root / name).resolve() for name in _WATCHED):
             if folder.is_dir():
                 server.watch(str(folder))
-        server.builder = _patient(server.builder)
-        _let_reload(server)
+        server.builder = _without_exceptions(server.builder)
+        _allow_reload_script(server)
         return server
 
-    def _decide(self, draft: Draft) -> None:
-        """Whether to build: whole or not at all, unless told to keep going.
+    def _require_publishable(self, build: PreparedBuild) -> None:
+        """Raise `BuildError` if errors forbid to publish `build`.
 
-        While serving, a file that breaks stops the build, so that the page one writes on does
-        not vanish; files that were broken from the start do not.
+        Any error does, unless the option `keep_going` is set. While serving, `keep_going` covers
+        only files that had errors from the start: if a new error made a page vanish, whoever
+        writes it could not look at it.
         """
-        known = frozenset[str]() if self._left_out is None else self._left_out
-        starts = self._left_out is None
-        if _options().keep_going and (not self._serving or starts or draft.left_out <= known):
-            if draft.left_out and starts:
-                log.warning("left out, because of errors:\n%s", draft.report())
-        elif self._serving and draft.left_out:
-            raise BuildError(draft.report())
+        with_errors, known = build.files_with_errors, self._known_errors
+        is_first = known is None
+        if _options().keep_going and (not self._serving or known is None or with_errors <= known):
+            if with_errors and is_first:
+                log.warning("left out, because of errors:\n%s", build.report())
+        elif self._serving and with_errors:
+            raise BuildError(build.report())
         else:
-            demand_sound(draft)
+            require_no_errors(build)
 
-    def _forget(self) -> None:
-        if self._target is not None:
-            self._target.discard()
-        self._draft = self._target = None
+    def _discard(self) -> None:
+        if self._staging is not None:
+            self._staging.discard()
+        self._build = self._staging = None
 
 
 def _options() -> BuildOptions:
     return OPTIONS.get() or BuildOptions()
 
 
-def _patient(build: Callable[[], None]) -> Callable[[], None]:
-    """While a listing is broken MkDocs would answer no request: go on with the last good site."""
+def _without_exceptions(build: Callable[[], None]) -> Callable[[], None]:
+    """`build`, but logging what it raises: MkDocs would otherwise stop answering requests."""
 
     def builder() -> None:
         try:
             build()
         except Abort:
-            log.warning("The site stays as it was.")  # MkDocs has said why
+            log.warning("The site stays as it was.")  # MkDocs has logged the reason
         except Exception:
             log.exception("The site stays as it was.")
 
     return builder
 
 
-def _let_reload(server: LiveReloadServer) -> None:
-    """MkDocs reloads by a script that it writes into each page it sends, and the page forbids.
+def _allow_reload_script(server: LiveReloadServer) -> None:
+    """Let pages run the script that MkDocs adds to each page it sends, which reloads the page.
 
-    Allowed in what is sent only: the files are the same as those of a build.
+    Only the sent pages allow it. The files are the same as those of a build.
     """
     send: Callable[[bytes, int], bytes] = server._inject_js_into_html
 
@@ -187,8 +197,8 @@ def _let_reload(server: LiveReloadServer) -> None:
     server._inject_js_into_html = send_allowing  # type: ignore[method-assign]
 
 
-def _will_be_refused(config: MkDocsConfig) -> bool:
-    """MkDocs counts warnings when strict, and fails only after this event."""
+def _strict_will_fail(config: MkDocsConfig) -> bool:
+    """Whether warnings will fail this build in strict mode: MkDocs does so after this event."""
     handlers: list[Any] = logging.getLogger("mkdocs").handlers
     counts = (handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
     return bool(config.strict and any(counts))

@@ -1,9 +1,9 @@
 """Runs Pagefind, the program that makes the search index.
 
-It is spoken to as its own packages do: `pagefind --service` reads requests from standard input,
-base64 of JSON, a comma after each, and answers in the same way. So nothing is written to a
-temporary folder, the listings are numbered in our order and not in that of a file system, and the
-files come back whole: the program's own writing may stop in the middle when it ends.
+It uses the protocol of Pagefind's own packages. `pagefind --service` reads requests from standard
+input and writes answers to standard output. Each is JSON in base64, followed by a comma. This has
+three advantages: nothing is written to a temporary folder, listings are indexed in the order given
+here instead of a file system's, and no file is cut off if the program ends early.
 """
 
 from __future__ import annotations
@@ -26,32 +26,35 @@ from generator.rendering.artifact import Artifact
 from generator.rendering.search_data import SearchDocument, columns, match_columns, search_documents
 
 FOLDER = "pagefind/"
-# What a browser needs of what Pagefind makes: no user interface, the board has its own.
+# The files that a browser needs. Pagefind's user interface is not: the board has its own.
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.", "pagefind.")
 _PARTS = ("fragment/", "index/")
 _SIGNATURE = b"pagefind_dcd"
-_CHUNK = 1 << 16
+_CHUNK = 1 << 16  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Pagefind's files, and the name of each record's fragment, in the search_documents' order."""
+    """Pagefind's files, and the name of each document's fragment, in the documents' order.
+
+    A fragment is the file with one document's text and metadata.
+    """
 
     files: tuple[Artifact, ...]
     fragments: tuple[str, ...]
 
 
 def search_files(board: Board) -> Iterator[Artifact]:
-    """The files of the search.
+    """The search index and the columns for filtering. Nothing if there is no open listing.
 
-    A board without an open listing has no search. Raises `BuildError` if Pagefind fails.
+    Raises `BuildError` if Pagefind fails.
     """
-    found = search_documents(board)
-    if not found:
+    documents = search_documents(board)
+    if not documents:
         return
     service = _Service()
     try:
-        index = service.index(found, board.settings.language)
+        index = service.index(documents, board.settings.language)
     finally:
         service.stop()
     yield from index.files
@@ -60,7 +63,7 @@ def search_files(board: Board) -> Iterator[Artifact]:
 
 
 class _Service:
-    """One run of the program."""
+    """A running `pagefind --service`."""
 
     def __init__(self) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `stop`
@@ -71,7 +74,7 @@ class _Service:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
-                # Its settings come from us alone, not from a file or a variable it finds.
+                # Its settings come from the requests alone, not from a file or a variable it finds.
                 cwd=program.parent,
                 env={key: value for key, value in os.environ.items() if "PAGEFIND" not in key},
             )
@@ -79,65 +82,65 @@ class _Service:
             self._errors.close()
             raise BuildError(f"Pagefind, which makes the search, can't be run: {error}") from error
 
-    def index(self, found: Sequence[SearchDocument], language: str) -> Index:
-        """Hand over the search_documents and wait for the files."""
-        asked = [
+    def index(self, documents: Sequence[SearchDocument], language: str) -> Index:
+        """Send the documents and wait for the index. Raises `BuildError` if Pagefind fails."""
+        requests = [
             {"type": "NewIndex", "config": {"force_language": language}},
             *(
-                {"type": "AddRecord", "index_id": 0, "language": language, **asdict(record)}
-                for record in found
+                {"type": "AddRecord", "index_id": 0, "language": language, **asdict(document)}
+                for document in documents
             ),
             {"type": "GetFiles", "index_id": 0},
         ]
-        writer = Thread(target=self._write, args=(asked,), daemon=True)
+        writer = Thread(target=self._write, args=(requests,), daemon=True)
         writer.start()
         answers = self._answers()
         files: list[dict[str, str]] = []
-        for _ in asked:
+        for _ in requests:
             answer = next(answers, None)
             if answer is None:
-                raise BuildError(f"Pagefind, which makes the search, stopped: {self._said()}")
+                raise BuildError(f"Pagefind, which makes the search, stopped: {self._stderr()}")
             if answer["type"] == "Error":
                 raise BuildError(f"Pagefind, which makes the search, said: {answer['message']}")
             files = answer.get("files", files)
-        return _index_of(files, found)
+        return _index_of(files, documents)
 
     def stop(self) -> None:
-        """End the program, whether it is done or not."""
+        """End the program, whether it has finished or not."""
         self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             try:
                 _open(pipe).close()
             except OSError:
-                pass  # it had not read all of it
+                pass  # it ended before it had read everything
         self._process.wait()
         self._errors.close()
 
-    def _write(self, asked: Sequence[dict[str, Any]]) -> None:
+    def _write(self, requests: Sequence[dict[str, Any]]) -> None:
         pipe = _open(self._process.stdin)
         try:
-            for number, payload in enumerate(asked):
+            for number, payload in enumerate(requests):
                 text = json.dumps({"message_id": number, "payload": payload})
                 pipe.write(base64.b64encode(text.encode()) + b",")
             pipe.flush()
         except (OSError, ValueError):
-            pass  # it ended; whoever waits for its answers says why
+            pass  # it ended: `index`, which waits for answers, raises
 
     def _answers(self) -> Iterator[dict[str, Any]]:
         pipe, pending = _open(self._process.stdout), bytearray()
         while chunk := os.read(pipe.fileno(), _CHUNK):
-            *ended, rest = chunk.split(b",")
-            for part in ended:
+            *complete, rest = chunk.split(b",")
+            for part in complete:
                 pending += part
                 yield _read(bytes(pending))
                 pending.clear()
             pending += rest
 
-    def _said(self) -> str:
+    def _stderr(self) -> str:
         self._process.wait()
         self._errors.seek(0)
-        said = " ".join(self._errors.read().decode("utf-8", "replace").split())
-        return said[-300:] or f"it ended with {self._process.returncode}."
+        text = " ".join(self._errors.read().decode("utf-8", "replace").split())
+        return text[-300:] or f"it ended with {self._process.returncode}."
 
 
 def _read(answer: bytes) -> dict[str, Any]:
@@ -150,8 +153,8 @@ def _read(answer: bytes) -> dict[str, Any]:
     return payload
 
 
-def _index_of(files: Sequence[dict[str, str]], found: Sequence[SearchDocument]) -> Index:
-    made = tuple(
+def _index_of(files: Sequence[dict[str, str]], documents: Sequence[SearchDocument]) -> Index:
+    needed = tuple(
         Artifact(FOLDER + file["path"], base64.b64decode(file["content"]))
         for file in sorted(files, key=lambda file: file["path"])
         if file["path"].startswith(_PARTS) or file["path"].startswith(_NEEDED)
@@ -159,11 +162,11 @@ def _index_of(files: Sequence[dict[str, str]], found: Sequence[SearchDocument]) 
     )
     names = {
         _url(item): item.path.rpartition("/")[2].partition(".")[0]
-        for item in made
+        for item in needed
         if _is_fragment(item)
     }
     try:
-        return Index(made, tuple(names[record.url] for record in found))
+        return Index(needed, tuple(names[document.url] for document in documents))
     except KeyError as error:
         raise BuildError(f"Pagefind, which makes the search, left out {error}.") from error
 
@@ -192,5 +195,5 @@ def _program() -> Path:
 
 
 def _open(pipe: IO[bytes] | None) -> IO[bytes]:
-    assert pipe is not None  # noqa: S101 - both are asked for
+    assert pipe is not None  # noqa: S101 - `Popen` was told to open both
     return pipe

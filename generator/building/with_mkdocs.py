@@ -1,4 +1,4 @@
-"""Build and serve with MkDocs, called from the command line's `board`."""
+"""Builds and serves with MkDocs: `board build` and `board serve`."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _FILE = "mkdocs.yml"
 
 
 def build(root: Path, options: BuildOptions) -> None:
-    """Build the site of the board in `root`. Raises `BuildError`; the old one then stays."""
-    with _told(options), _quiet(logging.WARNING) as errors:
+    """Build the site of the board in `root`. If it raises `BuildError`, the old site stays."""
+    with _plugin_options(options), _mkdocs_log(logging.WARNING) as errors:
         try:
             config = _config(root, options)
             config.plugins.on_startup(command="build", dirty=False)
@@ -35,8 +35,11 @@ def build(root: Path, options: BuildOptions) -> None:
 
 
 def serve(root: Path, address: str, options: BuildOptions) -> None:
-    """Show the site at `address` until interrupted. Raises `BuildError` if it can't start."""
-    with _told(options), _quiet(logging.INFO) as errors:
+    """Serve the site at `address`, `127.0.0.1:8000`, until interrupted.
+
+    Raises `BuildError` if it can't start.
+    """
+    with _plugin_options(options), _mkdocs_log(logging.INFO) as errors:
         try:
             mkdocs_serve(str(root / _FILE), dev_addr=address)
         except (MkDocsException, Abort, OSError) as error:
@@ -44,17 +47,18 @@ def serve(root: Path, address: str, options: BuildOptions) -> None:
 
 
 def _config(root: Path, options: BuildOptions) -> MkDocsConfig:
-    more: dict[str, Any] = {}
+    overrides: dict[str, Any] = {}
     if options.site_dir is not None:
-        more["site_dir"] = str(options.site_dir.absolute())
-    config = load_config(str(root / _FILE), **more)
+        overrides["site_dir"] = str(options.site_dir.absolute())
+    config = load_config(str(root / _FILE), **overrides)
     if "board" not in config.plugins:
         raise BuildError(f"{_FILE} does not name the plugin: add `plugins: [board]`.")
     return config
 
 
 @contextmanager
-def _told(options: BuildOptions) -> Iterator[None]:
+def _plugin_options(options: BuildOptions) -> Iterator[None]:
+    """Pass `options` to the plugin."""
     token = OPTIONS.set(options)
     try:
         yield
@@ -62,10 +66,10 @@ def _told(options: BuildOptions) -> Iterator[None]:
         OPTIONS.reset(token)
 
 
-class _Listener(logging.Handler):
-    """Prints what MkDocs says, but keeps its errors: they become the one line of `BuildError`.
+class _LogHandler(logging.Handler):
+    """Prints MkDocs' log, but collects its errors: they become the message of `BuildError`.
 
-    Once it serves nobody waits for that line: errors are printed then.
+    Once MkDocs serves, errors are printed too, because a failed build ends no command then.
     """
 
     def __init__(self, level: int, errors: list[str]) -> None:
@@ -75,7 +79,7 @@ class _Listener(logging.Handler):
         self._serves = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Print or keep `record`."""
+        """Print or collect `record`."""
         from_server = record.name.startswith("mkdocs.livereload")
         self._serves |= from_server
         if record.levelno >= logging.ERROR and not self._serves:
@@ -85,21 +89,22 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def _quiet(level: int) -> Iterator[list[str]]:
+def _mkdocs_log(level: int) -> Iterator[list[str]]:
+    """Handle MkDocs' log from `level` on. Yields the list to which its errors are added."""
     logger = logging.getLogger("mkdocs")
     errors: list[str] = []
-    listener, before = _Listener(level, errors), (logger.level, logger.propagate)
-    logger.addHandler(listener)
+    handler, before = _LogHandler(level, errors), (logger.level, logger.propagate)
+    logger.addHandler(handler)
     logger.setLevel(level)
     logger.propagate = False
     try:
         yield errors
     finally:
-        logger.removeHandler(listener)
+        logger.removeHandler(handler)
         logger.setLevel(before[0])
         logger.propagate = before[1]
 
 
 def _one_line(errors: list[str], error: BaseException) -> str:
-    """What MkDocs logged says more than what it raised in the end."""
+    """The logged errors, or else `error`: what MkDocs logs is more precise than what it raises."""
     return " ".join(" ".join(errors or [str(error)]).split())

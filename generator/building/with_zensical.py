@@ -1,7 +1,7 @@
-"""Build with Zensical, the successor of Material for MkDocs. It reads the same mkdocs.yml.
+"""Builds with Zensical, the successor of Material for MkDocs. It reads the same mkdocs.yml.
 
-Zensical has no plugins: it runs in a folder of its own, with the shell page among the
-hand-written ones, and what it wrote is then treated as MkDocs' pages are.
+Zensical has no plugins. So it runs in a temporary folder, to which the template page is added, and
+its files are then copied to the staging folder and finished as MkDocs' are.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.building import BuildError, BuildOptions
-from generator.building.build import demand_sound, draft_of, finish
-from generator.building.staging import Target
+from generator.building.build import prepare_build, require_no_errors, write_site
+from generator.building.staging import StagingFolder
 from generator.rendering.pages.page_template import (
-    SHELL_FILE,
-    SHELL_MARKDOWN,
-    SHELL_SOURCE,
-    settled,
+    TEMPLATE_FILE,
+    TEMPLATE_MARKDOWN,
+    TEMPLATE_SOURCE,
+    finish_handwritten_page,
 )
 
 _CONFIG = "mkdocs.yml"
 _COPIED = ("docs", "generator/theme")
-# Its own scripts, search and site map: the board has others.
+# Its own scripts, search and sitemap: the board has its own.
 _UNUSED = (
     *(f"assets/javascripts/{name}" for name in ("bundle.*", "LICENSE", "workers")),
     "search.json",
@@ -38,42 +38,44 @@ _LINK = re.compile(r"\]\((?P<target>\.\./[^)\s]*)")
 
 
 def build(root: Path, options: BuildOptions) -> None:
-    """Build the site of the board in `root`. Raises `BuildError`; the old one then stays."""
+    """Build the site of the board in `root`. If it raises `BuildError`, the old site stays."""
     if find_spec("zensical") is None:
         raise BuildError("Zensical is not installed: pip install zensical.")
-    draft = draft_of(root, options)
+    prepared = prepare_build(root, options)
     if not options.keep_going:
-        demand_sound(draft)
-    target = Target((options.site_dir or root / "site").absolute(), root)
+        require_no_errors(prepared)
+    staging = StagingFolder((options.site_dir or root / "site").absolute(), root)
     try:
         with TemporaryDirectory(prefix="board-") as folder:
             work = Path(folder)
             _prepare(root, work)
             _run(work)
-            shutil.copytree(work / "site", target.folder, dirs_exist_ok=True)
-        _settle(target.folder)
-        finish(draft, target)
+            shutil.copytree(work / "site", staging.folder, dirs_exist_ok=True)
+        _finish_pages(staging.folder)
+        write_site(prepared, staging)
     finally:
-        target.discard()  # nothing is left of it once it is in place
+        staging.discard()  # after a successful build, the folder is gone already
 
 
 def _prepare(root: Path, work: Path) -> None:
+    """Copy the hand-written pages and the theme to `work`, and add the template page."""
     shutil.copy(root / _CONFIG, work / _CONFIG)
     for name in _COPIED:
         if (root / name).is_dir():
             shutil.copytree(root / name, work / name)
     for page in (work / "docs").rglob("*.md"):
         page.write_text(_links_from_sources(page), encoding="utf-8")
-    shell = work / "docs" / SHELL_SOURCE
-    shell.parent.mkdir(parents=True)
-    shell.write_text(SHELL_MARKDOWN, encoding="utf-8")
+    template = work / "docs" / TEMPLATE_SOURCE
+    template.parent.mkdir(parents=True)
+    template.write_text(TEMPLATE_MARKDOWN, encoding="utf-8")
 
 
 def _links_from_sources(page: Path) -> str:
-    """The page's text with links to the board's own pages as Zensical wants them.
+    """The page's Markdown with links to the board's own pages made relative to the source file.
 
-    `../browse/` leads from a page's address, for MkDocs leaves alone what it does not find.
-    Zensical takes every link as leading from the source file, one folder higher.
+    There is no source file for `../browse/`, so MkDocs leaves the link as it is, and it is relative
+    to the page's address. Zensical takes every link as relative to the source file, which is one
+    folder higher.
     """
 
     def link(match: re.Match[str]) -> str:
@@ -91,21 +93,23 @@ def _run(work: Path) -> None:
         text=True,
         check=False,
     )
-    if done.returncode or not (work / "site" / SHELL_FILE).exists():
-        said = " ".join((done.stderr or done.stdout).split())
-        raise BuildError(f"Zensical built no site: {said[-400:]}")
+    if done.returncode or not (work / "site" / TEMPLATE_FILE).exists():
+        output = " ".join((done.stderr or done.stdout).split())
+        raise BuildError(f"Zensical built no site: {output[-400:]}")
 
 
-def _settle(folder: Path) -> None:
+def _finish_pages(folder: Path) -> None:
+    """Remove files of the theme that the board does not use, and finish the hand-written pages."""
     for path in [path for name in _UNUSED for path in folder.glob(name)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path, address in _pages(folder):
-        path.write_text(settled(path.read_text(encoding="utf-8"), address), encoding="utf-8")
+    for path, address in _handwritten_pages(folder):
+        html = path.read_text(encoding="utf-8")
+        path.write_text(finish_handwritten_page(html, address), encoding="utf-8")
 
 
-def _pages(folder: Path) -> Iterator[tuple[Path, str]]:
-    """The hand-written pages, and where they stand."""
+def _handwritten_pages(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The file of each hand-written page, and its address relative to the site's root."""
     for path in folder.rglob("*.html"):
         file = path.relative_to(folder).as_posix()
-        if file != SHELL_FILE:
+        if file != TEMPLATE_FILE:
             yield path, file.removesuffix("index.html")

@@ -1,1 +1,1 @@
-"""A board in, the bytes of every file of the site out. Pure."""
+"""Makes the content of every file of the site from a board. It reads and writes no file."""

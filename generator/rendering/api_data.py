@@ -1,12 +1,15 @@
-"""The answers of the API, as data: what `outputs/api.py` writes and `outputs/openapi.py` shows."""
+"""The lists of the API, as data.
+
+`formats/api.py` writes them as files; `formats/openapi.py` shows examples of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.board.board import Board
-from generator.board.history import CLOSED_DAYS, Trace
+from generator.board.history import CLOSED_DAYS, ListingHistory
 from generator.model.listing import Listing
 from generator.model.vocabulary import Vocabulary
 from generator.rendering.feed import Publication
@@ -37,50 +40,52 @@ def industries(board: Board) -> list[Json]:
 
 
 def changes(publication: Publication) -> Json:
-    """What opened, changed and closed in the last 30 days, the latest first."""
-    board, traces = publication.board, publication.record.traces
+    """What opened, changed and closed in the last `CLOSED_DAYS` days, the latest first."""
+    board, histories = publication.board, publication.history.listings
     since = board.today - timedelta(days=CLOSED_DAYS)
 
-    def those(day: Callable[[Trace], object]) -> list[Json]:
-        dated = [(str(found), name) for name, trace in traces.items() if (found := day(trace))]
-        recent = [item for item in dated if item[0] >= since.isoformat()]
-        recent.sort(key=lambda item: item[1])
-        recent.sort(key=lambda item: item[0], reverse=True)
-        return [_change(board, name, traces[name], when) for when, name in recent]
+    def recent(day_of: Callable[[ListingHistory], date | None]) -> list[Json]:
+        days = ((day_of(item), identifier) for identifier, item in histories.items())
+        found = [(day, identifier) for day, identifier in days if day and day >= since]
+        found.sort(key=lambda item: (-item[0].toordinal(), item[1]))
+        return [_change(board, name, histories[name], day) for day, name in found]
 
     return {
         "since": since.isoformat(),
         "until": board.today.isoformat(),
-        "opened": those(lambda trace: trace.first_seen),
-        "changed": those(_changed),
-        "closed": those(lambda trace: trace.closed),
+        "opened": recent(lambda item: item.first_seen),
+        "changed": recent(_edited_on),
+        "closed": recent(lambda item: item.closed),
     }
 
 
-def _changed(trace: Trace) -> object:
-    """The day of the last edit; none if that was the one that closed it."""
-    return trace.changed if trace.edits and trace.changed != trace.closed else None
+def _edited_on(item: ListingHistory) -> date | None:
+    """The day of the last edit; None if that edit closed the listing, or there was none."""
+    return item.changed if item.edits and item.changed != item.closed else None
 
 
-def _change(board: Board, name: str, trace: Trace, day: str) -> Json:
-    found: Json = {"id": name, "date": day, "state": trace.state}
-    if listing := board.by_id.get(name):
+def _change(board: Board, identifier: str, item: ListingHistory, day: date) -> Json:
+    found: Json = {"id": identifier, "date": day.isoformat(), "state": item.state}
+    if listing := board.by_id.get(identifier):
         found |= {"title": listing.title, "url": board.settings.url + listing.url}
     return found
 
 
 def _terms(
-    board: Board, words: Vocabulary, folder: str, open_: Mapping[str, tuple[Listing, ...]]
+    board: Board,
+    vocabulary: Vocabulary,
+    folder: str,
+    open_listings: Mapping[str, tuple[Listing, ...]],
 ) -> list[Json]:
     found = []
-    for term in words.terms.values():
+    for term in vocabulary.terms.values():
         item: Json = {
             "id": term.id,
             "label": term.label,
             "url": f"{board.settings.url}{folder}/{term.id}/",
-            "open": len(open_.get(term.id, ())),
+            "open": len(open_listings.get(term.id, ())),
             "aliases": term.aliases,
         }
-        more = {"broader": term.broader, "description": term.description}
-        found.append(item | {name: value for name, value in more.items() if value})
+        optional = {"broader": term.broader, "description": term.description}
+        found.append(item | {name: value for name, value in optional.items() if value})
     return found

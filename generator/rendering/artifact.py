@@ -1,4 +1,4 @@
-"""A file of the site, before it is written."""
+"""Files of the site that are not written yet."""
 
 from __future__ import annotations
 
@@ -8,28 +8,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """`path` is relative to the site's root, POSIX, without a leading slash.
+    """A file: its path and content.
 
-    `is_listed`: it is a page that search engines are to list.
+    `path` is relative to the site's root, with `/` between folders. `is_listed` is set on pages
+    that belong in the sitemap.
     """
 
     path: str
     content: bytes
     is_listed: bool = False
 
-    @property
-    def address(self) -> str:
-        """Where a page is asked for: `skills/excel/`, empty for the home page."""
-        return address_of(self.path)
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Files that are made together, and are the same as long as `key` is.
+    """Files that are made together and cached together.
 
-    `key` is made from everything that the files are made from. Batches of one `group` share
-    what they work out on the way, so they are best made by one process; an empty name says
-    that they share nothing.
+    `key` is the cache key: a digest of everything the files are made from. As long as it is the
+    same, so are the files. Batches with the same `group` share intermediate results, so one worker
+    makes them all; batches whose group is empty share nothing.
     """
 
     key: str
@@ -38,5 +34,8 @@ class Batch:
 
 
 def address_of(path: str) -> str:
-    """The address of the page in the file `path`."""
+    """The address of the page in the file `path`, relative to the site's root.
+
+    `skills/excel/` for `skills/excel/index.html`, empty for the home page.
+    """
     return path[: -len("index.html")] if path.rpartition("/")[2] == "index.html" else path

@@ -1,4 +1,4 @@
-"""What a card says of a listing, in words: for templates, scripts and the search alike."""
+"""The facts on a listing's card, as text: for templates, scripts and the search index."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from generator.board import wording
 from generator.board.board import Board, State
 from generator.model.listing import Listing
 
-# The names of what `card_facts` gives.
+# The keys of `card_facts`.
 FACTS = (
     "id", "title", "summary", "who", "verified", "pay", "rate", "time", "level", "place",
     "deadline", "state",
@@ -14,10 +14,10 @@ FACTS = (
 
 
 def card_facts(board: Board, listing: Listing) -> dict[str, str]:
-    """What a card says, in words; `deadline` is a date.
+    """The facts on a card as text, with the keys `FACTS`; `deadline` is an ISO 8601 date.
 
-    templates/card.html shows it, and in the browser assets/card.js. `verified` and `state` are
-    empty for an employer who is not, and for a listing that is open.
+    templates/card.html shows them, and assets/card.js in the browser. `verified` is empty if the
+    employer is not verified, `state` if the listing is open.
     """
     employer, state = board.employer_of(listing), board.state(listing)
     return {

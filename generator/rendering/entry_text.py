@@ -1,4 +1,4 @@
-"""What an entry says: the facts a student decides on, as words, and the whole text as safe HTML."""
+"""The content of a feed's entry: the facts and the full text of a listing, as HTML and as text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from generator.model.markdown import REL
 from generator.model.safe_text import absolute, clean, escape, one_line
 
 
-def html_of(listing: Listing, values: tuple[Fact, ...], url: str) -> str:
-    """The whole listing as safe HTML with absolute addresses only."""
-    rows = "".join(f"<li><strong>{f.name}:</strong> {escape(f.value)}</li>" for f in values)
+def html_of(listing: Listing, facts: tuple[Fact, ...], url: str) -> str:
+    """The whole listing as safe HTML. Its relative links are made absolute, from `url`."""
+    rows = "".join(f"<li><strong>{f.name}:</strong> {escape(f.value)}</li>" for f in facts)
     items = "".join(f"<li>{escape(text)}</li>" for text in _deliverables(listing))
     return clean(
         f"<ul>{rows}</ul>\n{absolute(listing.description.html, url)}\n"
@@ -18,9 +18,9 @@ def html_of(listing: Listing, values: tuple[Fact, ...], url: str) -> str:
     )
 
 
-def text_of(listing: Listing, values: tuple[Fact, ...]) -> str:
+def text_of(listing: Listing, facts: tuple[Fact, ...]) -> str:
     """The whole listing as plain text."""
-    parts = [f"{fact.name}: {fact.value}" for fact in values]
+    parts = [f"{fact.name}: {fact.value}" for fact in facts]
     parts += ["", listing.description.plain, "", "What you hand over"]
     parts += [f"- {text}" for text in _deliverables(listing)]
     parts += ["", f"How to apply: {listing.apply.url or listing.apply.email}"]

@@ -1,16 +1,16 @@
-"""The board, or a slice of it, as feeds: format-neutral, made once, from which every format is
-written.
+"""Feeds without a format: the data from which RSS, Atom, JSON Feed and calendars are written.
 
-A listing stands in about eight slices (the board, its employer, its category, its industry,
-each of its skills), so its `Entry` is made once and shared, and each format renders it once.
+There is a feed for the whole board and one for each slice of it. A listing is in about eight feeds
+(the board's, its employer's, its category's, its industry's and each of its skills'), so its
+`Entry` is made once and shared, and each format renders it once.
 
-Feeds hold what is **open**, newest first: who shows a feed shows work a student can get. What
-closed is in `Feed.closed`, for the formats that can say so (calendars).
+The entries of a feed are the **open** listings, newest first. Recently closed listings are in
+`Feed.closed`, for formats that can cancel an entry (calendars).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,14 +20,14 @@ from typing import NamedTuple
 
 from generator.board.board import Board, State
 from generator.board.feed_names import description_of, title_of
-from generator.board.history import CLOSED_DAYS, NOTHING, History, next_history, remembering
+from generator.board.history import CLOSED_DAYS, NO_HISTORY, History, next_history, with_history
 from generator.board.ids_and_dates import (
-    NOTHING_YET,
+    NO_ENTRY_YET,
     closes_at,
-    first_id,
     id_prefix,
     midnight,
     modified_at,
+    original_id,
 )
 from generator.board.slices import Slice, SliceKind
 from generator.board.wording import Fact, facts, in_one_line
@@ -35,12 +35,11 @@ from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.safe_text import escape, one_line
 from generator.rendering.entry_text import html_of, text_of
-
-PAGE_SIZE = 50
+from generator.rendering.pagination import chunks
 
 
 class Category(NamedTuple):
-    """A word of one of the vocabularies: its id, and what people read."""
+    """A term of a vocabulary: its id, and its label for people."""
 
     term: str
     label: str
@@ -48,21 +47,21 @@ class Category(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """One listing, ready for any format: clean text, absolute addresses, zoned dates."""
+    """One listing, ready for any format: clean text, absolute URLs, dates with a time zone."""
 
     listing: Listing
     employer: Employer
     state: State
-    industry: str
-    id: str
+    industry: str  # its id
+    id: str  # a tag URI that never changes: see board/ids_and_dates.py
     url: str
     title: str
-    author: str
+    author: str  # the employer's name
     summary: str
     categories: tuple[Category, ...]  # category, industry, skills
     published: datetime
     updated: datetime
-    closes: datetime
+    closes: datetime  # the end of its deadline
 
     @cached_property
     def line(self) -> str:
@@ -71,18 +70,21 @@ class Entry:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """What a student decides on, the most wanted first."""
+        """What a student decides by, the most important first."""
         skills = set(self.listing.skills)
         return facts(self.listing, (c.label for c in self.categories if c.term in skills))
 
     @cached_property
     def escaped(self) -> Mapping[str, str]:
-        """The texts that every XML format needs in every form, escaped once for all of them."""
+        """Texts escaped for XML, by name: those that all XML formats need, at any level of detail.
+
+        Escaped together, in one call: that is much faster than one call for each.
+        """
         values = [self.id, self.title, self.url, self.author, self.summary, self.line]
         for category in self.categories:
             values += category
-        found = escape("\0".join(values)).split("\0")  # clean text has no NUL
-        return dict(zip(_names(len(self.categories)), found, strict=True)) | {
+        escaped = escape("\0".join(values)).split("\0")  # clean text has no NUL
+        return dict(zip(_names(len(self.categories)), escaped, strict=True)) | {
             "published": self.published.isoformat(),
             "updated": self.updated.isoformat(),
         }
@@ -98,73 +100,77 @@ class Entry:
         return text_of(self.listing, self.facts)
 
 
-class Form(StrEnum):
-    """How much of a listing a page of a feed says."""
+class Detail(StrEnum):
+    """How much of each listing a page of a feed has."""
 
-    WHOLE = "whole"  # all of it
-    SHORT = "short"  # what a student decides on
-    BRIEF = "brief"  # that it is there, and where
+    FULL = "full"  # the whole listing
+    SHORT = "short"  # summary, pay, hours, place and deadline
+    MINIMAL = "minimal"  # title, summary and address
 
 
 class FeedPage(NamedTuple):
-    """A part of a feed, as it is written to one file. The first of `last` is number 1."""
+    """One page of a feed, written to one file. Pages are numbered from 1 to `last`."""
 
     number: int
     last: int
     entries: tuple[Entry, ...]
     updated: datetime
-    form: Form
+    detail: Detail
 
     def name(self, stem: str, suffix: str) -> str:
-        """`feed.xml`, `feed-2.xml`, ...: page 1 has the name that people follow."""
+        """Its file name: `feed.xml`, `feed-2.xml`."""
         return file_name(stem, suffix, self.number)
 
 
 @dataclass(frozen=True)
 class Feed:
-    """A slice as a feed. `updated` moves when an entry comes, changes or closes."""
+    """A slice as a feed. `updated` is when a listing was last added to it, edited or closed."""
 
     slice: Slice
     id: str
     title: str
     description: str
     language: str
-    home: str  # the slice's page
-    entries: tuple[Entry, ...]
-    closed: tuple[Entry, ...]
+    home: str  # the URL of the slice's page
+    entries: tuple[Entry, ...]  # open, newest first
+    closed: tuple[Entry, ...]  # closed in the last `CLOSED_DAYS`, latest deadline first
     updated: datetime
 
     @property
     def path(self) -> str:
-        """The folder, relative to the site's root."""
+        """Its folder, relative to the site's root: `skills/excel/`, empty for the board's feed."""
         return self.slice.path
 
     @cached_property
     def pages(self) -> tuple[FeedPage, ...]:
-        """FeedPage 1 has the newest; together they have all (paged feeds, RFC 5005 section 3).
+        """All entries in pages, newest first (paged feeds, RFC 5005, section 3). At least one page.
 
-        The board's own first page has whole listings, the slices' first pages short ones, and
-        later pages, which only a program reads that wants the complete set, brief ones. Whole
+        Page 1 of the board's feed has full listings, page 1 of other feeds has short ones. Later
+        pages are only for programs that want the complete set, so they have minimal ones. Full
         listings everywhere would be half a gigabyte on a board with 10,000 open listings.
         """
-        parts = [self.entries[at : at + PAGE_SIZE] for at in range(0, len(self.entries), PAGE_SIZE)]
-        last = max(1, len(parts))
+        parts = chunks(self.entries) or [()]
         return tuple(
-            FeedPage(number, last, part, self._updated(number, part), self._form(number))
-            for number, part in enumerate(parts or [()], start=1)
+            FeedPage(
+                number, len(parts), tuple(part), self._updated(number, part), self._detail(number)
+            )
+            for number, part in enumerate(parts, start=1)
         )
 
-    def _updated(self, number: int, part: tuple[Entry, ...]) -> datetime:
+    def _updated(self, number: int, part: Sequence[Entry]) -> datetime:
         return self.updated if number == 1 else max(entry.updated for entry in part)
 
-    def _form(self, number: int) -> Form:
+    def _detail(self, number: int) -> Detail:
         if number > 1:
-            return Form.BRIEF
-        return Form.WHOLE if self.slice.kind is SliceKind.BOARD else Form.SHORT
+            return Detail.MINIMAL
+        return Detail.FULL if self.slice.kind is SliceKind.BOARD else Detail.SHORT
 
 
 class FeedEntries(NamedTuple):
-    """What feeds are made of, by listing id: entries, and when each listing last changed."""
+    """What feeds are made from, by the listing's id: its entry, and when it last changed.
+
+    `updated` has every listing, `entries` those that are open or closed recently.
+    """
 
     entries: Mapping[str, Entry]
     updated: Mapping[str, datetime]
@@ -172,50 +178,53 @@ class FeedEntries(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What every output gets: the board, its feeds made once, and what it remembers.
-
-    `modified`: when each listing last changed, by id. `schemas`: the files of schema/ that are
-    published beside the data, by name.
-    """
+    """What every format is written from: the board, its feeds and its history."""
 
     board: Board
-    feeds: tuple[Feed, ...]
-    modified: Mapping[str, datetime]
-    record: History
-    schemas: Mapping[str, bytes]
-    _made: dict[tuple[str, ...], dict[str, bytes]] = field(default_factory=dict, compare=False)
+    feeds: tuple[Feed, ...]  # the board's first, then in the order of its slices
+    modified: Mapping[str, datetime]  # when each listing last changed, by id
+    history: History
+    schemas: Mapping[str, bytes]  # the published files of schema/, by name
+    _rendered: dict[tuple[str, ...], dict[str, bytes]] = field(default_factory=dict, compare=False)
 
-    def of(self, feed: Feed) -> Publication:
-        """The same with one feed alone, for the formats that write each by itself."""
+    def with_only(self, feed: Feed) -> Publication:
+        """The same with one feed alone. It shares the cache of rendered entries."""
         return replace(self, feeds=(feed,))
 
-    def made(self, *names: str) -> dict[str, bytes]:
-        """The entries that a format, and a form of it, has rendered so far, by id."""
-        return self._made.setdefault(names, {})
+    def rendered_entries(self, *variant: str) -> dict[str, bytes]:
+        """A cache of rendered entries, by id, which the caller fills.
+
+        `variant` names the format and the level of detail: each has a cache of its own.
+        """
+        return self._rendered.setdefault(variant, {})
 
 
 def publication_of(
-    board: Board, record: History | None = None, schemas: Mapping[str, bytes] | None = None
+    board: Board, history: History | None = None, schemas: Mapping[str, bytes] | None = None
 ) -> Publication:
-    """The board with all its feeds. `record` is today's; none: the board has no past."""
-    record = next_history(NOTHING, board) if record is None else record
-    board = remembering(board, record)
-    shelf = feed_entries_of(board, record)
-    feeds = tuple(feed_of(board, part, shelf) for part in board.slices)
-    return Publication(board, feeds, shelf.updated, record, schemas or {})
+    """The board with all its feeds.
+
+    `history` is the history up to today; without it, the board is taken as built for the first
+    time.
+    """
+    history = next_history(NO_HISTORY, board) if history is None else history
+    board = with_history(board, history)
+    listed = feed_entries_of(board, history)
+    feeds = tuple(feed_of(board, part, listed) for part in board.slices)
+    return Publication(board, feeds, listed.updated, history, schemas or {})
 
 
-def feed_entries_of(board: Board, record: History) -> FeedEntries:
-    """Every listing's date, and the entries of those that a feed may tell about."""
+def feed_entries_of(board: Board, history: History) -> FeedEntries:
+    """When each listing last changed, and the entries of those that a feed may mention."""
     zone, prefix = board.settings.zone, id_prefix(board.settings)
-    edits = record.edits(zone)
+    edits = history.edits(zone)
     since = board.today - timedelta(days=CLOSED_DAYS)
     updated: dict[str, datetime] = {}
     entries: dict[str, Entry] = {}
     for item in board.listings:
         state = board.state(item)
         moment = updated[item.id] = modified_at(item, state, zone, edits)
-        if state is State.OPEN or _ended(board, item) >= since:
+        if state is State.OPEN or _last_open_day(board, item) >= since:
             entries[item.id] = entry_of(board, item, prefix, moment)
     return FeedEntries(entries, updated)
 
@@ -230,7 +239,7 @@ def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> 
         employer=employer,
         state=state,
         industry=industry,
-        id=f"{prefix}listing/{first_id(listing)}",
+        id=f"{prefix}listing/{original_id(listing)}",
         url=board.settings.url + listing.url,
         title=one_line(listing.title) or listing.id,
         author=one_line(employer.name) or employer.id,
@@ -242,10 +251,10 @@ def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> 
     )
 
 
-def feed_of(board: Board, part: Slice, shelf: FeedEntries) -> Feed:
-    """`part` as a feed of the entries on `shelf`."""
+def feed_of(board: Board, part: Slice, listed: FeedEntries) -> Feed:
+    """`part` as a feed. `listed` has the board's entries."""
     settings = board.settings
-    entries, updated = shelf
+    entries, updated = listed
     moments = (updated[item.id] for item in (*part.open, *part.closed))
     return Feed(
         slice=part,
@@ -256,32 +265,33 @@ def feed_of(board: Board, part: Slice, shelf: FeedEntries) -> Feed:
         home=settings.url + part.path,
         entries=tuple(entries[item.id] for item in part.open),
         closed=tuple(entries[item.id] for item in part.closed if item.id in entries),
-        updated=max(moments, default=NOTHING_YET),
+        updated=max(moments, default=NO_ENTRY_YET),
     )
 
 
 @cache
 def _names(categories: int) -> tuple[str, ...]:
+    """The names of the texts in `Entry.escaped`, in its order."""
     pairs = ((f"term{number}", f"label{number}") for number in range(categories))
     return ("id", "title", "url", "author", "summary", "line", *chain.from_iterable(pairs))
 
 
 def file_name(stem: str, suffix: str, number: int) -> str:
-    """`feed.xml`, `feed-2.xml`: the name of page `number` of a feed."""
+    """`feed.xml`, `feed-2.xml`: the file name of page `number` of a feed."""
     return f"{stem}{'' if number == 1 else f'-{number}'}.{suffix}"
 
 
 def _categories(board: Board, listing: Listing, industry: str) -> tuple[Category, ...]:
-    words = board.vocabularies
-    found = {
-        listing.category: words.categories.label(listing.category),
-        industry: words.industries.label(industry),
-        **{skill: words.skills.label(skill) for skill in listing.skills},
+    vocabularies = board.vocabularies
+    labels = {
+        listing.category: vocabularies.categories.label(listing.category),
+        industry: vocabularies.industries.label(industry),
+        **{skill: vocabularies.skills.label(skill) for skill in listing.skills},
     }
-    return tuple(Category(term, one_line(label)) for term, label in found.items())
+    return tuple(Category(term, one_line(label)) for term, label in labels.items())
 
 
-def _ended(board: Board, listing: Listing) -> date:
-    """The last day it was on offer; the deadline where nobody saw it close."""
+def _last_open_day(board: Board, listing: Listing) -> date:
+    """The last day on which a closed listing was open; its deadline if that is not known."""
     closed = board.closed_on(listing)
     return closed - timedelta(days=1) if closed else listing.deadline

@@ -1,10 +1,10 @@
-"""RSS and Atom, written by feedgen, once a shape instead of once an entry.
+"""RSS and Atom, written by feedgen once for each shape instead of once for each entry.
 
-feedgen builds an lxml tree for every entry of every feed: 0.2 ms an entry for the two formats,
-which is 2 s for 10,000 listings and 14 s for the eight slices that each of them stands in. So
-feedgen writes one feed of each *shape* (how many categories, whole or short, which links)
-whose texts are marks, `%(title)s`; what it wrote is the stamp, filled with escaped text: 10 µs
-an entry, once, and its bytes are shared by all slices.
+feedgen builds an lxml tree for every entry of every feed. That takes 0.2 ms an entry for the two
+formats: 2 s for 10,000 listings, and 14 s because each is in about eight feeds. So feedgen writes
+one feed of each *shape* (how many categories, which detail, which links), with placeholders such
+as `%(title)s` for its texts. The result is a template, which is then filled with escaped text.
+That takes 10 µs, once for each entry, and all feeds share the bytes.
 """
 
 from __future__ import annotations
@@ -22,58 +22,61 @@ from lxml import etree  # type: ignore[import-untyped]
 from generator.board.board import Board
 from generator.model.safe_text import escape
 from generator.rendering.artifact import Artifact
-from generator.rendering.feed import Entry, Feed, FeedPage, Form, Publication
+from generator.rendering.feed import Detail, Entry, Feed, FeedPage, Publication
 
-HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
+FEED_HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
 ATOM = "http://www.w3.org/2005/Atom"
 GENERATOR = "Microinternships"
-_PUBLISHED = datetime(1999, 1, 1, tzinfo=UTC)  # dates are typed in feedgen: marks that are dates
+# feedgen accepts only dates as dates, so their placeholders are dates that occur nowhere else.
+_PUBLISHED = datetime(1999, 1, 1, tzinfo=UTC)
 _UPDATED = datetime(1999, 2, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How one of the two formats differs from the other."""
+    """What differs between RSS and Atom."""
 
-    stem: str
+    stem: str  # of the file name
     media_type: str
-    item: str  # an entry's element
+    item: str  # the element of an entry
     write: Callable[[FeedGenerator], bytes]
     date: Callable[[datetime], str]
-    values: Callable[[Entry, Form], dict[str, str]]  # escaped, over those of `Entry.escaped`
+    values: Callable[[Entry, Detail], dict[str, str]]  # escaped; they override `Entry.escaped`
 
 
 def documents(publication: Publication, dialect: Dialect) -> Iterator[Artifact]:
-    """Every page of every feed."""
+    """Every page of every feed, as an XML document."""
     for feed in publication.feeds:
         for page in feed.pages:
             head, tail = _frame(dialect, publication.board, feed, page)
-            body = _body(dialect, page, publication.made(dialect.stem, page.form))
+            cache = publication.rendered_entries(dialect.stem, page.detail)
+            body = _body(dialect, page, cache)
             path = feed.path + page.name(dialect.stem, "xml")
             yield Artifact(path, b"\n".join((head, *body, tail)))
 
 
-def _body(dialect: Dialect, page: FeedPage, made: dict[str, bytes]) -> Iterator[bytes]:
-    """The page's entries, those of them rendered that were not `made` before."""
+def _body(dialect: Dialect, page: FeedPage, cache: dict[str, bytes]) -> Iterator[bytes]:
+    """The page's entries, from `cache` or rendered and added to it."""
     for entry in page.entries:
-        found = made.get(entry.id)
+        found = cache.get(entry.id)
         if found is None:
-            found = made[entry.id] = _render(dialect, entry, page.form)
+            found = cache[entry.id] = _render(dialect, entry, page.detail)
         yield found
 
 
-def _render(dialect: Dialect, entry: Entry, form: Form) -> bytes:
-    categories = 0 if form is Form.BRIEF else len(entry.categories)
-    values = {**entry.escaped, **dialect.values(entry, form)}
-    if form is Form.WHOLE:
+def _render(dialect: Dialect, entry: Entry, detail: Detail) -> bytes:
+    categories = 0 if detail is Detail.MINIMAL else len(entry.categories)
+    values = {**entry.escaped, **dialect.values(entry, detail)}
+    if detail is Detail.FULL:
         values["content"] = escape(entry.html)
-    return (_entry_stamp(dialect, categories, form) % values).encode("utf-8", "replace")
+    return (_entry_template(dialect, categories, detail) % values).encode("utf-8", "replace")
 
 
 def _frame(dialect: Dialect, board: Board, feed: Feed, page: FeedPage) -> tuple[bytes, bytes]:
+    """What comes before and after the entries of `page`."""
     folder = board.settings.url + feed.path
 
-    def at(number: int) -> str:
+    def url_of(number: int) -> str:
         return folder + page._replace(number=number).name(dialect.stem, "xml")
 
     values = {
@@ -85,20 +88,20 @@ def _frame(dialect: Dialect, board: Board, feed: Feed, page: FeedPage) -> tuple[
         "board": board.name,
         "name": GENERATOR,
         "updated": dialect.date(page.updated),
-        "self": at(page.number),
-        "first": at(1),
-        "previous": at(page.number - 1),
-        "next": at(page.number + 1),
-        "last": at(page.last),
+        "self": url_of(page.number),
+        "first": url_of(1),
+        "previous": url_of(page.number - 1),
+        "next": url_of(page.number + 1),
+        "last": url_of(page.last),
     }
-    head, tail = _frame_stamp(dialect, page.number > 1, page.number < page.last)
+    head, tail = _frame_template(dialect, page.number > 1, page.number < page.last)
     filled = {name: escape(value) for name, value in values.items()}
     return (head % filled).encode("utf-8", "replace"), tail.encode()
 
 
 @cache
-def _entry_stamp(dialect: Dialect, categories: int, form: Form) -> str:
-    generator = _model(dialect, ())
+def _entry_template(dialect: Dialect, categories: int, detail: Detail) -> str:
+    generator = _placeholder_feed(dialect, ())
     entry = generator.add_entry(order="append")
     entry.id("%(id)s")
     entry.title("%(title)s")
@@ -106,7 +109,7 @@ def _entry_stamp(dialect: Dialect, categories: int, form: Form) -> str:
     entry.author(name="%(author)s")
     entry.dc.dc_creator("%(author)s")
     entry.summary("%(summary)s")
-    if form is Form.WHOLE:
+    if detail is Detail.FULL:
         entry.content("%(content)s", type="html")
     entry.published(_PUBLISHED)
     entry.updated(_UPDATED)
@@ -116,10 +119,10 @@ def _entry_stamp(dialect: Dialect, categories: int, form: Form) -> str:
 
 
 @cache
-def _frame_stamp(dialect: Dialect, has_previous: bool, has_next: bool) -> tuple[str, str]:
+def _frame_template(dialect: Dialect, has_previous: bool, has_next: bool) -> tuple[str, str]:
     links: tuple[str, ...] = ("first", "last") if has_previous or has_next else ()
     links += ("previous",) * has_previous + ("next",) * has_next
-    generator = _model(dialect, links)
+    generator = _placeholder_feed(dialect, links)
     entry = generator.add_entry(order="append")
     entry.id("x")
     entry.title("x")
@@ -128,10 +131,11 @@ def _frame_stamp(dialect: Dialect, has_previous: bool, has_next: bool) -> tuple[
     return head, tail
 
 
-def _model(dialect: Dialect, links: tuple[str, ...]) -> FeedGenerator:
+def _placeholder_feed(dialect: Dialect, links: tuple[str, ...]) -> FeedGenerator:
+    """A feed without entries, whose texts are placeholders. `links`: relations to other pages."""
     generator = FeedGenerator()
     generator.load_extension("dc", atom=False, rss=True)
-    generator.register_extension("history", History)
+    generator.register_extension("history", PagedFeedExtension)
     generator.history.links = links
     generator.id("%(id)s")
     generator.title("%(title)s")
@@ -149,30 +153,33 @@ def _model(dialect: Dialect, links: tuple[str, ...]) -> FeedGenerator:
 
 
 def _split(dialect: Dialect, generator: FeedGenerator) -> tuple[str, str, str]:
-    """What feedgen wrote: before the entry, the entry, after it, with marks for the dates."""
+    """What feedgen writes before the entry, for the entry and after it.
+
+    Dates are replaced by placeholders too.
+    """
     text = dialect.write(generator).decode()
-    for mark, moment in (("%(published)s", _PUBLISHED), ("%(updated)s", _UPDATED)):
-        text = text.replace(dialect.date(moment), mark)
+    for placeholder, moment in (("%(published)s", _PUBLISHED), ("%(updated)s", _UPDATED)):
+        text = text.replace(dialect.date(moment), placeholder)
     opening, closing = f"<{dialect.item}>", f"</{dialect.item}>"
     start, end = text.index(opening), text.index(closing) + len(closing)
     return text[:start], text[start:end], text[end:]
 
 
-class History(BaseExtension):  # type: ignore[misc]
-    """RFC 5005: links to the other pages, or the word that this page is all there is."""
+class PagedFeedExtension(BaseExtension):  # type: ignore[misc]
+    """RFC 5005: links to the other pages, or `complete` if this page is the only one."""
 
     links: tuple[str, ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
-        """The namespace, where it is used."""
-        return {} if self.links else {"fh": HISTORY}
+        """The namespace, if it is used."""
+        return {} if self.links else {"fh": FEED_HISTORY}
 
     def extend_atom(self, feed: Any) -> Any:
-        """Atom's elements are in the default namespace, which feedgen writes by hand."""
+        """Add Atom's own links. feedgen writes their namespace as the default one, by hand."""
         return self._extend(feed, "link")
 
     def extend_rss(self, feed: Any) -> Any:
-        """RSS borrows Atom's link."""
+        """Add links of Atom's namespace: RSS has none of its own."""
         self._extend(feed[0], f"{{{ATOM}}}link")
         return feed
 
@@ -180,5 +187,5 @@ class History(BaseExtension):  # type: ignore[misc]
         for rel in self.links:
             etree.SubElement(parent, tag, rel=rel, href=f"%({rel})s")
         if not self.links:
-            etree.SubElement(parent, f"{{{HISTORY}}}complete")
+            etree.SubElement(parent, f"{{{FEED_HISTORY}}}complete")
         return parent

@@ -1,8 +1,8 @@
-"""A listing as JSON: the one place that says so, for the API and for JSON Feed.
+"""A listing as JSON, for the API and for JSON Feed.
 
-Names and meanings are those of `schema/listing.schema.json`. What the employer left out is left
-out; where the schema names a default, the default is said. To these come the few that the board
-works out: `id`, `url`, `state`, `hourly_rate`, `closes`, `updated`.
+Names and meanings are those of `schema/listing.schema.json`. A field that the employer left out is
+left out here too, or has the schema's default if there is one. The board adds fields that it
+computes: `id`, `tag`, `url`, `state`, `hourly_rate`, `closes`, `updated` and `closed`.
 """
 
 from __future__ import annotations
@@ -13,63 +13,70 @@ from functools import lru_cache
 from typing import Any
 
 from generator.board.board import Board, State
-from generator.board.ids_and_dates import first_id, id_prefix, midnight
+from generator.board.ids_and_dates import id_prefix, midnight, original_id
 from generator.model.employer import Employer
 from generator.model.listing import Eligibility, Listing, Offers, Range, Terms, WorkPlace
 from generator.model.numbers import json_number
 from generator.model.safe_text import absolute
 
 Json = dict[str, Any]
+# The fields of a listing in a list of many: enough to choose, search and sort.
 COMPACT = (
     "id", "tag", "url", "state", "title", "summary", "category", "industry", "skills", "gains",
     "level", "hours", "duration_weeks", "start", "pay", "place", "openings", "language", "posted",
     "deadline", "apply", "hourly_rate", "closes", "updated",
 )  # fmt: skip
 
+# Fields without a default: left out if the employer left them out.
 _OPTIONAL = ("gains", "offers", "terms", "team_size", "accommodations", "aliases")
 
 
-class Listings:
-    """The listings of `board` as the API gives them. `modified`: when each last changed, by id."""
+class ListingSerializer:
+    """Makes the API's JSON of the listings of `board`.
+
+    `modified`: when each listing last changed, by id.
+    """
 
     def __init__(self, board: Board, modified: Mapping[str, datetime]) -> None:
         self._board, self._modified = board, modified
         self._zone, self._prefix = board.settings.zone, id_prefix(board.settings)
         self._employers = {
-            item.id: {k: v for k, v in employer(board, item).items() if k != "about"}
-            for item in board.employers.values()
+            item.id: _without(employer(board, item), "about") for item in board.employers.values()
         }
 
-    def whole(self, listing: Listing) -> Json:
-        """All of it: its own fields, and those that the board works out."""
+    def full(self, listing: Listing) -> Json:
+        """All fields: the listing's own, and those that the board computes."""
         text, fields = listing.description, self._fields(listing)
         html = absolute(text.html, fields["url"])
         fields["description"] = {"markdown": text.markdown, "html": html, "text": text.plain}
         return fields
 
-    def in_short(self, listing: Listing) -> Json:
-        """What a list of many says of it: enough to choose, search and sort."""
-        return compact(self._fields(listing))
+    def compact(self, listing: Listing) -> Json:
+        """The fields in `COMPACT`, and the employer's id and name."""
+        fields = self._fields(listing)
+        found = {name: fields[name] for name in COMPACT if name in fields}
+        by = fields["employer"]
+        return found | {"employer": {"id": by["id"], "name": by["name"]}}
 
     def _fields(self, listing: Listing) -> Json:
         return {
-            **self._head(listing),
-            **own(listing, self._board.industry_of(listing)),
-            **self._worked_out(listing),
+            **self._identity(listing),
+            **_own_fields(listing, self._board.industry_of(listing)),
+            **self._computed(listing),
             "employer": self._employers[listing.employer_id],
         }
 
-    def _head(self, listing: Listing) -> Json:
+    def _identity(self, listing: Listing) -> Json:
         return {
             "id": listing.id,
-            "tag": f"{self._prefix}listing/{first_id(listing)}",
+            "tag": f"{self._prefix}listing/{original_id(listing)}",
             "url": self._board.settings.url + listing.url,
             "state": self._board.state(listing).value,
         }
 
-    def _worked_out(self, listing: Listing) -> Json:
+    def _computed(self, listing: Listing) -> Json:
         found: Json = {
-            "hourly_rate": _rate(listing),
+            "hourly_rate": _min_max(listing.hourly_rate),
             "closes": _closes(listing.deadline, self._zone),
             "updated": self._modified[listing.id].isoformat(),
         }
@@ -78,17 +85,10 @@ class Listings:
         return found
 
 
-def compact(whole: Json) -> Json:
-    """What a list of many says of a listing: enough to choose, search and sort."""
-    found = {name: whole[name] for name in COMPACT if name in whole}
-    by = whole["employer"]
-    return found | {"employer": {"id": by["id"], "name": by["name"]}}
+def _own_fields(listing: Listing, industry: str) -> Json:
+    """The listing's own fields, in the schema's order, with the description as Markdown.
 
-
-def own(listing: Listing, industry: str) -> Json:
-    """The listing's own fields, in the schema's order; the description as it was typed.
-
-    `industry` is its own or its employer's.
+    `industry` is the listing's, or else its employer's.
     """
     found = {
         "title": listing.title,
@@ -103,7 +103,7 @@ def own(listing: Listing, industry: str) -> Json:
         "skills": listing.skills,
         "gains": listing.gains,
         "level": listing.level,
-        "hours": amount(listing.hours),
+        "hours": _amount(listing.hours),
         "duration_weeks": listing.duration_weeks,
         "start": _start(listing),
         "pay": _pay(listing),
@@ -128,9 +128,9 @@ def own(listing: Listing, industry: str) -> Json:
 
 
 def employer(board: Board, item: Employer) -> Json:
-    """An employer, without the accounts of the people who maintain its listings."""
+    """The employer `item`, without the GitHub accounts of its maintainers: those are personal."""
     page = board.settings.url + item.url
-    may_be_there = {"size": item.size, "logo": page + item.logo if item.logo else ""}
+    optional = {"size": item.size, "logo": page + item.logo if item.logo else ""}
     return {
         "id": item.id,
         "name": item.name,
@@ -140,12 +140,12 @@ def employer(board: Board, item: Employer) -> Json:
         "industry": item.industry,
         "country": item.country,
         "verified": item.verified,
-        **_filled(may_be_there),
+        **_filled(optional),
     }
 
 
 def extension(listing: Listing, state: State, industry: str, closes: datetime) -> Json:
-    """`_microinternship` of JSON Feed (docs/reference/feeds.md)."""
+    """The extension `_microinternship` of JSON Feed (docs/reference/feeds.md)."""
     return {
         "id": listing.id,
         "status": state.value,
@@ -154,38 +154,35 @@ def extension(listing: Listing, state: State, industry: str, closes: datetime) -
         "industry": industry,
         "skills": listing.skills,
         "level": listing.level,
-        "hours": amount(listing.hours),
+        "hours": _amount(listing.hours),
         "duration_weeks": listing.duration_weeks,
         "start": _start(listing),
-        "pay": {key: value for key, value in _pay(listing).items() if key != "note"},
-        "hourly_rate": _rate(listing),
-        "place": {k: v for k, v in _place(listing.place).items() if k != "hours_overlap"},
+        "pay": _without(_pay(listing), "note"),
+        "hourly_rate": _min_max(listing.hourly_rate),
+        "place": _without(_place(listing.place), "hours_overlap"),
         "posted": _day(listing.posted),
         "deadline": _day(listing.deadline),
         "closes": closes.isoformat(),
         "language": listing.language,
-        "apply": {key: value for key, value in _apply(listing).items() if key != "instructions"},
+        "apply": _without(_apply(listing), "instructions"),
     }
 
 
-def amount(values: Range) -> int | float | dict[str, int | float]:
+def _amount(values: Range) -> int | float | dict[str, int | float]:
     """A number, or `{min, max}`."""
-    if values.is_single:
-        return json_number(values.low)
+    return json_number(values.low) if values.is_single else _min_max(values)
+
+
+def _min_max(values: Range) -> dict[str, int | float]:
     return {"min": json_number(values.low), "max": json_number(values.high)}
 
 
 def _pay(listing: Listing) -> Json:
     pay = listing.pay
-    value = amount(pay.amount)
+    value = _amount(pay.amount)
     found = dict(value) if isinstance(value, dict) else {"amount": value}
     found |= {"currency": pay.currency, "per": pay.per}  # type: ignore[dict-item]
     return found | {"note": pay.note} if pay.note else found
-
-
-def _rate(listing: Listing) -> Json:
-    rate = listing.hourly_rate
-    return {"min": json_number(rate.low), "max": json_number(rate.high)}
 
 
 @lru_cache(maxsize=1024)
@@ -259,5 +256,9 @@ def _closes(deadline: date, zone: tzinfo) -> str:
 
 
 def _filled(values: Json) -> Json:
-    """Without what is empty, None or False."""
+    """`values` without those that are empty, None or False."""
     return {key: value for key, value in values.items() if value}
+
+
+def _without(values: Json, name: str) -> Json:
+    return {key: value for key, value in values.items() if key != name}

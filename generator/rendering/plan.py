@@ -1,10 +1,13 @@
-"""Every file of the site in batches, each with a key made from all that its files are made from.
+"""Plans the build: every file of the site is in a batch, and every batch has a cache key.
 
 A batch whose key is the same as in the last build is not made again. Several processes can make
-batches at once. What every file depends on (code, templates, settings, vocabularies, the day,
-the theme's page) is in `code_version`. What one file depends on besides is here: listings, their
-employers and their history. If a page shows something more of the board, add it to the page's
-key: a test changes boards in every way and compares the result with a build from nothing.
+batches at once.
+
+A key is a digest of everything the batch is made from. What all files depend on is in
+`code_version`: code, templates, settings, vocabularies, today's date and the theme's page. What
+only some files depend on is added here: listings, their employers and their history. A page that
+shows more of the board needs a key with more in it. A test changes boards in every way and compares
+each result with a build from scratch.
 """
 
 from __future__ import annotations
@@ -18,62 +21,62 @@ from generator.board.slices import SliceKind
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact, Batch
 from generator.rendering.feed import Feed, Publication
-from generator.rendering.formats import FEEDS, OUTPUTS, Output
+from generator.rendering.formats import BOARD_OUTPUTS, FEED_OUTPUTS, Output
 from generator.rendering.formats.api import api_listings
 from generator.rendering.pages.page_template import HtmlPage, PageTemplate
 from generator.rendering.pages.share_images import (
     VERSION,
-    facts_of,
-    has_picture,
-    picture,
-    picture_path,
+    has_share_image,
+    share_image,
+    share_image_facts,
+    share_image_path,
 )
 from generator.rendering.pages.site_pages import SitePages
-
-Make = Callable[[], Iterable[Artifact]]
 
 
 def batches(
     publication: Publication, template: PageTemplate, keys: Keys, search: bool
 ) -> Iterator[Batch]:
-    """All that is made from the board, and can be made apart."""
-    board, made = publication.board, SitePages(publication.board, search)
+    """Every file that is made from the board. `search`: whether the site has a search index."""
+    board, site_pages = publication.board, SitePages(publication.board, search)
 
     def rendered(pages: Callable[[], Iterable[HtmlPage]]) -> Iterator[Artifact]:
         return map(template.render, pages())
 
-    yield Batch(keys.of("pages", keys.whole), "pages", partial(rendered, made.others))
-    for output in OUTPUTS:
-        if output not in FEEDS:
-            yield Batch(keys.of(output.__name__, keys.whole), "", partial(output, publication))
+    yield Batch(keys.of("pages", keys.whole), "pages", partial(rendered, site_pages.board_pages))
+    for output in BOARD_OUTPUTS:
+        yield Batch(keys.of(output.__name__, keys.whole), "", partial(output, publication))
     yield from _feeds(publication, keys)
     for feed in publication.feeds:
         if feed.slice.kind is not SliceKind.BOARD:
-            make = partial(rendered, partial(made.of_slice, feed.slice))
+            make = partial(rendered, partial(site_pages.slice_pages, feed.slice))
             yield Batch(keys.of("page", keys.feed(feed)), "pages", make)
-    yield from _pictures(board)
+    yield from _share_images(board)
     write = api_listings(publication)
     for item in board.listings:
-        make = partial(rendered, partial(made.of_listing, item))
+        make = partial(rendered, partial(site_pages.listing_pages, item))
         yield Batch(keys.of("page", item.id, keys.page(item)), "", make)
         yield Batch(keys.of("json", keys.listing(item)), "", partial(write, item))
 
 
-def _pictures(board: Board) -> Iterator[Batch]:
-    """Made again only when what they say changes: a day, or a template, is no reason."""
+def _share_images(board: Board) -> Iterator[Batch]:
+    """The listings' share images. Their keys are without `code_version`, so they are kept for long.
+
+    Drawing is slow, and an image depends only on the facts in it.
+    """
     for item in board.listings:
-        if has_picture(board, item):
-            key = f"{picture.__module__} {VERSION} {facts_of(board, item)}"
+        if has_share_image(board, item):
+            key = f"{share_image.__module__} {VERSION} {share_image_facts(board, item)}"
             digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
-            yield Batch(digest, "", partial(_one, partial(_drawn, board), item))
+            yield Batch(digest, "", partial(_share_image, board, item))
 
 
-def _drawn(board: Board, listing: Listing) -> Artifact:
-    return Artifact(picture_path(listing), picture(board, listing))
+def _share_image(board: Board, listing: Listing) -> Iterator[Artifact]:
+    yield Artifact(share_image_path(listing), share_image(board, listing))
 
 
 def _feeds(publication: Publication, keys: Keys) -> Iterator[Batch]:
-    for output in FEEDS:
+    for output in FEED_OUTPUTS:
         name = output.__name__
         for feed in publication.feeds:
             make = partial(_feed, output, publication, feed)
@@ -81,18 +84,14 @@ def _feeds(publication: Publication, keys: Keys) -> Iterator[Batch]:
 
 
 def _feed(output: Output, publication: Publication, feed: Feed) -> Iterable[Artifact]:
-    return output(publication.of(feed))
-
-
-def _one(write: Callable[[Listing], Artifact], listing: Listing) -> Iterator[Artifact]:
-    yield write(listing)
+    return output(publication.with_only(feed))
 
 
 class Keys:
-    """Cache keys: a key changes with everything that its files are made from.
+    """Makes cache keys.
 
-    `digests` has a digest of every listing's and employer's file, by path. `code_version`
-    changes with what all files depend on.
+    `digests` has the digest of every listing's and employer's file, by path. `code_version` is a
+    digest of what all files depend on. `whole` is a key of the whole board.
     """
 
     def __init__(
@@ -110,29 +109,32 @@ class Keys:
         self.whole = self.of("whole", *self._listings.values(), *self._employers.values())
 
     def of(self, *parts: str) -> str:
-        """A key made from `parts`."""
+        """A key of `parts` and the code version."""
         text = "\0".join((self._code_version, *parts)).encode()
         return hashlib.blake2b(text, digest_size=16).hexdigest()
 
     def page(self, listing: Listing) -> str:
-        """What its page is made from: the cards below it too."""
+        """A part of the key of a listing's page, which also has the cards of related listings."""
         related = self._board.related(listing)
         cards = [self._listings[item.id] for group in related for item in group]
         return "\n".join((self.listing(listing), *cards))
 
     def listing(self, listing: Listing) -> str:
-        """What its own facts are made from; whether it has its former addresses, too."""
+        """A part of the key of a file that is made from one listing.
+
+        A former address of the listing may belong to another listing now: that changes it too.
+        """
         taken = [alias for alias in listing.aliases if alias in self._board.by_id]
         return "\n".join((self._listings[listing.id], *taken))
 
     def feed(self, feed: Feed) -> str:
-        """What a slice's feeds and pages are made from."""
+        """A part of the keys of a slice's feeds and pages."""
         found = self._feeds.get(feed.path)
         if found is None:
             part = feed.slice
-            who = self._employers[part.id] if part.kind is SliceKind.EMPLOYER else ""
+            employer = self._employers[part.id] if part.kind is SliceKind.EMPLOYER else ""
             members = (self._listings[item.id] for item in (*part.open, *part.closed))
-            found = self._feeds[feed.path] = self.of(part.path, part.kind, who, *members)
+            found = self._feeds[feed.path] = self.of(part.path, part.kind, employer, *members)
         return found
 
     def _listing(self, item: Listing) -> str:

@@ -1,9 +1,10 @@
-"""What the search on /browse/ is made from: every open listing, as words and as columns.
+"""The data of the search on /browse/: every open listing, as a document and as a row of columns.
 
-Words go to Pagefind, one record a listing: what is searched, and in `meta` what a card says.
-Columns go to the browser as one small file, a row a listing, newest first: what is filtered,
-counted and sorted. Pagefind could filter too, but it counts each value against each result, which
-grows with the square of the board, and without a word to look for it loads its whole index.
+Pagefind gets a document for each listing: the text to search, and in `meta` the facts on its card.
+The browser gets the columns in one small file, with a row for each listing, newest first. It uses
+them to filter, to count facets and to sort. Pagefind could filter too, but it compares each value
+with each result, which grows with the square of the board, and a search without a word makes it
+load the whole index.
 """
 
 from __future__ import annotations
@@ -26,22 +27,22 @@ from generator.rendering.card_facts import card_facts
 
 COLUMNS_PATH = "find/columns.bin"
 MATCH_PATH = "find/match.bin"
-ALSO_CALLED = "Also called:"  # assets/browse/excerpt.js knows it too
+ALSO_CALLED = "Also called:"  # the same text is in assets/browse/excerpt.js
 OFFERS = {
     "mentor": "A mentor", "feedback": "Feedback on your work", "reference": "A reference",
     "credit": "Study credit", "internship": "May lead to an internship", "job": "May lead to a job",
 }  # fmt: skip
-# What a currency's floor is worth where a board states none.
-_NO_FLOOR = Decimal(20)
-# Where bands of pay and of rate begin, in hours at the floor and in floors.
+# The minimum hourly rate (the floor) of a currency for which the board sets none.
+_DEFAULT_FLOOR = Decimal(20)
+# Where the bands of pay and of hourly rate begin, as multiples of the floor.
 _PAY_STEPS = (Decimal(10), Decimal(25), Decimal(50))
 _RATE_STEPS = (Decimal("1.4"), Decimal(2), Decimal(3))
-_ROUND = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
+_ROUND_NUMBERS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What Pagefind is told of a listing. `url` is its id: it comes back with what is found."""
+    """What Pagefind indexes of a listing. `url` is the listing's id: results are known by it."""
 
     url: str
     content: str
@@ -61,19 +62,19 @@ def search_documents(board: Board) -> tuple[SearchDocument, ...]:
 
 
 def _content(board: Board, listing: Listing) -> str:
-    """All that a student may type to find it and that its card does not say.
+    """Everything students may search for that is not on the card.
 
-    Other names of skills stand at the end, where an excerpt comes from last.
+    Aliases of skills come last, so that excerpts rarely show them.
     """
-    known = board.vocabularies
-    aliases = _aliases(known.skills, (*listing.skills, *listing.gains))
+    vocabularies = board.vocabularies
+    aliases = _aliases(vocabularies.skills, (*listing.skills, *listing.gains))
     parts = [
         listing.description.plain,
         *(item.what for item in listing.deliverables),
-        f"Needs {_named(known.skills, listing.skills)}.",
-        f"Teaches {_named(known.skills, listing.gains)}." if listing.gains else "",
-        f"{known.categories.label(listing.category)}.",
-        f"{known.industries.label(board.industry_of(listing))}.",
+        f"Needs {_labels(vocabularies.skills, listing.skills)}.",
+        f"Teaches {_labels(vocabularies.skills, listing.gains)}." if listing.gains else "",
+        f"{vocabularies.categories.label(listing.category)}.",
+        f"{vocabularies.industries.label(board.industry_of(listing))}.",
         f"Open to people from {wording.applicants(listing)}."
         if wording.applicants(listing)
         else "",
@@ -85,34 +86,37 @@ def _content(board: Board, listing: Listing) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _named(known: Vocabulary, identifiers: Iterable[str]) -> str:
-    """`Excel, Interviewing`"""
-    return ", ".join(known.label(name) for name in identifiers)
+def _labels(vocabulary: Vocabulary, identifiers: Iterable[str]) -> str:
+    """`Excel, Interviewing`."""
+    return ", ".join(vocabulary.label(name) for name in identifiers)
 
 
-def _aliases(known: Vocabulary, identifiers: Iterable[str]) -> tuple[str, ...]:
-    """`("MS Excel", "spreadsheets")`: every other name that people use."""
-    terms = (known.terms[name] for name in identifiers if name in known)
+def _aliases(vocabulary: Vocabulary, identifiers: Iterable[str]) -> tuple[str, ...]:
+    """`("MS Excel", "spreadsheets")`: other names of the terms."""
+    terms = (vocabulary.terms[name] for name in identifiers if name in vocabulary)
     return tuple(alias for term in terms for alias in term.aliases)
 
 
 def columns(board: Board, fragments: Sequence[str]) -> Artifact:
-    """The file of columns. `fragments`: the name of Pagefind's fragment of each open listing."""
-    rows, known = board.open, board.vocabularies
+    """The file of columns, which assets/browse/columns.js reads.
+
+    `fragments`: the name of Pagefind's fragment of each open listing, in the order of the rows.
+    """
+    rows, vocabularies = board.open, board.vocabularies
     first = min((item.deadline for item in rows), default=board.today)
     data = {
         "language": board.settings.language,
         "fragments": " ".join(
             name.removeprefix(f"{board.settings.language}_") for name in fragments
         ),
-        "skill": _many(rows, lambda item: item.skills, known.skills.label),
-        "category": _one(rows, lambda item: item.category, known.categories.label),
-        "industry": _one(rows, board.industry_of, known.industries.label),
-        "mode": _one(rows, lambda item: item.place.mode, wording.MODES.__getitem__),
-        "country": _many(rows, lambda item: item.open_to, wording.country),
-        "level": _one(rows, lambda item: item.level, wording.LEVELS.__getitem__),
-        "audience": _many(rows, _for, _capital),
-        "offers": _many(rows, lambda item: item.offers.named, OFFERS.__getitem__),
+        "skill": _multiple(rows, lambda item: item.skills, vocabularies.skills.label),
+        "category": _single(rows, lambda item: item.category, vocabularies.categories.label),
+        "industry": _single(rows, board.industry_of, vocabularies.industries.label),
+        "mode": _single(rows, lambda item: item.place.mode, wording.MODES.__getitem__),
+        "country": _multiple(rows, lambda item: item.open_to, wording.country),
+        "level": _single(rows, lambda item: item.level, wording.LEVELS.__getitem__),
+        "audience": _multiple(rows, _audience, _audience_label),
+        "offers": _multiple(rows, lambda item: item.offers.named, OFFERS.__getitem__),
         "verified": [int(board.employer_of(item).verified) for item in rows],
         "currency": _currencies(board),
         "amount": [json_number(item.pay.amount.low) for item in rows],
@@ -128,11 +132,11 @@ def columns(board: Board, fragments: Sequence[str]) -> Artifact:
 
 
 def match_columns(board: Board) -> Artifact:
-    """The columns that only /match/ needs, of the same rows."""
-    rows, known = board.open, board.vocabularies
+    """The columns that only /match/ needs, with the same rows as `columns`."""
+    rows, vocabularies = board.open, board.vocabularies
     data = {
-        "gains": _many(rows, lambda item: item.gains, known.skills.label),
-        "language": _many(rows, lambda item: (item.main_language,), wording.language),
+        "gains": _multiple(rows, lambda item: item.gains, vocabularies.skills.label),
+        "language": _multiple(rows, lambda item: (item.main_language,), wording.language),
     }
     return _packed(MATCH_PATH, data)
 
@@ -142,13 +146,13 @@ def _packed(path: str, data: dict[str, Any]) -> Artifact:
     return Artifact(path, zlib.compress(text.encode(), 9))
 
 
-def _for(listing: Listing) -> tuple[str, ...]:
-    """Whom it is for; none means anyone."""
+def _audience(listing: Listing) -> tuple[str, ...]:
+    """Who may apply; empty if anyone may."""
     audience = listing.eligibility.audience
     return () if "anyone" in audience else audience
 
 
-def _capital(audience: str) -> str:
+def _audience_label(audience: str) -> str:
     return wording.AUDIENCES[audience].capitalize()
 
 
@@ -156,33 +160,37 @@ _Rows = Sequence[Listing]
 _Label = Callable[[str], str]
 
 
-def _one(rows: _Rows, value: Callable[[Listing], str], label: _Label) -> dict[str, Any]:
-    """A column with one value a row."""
-    found = [value(item) for item in rows]
-    place, values = _values(found, label)
-    return {"values": values, "rows": [place[item] for item in found]}
+def _single(rows: _Rows, value_of: Callable[[Listing], str], label: _Label) -> dict[str, Any]:
+    """A column with one value in each row.
+
+    `values` has the id and label of each value in use, by label. `rows` has indexes of `values`.
+    """
+    found = [value_of(item) for item in rows]
+    index, values = _values(found, label)
+    return {"values": values, "rows": [index[item] for item in found]}
 
 
-def _many(rows: _Rows, value: Callable[[Listing], Iterable[str]], label: _Label) -> dict[str, Any]:
-    """A column with any number of values a row."""
-    found = [tuple(dict.fromkeys(value(item))) for item in rows]
-    place, values = _values((name for names in found for name in names), label)
-    return {"values": values, "rows": [[place[name] for name in names] for names in found]}
+def _multiple(
+    rows: _Rows, values_of: Callable[[Listing], Iterable[str]], label: _Label
+) -> dict[str, Any]:
+    """A column with any number of values in each row."""
+    found = [tuple(dict.fromkeys(values_of(item))) for item in rows]
+    index, values = _values((name for names in found for name in names), label)
+    return {"values": values, "rows": [[index[name] for name in names] for names in found]}
 
 
 def _values(used: Iterable[str], label: _Label) -> tuple[dict[str, int], list[list[str]]]:
-    """The values in use, by label, and the place of each."""
-    values = sorted(((label(name), name) for name in {*used}), key=lambda item: item)
-    return {name: at for at, (_, name) in enumerate(values)}, [
-        [name, text] for text, name in values
-    ]
+    """The index of each value in use, and the values as id and label, sorted by label."""
+    values = sorted((label(name), name) for name in {*used})
+    index = {name: at for at, (_, name) in enumerate(values)}
+    return index, [[name, text] for text, name in values]
 
 
 def _currencies(board: Board) -> dict[str, Any]:
-    """The column of currencies: sign, floor, and where the bands of pay and of rate begin."""
-    column = _one(board.open, lambda item: item.pay.currency, wording.symbol)
+    """The column of currencies. Each value also has its floor and the starts of its bands."""
+    column = _single(board.open, lambda item: item.pay.currency, wording.symbol)
     for value in column["values"]:
-        floor = board.settings.floors.get(value[0], _NO_FLOOR)
+        floor = board.settings.floors.get(value[0], _DEFAULT_FLOOR)
         pay, rate = (
             [_rounded(floor * step) for step in steps] for steps in (_PAY_STEPS, _RATE_STEPS)
         )
@@ -193,11 +201,13 @@ def _currencies(board: Board) -> dict[str, Any]:
 def _rounded(amount: Decimal) -> int | float:
     """The round number nearest to `amount`: 350 becomes 400, 19.6 becomes 20."""
     unit = Decimal(1).scaleb(amount.adjusted())
-    return json_number(min(_ROUND, key=lambda step: (abs(step * unit - amount), step)) * unit)
+    return json_number(
+        min(_ROUND_NUMBERS, key=lambda step: (abs(step * unit - amount), step)) * unit
+    )
 
 
 def _collection(collection: Collection) -> dict[str, Any]:
-    """Its conditions, so that the browser knows which searches it contains."""
+    """The collection's conditions. The browser finds the one closest to a search, to follow it."""
     lists = {
         "mode": collection.mode, "level": collection.level, "category": collection.category,
         "industry": collection.industry, "skill": collection.skills,

@@ -1,4 +1,4 @@
-"""What the board remembers from build to build: what came, changed and closed, and when."""
+"""The history from build to build: when listings were first seen, changed and closed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from generator.board import history
 from generator.board.board import Board
 from generator.board.history import (
     CLOSED_DAYS,
-    NOTHING,
+    NO_HISTORY,
     History,
-    Trace,
-    dumped,
+    ListingHistory,
     fingerprint,
-    loaded,
+    history_json,
     next_history,
+    parse_history,
 )
 from generator.checking.sample_dates import move_sample_dates
 from generator.model.listing import listing_from
@@ -36,15 +36,15 @@ FILLED = replace(ONE, status="filled")
 
 
 def after(*boards: Board) -> History:
-    """The record when each of `boards` was built in turn."""
-    found = NOTHING
+    """The history when each of `boards` was built in turn."""
+    found = NO_HISTORY
     for each in boards:
-        found = next_history(loaded(dumped(found), each.today), each)
+        found = next_history(parse_history(history_json(found), each.today), each)
     return found
 
 
-def trace(*boards: Board) -> Trace:
-    return after(*boards).traces[ONE.id]
+def history_of(*boards: Board) -> ListingHistory:
+    return after(*boards).listings[ONE.id]
 
 
 def changes(*boards: Board) -> dict[str, list[tuple[str, str, str]]]:
@@ -59,10 +59,10 @@ def changes(*boards: Board) -> dict[str, list[tuple[str, str, str]]]:
 def test_a_first_build_knows_what_the_listings_say() -> None:
     found = after(board())
     for item in LISTINGS:
-        seen = found.traces[item.id]
+        seen = found.listings[item.id]
         assert (seen.first_seen, seen.changed, seen.edits) == (item.posted, item.posted, 0)
-    assert found.traces["harbour/last-week"].closed == date(2026, 11, 17)
-    assert found.traces["acme/filled"].closed is None
+    assert found.listings["harbour/last-week"].closed == date(2026, 11, 17)
+    assert found.listings["acme/filled"].closed is None
     assert found.closings() == {} and found.edits(board().settings.zone) == {}
 
 
@@ -78,9 +78,9 @@ def test_a_first_build_knows_what_the_listings_say() -> None:
     ids=range(5),
 )
 def test_to_build_again_changes_nothing(boards: tuple[Board, ...]) -> None:
-    """On the same day, from the new record or once more from the old one: the same bytes."""
+    """On the same day, from the new history or once more from the old one: the same bytes."""
     once, twice = after(*boards), after(*boards, boards[-1])
-    assert dumped(once) == dumped(twice)
+    assert history_json(once) == history_json(twice)
     assert published(boards[-1], once) == published(boards[-1], twice)
 
 
@@ -93,8 +93,8 @@ def test_a_day_without_changes_moves_no_feed() -> None:
 
 
 def test_a_new_listing_opened_today() -> None:
-    """Even if it was posted before: somebody who looked yesterday did not see it."""
-    found = trace(board(LISTINGS[1]), board(LISTINGS[1], ONE))
+    """Even if it was posted before: nobody who looked yesterday saw it."""
+    found = history_of(board(LISTINGS[1]), board(LISTINGS[1], ONE))
     assert (found.first_seen, found.edits) == (TODAY, 0)
     assert found.first_seen > ONE.posted
 
@@ -103,7 +103,7 @@ def test_an_edit_is_dated_and_two_on_a_day_differ() -> None:
     later = TODAY + 3 * DAY
     twice = replace(EDITED, title="Another title")
     steps = [board(ONE), board(EDITED, today=later), board(twice, today=later)]
-    assert (trace(*steps[:2]).changed, trace(*steps[:2]).edits) == (later, 1)
+    assert (history_of(*steps[:2]).changed, history_of(*steps[:2]).edits) == (later, 1)
     moments = [
         publication_of(step, after(*steps[:number])).modified[ONE.id]
         for number, step in enumerate(steps, start=1)
@@ -114,7 +114,7 @@ def test_an_edit_is_dated_and_two_on_a_day_differ() -> None:
 
 def test_filled_gets_a_closing_day_and_keeps_it() -> None:
     steps = [board(ONE), board(FILLED, today=TODAY + DAY), board(FILLED, today=TODAY + 9 * DAY)]
-    assert trace(*steps).closed == TODAY + DAY
+    assert history_of(*steps).closed == TODAY + DAY
     publication = publication_of(steps[-1], after(*steps))
     assert publication.board.closed_on(FILLED) == TODAY + DAY
     assert [entry.listing.id for entry in publication.feeds[0].closed] == [ONE.id]
@@ -131,14 +131,14 @@ def test_a_closed_listing_leaves_the_feeds_after_thirty_days() -> None:
 
 def test_a_deadline_closes_on_the_day_after_whenever_it_is_built() -> None:
     late = board(ONE, today=ONE.deadline + 5 * DAY)
-    assert trace(board(ONE), late).closed == ONE.deadline + DAY
-    assert trace(late).closed == ONE.deadline + DAY
+    assert history_of(board(ONE), late).closed == ONE.deadline + DAY
+    assert history_of(late).closed == ONE.deadline + DAY
 
 
 def test_a_longer_deadline_opens_it_again() -> None:
     ended = ONE.deadline + DAY
     longer = replace(ONE, deadline=ONE.deadline + 10 * DAY)
-    found = trace(board(ONE), board(ONE, today=ended), board(longer, today=ended))
+    found = history_of(board(ONE), board(ONE, today=ended), board(longer, today=ended))
     assert (found.state, found.closed, found.changed) == ("open", None, ended)
 
 
@@ -147,18 +147,18 @@ def test_a_deleted_listing_is_told_about_for_thirty_days() -> None:
     steps = [board(ONE, other), board(other, today=TODAY + DAY)]
     assert changes(*steps)["closed"] == [(ONE.id, "2026-11-24", "removed")]
     last = board(other, today=TODAY + DAY * 32)
-    assert ONE.id not in after(*steps, last).traces
+    assert ONE.id not in after(*steps, last).listings
     back = board(ONE, other, today=TODAY + 2 * DAY)
-    assert trace(*steps, back).closed is None
+    assert history_of(*steps, back).closed is None
     assert (ONE.id, "2026-11-25", "open") in changes(*steps, back)["changed"]
 
 
 def test_a_renamed_listing_takes_its_past_along() -> None:
     renamed = replace(ONE, id="harbour/new-name", aliases=(ONE.id,))
     found = after(board(ONE, today=TODAY - DAY), board(renamed))
-    assert found.traces.keys() == {renamed.id}
-    assert found.traces[renamed.id].first_seen == ONE.posted
-    assert found.traces[renamed.id].changed == TODAY
+    assert found.listings.keys() == {renamed.id}
+    assert found.listings[renamed.id].first_seen == ONE.posted
+    assert found.listings[renamed.id].changed == TODAY
 
 
 def test_changes_say_what_happened_and_when() -> None:
@@ -203,7 +203,7 @@ def test_samples_that_move_with_the_calendar_were_not_edited() -> None:
     moved = listing_from(ONE.id, move_sample_dates(source, TODAY, later))
     assert moved.posted == before.posted + timedelta(weeks=2)
     assert fingerprint(moved) == fingerprint(before)
-    found = trace(board(before), board(moved, today=later))
+    found = history_of(board(before), board(moved, today=later))
     assert (found.first_seen, found.changed, found.edits) == (moved.posted, moved.posted, 0)
 
 
@@ -241,14 +241,14 @@ def test_any_edit_changes_the_fingerprint(changed: dict[str, Any]) -> None:
 
 
 def test_a_record_of_another_version_keeps_days_and_compares_nothing() -> None:
-    content = dumped(after(board(ONE))).replace(b'"version":1', b'"version":2')
-    old = loaded(content, TODAY + DAY)
-    found = next_history(old, board(EDITED, today=TODAY + DAY)).traces[ONE.id]
+    content = history_json(after(board(ONE))).replace(b'"version":1', b'"version":2')
+    old = parse_history(content, TODAY + DAY)
+    found = next_history(old, board(EDITED, today=TODAY + DAY)).listings[ONE.id]
     assert (found.first_seen, found.edits) == (ONE.posted, 0)
     assert found.hash == fingerprint(EDITED)
 
 
-SOUND = json.loads(dumped(after(board())))
+SOUND = json.loads(history_json(after(board())))
 _NAME = ONE.id
 
 
@@ -271,7 +271,7 @@ def with_trace(**changed: Any) -> bytes:
         b'{"version":1,"listings":[]}',
         b'{"version":1,"listings":{"a/b":null}}',
         b'{"version":1,"listings":{"a/b":{}},"more":1}',
-        dumped(after(board()))[:-40],
+        history_json(after(board()))[:-40],
         json.dumps({**SOUND, "listings": {"../../x": SOUND["listings"][_NAME]}}).encode(),
         json.dumps({**SOUND, "listings": {"a/" + "b" * 300: SOUND["listings"][_NAME]}}).encode(),
         with_trace(first_seen="2026-11-24"),
@@ -293,12 +293,12 @@ def with_trace(**changed: Any) -> bytes:
     ids=range(29),
 )
 def test_a_damaged_or_hostile_record_counts_as_none(content: bytes) -> None:
-    assert loaded(content, TODAY) == NOTHING
+    assert parse_history(content, TODAY) == NO_HISTORY
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_nothing_in_a_record_makes_a_build_fail(content: bytes) -> None:
-    assert isinstance(loaded(content, TODAY), History)
+    assert isinstance(parse_history(content, TODAY), History)
 
 
 json_values = st.recursive(
@@ -315,15 +315,15 @@ def test_nor_does_any_json(value: Any) -> None:
         {"version": 1, "listings": value},
         {"version": 1, "listings": {"a/b": value}},
     ):
-        assert isinstance(loaded(json.dumps(data).encode(), TODAY), History)
+        assert isinstance(parse_history(json.dumps(data).encode(), TODAY), History)
 
 
 def test_a_sound_record_comes_back() -> None:
     found = after(board(ONE), board(EDITED), board(FILLED, today=TODAY + DAY))
-    assert loaded(dumped(found), TODAY + DAY) == found
-    assert loaded(dumped(found), TODAY) == NOTHING  # it tells of days to come
+    assert parse_history(history_json(found), TODAY + DAY) == found
+    assert parse_history(history_json(found), TODAY) == NO_HISTORY  # it tells of days to come
 
 
 def test_many_edits_on_a_day_stay_on_that_day() -> None:
-    found = History({ONE.id: replace(trace(board(ONE)), edits=10**30)})
+    found = History({ONE.id: replace(history_of(board(ONE)), edits=10**30)})
     assert found.edits(board().settings.zone)[ONE.id].date() == ONE.posted

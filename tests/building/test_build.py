@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 
 import generator.building.build as build_module
 from generator.building import BuildError, BuildOptions
-from generator.building.staging import Target
+from generator.building.staging import StagingFolder
 from generator.building.with_mkdocs import build, serve
 from generator.rendering.artifact import Artifact, Batch
 from tests.support.trees import GOOD, contents, write_site_tree
@@ -68,8 +68,10 @@ def test_a_board_becomes_a_site(board: Path) -> None:
     files = contents(board / "site")
     expected = {"index.html", "404.html", "help/index.html", "feed.xml", "browse/index.html"}
     assert expected <= set(files)
-    assert not [name for name in files if "board-shell" in name or name.endswith((".map", ".gz"))]
-    assert not [name for name, text in files.items() if b"board-shell" in text]
+    assert not [
+        name for name in files if "board-template" in name or name.endswith((".map", ".gz"))
+    ]
+    assert not [name for name, text in files.items() if b"board-template" in text]
     assert not [name for name, text in files.items() if b"{%" in text and name.endswith("html")]
     assert not [name for name in files if name.startswith(("search/", "assets/javascripts/lunr"))]
 
@@ -168,7 +170,7 @@ def test_a_build_that_fails_late_leaves_the_old_site_as_it_was(
 
 def test_a_theme_without_the_marks_is_a_clear_failure(board: Path) -> None:
     main = board / "generator/theme/main.html"
-    main.write_text(main.read_text().replace("<!--board-shell-head-->", ""))
+    main.write_text(main.read_text().replace("<!--board-template-head-->", ""))
     with pytest.raises(BuildError, match="mark for a page's head"):
         build(board, TODAY)
     assert not (board / "site").exists()
@@ -308,7 +310,7 @@ class TestServe:
         self.play(board, monkeypatch, TODAY, scene)
 
 
-class TestTarget:
+class TestStagingFolder:
     """Where a site is written."""
 
     @pytest.fixture
@@ -320,25 +322,25 @@ class TestTarget:
     def test_it_never_replaces_the_board_itself(self, root: Path) -> None:
         for folder in (root, root.parent):
             with pytest.raises(BuildError, match="holds the board itself"):
-                Target(folder, root)
+                StagingFolder(folder, root)
 
     def test_it_never_replaces_what_is_no_site(self, root: Path, tmp_path: Path) -> None:
         photos = tmp_path / "photos"
         photos.mkdir()
         (photos / "cat.png").touch()
         with pytest.raises(BuildError, match="no site"):
-            Target(photos, root)
+            StagingFolder(photos, root)
         with pytest.raises(BuildError, match="not a folder"):
-            Target(photos / "cat.png", root)
+            StagingFolder(photos / "cat.png", root)
 
     def test_hidden_names_of_the_old_site_stay(self, root: Path) -> None:
         old = root / "site"
         (old / ".git").mkdir(parents=True)
         (old / "index.html").touch()
         (old / "gone.html").touch()
-        target = Target(old, root)
-        target.write([Artifact("index.html", b"new"), Artifact("a/b/c.txt", b"x")])
-        target.commit()
+        staging = StagingFolder(old, root)
+        staging.write([Artifact("index.html", b"new"), Artifact("a/b/c.txt", b"x")])
+        staging.commit()
         assert sorted(path.name for path in old.iterdir()) == [".git", "a", "index.html"]
         assert [path.name for path in root.iterdir()] == ["site"]
 
@@ -346,9 +348,9 @@ class TestTarget:
         real = tmp_path / "real"
         real.mkdir()
         (root / "site").symlink_to(real)
-        target = Target(root / "site", root)
-        target.write([Artifact("index.html", b"new")])
-        target.commit()
+        staging = StagingFolder(root / "site", root)
+        staging.write([Artifact("index.html", b"new")])
+        staging.commit()
         assert (root / "site").is_symlink()
         assert (real / "index.html").read_bytes() == b"new"
 
@@ -356,21 +358,21 @@ class TestTarget:
         (root / ".site.999999999.new").mkdir()
         (root / ".site.999999999.old").mkdir()
         (root / ".site.999999999.old" / "index.html").touch()
-        target = Target(root / "site", root)
-        target.discard()
+        staging = StagingFolder(root / "site", root)
+        staging.discard()
         assert [path.name for path in root.iterdir()] == ["site"]
         assert (root / "site" / "index.html").exists()
 
     @pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "", "a/"])
     def test_it_writes_inside_only(self, root: Path, path: str) -> None:
-        target = Target(root / "site", root)
+        staging = StagingFolder(root / "site", root)
         with pytest.raises(BuildError, match="no path inside"):
-            target.write([Artifact(path, b"")])
+            staging.write([Artifact(path, b"")])
 
     def test_one_name_is_written_once(self, root: Path) -> None:
-        target = Target(root / "site", root)
+        staging = StagingFolder(root / "site", root)
         with pytest.raises(BuildError, match="two pages"):
-            target.write([Artifact("x", b"1"), Artifact("x", b"2")])
+            staging.write([Artifact("x", b"1"), Artifact("x", b"2")])
 
 
 def test_a_search_index_that_fails_leaves_the_old_site(

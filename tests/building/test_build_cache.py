@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator.building import BuildError, BuildOptions, workers
-from generator.building.build_cache import BuildCache, whole_folders
-from generator.building.staging import Target
+from generator.building.build_cache import BuildCache, unchanged_folders
+from generator.building.staging import StagingFolder
 from generator.building.with_mkdocs import build
-from generator.building.workers import Made, make
+from generator.building.workers import WrittenFile, make_batches
 from generator.rendering.artifact import Artifact, Batch
 from tests.support.trees import EMPLOYER, GOOD, OTHER, contents, write_site_tree
 
@@ -59,7 +59,7 @@ def built(root: Path, day: date = DAY) -> dict[str, bytes]:
 
 
 def from_nothing(root: Path, day: date = DAY) -> dict[str, bytes]:
-    """What a machine builds that has the record, but nothing else."""
+    """What a machine builds that has the history file, but nothing else."""
     fresh = root.parent / "fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".cache"))
@@ -227,15 +227,15 @@ def test_a_file_that_somebody_changed_or_removed_is_made_again(board: Path) -> N
         '{"format": 1, "batches": {"key": [["x", 1, 2, true, 5]]}}',
     ],
 )
-def test_a_damaged_memory_is_none(tmp_path: Path, content: str) -> None:
-    live = {"x": (1, 2)}
-    memory = BuildCache(tmp_path, tmp_path / "site")
-    memory.store({"key": [Made("x", 1, 2, True)]})
-    assert BuildCache(tmp_path, tmp_path / "site").kept("key", live)
-    assert BuildCache(tmp_path, tmp_path / "other").kept("key", live) is None
+def test_a_damaged_cache_is_ignored(tmp_path: Path, content: str) -> None:
+    old_files = {"x": (1, 2)}
+    cache = BuildCache(tmp_path, tmp_path / "site")
+    cache.store({"key": [WrittenFile("x", 1, 2, True)]})
+    assert BuildCache(tmp_path, tmp_path / "site").reusable("key", old_files)
+    assert BuildCache(tmp_path, tmp_path / "other").reusable("key", old_files) is None
     (file,) = (tmp_path / ".cache/board").iterdir()
     file.write_text(content)
-    assert BuildCache(tmp_path, tmp_path / "site").kept("key", live) is None
+    assert BuildCache(tmp_path, tmp_path / "site").reusable("key", old_files) is None
 
 
 class TestSwap:
@@ -249,11 +249,11 @@ class TestSwap:
             file.write_text(path)
         return tmp_path / "board"
 
-    def moving(self, root: Path) -> Target:
-        swap = Target(root / "site", root)
-        swap.write([Artifact("index.html", b"new")])
-        swap._folders = ["a"]
-        return swap
+    def moving(self, root: Path) -> StagingFolder:
+        staging = StagingFolder(root / "site", root)
+        staging.write([Artifact("index.html", b"new")])
+        staging._folders_to_move = ["a"]
+        return staging
 
     def test_unchanged_folders_move(self, root: Path) -> None:
         self.moving(root).commit()
@@ -268,7 +268,7 @@ class TestSwap:
         self, root: Path, monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException
     ) -> None:
         before = contents(root / "site")
-        swap, calls, rename = self.moving(root), [0], Path.rename
+        staging, calls, rename = self.moving(root), [0], Path.rename
 
         def failing(path: Path, new: Path) -> Path:
             calls[0] += 1
@@ -278,9 +278,9 @@ class TestSwap:
 
         monkeypatch.setattr(Path, "rename", failing)
         with pytest.raises(type(error)):
-            swap.commit()
+            staging.commit()
         monkeypatch.undo()
-        swap.discard()
+        staging.discard()
         assert contents(root / "site") == before
         assert [path.name for path in root.iterdir()] == ["site"]
 
@@ -291,17 +291,17 @@ class TestSwap:
         new.mkdir()
         (old / "a").rename(new / "a")
         plan.write_text("a\nb/c")
-        Target(root / "site", root).discard()
+        StagingFolder(root / "site", root).discard()
         assert contents(root / "site") == before
         assert [path.name for path in root.iterdir()] == ["site"]
 
 
 def test_a_folder_moves_if_nothing_in_it_changes_or_comes() -> None:
-    live = dict.fromkeys(("a/x", "a/y", "b/x", "b/y", "c/d/x", "c/e/x", "top"), (1, 1))
-    kept = {"a/x", "a/y", "b/x", "c/d/x", "top"}
-    folders, alone = whole_folders(kept, live, {"c/e/x", "new/z"})
-    assert (folders, alone) == (["a", "c/d"], {"b/x", "top"})
-    assert whole_folders({"a/x", "a/y"}, live, {"a/z"}) == ([], {"a/x", "a/y"})
+    old_files = dict.fromkeys(("a/x", "a/y", "b/x", "b/y", "c/d/x", "c/e/x", "top"), (1, 1))
+    reused = {"a/x", "a/y", "b/x", "c/d/x", "top"}
+    folders, single_files = unchanged_folders(reused, old_files, {"c/e/x", "new/z"})
+    assert (folders, single_files) == (["a", "c/d"], {"b/x", "top"})
+    assert unchanged_folders({"a/x", "a/y"}, old_files, {"a/z"}) == ([], {"a/x", "a/y"})
 
 
 class TestProcesses:
@@ -311,7 +311,7 @@ class TestProcesses:
     def two(self, monkeypatch: pytest.MonkeyPatch) -> None:
         if not hasattr(os, "fork"):
             pytest.skip("no such thing here")
-        monkeypatch.setattr(workers, "_workers", lambda batches: 2)
+        monkeypatch.setattr(workers, "_worker_count", lambda batches: 2)
         monkeypatch.setattr(workers, "BATCHES_AT_ONCE", 3)
 
     def batches(self, fail: Callable[[], Iterator[Artifact]] | None = None) -> list[Batch]:
@@ -323,21 +323,21 @@ class TestProcesses:
         ]
         return [*made, Batch("bad", "", fail)] if fail else made
 
-    def write(self, folder: Path) -> Callable[[Artifact], Made]:
-        def put(artifact: Artifact) -> Made:
+    def write(self, folder: Path) -> Callable[[Artifact], WrittenFile]:
+        def write(artifact: Artifact) -> WrittenFile:
             (folder / artifact.path).write_bytes(artifact.content)
-            return Made(artifact.path, len(artifact.content), os.getpid(), False)
+            return WrittenFile(artifact.path, len(artifact.content), os.getpid(), False)
 
-        return put
+        return write
 
     def test_all_is_made_once_and_told_in_order(self, tmp_path: Path) -> None:
-        made = make(self.batches(), self.write(tmp_path))
+        made = make_batches(self.batches(), self.write(tmp_path))
         assert [item.path for (item,) in made] == [f"{n}.txt" for n in range(40)]
         assert contents(tmp_path) == {f"{n}.txt": b"x" * n for n in range(40)}
 
     def test_the_site_is_the_same(self, board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         several = built(board)
-        monkeypatch.setattr(workers, "_workers", lambda batches: 1)
+        monkeypatch.setattr(workers, "_worker_count", lambda batches: 1)
         assert from_nothing(board) == several
 
     def test_an_error_comes_out_wherever_it_happens(self, tmp_path: Path) -> None:
@@ -345,21 +345,21 @@ class TestProcesses:
             raise OSError(28, "No space left on device")
 
         with pytest.raises((BuildError, OSError), match="No space left"):
-            make(self.batches(fail), self.write(tmp_path))
+            make_batches(self.batches(fail), self.write(tmp_path))
 
     def test_a_process_that_dies_is_noticed(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(workers, "_serve", lambda *_: os._exit(9))
+        monkeypatch.setattr(workers, "_run_worker", lambda *_: os._exit(9))
         with pytest.raises(BuildError, match="sudden end"):
-            make(self.batches(), self.write(tmp_path))
+            make_batches(self.batches(), self.write(tmp_path))
 
 
 def test_a_name_that_two_batches_want_is_refused(tmp_path: Path) -> None:
     root = tmp_path / "board"
     root.mkdir()
-    swap = Target(root / "site", root)
+    staging = StagingFolder(root / "site", root)
     twins = [Batch(key, "", lambda: [Artifact("x", b"")]) for key in "ab"]
     with pytest.raises(BuildError, match="two pages"):
-        swap.fill(twins, BuildCache(root, swap.site))
-    swap.discard()
+        staging.write_batches(twins, BuildCache(root, staging.site))
+    staging.discard()

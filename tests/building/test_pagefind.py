@@ -44,14 +44,14 @@ def values(data: dict[str, Any], facet: str, row: int) -> list[str]:
 
 
 def test_only_what_is_open_is_indexed_newest_first() -> None:
-    assert [record.url for record in search_documents(board())] == [
+    assert [document.url for document in search_documents(board())] == [
         item.id for item in board().open
     ]
 
 
 def test_a_record_holds_all_that_a_student_may_type() -> None:
-    record = search_documents(board())[1]
-    assert record.url == "harbour/bookshop-survey"
+    document = search_documents(board())[1]
+    assert document.url == "harbour/bookshop-survey"
     for words in (
         "Also called: MS Excel.",  # a skill by its other names
         "Talk to twelve shops",  # the description, as plain text
@@ -61,12 +61,12 @@ def test_a_record_holds_all_that_a_student_may_type() -> None:
         "Portugal or Spain",
         "In English.",
     ):
-        assert words in record.content
-    assert record.meta["title"] == "Market survey of independent bookshops"
-    assert record.meta["who"] == "Harbour Books"
-    assert record.meta["pay"] == "€400"
-    assert record.meta["deadline"] == "2026-12-14"
-    assert not {"verified", "state", "id"} & set(record.meta)
+        assert words in document.content
+    assert document.meta["title"] == "Market survey of independent bookshops"
+    assert document.meta["who"] == "Harbour Books"
+    assert document.meta["pay"] == "€400"
+    assert document.meta["deadline"] == "2026-12-14"
+    assert not {"verified", "state", "id"} & set(document.meta)
 
 
 def test_what_is_gained_and_offered_can_be_found() -> None:

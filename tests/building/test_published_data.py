@@ -13,7 +13,7 @@ import pytest
 
 from generator.board import history
 from generator.building import BuildError, BuildOptions
-from generator.building.staging import Target
+from generator.building.staging import StagingFolder
 from generator.building.with_mkdocs import build
 from tests.support.trees import contents, write_site_tree
 
@@ -84,7 +84,7 @@ def test_a_folder_with_more_than_a_record_is_still_refused(tmp_path: Path) -> No
     site = tmp_path / "site"
     (site / history.PATH).parent.mkdir(parents=True)
     (site / history.PATH).write_text("{}")
-    Target(site, tmp_path / "board").discard()
+    StagingFolder(site, tmp_path / "board").discard()
     (site / "api/diary.txt").write_text("Dear diary")
     with pytest.raises(BuildError, match="holds files, but no site"):
-        Target(site, tmp_path / "board")
+        StagingFolder(site, tmp_path / "board")

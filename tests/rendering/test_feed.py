@@ -11,11 +11,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.board.feed_names import alternates
-from generator.board.history import CLOSED_DAYS, NOTHING, next_history
-from generator.board.ids_and_dates import NOTHING_YET, id_prefix
+from generator.board.history import CLOSED_DAYS, NO_HISTORY, next_history
+from generator.board.ids_and_dates import NO_ENTRY_YET, id_prefix
 from generator.model.collection import Collection
 from generator.model.settings import settings_from
-from generator.rendering.feed import PAGE_SIZE, Form, Publication, publication_of
+from generator.rendering.feed import Detail, Publication, publication_of
+from generator.rendering.pagination import PAGE_SIZE
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
 from tests.support.paths import ROOT
 
@@ -61,7 +62,7 @@ def test_a_word_nobody_uses_has_an_empty_feed() -> None:
     """People follow it for tomorrow."""
     feeds = {feed.path: feed for feed in publication_of(board(LISTINGS[0])).feeds}
     assert feeds["skills/python/"].entries == ()
-    assert feeds["skills/python/"].updated == NOTHING_YET
+    assert feeds["skills/python/"].updated == NO_ENTRY_YET
 
 
 def test_an_id_is_a_tag_uri_of_the_first_name() -> None:
@@ -132,10 +133,10 @@ def test_no_two_entries_of_a_day_say_the_same_moment() -> None:
 
 
 def test_updated_moves_with_the_record_alone() -> None:
-    """An edit is known from the record of the build before; other listings do not move."""
+    """An edit is known from the history of the previous build; other listings do not move."""
     edited = replace(LISTINGS[1], summary="Another summary, of at least forty characters.")
     listings = [edited if item.id == edited.id else item for item in LISTINGS]
-    past = next_history(NOTHING, board(today=TODAY - timedelta(days=1)))
+    past = next_history(NO_HISTORY, board(today=TODAY - timedelta(days=1)))
     before = publication_of(board(*listings)).feeds[0].entries
     after = publication_of(board(*listings), next_history(past, board(*listings))).feeds[0].entries
     moved = {e.listing.id for e, old in zip(after, before, strict=True) if e.updated != old.updated}
@@ -175,8 +176,8 @@ def test_pages_have_every_entry_once(number: int) -> None:
 def test_only_the_boards_first_page_has_whole_listings() -> None:
     """Sizes: whole ones in every slice of a large board would be half a gigabyte."""
     feeds = publication_of(board(*many(60))).feeds
-    assert [page.form for page in feeds[0].pages] == [Form.WHOLE, Form.BRIEF]
-    assert {feed.pages[0].form for feed in feeds[1:]} == {Form.SHORT}
+    assert [page.detail for page in feeds[0].pages] == [Detail.FULL, Detail.MINIMAL]
+    assert {feed.pages[0].detail for feed in feeds[1:]} == {Detail.SHORT}
 
 
 @pytest.mark.parametrize(

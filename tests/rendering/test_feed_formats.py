@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator.board.history import NOTHING, next_history
+from generator.board.history import NO_HISTORY, next_history
 from generator.rendering.feed import publication_of
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, many
 from tests.support.feeds import NAMES, events, files, parsed, valid_json_feed, xml
@@ -224,10 +224,10 @@ def test_the_sequence_rises_with_each_change() -> None:
         board(one, today=TODAY + timedelta(days=2)),
         board(one, today=one.deadline + timedelta(days=1)),
     ]
-    record, numbers = NOTHING, []
+    past, numbers = NO_HISTORY, []
     for each in boards:
-        record = next_history(record, each)
-        numbers.append(int(events(files(each, record)["deadlines.ics"])[0]["sequence"]))
+        past = next_history(past, each)
+        numbers.append(int(events(files(each, past)["deadlines.ics"])[0]["sequence"]))
     assert numbers == sorted(set(numbers))
 
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from generator.board.board import Board
-from generator.board.history import NOTHING, next_history
-from generator.board.ids_and_dates import first_id
+from generator.board.history import NO_HISTORY, next_history
+from generator.board.ids_and_dates import original_id
 from generator.model.listing import Apply, WorkPlace
 from generator.model.markdown import rich_text
 from generator.rendering.feed import publication_of
@@ -142,7 +142,7 @@ def test_jobs_have_the_fields_that_aggregators_read() -> None:
 
 def test_the_reference_number_survives_a_renaming() -> None:
     for item, job in zip(board().open, jobs(board()), strict=True):
-        assert job["referencenumber"] == job["requisitionid"] == first_id(item)
+        assert job["referencenumber"] == job["requisitionid"] == original_id(item)
     assert jobs(board())[0]["referencenumber"] == "acme/wind-data"
 
 
@@ -202,7 +202,7 @@ def test_a_sitemap_is_split_at_fifty_thousand_addresses() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 3, 4])
 def test_a_sitemap_of_any_size(number: int) -> None:
-    found = [*sitemap(publication_of(board()), pages(number + 2)[:number], most=3)]
+    found = [*sitemap(publication_of(board()), pages(number + 2)[:number], max_urls=3)]
     assert len(found) == (3 if number > 3 else 1)
     assert all(etree.fromstring(artifact.content) is not None for artifact in found)
 
@@ -212,7 +212,7 @@ def test_lastmod_is_when_the_content_changed() -> None:
     one = listing()
     edited = replace(one, summary="A summary that was edited, of more than forty characters.")
     later = board(edited, today=TODAY + timedelta(days=2))
-    publication = publication_of(later, next_history(next_history(NOTHING, board(one)), later))
+    publication = publication_of(later, next_history(next_history(NO_HISTORY, board(one)), later))
     (artifact,) = sitemap(publication, ["", "help/", one.url, "skills/excel/", "skills/python/"])
     found = {
         entry.findtext(f"{URLS}loc"): entry.findtext(f"{URLS}lastmod")

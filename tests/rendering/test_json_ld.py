@@ -18,7 +18,7 @@ from lxml import html
 
 from generator.board import wording
 from generator.board.board import Board, board_from
-from generator.board.history import CLOSED_DAYS, NOTHING, next_history, remembering
+from generator.board.history import CLOSED_DAYS, NO_HISTORY, next_history, with_history
 from generator.model.listing import Listing, Pay, Range, Terms, WorkPlace
 from generator.rendering.pages.head import head
 from generator.rendering.pages.json_ld import job_posting
@@ -270,10 +270,10 @@ def test_a_filled_listing_is_forgotten_thirty_days_after_it_was_filled(days: int
     one = listing()
     filled = replace(one, status="filled")
     past = next_history(
-        next_history(NOTHING, board(one, today=TODAY - timedelta(1))), board(filled)
+        next_history(NO_HISTORY, board(one, today=TODAY - timedelta(1))), board(filled)
     )
     later = board(filled, today=TODAY + timedelta(days=days))
-    known = remembering(later, next_history(past, later))
+    known = with_history(later, next_history(past, later))
     assert noindex(known, filled) is (days > CLOSED_DAYS)
 
 

@@ -1,4 +1,4 @@
-"""The shell: cut once, rendered often, and nothing else in it changes."""
+"""The page template: split once, rendered often, and nothing else in it changes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.rendering.pages.page_template import (
-    SHELL_PATH,
+    TEMPLATE_PATH,
     HtmlPage,
     PageTemplate,
     PageTemplateError,
     Slot,
     base_of,
-    settled,
+    finish_handwritten_page,
 )
 
 HTML = f"""<!doctype html>
@@ -24,7 +24,7 @@ HTML = f"""<!doctype html>
     <meta http-equiv="Content-Security-Policy" content="script-src 'self' {Slot.SCRIPTS}; a">
     <title>{Slot.TITLE} - R&amp;D board</title>
     <meta name="description" content="{Slot.DESCRIPTION}">
-    <link rel="canonical" href="https://board.example/sub/{SHELL_PATH}">
+    <link rel="canonical" href="https://board.example/sub/{TEMPLATE_PATH}">
     <link rel="icon" href="../../../assets/icon.svg">
     {Slot.HEAD}
   </head>
@@ -59,7 +59,7 @@ def test_every_mark_is_filled() -> None:
     assert "<meta>\n</head>" in text
     assert '<body data-page-kind="listing" dir="ltr">' in text
     assert "<main><p>Text</p></main>" in text
-    assert "board-shell" not in text
+    assert "board-template" not in text
 
 
 @pytest.mark.parametrize(
@@ -110,22 +110,22 @@ def test_the_menu_says_where_one_is(path: str, browse: str, skills: str) -> None
     text = rendered(HtmlPage(path, "t", "d", "c"))
     assert f'browse/"{browse}>Browse' in text
     assert f'skills/"{skills}>Skills' in text
-    hand_written = settled(HTML, path)
+    hand_written = finish_handwritten_page(HTML, path)
     assert f'browse/"{browse}>Browse' in hand_written
     assert f'skills/"{skills}>Skills' in hand_written
 
 
-def test_the_mistakes_of_the_theme_are_mended_everywhere() -> None:
-    for text in (rendered(), settled(HTML, "help/")):
+def test_the_mistakes_of_the_theme_are_fixed_everywhere() -> None:
+    for text in (rendered(), finish_handwritten_page(HTML, "help/")):
         assert "md-toggle" not in text
         assert '<div data-md-component="skip"></div>' in text
         assert "md-overlay" not in text
-    assert '<body data-page-kind="text" dir="ltr">' in settled(HTML, "help/")
+    assert '<body data-page-kind="text" dir="ltr">' in finish_handwritten_page(HTML, "help/")
 
 
 def test_webassembly_runs_only_where_a_page_needs_it() -> None:
     assert "\"script-src 'self'; a\"" in rendered()
-    assert "\"script-src 'self'; a\"" in settled(HTML, "help/")
+    assert "\"script-src 'self'; a\"" in finish_handwritten_page(HTML, "help/")
     page = HtmlPage("browse/", "t", "d", "c", needs_wasm=True)
     assert "\"script-src 'self' 'wasm-unsafe-eval'; a\"" in rendered(page)
 

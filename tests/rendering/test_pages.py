@@ -15,9 +15,10 @@ from generator.board import wording
 from generator.board.board import Board, State
 from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
 from generator.model.markdown import rich_text
-from generator.rendering.pages.lists import PAGE_SIZE, paged
+from generator.rendering.pages.lists import paged
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.site_pages import pages
+from generator.rendering.pagination import PAGE_SIZE
 from tests.support.boards import TODAY, board, listing, many
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \" onclick='x' javascript:alert(1) ]]> &amp;"
@@ -210,8 +211,8 @@ def test_related_listings_are_open_and_others() -> None:
     items = [listing(f"harbour/{name}") for name in "abcdefgh"]
     gone = listing("harbour/gone", status="filled")
     related = board(*items, gone).related(items[0])
-    assert (len(related.like), len(related.elsewhere)) == (4, 0)
-    assert items[0] not in related.like and gone not in related.like
+    assert (len(related.similar), len(related.elsewhere)) == (4, 0)
+    assert items[0] not in related.similar and gone not in related.similar
 
 
 def test_related_listings_look_further_than_one_employer_and_industry() -> None:
@@ -219,7 +220,7 @@ def test_related_listings_look_further_than_one_employer_and_industry() -> None:
     same = [listing(f"harbour/{name}", skills=("excel",)) for name in "abcd"]
     other = [listing(f"acme/{name}", skills=("excel",), category="data") for name in "abcd"]
     related = board(mine, *same, *other).related(mine)
-    assert [item.id for item in related.like] == ["harbour/a", "harbour/b"]
+    assert [item.id for item in related.similar] == ["harbour/a", "harbour/b"]
     assert [item.employer_id for item in related.elsewhere] == ["acme", "acme"]
     retail = listing("acme/retail", skills=("excel",), industry="retail", category="data")
     assert retail not in board(mine, *same, retail).related(mine).elsewhere
@@ -246,8 +247,8 @@ def test_related_listings_of_any_board(kinds: list[tuple[str, set[str], str, str
     ]  # fmt: skip
     all_of_them = board(*items)
     for item in items:
-        like, elsewhere = all_of_them.related(item)
-        both = [*like, *elsewhere]
+        similar, elsewhere = all_of_them.related(item)
+        both = [*similar, *elsewhere]
         assert len(both) == len({one.id for one in both}) <= 4
         assert all(all_of_them.is_open(one) and one.id != item.id for one in both)
         industry = all_of_them.industry_of(item)

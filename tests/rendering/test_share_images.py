@@ -16,7 +16,12 @@ from PIL import Image
 
 from generator.building import build as building
 from generator.rendering.pages.page_template import HtmlPage
-from generator.rendering.pages.share_images import SIZE, has_picture, picture, picture_path
+from generator.rendering.pages.share_images import (
+    SIZE,
+    has_share_image,
+    share_image,
+    share_image_path,
+)
 from tests.building.test_build import TODAY, build
 from tests.building.test_build import board as sample  # noqa: F401 - a fixture
 from tests.rendering.test_pages import page_at
@@ -38,7 +43,7 @@ def images(page: HtmlPage) -> dict[str, str]:
 
 def test_without_the_setting_all_share_one() -> None:
     of = board()
-    assert not has_picture(of, listing())
+    assert not has_share_image(of, listing())
     assert images(page_at("listings/harbour/bookshop-survey/", of)) == {
         "og:image": "https://board.example/assets/board/card.png",
         "og:image:alt": "Test board",
@@ -58,13 +63,13 @@ def test_with_it_a_listing_has_its_own() -> None:
 
 def test_the_picture_is_one() -> None:
     of = board(settings=WITH)
-    content = picture(of, listing())
+    content = share_image(of, listing())
     image = Image.open(io.BytesIO(content))
     assert (image.format, image.size) == ("PNG", SIZE)
     assert len(image.convert("RGB").getcolors() or []) > 10  # something is drawn
     assert len(content) < 40_000
-    assert content == picture(of, listing())
-    assert content != picture(of, listing(title="Another title of the same length, or so"))
+    assert content == share_image(of, listing())
+    assert content != share_image(of, listing(title="Another title of the same length, or so"))
 
 
 @pytest.mark.parametrize(
@@ -79,15 +84,15 @@ def test_the_picture_is_one() -> None:
 def test_letters_that_the_font_has_not(title: str, drawn: bool) -> None:
     """No picture is better than one of boxes."""
     item = listing(title=title)
-    assert has_picture(board(item, settings=WITH), item) is drawn
+    assert has_share_image(board(item, settings=WITH), item) is drawn
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=90))
 def test_any_title_is_drawn_or_left(title: str) -> None:
     item = listing(title=f"W {title} x" * 2)
     of = board(item, settings=WITH)
-    if has_picture(of, item):
-        assert picture(of, item).startswith(b"\x89PNG")
+    if has_share_image(of, item):
+        assert share_image(of, item).startswith(b"\x89PNG")
 
 
 def test_a_built_site_has_what_its_pages_name(sample: Path) -> None:  # noqa: F811
@@ -124,4 +129,4 @@ def test_what_draws_may_be_missing(
 
 
 def test_where_it_stands() -> None:
-    assert picture_path(listing()) == "listings/harbour/bookshop-survey/card.png"
+    assert share_image_path(listing()) == "listings/harbour/bookshop-survey/card.png"

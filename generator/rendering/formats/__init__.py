@@ -1,8 +1,8 @@
-"""The files that machines read, one format a file.
+"""The formats for machines, one module for each.
 
-An output is a function: it gets a `Publication` (the board, and its feeds made once) and
-yields artifacts. It reads no file and no clock, and imports no other output. To add a format,
-write `generator/outputs/<name>.py` with such a function and add it to `OUTPUTS`: one line.
+A format is a function: it gets a `Publication` (the board with its feeds) and yields artifacts. It
+reads no file and no clock, and imports no other format. To add one, write such a function in
+`generator/rendering/formats/<name>.py` and add it to `FEED_OUTPUTS` or `BOARD_OUTPUTS`.
 """
 
 from __future__ import annotations
@@ -25,22 +25,15 @@ from generator.rendering.formats.rss import rss
 
 Output = Callable[[Publication], Iterator[Artifact]]
 
-# Those that write every feed by itself, from nothing but the feed and its entries.
-FEEDS: tuple[Output, ...] = (rss, atom, json_feed, icalendar)
-OUTPUTS: tuple[Output, ...] = (
-    *FEEDS,
-    opml,
-    jobs_xml,
-    csv,
-    api,
-    openapi,
-    llms,
-    robots,
-)
+# Formats that write a file for each feed, from nothing but the feed and its entries.
+FEED_OUTPUTS: tuple[Output, ...] = (rss, atom, json_feed, icalendar)
+# Formats that need the whole board.
+BOARD_OUTPUTS: tuple[Output, ...] = (opml, jobs_xml, csv, api, openapi, llms, robots)
+OUTPUTS = (*FEED_OUTPUTS, *BOARD_OUTPUTS)
 
 
 def artifacts(publication: Publication) -> Iterator[Artifact]:
-    """Everything that all outputs write."""
+    """The files of all formats, and the JSON file of each listing."""
     for output in OUTPUTS:
         yield from output(publication)
     write = api_listings(publication)

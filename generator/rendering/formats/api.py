@@ -1,7 +1,7 @@
 """`api/v1/`: the board as plain JSON files (docs/reference/api.md; openapi.json describes them).
 
-Lists have an item a line, in an order that never depends on anything but the data, so that a
-file changes only where the board does.
+Lists have one item on each line, and their order depends on the data alone. So the lines that
+change are those of the listings that changed.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from generator.model.listing import Listing
 from generator.rendering import api_data
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication
-from generator.rendering.listing_json import Json, Listings
+from generator.rendering.listing_json import Json, ListingSerializer
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def api(publication: Publication) -> Iterator[Artifact]:
-    """The lists, the changes, and the record for the next build."""
+    """The lists, the changes, and the history for the next build."""
     board = publication.board
-    listings = Listings(board, publication.modified)
+    serializer = ListingSerializer(board, publication.modified)
     lists = {
-        "listings": [listings.in_short(listing) for listing in board.open],
+        "listings": [serializer.compact(listing) for listing in board.open],
         "employers": api_data.employers(board),
         "skills": api_data.skills(board),
         "categories": api_data.categories(board),
@@ -33,16 +33,19 @@ def api(publication: Publication) -> Iterator[Artifact]:
     for name, items in lists.items():
         yield Artifact(f"api/v1/{name}.json", _list(name, items))
     yield Artifact("api/v1/changes.json", _changes(api_data.changes(publication)))
-    yield Artifact(history.PATH, history.dumped(publication.record))
+    yield Artifact(history.PATH, history.history_json(publication.history))
 
 
 def api_listings(publication: Publication) -> Callable[[Listing], Iterator[Artifact]]:
-    """What writes a listing by itself, whole: under its id, and under its former ones."""
+    """A function that makes the file of one listing, with its former ids as well.
+
+    A former id that belongs to another listing now is left out.
+    """
     board = publication.board
-    listings = Listings(board, publication.modified)
+    serializer = ListingSerializer(board, publication.modified)
 
     def write(listing: Listing) -> Iterator[Artifact]:
-        content = _bytes(listings.whole(listing)) + b"\n"
+        content = _bytes(serializer.full(listing)) + b"\n"
         former = (alias for alias in listing.aliases if alias not in board.by_id)
         for name in (listing.id, *former):
             yield Artifact(f"api/v1/listings/{name}.json", content)

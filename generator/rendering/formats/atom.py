@@ -8,12 +8,12 @@ from datetime import datetime
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
 from generator.rendering.artifact import Artifact
-from generator.rendering.feed import Entry, Form, Publication
+from generator.rendering.feed import Detail, Entry, Publication
 from generator.rendering.feed_xml_templates import Dialect, documents
 
 
 def atom(publication: Publication) -> Iterator[Artifact]:
-    """`atom.xml` of every slice, and the pages after it."""
+    """`atom.xml` of every feed, and its later pages, `atom-2.xml`."""
     return documents(publication, _ATOM)
 
 
@@ -22,8 +22,8 @@ def _write(generator: FeedGenerator) -> bytes:
     return written
 
 
-def _values(entry: Entry, form: Form) -> dict[str, str]:
-    if form is not Form.SHORT:
+def _values(entry: Entry, detail: Detail) -> dict[str, str]:
+    if detail is not Detail.SHORT:
         return {}
     return {"summary": "{summary}\n{line}".format_map(entry.escaped)}
 

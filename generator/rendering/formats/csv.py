@@ -1,8 +1,8 @@
 """`api/v1/listings.csv`: every open listing as a row, for spreadsheets.
 
-RFC 4180 with a header; UTF-8. A cell that a spreadsheet would run as a formula begins with an
-apostrophe (OWASP, "CSV Injection"), and so does what would begin a cell where the semicolon
-separates them.
+RFC 4180 with a header, in UTF-8. If a spreadsheet would run a cell as a formula, an apostrophe is
+put before it (OWASP, "CSV Injection"). The same is done after each semicolon, because some
+spreadsheets start a new cell there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.model.safe_text import one_line
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Entry, Publication
 
-# What begins a formula, its full-width twins included, after what a spreadsheet does not see.
+# The start of a formula, also in full-width characters, after characters that a spreadsheet skips.
 _FORMULA = re.compile(
     r"(^|;)([\"'\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])"
 )
@@ -40,10 +40,10 @@ def csv(publication: Publication) -> Iterator[Artifact]:
 
 
 def safe(cell: str) -> str:
-    """`cell` as text that no spreadsheet runs."""
+    """`cell` as text in one line that no spreadsheet runs as a formula."""
     line = one_line(cell)
     if line[:1].isalnum() and ";" not in line:
-        return line  # most are
+        return line  # most cells, faster
     return _FORMULA.sub(r"\1'\2", line)
 
 
@@ -61,13 +61,13 @@ def _row(entry: Entry) -> tuple[str, ...]:
         " ".join(listing.skills),
         " ".join(listing.gains),
         listing.level,
-        *_ends(listing.hours),
+        *_min_and_max(listing.hours),
         str(listing.duration_weeks),
         listing.start.isoformat() if listing.start else "flexible",
-        *_ends(listing.pay.amount),
+        *_min_and_max(listing.pay.amount),
         listing.pay.currency,
         listing.pay.per,
-        *_ends(listing.hourly_rate),
+        *_min_and_max(listing.hourly_rate),
         place.mode,
         safe(place.city),
         safe(place.region),
@@ -81,5 +81,5 @@ def _row(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _ends(values: Range) -> tuple[str, str]:
+def _min_and_max(values: Range) -> tuple[str, str]:
     return decimal_text(values.low), decimal_text(values.high)

@@ -1,12 +1,12 @@
 """`deadlines.ics`: the deadlines as a calendar to subscribe to (RFC 5545, RFC 7986).
 
-A deadline is a day, not a moment: an all-day event that takes no time, on the date the employer
-wrote, wherever the reader is. The moment at which that day ends in the board's time zone is in
-the description. A closed listing is `CANCELLED` for 30 days, so that calendars drop it, and
-then gone.
+A deadline is a day, not a moment. So it is an all-day event on the date the employer wrote,
+wherever the reader is, and it blocks no time. The description says at which moment that day ends in
+the board's time zone. A closed listing is `CANCELLED` for `CLOSED_DAYS`, so that calendars remove
+it, and is then left out.
 
-The icalendar library takes 0.3 ms an event, so it writes one event of each shape, with marks
-for its texts; these stamps are filled, escaped and folded here, once a listing.
+The icalendar library takes 0.3 ms an event, so it writes only one event of each shape, with
+placeholders for its texts. These templates are filled, escaped and folded here, once a listing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Entry, Feed, Publication
 
 _PRODUCT = "-//Microinternships//Deadlines//EN"
-_MOMENT = datetime(1999, 1, 1, tzinfo=UTC)  # dates are typed in icalendar: marks that are dates
+# icalendar accepts only typed values, so these placeholders are values that occur nowhere else.
+_MOMENT = datetime(1999, 1, 1, tzinfo=UTC)
 _DAY = date(1999, 2, 2)
 _NUMBER = 1999
 _REFRESH = timedelta(hours=12)
@@ -33,36 +34,36 @@ _WIDTH = 75  # octets a line, without its end
 
 
 def icalendar(publication: Publication) -> Iterator[Artifact]:
-    """`deadlines.ics` of every slice."""
-    made = publication.made("ics")
+    """`deadlines.ics` of every feed."""
+    cache = publication.rendered_entries("ics")
     url = publication.board.settings.url
     for feed in publication.feeds:
         path = f"{feed.path}deadlines.ics"
         head, tail = _frame(feed, url + path)
-        yield Artifact(path, b"".join((head, *_events(feed, made), tail)))
+        yield Artifact(path, b"".join((head, *_events(feed, cache), tail)))
 
 
 def uid(entry: Entry) -> str:
-    """`listing/<employer>/<name>@<host>`: the entry's permanent id in a calendar's words."""
+    """`listing/<employer>/<name>@<host>`: the entry's permanent id, in the usual form of a UID."""
     authority, _, specific = entry.id.removeprefix("tag:").partition(":")
     return f"{specific}@{authority.partition(',')[0]}"
 
 
 def sequence(entry: Entry) -> int:
-    """Rises with every change: the minutes since it was posted.
+    """A number that grows with every change: minutes from posting to the last change.
 
-    A listing that closed on an unknown day has at least changed once.
+    It is 1 for a listing that closed on an unknown day, because it has changed at least once.
     """
     minutes = (entry.updated - entry.published) // timedelta(minutes=1)
     return minutes or int(entry.state is not State.OPEN)
 
 
-def _events(feed: Feed, made: dict[str, bytes]) -> Iterator[bytes]:
-    """The feed's events, those of them rendered that were not `made` before."""
+def _events(feed: Feed, cache: dict[str, bytes]) -> Iterator[bytes]:
+    """The feed's events, from `cache` or rendered and added to it."""
     for entry in (*feed.entries, *feed.closed):
-        found = made.get(entry.id)
+        found = cache.get(entry.id)
         if found is None:
-            found = made[entry.id] = _event(entry)
+            found = cache[entry.id] = _event(entry)
         yield found
 
 
@@ -75,14 +76,15 @@ def _event(entry: Entry) -> bytes:
         "day": entry.listing.deadline.isoformat().replace("-", ""),
         "sequence": str(sequence(entry)),
         "summary": _text(f"{verb}: {entry.title} ({entry.author})"),
-        "description": _text(f"{entry.line}{_closing(entry.closes)}\n{entry.url}"),
+        "description": _text(f"{entry.line}{_until(entry.closes)}\n{entry.url}"),
         "url": entry.url,
         "categories": _text(entry.categories[0].label),
     }
-    return _fold(_event_stamp(closed) % values)
+    return _fold(_event_template(closed) % values)
 
 
 def _frame(feed: Feed, url: str) -> tuple[bytes, bytes]:
+    """What comes before and after the events."""
     values = {
         "name": _text(feed.title),
         "description": _text(feed.description),
@@ -90,12 +92,12 @@ def _frame(feed: Feed, url: str) -> tuple[bytes, bytes]:
         "source": url,
         "moment": _utc(feed.updated),
     }
-    head, tail = _frame_stamp(not (feed.entries or feed.closed))
+    head, tail = _frame_template(not (feed.entries or feed.closed))
     return _fold(head % values), _fold(tail)
 
 
 @cache
-def _event_stamp(closed: bool) -> str:
+def _event_template(closed: bool) -> str:
     event = Event()
     event.add("uid", "%(uid)s")
     event.add("dtstamp", _MOMENT)
@@ -108,11 +110,11 @@ def _event_stamp(closed: bool) -> str:
     event.add("categories", ["%(categories)s"])
     event.add("status", "CANCELLED" if closed else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
-    return _marked(event.to_ical())
+    return _with_placeholders(event.to_ical())
 
 
 @cache
-def _frame_stamp(empty: bool) -> tuple[str, str]:
+def _frame_template(empty: bool) -> tuple[str, str]:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -128,32 +130,32 @@ def _frame_stamp(empty: bool) -> tuple[str, str]:
     calendar.add("x-published-ttl", vDuration(_REFRESH))
     if empty:
         calendar.add_component(_utc_zone())
-    text = _marked(calendar.to_ical())
+    text = _with_placeholders(calendar.to_ical())
     end = text.index("END:VCALENDAR")
     return text[:end], text[end:]
 
 
 def _utc_zone() -> Timezone:
-    """A calendar must have some component (RFC 5545, section 3.6): one without events has this."""
+    """A component for a calendar without events: it must have one (RFC 5545, section 3.6)."""
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("tzid", "Etc/UTC")
-    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - local, says the RFC
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - the RFC wants local time
     standard.add("tzoffsetfrom", timedelta())
     standard.add("tzoffsetto", timedelta())
     zone.add_component(standard)
     return zone
 
 
-def _marked(written: bytes) -> str:
-    """What the library wrote, with marks for the dates and the number too."""
-    text = written.decode()
+def _with_placeholders(content: bytes) -> str:
+    """What the library wrote, with placeholders for the dates and the number too."""
+    text = content.decode()
     text = text.replace(f"{_MOMENT:%Y%m%dT%H%M%SZ}", "%(moment)s")
     return text.replace(f"{_DAY:%Y%m%d}", "%(day)s").replace(f":{_NUMBER}\r", ":%(sequence)s\r")
 
 
 @lru_cache(maxsize=1024)
-def _closing(moment: datetime) -> str:
-    """The moment that an all-day event cannot say."""
+def _until(moment: datetime) -> str:
+    """` (until 4 December 2026, 12:00 UTC)`: an all-day event has no time of its own."""
     closes = moment.astimezone(UTC)
     return f" (until {day(closes.date())}, {closes:%H:%M} UTC)"
 
@@ -163,13 +165,13 @@ def _utc(moment: datetime) -> str:
 
 
 def _text(value: str) -> str:
-    """A TEXT value, escaped (RFC 5545, section 3.3.11)."""
+    """`value` escaped as a TEXT value (RFC 5545, section 3.3.11)."""
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     return _SPECIAL.sub(lambda match: "\\n" if match[0] == "\n" else f"\\{match[0]}", value)
 
 
 def _fold(text: str) -> bytes:
-    """Lines of at most 75 octets, never cut inside a character (RFC 5545, section 3.1)."""
+    """`text` in lines of at most 75 octets (RFC 5545, section 3.1), no character cut in two."""
     lines = text.encode("utf-8", "replace").split(b"\r\n")
     return b"\r\n".join(line if len(line) <= _WIDTH else _folded(line) for line in lines)
 
@@ -181,5 +183,5 @@ def _folded(line: bytes) -> bytes:
         while line[end] & 0xC0 == 0x80:  # the middle of a character
             end -= 1
         parts.append(line[start:end])
-        start, width = end, _WIDTH - 1  # the space at the start counts
+        start, width = end, _WIDTH - 1  # minus the space at the start of a continued line
     return b"\r\n ".join([*parts, line[start:]])

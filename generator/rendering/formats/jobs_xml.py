@@ -1,15 +1,15 @@
-"""`jobs.xml`: every open listing in the shape that job aggregators read.
+"""`jobs.xml`: every open listing in the format that job aggregators read.
 
-The shape is Indeed's XML feed, which others accept too: `<source>` with a `<job>` each, every
-element there even if it is empty, texts in CDATA, dates as in ISO 8601. `referencenumber` never
-changes: it is the id that a listing was born with.
+It is the format of Indeed's XML feed, which other aggregators accept too: a `<source>` with a
+`<job>` for each listing. Every element is present, even if it is empty. Texts are in CDATA, dates
+in ISO 8601. `referencenumber` never changes: it is the listing's original id.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.board.ids_and_dates import first_id
+from generator.board.ids_and_dates import original_id
 from generator.model.numbers import decimal_text
 from generator.model.safe_text import absolute, escape, one_line
 from generator.rendering.artifact import Artifact
@@ -28,16 +28,16 @@ def jobs_xml(publication: Publication) -> Iterator[Artifact]:
     """One file, newest first."""
     board, feed = publication.board, publication.feeds[0]
     head = (board.name, board.settings.url, feed.updated.isoformat(timespec="seconds"))
-    shape = f"<job>\n{_shape(_JOB)}</job>\n"
-    jobs = "".join(shape % _cdata(_fields(entry)) for entry in feed.entries)
+    template = f"<job>\n{_template(_JOB)}</job>\n"
+    jobs = "".join(template % _cdata(_fields(entry)) for entry in feed.entries)
     start = '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'
-    content = f"{start}{_shape(_HEAD) % _cdata(head)}{jobs}</source>\n"
+    content = f"{start}{_template(_HEAD) % _cdata(head)}{jobs}</source>\n"
     yield Artifact("jobs.xml", content.encode("utf-8", "replace"))
 
 
 def _fields(entry: Entry) -> tuple[str, ...]:
     """The texts of `_JOB`, in its order."""
-    listing, place, number = entry.listing, entry.listing.place, first_id(entry.listing)
+    listing, place, number = entry.listing, entry.listing.place, original_id(entry.listing)
     return (
         entry.title,
         entry.published.isoformat(),
@@ -47,7 +47,7 @@ def _fields(entry: Entry) -> tuple[str, ...]:
         entry.author,
         one_line(place.city),
         one_line(place.region),
-        # Aggregators want one country: else the first that may apply, else the employer's.
+        # Aggregators want one country: of the place, else of applicants, else of the employer.
         place.country or (*place.applicant_countries, entry.employer.country)[0],
         one_line(listing.apply.email),
         _description(entry),
@@ -60,7 +60,7 @@ def _fields(entry: Entry) -> tuple[str, ...]:
 
 
 def _description(entry: Entry) -> str:
-    """The project, what to hand over, and pay, hours and place in a line, as safe HTML."""
+    """Pay, hours and place in one line, the project, its deliverables and skills, as safe HTML."""
     listing = entry.listing
     items = "".join(f"<li>{escape(one_line(item.what))}</li>" for item in listing.deliverables)
     skills = ", ".join(label for term, label in entry.categories if term in listing.skills)
@@ -71,19 +71,20 @@ def _description(entry: Entry) -> str:
 
 
 def _salary(entry: Entry) -> str:
-    """`15 - 20 USD per hour`: readers know no price of a project, so it is what an hour makes."""
+    """`15 - 20 USD per hour`: always the hourly rate, as the format has no pay for a project."""
     values = entry.listing.hourly_rate
     low, high = decimal_text(values.low), decimal_text(values.high)
     rate = low if values.is_single else f"{low} - {high}"
     return f"{rate} {entry.listing.pay.currency} per hour"
 
 
-def _shape(names: Iterable[str]) -> str:
+def _template(names: Iterable[str]) -> str:
+    """An element with a placeholder for each name."""
     return "".join(f"<{name}><![CDATA[%s]]></{name}>\n" for name in names)
 
 
 def _cdata(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """`]]>`, which would end a CDATA section, is spread over two of them."""
+    """`texts` with each `]]>`, which would end a CDATA section, split over two sections."""
     if not any("]]>" in text for text in texts):
         return texts
     return tuple(text.replace("]]>", "]]]]><![CDATA[>") for text in texts)

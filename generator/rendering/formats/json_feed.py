@@ -1,6 +1,7 @@
-"""`feed.json`: JSON Feed 1.1 (jsonfeed.org), with the listing's fields in `_microinternship`.
+"""`feed.json`: JSON Feed 1.1 (jsonfeed.org/version/1.1).
 
-The extension is made by `listing_json`, and described in docs/reference/feeds.md.
+The listing's own fields are in the extension `_microinternship`, which `listing_json.extension`
+makes and docs/reference/feeds.md describes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.rendering.artifact import Artifact
-from generator.rendering.feed import Entry, Feed, FeedPage, Form, Publication
+from generator.rendering.feed import Detail, Entry, Feed, FeedPage, Publication
 from generator.rendering.listing_json import extension
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -18,11 +19,11 @@ _VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(publication: Publication) -> Iterator[Artifact]:
-    """`feed.json` of every slice, and the pages after it."""
+    """`feed.json` of every feed, and its later pages, `feed-2.json`."""
     base = publication.board.settings.url
     for feed in publication.feeds:
         for page in feed.pages:
-            items = _items(page, publication.made("json", page.form))
+            items = _items(page, publication.rendered_entries("json", page.detail))
             head = _bytes(_head(feed, page, base))[:-1]  # without its closing brace
             content = head + b',"items":[\n' + b",\n".join(items) + b"\n]}\n"
             yield Artifact(feed.path + page.name("feed", "json"), content)
@@ -43,17 +44,17 @@ def _head(feed: Feed, page: FeedPage, base: str) -> dict[str, Any]:
     return head
 
 
-def _items(page: FeedPage, made: dict[str, bytes]) -> Iterator[bytes]:
-    """The page's entries, those of them rendered that were not `made` before."""
-    render = _FORMS[page.form]
+def _items(page: FeedPage, cache: dict[str, bytes]) -> Iterator[bytes]:
+    """The page's entries, from `cache` or rendered and added to it."""
+    render = _BY_DETAIL[page.detail]
     for entry in page.entries:
-        found = made.get(entry.id)
+        found = cache.get(entry.id)
         if found is None:
-            found = made[entry.id] = _bytes(render(entry))
+            found = cache[entry.id] = _bytes(render(entry))
         yield found
 
 
-def _whole(entry: Entry) -> dict[str, Any]:
+def _full(entry: Entry) -> dict[str, Any]:
     texts = {"content_html": entry.html, "content_text": entry.text, "summary": entry.summary}
     return {**_short(entry), **texts}
 
@@ -68,7 +69,7 @@ def _short(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _brief(entry: Entry) -> dict[str, Any]:
+def _minimal(entry: Entry) -> dict[str, Any]:
     fields = {
         "id": entry.listing.id,
         "status": entry.state.value,
@@ -77,7 +78,7 @@ def _brief(entry: Entry) -> dict[str, Any]:
     return {**_common(entry), "content_text": entry.summary, "_microinternship": fields}
 
 
-_FORMS = {Form.WHOLE: _whole, Form.SHORT: _short, Form.BRIEF: _brief}
+_BY_DETAIL = {Detail.FULL: _full, Detail.SHORT: _short, Detail.MINIMAL: _minimal}
 
 
 def _common(entry: Entry) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`llms.txt` (llmstxt.org): the board in a page of Markdown, for programs that read text."""
+"""`llms.txt` (llmstxt.org): the board as a page of Markdown, for language models."""
 
 from __future__ import annotations
 
@@ -52,5 +52,5 @@ def llms(publication: Publication) -> Iterator[Artifact]:
 
 
 def _text(text: str) -> str:
-    """Plain text that stays plain in Markdown."""
+    """`text` escaped, so that Markdown shows it as it is."""
     return _MARKUP.sub(r"\\\1", one_line(text))

@@ -1,8 +1,8 @@
-"""`api/v1/openapi.json`: the API described as in OpenAPI 3.1, and `api/v1/schema/`.
+"""`api/v1/openapi.json`: a description of the API in OpenAPI 3.1, and the files `api/v1/schema/`.
 
-A listing's and an employer's fields come from `schema/`, so that the description can't drift from
-what the checker accepts. Rules for writing (lengths, choices, examples) are left out: an answer
-is data that passed them. Every example is a real answer of this board.
+The fields of listings and employers come from `schema/`, so the description always agrees with what
+the checker accepts. Constraints on input (lengths, choices) are left out, because every answer has
+passed them. Every example is real data of this board.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ from typing import Any
 from generator.rendering import api_data
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication
-from generator.rendering.listing_json import COMPACT, Json, Listings, compact
+from generator.rendering.listing_json import COMPACT, Json, ListingSerializer
 
 _LISTING, _EMPLOYER = "listing.schema.json", "employer.schema.json"
-# Rules for those who write a listing, of no use to those who read one.
-_WRITING = {
+# Constraints and help for people who write a listing, of no use to those who read one.
+_INPUT_ONLY = {
     "title", "examples", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems",
     "additionalProperties", "oneOf", "if", "then",
 }  # fmt: skip
-_LEFT_OUT = {"maintainers"}  # accounts of people
+_PRIVATE = {"maintainers"}  # accounts of people
+# Optional in a file, but always in an answer, with the schema's default.
 _DEFAULTED = ("industry", "start", "eligibility", "openings", "language", "status")
 
 
 def openapi(publication: Publication) -> Iterator[Artifact]:
-    """The schemas as they are, and the description made from them."""
+    """The files of `schema/` unchanged, and the description made from them."""
     for name, content in sorted(publication.schemas.items()):
         yield Artifact(f"api/v1/schema/{name}", content)
     if {_LISTING, _EMPLOYER} <= publication.schemas.keys():
@@ -94,7 +95,7 @@ def _csv(publication: Publication) -> Json:
 
 
 def _one(publication: Publication) -> Json:
-    """One listing by itself; the example is the newest one that is open."""
+    """The path of one listing. Its example is the newest open listing."""
     board = publication.board
     content: Json = {"schema": {"$ref": "#/components/schemas/Listing"}}
     names = {"employer": "The employer's id.", "name": "What stands after it in the listing's id."}
@@ -103,7 +104,7 @@ def _one(publication: Publication) -> Json:
         for name, text in names.items()
     ]
     for listing in (*board.open, *board.listings)[:1]:
-        value = Listings(board, publication.modified).whole(listing)
+        value = ListingSerializer(board, publication.modified).full(listing)
         content["examples"] = {"newest": {"summary": "The newest listing", "value": value}}
         for parameter, part in zip(parameters, listing.id.split("/"), strict=True):
             parameter["example"] = part
@@ -138,8 +139,8 @@ def _schemas(publication: Publication) -> Json:
 
 
 def _first_open(publication: Publication) -> list[Json]:
-    tell = Listings(publication.board, publication.modified)
-    return [compact(tell.whole(listing)) for listing in publication.board.open[:1]]
+    serializer = ListingSerializer(publication.board, publication.modified)
+    return [serializer.compact(listing) for listing in publication.board.open[:1]]
 
 
 def _example(items: list[Json]) -> Json:
@@ -152,7 +153,7 @@ def _read(content: bytes) -> Json:
 
 
 def _listing(source: Json) -> Json:
-    own = _answer(source)
+    own = _output_schema(source)
     properties = own["properties"]
     properties["description"] = _DESCRIPTION | {
         "description": properties["description"]["description"]
@@ -160,15 +161,15 @@ def _listing(source: Json) -> Json:
     properties["deliverables"]["items"]["type"] = "object"
     properties["terms"]["properties"]["nda"] = _BOOLEAN
     return _object(
-        {**_HEAD, **properties, **_WORKED_OUT, "employer": _ref("EmployerInShort")},
-        [*_HEAD, *source["required"], *_DEFAULTED, *_REQUIRED, "employer"],
+        {**_IDENTITY, **properties, **_COMPUTED, "employer": _ref("EmployerInShort")},
+        [*_IDENTITY, *source["required"], *_DEFAULTED, *_REQUIRED, "employer"],
         "A listing: its own fields, named as in schema/listing.schema.json, and what the board "
         "works out.",
     )
 
 
 def _short(source: Json) -> Json:
-    own = {**_HEAD, **_answer(source)["properties"], **_WORKED_OUT}
+    own = {**_IDENTITY, **_output_schema(source)["properties"], **_COMPUTED}
     offered_by = _object({"id": _TEXT, "name": _TEXT}, ["id", "name"], "Who offers it.")
     return _object(
         {**{name: own[name] for name in COMPACT}, "employer": offered_by},
@@ -178,30 +179,28 @@ def _short(source: Json) -> Json:
 
 
 def _employer(source: Json, without: tuple[str, ...] = ()) -> Json:
-    own = _answer(source)["properties"]
+    own = _output_schema(source)["properties"]
     added = {"id": _ID, "url": _ADDRESS, "logo": _ADDRESS, "open": _COUNT}
     fields = {
-        name: value
-        for name, value in {**own, **added}.items()
-        if name not in {*_LEFT_OUT, *without}
+        name: value for name, value in {**own, **added}.items() if name not in {*_PRIVATE, *without}
     }
     always = ["id", "url", *source["required"], "verified", "open"]
     return _object(fields, [name for name in always if name in fields], "An employer.")
 
 
-def _answer(schema: Mapping[str, Any]) -> Json:
-    """`schema` without the rules that are for writing."""
+def _output_schema(schema: Mapping[str, Any]) -> Json:
+    """`schema` without the keywords that only concern input."""
     return {
-        key: _inside(key, value)
+        key: _output_value(key, value)
         for key, value in schema.items()
-        if key not in _WRITING and not key.startswith(("x-", "$"))
+        if key not in _INPUT_ONLY and not key.startswith(("x-", "$"))
     }
 
 
-def _inside(key: str, value: Any) -> Any:
+def _output_value(key: str, value: Any) -> Any:
     if key == "properties":
-        return {name: _answer(part) for name, part in value.items()}
-    return _answer(value) if isinstance(value, Mapping) else value
+        return {name: _output_schema(part) for name, part in value.items()}
+    return _output_schema(value) if isinstance(value, Mapping) else value
 
 
 def _object(properties: Json, required: list[str], description: str) -> Json:
@@ -234,13 +233,13 @@ _NUMBERS: Json = {"min": {"type": "number"}, "max": {"type": "number"}}
 _RATE = _object(
     _NUMBERS, ["min", "max"], "What an hour of work pays, in the currency of `pay`, worked out."
 )
-_HEAD: Json = {
+_IDENTITY: Json = {
     "id": {"type": "string", "description": "employer/name: its address below /listings/."},
     "tag": {"type": "string", "description": "Its id in the feeds. It survives a renaming."},
     "url": {**_ADDRESS, "description": "Its page."},
     "state": {"enum": _STATES, "description": "What it is today."},
 }
-_WORKED_OUT: Json = {
+_COMPUTED: Json = {
     "hourly_rate": _ref("HourlyRate"),
     "closes": {**_MOMENT, "description": "From then on nobody can apply."},
     "updated": {**_MOMENT, "description": "When its content last changed."},

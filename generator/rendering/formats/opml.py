@@ -1,7 +1,6 @@
-"""`feeds.opml`: every feed of the board in one file that feed readers import (OPML 2.0).
+"""`feeds.opml`: every feed of the board in one file that feed readers import (OPML 2.0, opml.org).
 
-One outline a slice, its RSS feed: a reader that imported three formats of one feed would show
-everything three times.
+Each feed is listed in RSS only: a reader that imported three formats would show everything thrice.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ _GROUPS = {
 
 
 def opml(publication: Publication) -> Iterator[Artifact]:
-    """`feeds.opml`, at the root."""
+    """`feeds.opml`, at the site's root."""
     settings = publication.board.settings
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")

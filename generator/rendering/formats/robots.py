@@ -1,4 +1,4 @@
-"""`robots.txt` (RFC 9309): everything may be read, and the sitemap is here."""
+"""`robots.txt` (RFC 9309): crawlers may read everything, and find the sitemap."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from generator.rendering.feed import Publication
 
 
 def robots(publication: Publication) -> Iterator[Artifact]:
-    """One file. It counts only where the board stands at its host's root."""
+    """One file. Crawlers read it only if the board is at its host's root."""
     text = f"User-agent: *\nAllow: /\n\nSitemap: {publication.board.settings.url}sitemap.xml\n"
     yield Artifact("robots.txt", text.encode())

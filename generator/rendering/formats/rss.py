@@ -1,7 +1,7 @@
-"""`feed.xml`: RSS 2.0, for readers of every age.
+"""`feed.xml`: RSS 2.0 (rssboard.org/rss-specification), which every feed reader understands.
 
-The employer is `dc:creator`: RSS's own `author` must be an email address, and a listing's is
-not the writer's. A `guid` is the permanent id, not an address.
+The employer is `dc:creator`, because RSS's own `author` must be an email address. A `guid` is the
+entry's permanent id, not its address.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
 from generator.model.safe_text import escape
 from generator.rendering.artifact import Artifact
-from generator.rendering.feed import Entry, Form, Publication
+from generator.rendering.feed import Detail, Entry, Publication
 from generator.rendering.feed_xml_templates import Dialect, documents
 
 
 def rss(publication: Publication) -> Iterator[Artifact]:
-    """`feed.xml` of every slice, and the pages after it."""
+    """`feed.xml` of every feed, and its later pages, `feed-2.xml`."""
     return documents(publication, _RSS)
 
 
@@ -29,19 +29,19 @@ def _write(generator: FeedGenerator) -> bytes:
     return written
 
 
-def _values(entry: Entry, form: Form) -> dict[str, str]:
-    """RSS reads a description as HTML, whatever stands in it: text is escaped twice."""
-    pattern = "{summary}<br>{line}" if form is Form.SHORT else "{summary}"
+def _values(entry: Entry, detail: Detail) -> dict[str, str]:
+    """RSS always reads a description as HTML, so plain text is escaped twice."""
+    pattern = "{summary}<br>{line}" if detail is Detail.SHORT else "{summary}"
     summary = pattern.format_map(entry.escaped)
     return {"summary": escape(summary), "published": _date(entry.published)}
 
 
 def _date(moment: datetime) -> str:
-    return _second(moment.replace(microsecond=0))
+    return _rfc_822(moment.replace(microsecond=0))
 
 
 @lru_cache(maxsize=1024)
-def _second(moment: datetime) -> str:
+def _rfc_822(moment: datetime) -> str:
     return format_datetime(moment)
 
 

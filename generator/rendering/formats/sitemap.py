@@ -1,6 +1,6 @@
-"""`sitemap.xml` (sitemaps.org 0.9): every page that may be found, and when it last changed.
+"""`sitemap.xml` (sitemaps.org, protocol 0.9): every indexed page, and when it last changed.
 
-Not one of `OUTPUTS`: it lists pages, which only the build knows.
+It is not one of `formats.OUTPUTS`, because only the build knows all pages.
 """
 
 from __future__ import annotations
@@ -9,29 +9,30 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from generator.board.ids_and_dates import NOTHING_YET
+from generator.board.ids_and_dates import NO_ENTRY_YET
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication
+from generator.rendering.pagination import chunks
 
-MOST = 50_000  # addresses a file, by the protocol
+MAX_URLS = 50_000  # in one file, by the protocol
 _XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def sitemap(publication: Publication, paths: Iterable[str], most: int = MOST) -> Iterator[Artifact]:
-    """One file; above `most` addresses, an index and numbered files."""
-    url, ordered, modified = (
-        publication.board.settings.url,
-        sorted(set(paths)),
-        _modified(publication),
-    )
-    parts = [ordered[start : start + most] for start in range(0, len(ordered), most)]
-    written = [_urls(url, part, modified) for part in parts]
-    if len(written) == 1:
-        yield Artifact("sitemap.xml", written[0])
+def sitemap(
+    publication: Publication, paths: Iterable[str], max_urls: int = MAX_URLS
+) -> Iterator[Artifact]:
+    """The sitemap of the pages at `paths`, relative to the root.
+
+    More than `max_urls` are split into numbered files with a sitemap index.
+    """
+    url, modified = publication.board.settings.url, _modified(publication)
+    contents = [_urls(url, part, modified) for part in chunks(sorted(set(paths)), max_urls)]
+    if len(contents) == 1:
+        yield Artifact("sitemap.xml", contents[0])
         return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    for name, content in zip(names, written, strict=True):
+    names = [f"sitemap-{number}.xml" for number in range(1, len(contents) + 1)]
+    for name, content in zip(names, contents, strict=True):
         yield Artifact(name, content)
     items = "".join(f"<sitemap><loc>{escape(url + name)}</loc></sitemap>\n" for name in names)
     index = f"{_HEAD}<sitemapindex {_XMLNS}>\n{items}</sitemapindex>\n"
@@ -39,14 +40,14 @@ def sitemap(publication: Publication, paths: Iterable[str], most: int = MOST) ->
 
 
 def _modified(publication: Publication) -> dict[str, datetime]:
-    """When a page's content last changed, where that is known: listings, and what lists them."""
-    found = {feed.path: feed.updated for feed in publication.feeds if feed.updated != NOTHING_YET}
+    """When the pages of listings and slices last changed, by path. Of other pages it is unknown."""
+    found = {feed.path: feed.updated for feed in publication.feeds if feed.updated != NO_ENTRY_YET}
     for listing in publication.board.listings:
         found[listing.url] = publication.modified[listing.id]
     return found
 
 
-def _urls(url: str, paths: list[str], modified: dict[str, datetime]) -> bytes:
+def _urls(url: str, paths: Iterable[str], modified: dict[str, datetime]) -> bytes:
     items = "".join(_url(url + path, modified.get(path)) for path in paths)
     return f"{_HEAD}<urlset {_XMLNS}>\n{items}</urlset>\n".encode()
 

@@ -1,1 +1,1 @@
-"""The kinds of page: bodies from templates, the head, and the theme's page around them."""
+"""The pages made from the board: content from templates, a head, and the theme around them."""

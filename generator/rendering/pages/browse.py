@@ -1,4 +1,4 @@
-"""/browse/: every open listing, newest first, with the search above it."""
+"""`/browse/`: the search, and below it every open listing, newest first."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from generator.board import wording
 from generator.board.board import Board
 from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.lists import page_of, paged
+from generator.rendering.pages.lists import page_suffix, paged
 from generator.rendering.pages.page_template import HtmlPage, base_of
-from generator.rendering.pages.static_files import enhancement
+from generator.rendering.pages.static_files import deferred_script
 
 _ASSETS = "../assets/board/"
 
 
 def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
-    """`search`: whether the site has a search index. Without one there is only the list."""
+    """The list in pages, with the search on page 1.
+
+    `search`: whether the site has a search index. Without one there is only the list.
+    """
     for pager, part in paged("browse/", board.open):
         base = base_of(pager.here)
         has_search = search and pager.number == 1 and bool(board.open)
@@ -32,7 +35,7 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
         )
         yield HtmlPage(
             path=pager.here,
-            title="Browse open projects" + page_of(pager),
+            title="Browse open projects" + page_suffix(pager),
             description=f"{wording.count(len(board.open), 'open paid project')}, newest first.",
             content=content,
             head=_head() if has_search else "",
@@ -47,5 +50,5 @@ def _head() -> str:
     return (
         style(f"{_ASSETS}browse/browse.css")
         + f"<noscript>{style(f'{_ASSETS}browse/noscript.css')}</noscript>\n"
-        + enhancement("browse/main.js")
+        + deferred_script("browse/main.js")
     )

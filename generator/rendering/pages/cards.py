@@ -1,7 +1,7 @@
-"""A listing as a card. Made once for each listing, then put on every page that shows it.
+"""A listing as a card, rendered once and put on every page that shows it.
 
-A card's links go to the root of the site, which is another way from each page; they are made
-with a mark in them, and the mark is replaced by the page's own way.
+A card's links are relative to the site's root, and the path there differs from page to page. So a
+card is rendered with a placeholder for that path, which is then replaced for each page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.model.listing import Listing
 from generator.rendering.card_facts import FACTS, card_facts
 from generator.rendering.pages.jinja import render
 
-# A control character: no listing can hold it, and no HTML of ours does.
+# The placeholder: a control character, which no listing and no template can have.
 _BASE = "\x01"
 
 
@@ -23,48 +23,45 @@ class Cards:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._made: dict[str, str] = {}
-        self._made_brief: dict[str, str] = {}
+        self._rendered: dict[tuple[str, str], str] = {}  # by template and listing
 
     def card(self, listing: Listing, base: str) -> Markup:
-        """The card of `listing` for a page whose way to the root is `base`."""
-        made = self._made.get(listing.id)
-        if made is None:
-            made = self._made[listing.id] = self._make(listing)
-        return Markup(made.replace(_BASE, base))  # noqa: S704 - a template escaped it
+        """The card of `listing`. `base` is the path from the page to the root: `../..`."""
+        return self._filled("card.html", listing, base)
 
     def cards(self, listings: tuple[Listing, ...], base: str) -> Markup:
         """A list of cards."""
         items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
-        return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are
+        return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are `Markup`
 
     def brief(self, listings: tuple[Listing, ...], base: str) -> Markup:
-        """A list of smaller cards, for below a listing: its page is to stay light."""
-        items = "".join(self._brief(item) for item in listings).replace(_BASE, base)
-        return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are
+        """A list of small cards, for the related listings below a listing."""
+        items = "".join(self._filled("brief.html", item, base) for item in listings)
+        return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are `Markup`
 
-    def _brief(self, listing: Listing) -> str:
-        made = self._made_brief.get(listing.id)
-        if made is None:
-            made = self._made_brief[listing.id] = self._make(listing, "brief.html")
-        return made
+    def _filled(self, template: str, listing: Listing, base: str) -> Markup:
+        key = (template, listing.id)
+        rendered = self._rendered.get(key)
+        if rendered is None:
+            rendered = self._rendered[key] = self._render(template, listing)
+        return Markup(rendered.replace(_BASE, base))  # noqa: S704 - the template escaped it
 
-    def _make(self, listing: Listing, template: str = "card.html") -> str:
-        board, left = self._board, self._board.days_left(listing)
+    def _render(self, template: str, listing: Listing) -> str:
+        board, days_left = self._board, self._board.days_left(listing)
         return render(
             template,
             employer_url=f"{_BASE}/employers/{listing.employer_id}/",
             listing_url=f"{_BASE}/{listing.url}",
             card=card_facts(board, listing),
             is_open=board.is_open(listing),
-            closes=wording.closes(left),
-            soon=left <= board.settings.closing_soon_days,
+            closes=wording.closes(days_left),
+            soon=days_left <= board.settings.closing_soon_days,
             day=wording.day(listing.deadline),
         )
 
 
 def card_template(base: str) -> Markup:
-    """A card without text, for pages on which the browser makes cards (assets/card.js)."""
+    """An empty card, which the browser copies and fills (assets/card.js)."""
     blank = render(
         "card.html",
         employer_url=f"{base}/employers/",
@@ -75,4 +72,4 @@ def card_template(base: str) -> Markup:
         soon=False,
         day="",
     )
-    return Markup(f'<template id="card-template">{blank}</template>')  # noqa: S704 - rendered
+    return Markup(f'<template id="card-template">{blank}</template>')  # noqa: S704 - the template escaped it

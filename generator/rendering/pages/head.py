@@ -1,6 +1,6 @@
-"""What a page says of itself in its <head>: its feeds, its structured data, how to share it.
+"""A page's <head>: its feeds, its structured data, and how it looks when shared.
 
-Safe HTML, to be put into `HtmlPage.head`. Everything is escaped here.
+The result is safe HTML for `HtmlPage.head`. Everything is escaped here.
 """
 
 from __future__ import annotations
@@ -27,24 +27,24 @@ from generator.rendering.pages.page_template import HtmlPage
 Subject = Listing | Slice | None
 
 
-def head(board: Board, page: HtmlPage, picture: str = "") -> str:
-    """What belongs in the head of `page`, beside what `page.head` has.
+def head(board: Board, page: HtmlPage, share_image: str = "") -> str:
+    """The head of `page`, to be added to `page.head`.
 
-    `picture` is the path of the page's own share image, relative to the root, if it has one.
+    `share_image` is the path of the page's own share image, relative to the root, if it has one.
     """
     return "\n".join(
         [
             *_robots(board, page.subject),
-            *_clock(board, page),
+            *_deadlines_script(board, page),
             *_alternates(board, page),
-            *_social(board, page, picture),
-            *(script(data) for data in _data(board, page)),
+            *_social(board, page, share_image),
+            *(script(data) for data in _structured_data(board, page)),
         ]
     )
 
 
-def _clock(board: Board, page: HtmlPage) -> Iterator[str]:
-    """What the browser needs to say what has closed since the build."""
+def _deadlines_script(board: Board, page: HtmlPage) -> Iterator[str]:
+    """The script that marks listings as closed whose deadline passed after the build."""
     settings = board.settings
     yield (
         f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
@@ -55,7 +55,7 @@ def _clock(board: Board, page: HtmlPage) -> Iterator[str]:
 
 
 def _alternates(board: Board, page: HtmlPage) -> Iterator[str]:
-    """The feeds; of a listing its JSON too."""
+    """Links to the feeds, and on a listing's page to its JSON file."""
     subject = page.subject
     if isinstance(subject, Listing):
         href = f"{page.root}api/v1/listings/{subject.id}.json"
@@ -68,8 +68,11 @@ def _alternates(board: Board, page: HtmlPage) -> Iterator[str]:
         )
 
 
-def _social(board: Board, page: HtmlPage, picture: str) -> Iterator[str]:
-    """Open Graph (ogp.me) and the one Twitter card tag that has no Open Graph twin."""
+def _social(board: Board, page: HtmlPage, share_image: str) -> Iterator[str]:
+    """Open Graph (ogp.me), and the Twitter tag that has no counterpart there.
+
+    The image is the page's own, the employer's logo, or the board's.
+    """
     for name, value in (
         ("og:type", "website"),
         ("og:site_name", board.settings.name),
@@ -79,24 +82,24 @@ def _social(board: Board, page: HtmlPage, picture: str) -> Iterator[str]:
     ):
         yield f'<meta property="{name}" content="{escape(value)}">'
     employer = _employer(board, page.subject)
-    if picture:
-        yield from _picture(board, picture, page.title, "summary_large_image")
+    if share_image:
+        yield from _image(board, share_image, page.title, "summary_large_image")
     elif employer and employer.logo:
-        yield from _picture(board, employer.url + employer.logo, employer.name, "summary")
+        yield from _image(board, employer.url + employer.logo, employer.name, "summary")
     else:
         name = board.settings.name
-        yield from _picture(board, "assets/board/card.png", name, "summary_large_image")
+        yield from _image(board, "assets/board/card.png", name, "summary_large_image")
 
 
-def _picture(board: Board, path: str, says: str, card: str) -> Iterator[str]:
-    """The listing's own, the employer's logo, or the board's; `card`: Twitter's name for it."""
+def _image(board: Board, path: str, alt: str, card: str) -> Iterator[str]:
+    """`path` is relative to the site's root; `card` is Twitter's name for the kind of preview."""
     yield f'<meta name="twitter:card" content="{card}">'
     yield f'<meta property="og:image" content="{escape(board.settings.url + path)}">'
-    yield f'<meta property="og:image:alt" content="{escape(says)}">'
+    yield f'<meta property="og:image:alt" content="{escape(alt)}">'
 
 
 def _robots(board: Board, subject: Subject) -> Iterator[str]:
-    """A closed listing keeps its page, but search engines forget it after 30 days."""
+    """Keep a listing out of search engines once it was closed for `CLOSED_DAYS`."""
     if not isinstance(subject, Listing):
         return
     last = (board.closed_on(subject) or subject.deadline) + timedelta(days=CLOSED_DAYS)
@@ -104,7 +107,8 @@ def _robots(board: Board, subject: Subject) -> Iterator[str]:
         yield '<meta name="robots" content="noindex">'
 
 
-def _data(board: Board, page: HtmlPage) -> Iterator[dict[str, object]]:
+def _structured_data(board: Board, page: HtmlPage) -> Iterator[dict[str, object]]:
+    """schema.org data, described in `json_ld`."""
     subject = page.subject
     if not page.path:
         yield web_site(board)
@@ -120,7 +124,7 @@ def _data(board: Board, page: HtmlPage) -> Iterator[dict[str, object]]:
 
 
 def _employer(board: Board, subject: Subject) -> Employer | None:
-    """Whose page it is, or whose listing's."""
+    """The employer whose page it is, or whose listing's."""
     if isinstance(subject, Listing):
         return board.employer_of(subject)
     is_employer = subject is not None and subject.kind is SliceKind.EMPLOYER

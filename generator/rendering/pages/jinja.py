@@ -1,4 +1,4 @@
-"""The page bodies' templates, compiled once. What is put in is escaped unless it is `Markup`."""
+"""The templates of the pages' content, each compiled once. Values are escaped unless `Markup`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from generator import PACKAGE
 from generator.board import wording
 from generator.model.markdown import REL
-from generator.rendering.pages.live_counts import counted
+from generator.rendering.pages.live_counts import live_count
 
 _FOLDER = PACKAGE / "templates"
 
 
 def render(name: str, /, **values: Any) -> str:
-    """The template `name` filled with `values`."""
+    """Render generator/templates/`name` with `values`.
+
+    Every template can also use `words` (board/wording.py), `counted` (`live_count`) and `REL`.
+    """
     return _template(name).render(values)
 
 
@@ -35,5 +38,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(words=wording, counted=counted, REL=REL)
+    environment.globals.update(words=wording, counted=live_count, REL=REL)
     return environment

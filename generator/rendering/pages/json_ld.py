@@ -1,7 +1,7 @@
-"""What machines read inside a page: schema.org data as JSON-LD.
+"""Structured data inside a page: schema.org types as JSON-LD, for search engines.
 
-`JobPosting` follows Google's documented properties (Search Central, "Job posting"), and says
-nothing that a person cannot read on the page. Only an open listing has one.
+`JobPosting` (schema.org/JobPosting) has the properties that Google documents (Search Central, "Job
+posting"), and nothing that is not visible on the page. Only an open listing has one.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from generator.model.listing import Listing, Range
 from generator.model.numbers import json_number
 
 _CONTEXT = "https://schema.org/"
-# Google's words for employmentType; all of these projects are short and for learners.
+# Google's values of employmentType, besides INTERN and TEMPORARY, which every project has.
 _ENGAGEMENT = {"contractor": "CONTRACTOR", "employee": "PART_TIME"}
 
 
 def script(data: Mapping[str, Any]) -> str:
-    """`data` as a script element that nothing inside it can leave."""
+    """`data` as a script element. No text in it can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # Without `<`, nothing can end the element or begin a comment (HTML, 4.12.1.3).
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -33,7 +33,7 @@ def script(data: Mapping[str, Any]) -> str:
 
 
 def job_posting(board: Board, listing: Listing) -> dict[str, Any]:
-    """schema.org JobPosting of an open listing."""
+    """The schema.org JobPosting of an open listing."""
     employer = board.employer_of(listing)
     posting = {
         "@context": _CONTEXT,
@@ -44,7 +44,7 @@ def job_posting(board: Board, listing: Listing) -> dict[str, Any]:
         "datePosted": listing.posted.isoformat(),
         "validThrough": closes_at(listing, board.settings.zone).isoformat(),
         "employmentType": _employment(listing),
-        "hiringOrganization": _named(employer, board.settings.url),
+        "hiringOrganization": _organization_fields(employer, board.settings.url),
         "directApply": False,
         "baseSalary": {
             "@type": "MonetaryAmount",
@@ -55,20 +55,20 @@ def job_posting(board: Board, listing: Listing) -> dict[str, Any]:
         "industry": board.vocabularies.industries.label(board.industry_of(listing)),
         "url": board.settings.url + listing.url,
     }
-    return posting | _more(listing) | _where(listing, employer)
+    return posting | _optional(listing) | _location(listing, employer)
 
 
 def organization(board: Board, employer: Employer) -> dict[str, Any]:
-    """schema.org Organization of an employer's page."""
+    """The schema.org Organization of an employer."""
     return {
         "@context": _CONTEXT,
-        **_named(employer, board.settings.url),
+        **_organization_fields(employer, board.settings.url),
         "description": employer.about,
     }
 
 
 def breadcrumbs(url: str, trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """schema.org BreadcrumbList; `trail` is (label, path relative to the site's root)."""
+    """A schema.org BreadcrumbList. `trail`: label and path, relative to the root, of each page."""
     return {
         "@context": _CONTEXT,
         "@type": "BreadcrumbList",
@@ -99,12 +99,12 @@ def web_site(board: Board) -> dict[str, Any]:
 
 
 def _description(listing: Listing) -> str:
-    """The project and what to hand over, in the elements that Google reads: `p`, `ul`, `li`."""
+    """The description and deliverables as HTML with elements that Google reads: `p`, `ul`, `li`."""
     items = "".join(f"<li>{escape(item.what, quote=False)}</li>" for item in listing.deliverables)
     return f"{listing.description.html}\n<p>What you hand over</p>\n<ul>{items}</ul>"
 
 
-def _named(employer: Employer, url: str) -> dict[str, Any]:
+def _organization_fields(employer: Employer, url: str) -> dict[str, Any]:
     found = {
         "@type": "Organization",
         "name": employer.name,
@@ -115,8 +115,8 @@ def _named(employer: Employer, url: str) -> dict[str, Any]:
     return found
 
 
-def _more(listing: Listing) -> dict[str, Any]:
-    """What only some listings say."""
+def _optional(listing: Listing) -> dict[str, Any]:
+    """Properties that only some listings have."""
     found: dict[str, Any] = {}
     if listing.level == "beginner":
         found["experienceRequirements"] = "no requirements"  # Google's words
@@ -135,18 +135,18 @@ def _employment(listing: Listing) -> list[str]:
 
 
 def _hourly(rate: Range) -> dict[str, Any]:
-    """A project's price is no unit that Google knows; what an hour comes to is."""
+    """The hourly rate: Google has no unit for the pay of a whole project."""
     value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": "HOUR"}
     if rate.is_single:
         return value | {"value": json_number(rate.low)}
     return value | {"minValue": json_number(rate.low), "maxValue": json_number(rate.high)}
 
 
-def _where(listing: Listing, employer: Employer) -> dict[str, Any]:
+def _location(listing: Listing, employer: Employer) -> dict[str, Any]:
     """Where the work is, and where applicants may live.
 
-    Google wants one or the other. Remote work for people anywhere has neither: then it is where
-    the employer is.
+    Google requires one of them. Remote work for people anywhere has neither, so it gets the
+    employer's country.
     """
     place = listing.place
     found: dict[str, Any] = {}

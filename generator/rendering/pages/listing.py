@@ -1,4 +1,4 @@
-"""A listing's own page, and the pages that lead from its former addresses to it."""
+"""A listing's own page, and the redirects from its former addresses."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         industry=board.industry_of(listing),
         industry_label=board.vocabularies.industries.label(board.industry_of(listing)),
         report_href=_report_href(board, listing),
-        like=cards.brief(related.like, base) if related.like else "",
+        like=cards.brief(related.similar, base) if related.similar else "",
         elsewhere=cards.brief(related.elsewhere, base) if related.elsewhere else "",
     )
     return HtmlPage(
@@ -62,7 +62,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
 
 
 def alias_pages(board: Board, listing: Listing) -> Iterator[HtmlPage]:
-    """A former address sends people on; search engines keep the new one."""
+    """Redirects from former addresses that no other listing has now. Search engines skip them."""
     for alias in listing.aliases:
         path = f"listings/{alias}/"
         if alias in board.by_id:
@@ -93,7 +93,7 @@ def _apply_href(listing: Listing) -> str:
 
 
 def _report_href(board: Board, listing: Listing) -> str:
-    """Where to say that something is wrong with a listing; empty if the board names no place."""
+    """Where to report a problem with a listing; empty if the board names no contact."""
     contact, title = board.settings.contact, quote(f"About the listing {listing.id}")
     if contact.startswith("https://"):
         return contact
@@ -105,7 +105,7 @@ def _report_href(board: Board, listing: Listing) -> str:
 
 
 def _offers(offers: Offers) -> Iterator[tuple[str, str]]:
-    """What is offered: its name, and the employer's own words if there are any."""
+    """Each offer: its label, and what the employer wrote about it, if anything."""
     for field, label in _OFFERS:
         value = getattr(offers, field)
         if value:

@@ -1,4 +1,4 @@
-"""Pages that list: browse, every slice of the board, the indexes of slices, the archive."""
+"""Pages of lists: the slices of the board, the indexes of slices, and the archive."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from generator.model.listing import Listing
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage, base_of
-
-PAGE_SIZE = 50
+from generator.rendering.pagination import chunks
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a page of a list stands among the others; `path` is the first page's."""
+    """A page of a list: which one it is, and the paths of the others."""
 
-    path: str
-    number: int
-    last: int
+    path: str  # of page 1
+    number: int  # from 1
+    last: int  # the number of the last page
 
     def at(self, number: int) -> str:
         """The path of page `number`."""
@@ -36,14 +35,14 @@ class Pager:
 
 
 def paged(path: str, listings: tuple[Listing, ...]) -> Iterator[tuple[Pager, tuple[Listing, ...]]]:
-    """`listings` in pages of 50; at least one."""
-    parts = [listings[at : at + PAGE_SIZE] for at in range(0, len(listings), PAGE_SIZE)] or [()]
+    """`listings` in pages of `PAGE_SIZE`; at least one page. `path` is the path of page 1."""
+    parts = chunks(listings) or [()]
     for number, part in enumerate(parts, start=1):
-        yield Pager(path, number, len(parts)), part
+        yield Pager(path, number, len(parts)), tuple(part)
 
 
 def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[HtmlPage]:
-    """A page, and more if it is long, of an employer, skill, category, industry or collection."""
+    """The pages of an employer, skill, category, industry or collection; none for the board."""
     if part.kind is not SliceKind.BOARD:
         for pager, listings in paged(part.path, part.open):
             yield _slice_page(board, part, pager, listings, cards)
@@ -69,7 +68,7 @@ def _slice_page(
     title = part.label if part.kind is SliceKind.EMPLOYER else f"{part.label} projects"
     return HtmlPage(
         path=pager.here,
-        title=title + page_of(pager),
+        title=title + page_suffix(pager),
         description=f"{open_now} {of} {part.label} on {board.settings.name}.",
         content=content,
         kind=part.kind.value,
@@ -79,22 +78,14 @@ def _slice_page(
 
 
 def index_pages(board: Board) -> Iterator[HtmlPage]:
-    """The indexes of employers, skills, categories and industries, with how many are open."""
-    terms = board.vocabularies
+    """The indexes of slices, one for each kind, with the number of open listings."""
+    skills = board.vocabularies.skills
+    categories = board.vocabularies.categories.terms.values()
+    industries = board.vocabularies.industries.terms.values()
     for kind, path, title, groups in (
-        (SliceKind.SKILL, "skills/", "Skills", terms.skills.by_area()),
-        (
-            SliceKind.CATEGORY,
-            "categories/",
-            "Categories",
-            [("", [*terms.categories.terms.values()])],
-        ),
-        (
-            SliceKind.INDUSTRY,
-            "industries/",
-            "Industries",
-            [("", [*terms.industries.terms.values()])],
-        ),
+        (SliceKind.SKILL, "skills/", "Skills", skills.by_area()),
+        (SliceKind.CATEGORY, "categories/", "Categories", [("", [*categories])]),
+        (SliceKind.INDUSTRY, "industries/", "Industries", [("", [*industries])]),
     ):
         open_now = {part.path: part.open for part in board.slices_of(kind)}
         base = base_of(path)
@@ -135,7 +126,7 @@ def _collections(board: Board) -> HtmlPage:
 
 
 def archive_pages(board: Board) -> Iterator[HtmlPage]:
-    """`/archive/`, and a page for each month in which something closed."""
+    """`/archive/`, and a page for each month in which a deadline of a closed listing was."""
     months = [
         (day, [*items])
         for day, items in groupby(board.closed, key=lambda item: item.deadline.replace(day=1))
@@ -161,6 +152,6 @@ def archive_pages(board: Board) -> Iterator[HtmlPage]:
         )
 
 
-def page_of(pager: Pager) -> str:
-    """What the title of a further page ends with."""
+def page_suffix(pager: Pager) -> str:
+    """The end of a page's title: empty for page 1."""
     return f", page {pager.number}" if pager.number > 1 else ""

@@ -1,7 +1,7 @@
-"""Counts of open listings that stay true after the build.
+"""Counts of open listings that stay correct after the build.
 
-A count carries the deadlines of what it counts, so that the browser can leave out what has
-closed since (generator/assets/deadlines.js).
+A count is published together with the deadlines of what it counts, so that the browser can subtract
+listings that closed since the build (generator/assets/deadlines.js).
 """
 
 from __future__ import annotations
@@ -19,31 +19,35 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def deadlines(listings: Iterable[Listing], *, people: bool = False) -> str:
-    """`20801*2 3 1*4`: days since 1970, each as its distance to the one before, and how many.
+    """The deadlines of `listings` in a short form: `20801*2 3 1*4`.
 
-    Of `people`, it counts the openings instead of the listings.
+    The first number counts days from 1970-01-01, each other one from the deadline before it.
+    `*2` means two listings. With `people`, openings are counted instead of listings.
     """
-    number: Counter[int] = Counter()
+    counts: Counter[int] = Counter()
     for listing in listings:
-        number[listing.deadline.toordinal()] += listing.openings if people else 1
-    parts, before = [], _EPOCH
-    for day, times in sorted(number.items()):
-        parts.append(f"{day - before}*{times}" if times > 1 else f"{day - before}")
-        before = day
+        counts[listing.deadline.toordinal()] += listing.openings if people else 1
+    parts, previous = [], _EPOCH
+    for day, count in sorted(counts.items()):
+        parts.append(f"{day - previous}*{count}" if count > 1 else f"{day - previous}")
+        previous = day
     return " ".join(parts)
 
 
-def counted(
+def live_count(
     listings: Iterable[Listing], noun: str = "", *, people: bool = False, since: bool = False
 ) -> Markup:
-    """How many of `listings`, which are open today, in an element that the browser keeps true.
+    """The number of `listings`, all open today, in an element that the browser keeps correct.
 
-    With a `noun` it reads `3 open projects`; with `since` it will say how many have closed.
+    With `noun`, it reads `3 open projects`. With `people`, it counts openings instead. With
+    `since`, the browser adds how many have closed since the build.
     """
     items = tuple(listings)
     total = sum(item.openings for item in items) if people else len(items)
     text = wording.count(total, noun) if noun else f"{total:,}"
-    named = Markup(' data-noun="{}"').format(noun) if noun else ""
-    said = Markup(" data-since") if since else ""
+    noun_attribute = Markup(' data-noun="{}"').format(noun) if noun else ""
+    since_attribute = Markup(" data-since") if since else ""
     days = deadlines(items, people=people)
-    return Markup('<span data-deadlines="{}"{}{}>{}</span>').format(days, named, said, text)
+    return Markup('<span data-deadlines="{}"{}{}>{}</span>').format(
+        days, noun_attribute, since_attribute, text
+    )

@@ -1,12 +1,12 @@
-"""The themed page as a stamp.
+"""The theme's page as a template: everything around the content of the board's own pages.
 
-The engine builds one *shell* page from `SHELL_MARKDOWN`: a page like any other, whose title,
-description and content are tokens. `PageTemplate.from_html` cuts its HTML at the tokens once;
-`PageTemplate.render` puts a page's own text between the cuts. What is put in is never searched, so
-text that looks like a token stays text.
+The engine builds one *template page* from `TEMPLATE_MARKDOWN`. It is a page like any other, but
+its title, description and content are placeholders. `PageTemplate.from_html` splits its HTML at the
+placeholders once, and `PageTemplate.render` puts a page's own text between the parts. Inserted text
+is never searched, so text that looks like a placeholder stays text.
 
-The shell page stands three folders deep. Every link of the theme therefore begins with
-`../../..`, which occurs for no other reason, and can be cut out as well.
+The template page is three folders deep. So every link of the theme begins with `../../..`, which
+occurs for no other reason and is a placeholder as well.
 """
 
 from __future__ import annotations
@@ -18,53 +18,54 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from html import escape
+from typing import NamedTuple
 
 from generator.board.slices import Slice
 from generator.model.errors import BoardError
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact
 
-# Where the engine is to build the shell page, and the file it leaves in the site.
-SHELL_PATH = "board-shell/two/three/"
-SHELL_SOURCE = "board-shell/two/three.md"
-SHELL_FILE = f"{SHELL_PATH}index.html"
+# The template page: its address, its source below docs/, and the file that the engine writes.
+TEMPLATE_PATH = "board-template/two/three/"
+TEMPLATE_SOURCE = "board-template/two/three.md"
+TEMPLATE_FILE = f"{TEMPLATE_PATH}index.html"
 _BASE = "../../.."
 
 
 class Slot(StrEnum):
-    """What a page fills in. The value is the token in the shell page's HTML."""
+    """What a page fills in. The value is the placeholder in the template page's HTML."""
 
-    TITLE = "board-shell-title"
-    DESCRIPTION = "board-shell-description"
-    CONTENT = "board-shell-content"
-    HEAD = "<!--board-shell-head-->"
-    ADDRESS = SHELL_PATH
-    SCRIPTS = "board-shell-scripts"
-    KIND = "<body"  # the attribute data-page-kind goes behind it
+    TITLE = "board-template-title"
+    DESCRIPTION = "board-template-description"
+    CONTENT = "board-template-content"
+    HEAD = "<!--board-template-head-->"
+    ADDRESS = TEMPLATE_PATH
+    SCRIPTS = "board-template-scripts"
+    KIND = "<body"  # the attribute data-page-kind goes after it
 
 
-SHELL_MARKDOWN = f"""\
+TEMPLATE_MARKDOWN = f"""\
 ---
 title: {Slot.TITLE}
 description: {Slot.DESCRIPTION}
-shell: true
+board_template: true
 ---
 <div>{Slot.CONTENT}</div>
 """
 
-# Markers that the theme leaves on its own navigation, on every page: the folders that a link
-# stands for, the page's own folder itself first: data-sections="browse listings".
+# An attribute that the theme writes on each link of the menu: the top folders that belong to it,
+# first the one it links to. data-sections="browse listings".
 _SECTIONS = r'\s+data-sections="(?P<sections>[a-z0-9 -]*)"'
 _TITLE = rf"<title>\s*{Slot.TITLE} - (?P<name>[^<]*?)\s*</title>"
 _CONTENT = rf"<div>\s*{Slot.CONTENT}\s*</div>"
-_CUT = re.compile(
+_PLACEHOLDER = re.compile(
     "|".join(
         (
             rf"(?P<title>{_TITLE})",
             rf"(?P<description>{Slot.DESCRIPTION})",
             rf"(?P<content>{_CONTENT})",
             rf"(?P<head>{Slot.HEAD})",
-            rf"(?P<address>{re.escape(SHELL_PATH)})",
+            rf"(?P<address>{re.escape(TEMPLATE_PATH)})",
             rf"(?P<scripts> {Slot.SCRIPTS})",
             rf"(?P<kind>{Slot.KIND}(?=[ >]))",
             rf"(?P<nav>{_SECTIONS})",
@@ -76,8 +77,9 @@ _NAV = re.compile(_SECTIONS)
 _KIND = f'{Slot.KIND} data-page-kind="'
 _WASM = " 'wasm-unsafe-eval'"  # as a Content-Security-Policy writes it
 _BLANK = re.compile(r"\s*\n\s*")
-# What the theme writes outside of its blocks, and should not: checkboxes and a label for a
-# drawer that we do not use, and a link past the header that leads to a heading, if anywhere.
+# What the theme writes outside of its template blocks, so that it can't be overridden there:
+# checkboxes and a label for a drawer that the board does not use, and a link to skip the header
+# that leads to a heading or nowhere.
 _UNUSED = re.compile(
     r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
 )
@@ -85,15 +87,16 @@ _SKIP = re.compile(r'(<div data-md-component="skip">).*?(?=</div>)', re.DOTALL)
 
 
 class PageTemplateError(BoardError):
-    """The engine's page can't be used as a stamp: the message says what is missing."""
+    """The engine's page can't be used as a template. The message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """One page of the site: `content` and `head` are safe HTML, the rest is plain text.
+    """One page of the site: `content` and `head` are safe HTML, everything else is plain text.
 
-    `path` is the page's folder relative to the root, `listings/acme/x/`, and empty for the home
-    page; a name that ends in `.html` is a file's. Links in `content` are relative to the page.
+    `path` is the page's folder relative to the site's root: `listings/acme/x/`, or empty for the
+    home page. If it ends in `.html`, it is the page's file. Links in `content` are relative to the
+    page.
     """
 
     path: str
@@ -101,9 +104,9 @@ class HtmlPage:
     description: str
     content: str
     head: str = ""
-    kind: str = ""
-    needs_wasm: bool = False  # WebAssembly, which browsers run only where a page allows it
-    subject: Listing | Slice | None = None  # what the page is about; its head tells of it
+    kind: str = ""  # becomes data-page-kind, for styles and scripts: `listing`, `browse`
+    needs_wasm: bool = False  # WebAssembly: browsers run it only where the page allows it
+    subject: Listing | Slice | None = None  # what the page is about; its head has data of it
     parent: tuple[str, str] | None = None  # label and path of the page above, for breadcrumbs
 
     @property
@@ -113,7 +116,7 @@ class HtmlPage:
 
     @property
     def root(self) -> str:
-        """The way to the site's root: `../../` for `skills/excel/`, empty for the home page."""
+        """The path to the site's root: `../../` for `skills/excel/`, empty for the home page."""
         return "../" * self.path.count("/")
 
     @property
@@ -123,64 +126,68 @@ class HtmlPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Nav:
-    """A link of the navigation: the folders for which it is the current one."""
+class _MenuLink:
+    """The placeholder in a link of the menu. `sections`: the top folders that belong to it."""
 
     sections: tuple[str, ...]
 
     def mark(self, path: str) -> str:
-        """The attribute that tells readers that they are there."""
+        """The attribute that marks the link as current, on a page at `path`; empty on others."""
         if self.sections and path == f"{self.sections[0]}/":
             return ' aria-current="page"'
         return ' aria-current="true"' if path.partition("/")[0] in self.sections else ""
 
 
 class _Base:
-    """The way from a page to the root."""
+    """The placeholder for the path from a page to the root."""
 
     def __repr__(self) -> str:
-        return "_Base()"
+        return "_Base()"  # without an address in memory: it becomes part of `digest`
 
 
-_Part = str | Slot | _Nav | _Base
-_Frame = list[str | Slot]
+_Part = str | Slot | _MenuLink | _Base
+
+
+class _Frame(NamedTuple):
+    """The template for pages of one depth and section: only the slots are left to fill."""
+
+    parts: list[str | Slot]
+    slots: tuple[tuple[int, Slot], ...]  # with their indexes in `parts`
 
 
 @dataclass(frozen=True)
 class PageTemplate:
-    """The themed page, cut into parts. Compiled once, stamped often."""
+    """The template page, split into text and placeholders. Made once, rendered for every page."""
 
     parts: tuple[_Part, ...]
     site_name: str  # as HTML
-    _frames: dict[tuple[str, str], tuple[_Frame, tuple[tuple[int, Slot], ...]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _frames: dict[tuple[str, str], _Frame] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_html(cls, html: str) -> PageTemplate:
-        """Cut the engine's page at its tokens.
+        """Split the engine's page at its placeholders.
 
-        Raises `PageTemplateError` if a token is missing or there twice.
+        Raises `PageTemplateError` if a placeholder is missing or occurs twice.
         """
-        text = _BLANK.sub("\n", mended(html))
-        parts = tuple(_parts(text))
+        text = _BLANK.sub("\n", _fix_theme_html(html))
+        parts = tuple(_split(text))
         for slot in Slot:
-            _demand_once(slot, parts)
+            _require_once(slot, parts)
         if not any(isinstance(part, _Base) for part in parts):
             raise PageTemplateError(f"the theme's page has no link that begins with `{_BASE}`.")
         return cls(parts, _site_name(text))
 
     @cached_property
     def digest(self) -> str:
-        """Changes with anything that all pages share."""
+        """A digest of everything that all pages share."""
         text = f"{self.site_name}\0{self.parts!r}"
         return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
     def render(self, page: HtmlPage) -> Artifact:
-        """The whole page, ready to be written."""
-        frame, slots = self._frame(page.path)
-        filled = frame.copy()
-        for at, slot in slots:
+        """The complete page."""
+        frame = self._frame(page.path)
+        filled = frame.parts.copy()
+        for at, slot in frame.slots:
             filled[at] = self._value(slot, page)
         return Artifact(page.file, "".join(filled).encode(), page.is_indexed)
 
@@ -202,49 +209,51 @@ class PageTemplate:
             case Slot.KIND:
                 return escape(page.kind)
 
-    def _frame(self, path: str) -> tuple[_Frame, tuple[tuple[int, Slot], ...]]:
-        """All that pages of one depth and section share, joined, with gaps for the slots."""
+    def _frame(self, path: str) -> _Frame:
+        """The template with base path and menu filled in. Cached: many pages share them."""
+        # The menu differs by section. Only a page directly below the root can be a menu link's own.
         section = path if path.count("/") == 1 else f"{path.partition('/')[0]}//"
         key = (base_of(path), section)
         found = self._frames.get(key)
         if found is None:
-            frame = [*_joined(self.parts, *key)]
-            slots = tuple((at, part) for at, part in enumerate(frame) if isinstance(part, Slot))
-            found = self._frames[key] = (frame, slots)
+            parts = [*_filled(self.parts, *key)]
+            slots = tuple((at, part) for at, part in enumerate(parts) if isinstance(part, Slot))
+            found = self._frames[key] = _Frame(parts, slots)
         return found
 
 
 def base_of(path: str) -> str:
-    """The way from a page to the root: `.` for the root itself, `../..` for `skills/excel/`."""
+    """The path from a page to the root: `.` for the home page, `../..` for `skills/excel/`."""
     return "/".join([".."] * path.count("/")) or "."
 
 
-def settled(html: str, path: str) -> str:
-    """A hand-written page: its place in the navigation marked, the theme's mistakes mended."""
-    text = mended(html).replace(f" {Slot.SCRIPTS}", "", 1)
+def finish_handwritten_page(html: str, path: str) -> str:
+    """A hand-written page, with its place in the menu marked and the theme's mistakes fixed."""
+    text = _fix_theme_html(html).replace(f" {Slot.SCRIPTS}", "", 1)
     text = text.replace(f"{Slot.KIND} ", f'{_KIND}text" ', 1)
-    return _NAV.sub(lambda match: _nav(match).mark(path), text)
+    return _NAV.sub(lambda match: _menu_link(match).mark(path), text)
 
 
-def mended(html: str) -> str:
-    """The theme's page without the theme's own mistakes."""
+def _fix_theme_html(html: str) -> str:
+    """`html` without the theme's own mistakes."""
     return _SKIP.sub(r"\1", _UNUSED.sub("", html))
 
 
-def _parts(text: str) -> Iterator[_Part]:
+def _split(text: str) -> Iterator[_Part]:
     end = 0
-    for match in _CUT.finditer(text):
+    for match in _PLACEHOLDER.finditer(text):
         yield text[end : match.start()]
-        yield from _part(match)
+        yield from _placeholder(match)
         end = match.end()
     yield text[end:]
 
 
-def _part(match: re.Match[str]) -> Iterator[_Part]:
-    name = next(name for name in _KINDS if match[name] is not None)
+def _placeholder(match: re.Match[str]) -> Iterator[_Part]:
+    """The parts that take the place of what `_PLACEHOLDER` found."""
+    name = next(name for name in _PLACEHOLDER_NAMES if match[name] is not None)
     match name:
         case "nav":
-            yield _nav(match)
+            yield _menu_link(match)
         case "base":
             yield _Base()
         case "title":
@@ -255,14 +264,16 @@ def _part(match: re.Match[str]) -> Iterator[_Part]:
             yield Slot[name.upper()]
 
 
-_KINDS = ("title", "description", "content", "head", "address", "scripts", "kind", "nav", "base")
+_PLACEHOLDER_NAMES = (
+    "title", "description", "content", "head", "address", "scripts", "kind", "nav", "base",
+)  # fmt: skip
 
 
-def _nav(match: re.Match[str]) -> _Nav:
-    return _Nav(tuple(match["sections"].split()))
+def _menu_link(match: re.Match[str]) -> _MenuLink:
+    return _MenuLink(tuple(match["sections"].split()))
 
 
-def _demand_once(slot: Slot, parts: tuple[_Part, ...]) -> None:
+def _require_once(slot: Slot, parts: tuple[_Part, ...]) -> None:
     found = sum(part is slot for part in parts)
     if found != 1:
         where = "is missing from" if found == 0 else f"occurs {found} times in"
@@ -276,15 +287,16 @@ def _site_name(text: str) -> str:
     return match["name"] if match else ""
 
 
-def _joined(parts: tuple[_Part, ...], base: str, section: str) -> Iterator[str | Slot]:
-    run: list[str] = []
+def _filled(parts: tuple[_Part, ...], base: str, section: str) -> Iterator[str | Slot]:
+    """`parts` with `base` and the menu filled in, as few long texts with the slots between."""
+    texts: list[str] = []
     for part in parts:
         if isinstance(part, Slot):
-            yield "".join(run)
+            yield "".join(texts)
             yield part
-            run = []
+            texts = []
         elif isinstance(part, _Base):
-            run.append(base)
+            texts.append(base)
         else:
-            run.append(part.mark(section) if isinstance(part, _Nav) else part)
-    yield "".join(run)
+            texts.append(part.mark(section) if isinstance(part, _MenuLink) else part)
+    yield "".join(texts)

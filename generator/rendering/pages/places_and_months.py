@@ -1,7 +1,7 @@
-"""Lists by what is no slice of its own: `/places/…/` and `/deadlines/…/`, newest first.
+"""Pages of open listings by place and by month of deadline: `/places/…/` and `/deadlines/…/`.
 
-They are for finding without a script, and have no feeds: where one lives changes less often
-than what one can do, and a deadline's month is over soon.
+They are for browsing without a script. They are no slices, so they have no feeds: few people would
+follow a place, and a month is soon over.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.model.listing import Listing
 from generator.model.vocabulary import Term
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.lists import page_of, paged
+from generator.rendering.pages.lists import page_suffix, paged
 from generator.rendering.pages.page_template import HtmlPage, base_of
 
 REMOTE = "remote"
@@ -24,7 +24,10 @@ REMOTE = "remote"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Open listings that have a place or a month in common. `id` is its folder."""
+    """Open listings, newest first, that have a place or a month in common.
+
+    `id` is the folder of its page.
+    """
 
     id: str
     label: str
@@ -33,8 +36,8 @@ class Group:
     listings: tuple[Listing, ...]
 
 
-def by_pages(board: Board, cards: Cards) -> Iterator[HtmlPage]:
-    """Both indexes, and a page (more if it is long) for each group."""
+def place_and_month_pages(board: Board, cards: Cards) -> Iterator[HtmlPage]:
+    """The two indexes, and the pages of each group."""
     lead = "Choose where you are. A number is how many projects are open now."
     yield from _pages(board, cards, ("places/", "Places", lead), places(board))
     lead = "Choose when you have to decide by. A number is how many projects are open now."
@@ -42,36 +45,36 @@ def by_pages(board: Board, cards: Cards) -> Iterator[HtmlPage]:
 
 
 def places(board: Board) -> tuple[Group, ...]:
-    """Remote work from anywhere, then a group for each country: there, or remote from there."""
+    """Remote work from anywhere, then each country: work there, or remote work from there."""
     anywhere = [item for item in board.open if _is_from_anywhere(item)]
-    found: dict[str, list[Listing]] = defaultdict(list)
+    by_country: dict[str, list[Listing]] = defaultdict(list)
     for item in board.open:
         for code in _countries(item):
-            found[code].append(item)
+            by_country[code].append(item)
     about = "Remote, open to people in any country."
     groups = [Group(REMOTE, "Remote, from anywhere", "Remote projects", about, tuple(anywhere))]
-    for code in sorted(found, key=wording.country):
+    for code in sorted(by_country, key=wording.country):
         name = wording.country(code)
         about = f"On site or hybrid in {name}, or remote and open to people there."
         title = f"Projects for people in {name}"
-        groups.append(Group(code.lower(), name, title, about, tuple(found[code])))
+        groups.append(Group(code.lower(), name, title, about, tuple(by_country[code])))
     return tuple(group for group in groups if group.listings)
 
 
 def months(board: Board) -> tuple[Group, ...]:
-    """A group for each month in which something closes, the next one first."""
-    found: dict[str, list[Listing]] = defaultdict(list)
+    """A group for each month in which listings close, the next month first."""
+    by_month: dict[str, list[Listing]] = defaultdict(list)
     for item in board.open:
-        found[f"{item.deadline:%Y-%m}"].append(item)
+        by_month[f"{item.deadline:%Y-%m}"].append(item)
     return tuple(
         Group(
             month,
-            name := wording.month(found[month][0].deadline),
+            name := wording.month(by_month[month][0].deadline),
             f"Closing in {name}",
             f"Apply by a day in {name}.",
-            tuple(found[month]),
+            tuple(by_month[month]),
         )
-        for month in sorted(found)
+        for month in sorted(by_month)
     )
 
 
@@ -114,7 +117,7 @@ def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterato
         base = base_of(pager.here)
         yield HtmlPage(
             path=pager.here,
-            title=group.title + page_of(pager),
+            title=group.title + page_suffix(pager),
             description=f"{wording.count(len(group.listings), 'open paid project')}. {group.about}",
             content=render(
                 "group.html",

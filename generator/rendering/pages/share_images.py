@@ -1,8 +1,8 @@
-"""A listing as a picture, for those who share its address: Open Graph's image (ogp.me).
+"""Share images: a listing as a picture, for previews of its address (Open Graph, ogp.me).
 
-Optional (`extra.board.share_cards`), and so are the libraries: Pillow draws, in Source Sans Pro
-(SIL Open Font License). The font has Latin, Greek and Cyrillic letters; a listing with any other
-has no picture of its own, and the board's is used.
+They are optional (`extra.board.share_cards`), and so are the libraries: Pillow draws, and the font
+is Source Sans Pro (SIL Open Font License). The font has Latin, Greek and Cyrillic letters. A
+listing with any other letter has no image of its own, and the board's is used.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from generator.model.listing import Listing
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-VERSION = 1  # of the drawing: a higher one draws every picture again
-SIZE = (1200, 630)
+VERSION = 1  # of the drawing: with a higher one, every image is drawn again
+SIZE = (1200, 630)  # pixels
 _MARGIN = 72
 _PAPER, _INK, _BRAND, _QUIET = "#f4faf8", "#14211d", "#0a6552", "#4c5955"
 _COLOURS = 32
@@ -32,24 +32,24 @@ def can_draw() -> bool:
     return all(find_spec(name) for name in ("PIL", "font_source_sans_pro"))
 
 
-def has_picture(board: Board, listing: Listing) -> bool:
-    """Whether the board wants pictures, and this listing's letters are in the font."""
+def has_share_image(board: Board, listing: Listing) -> bool:
+    """Whether the board wants share images, and the font has all letters of this one."""
     if not board.settings.share_cards:
         return False
-    missing = _missing()
+    missing = _missing_letters()
     return not any(letter in missing for text in _texts(board, listing) for letter in text)
 
 
-def picture(board: Board, listing: Listing) -> bytes:
-    """The picture as PNG, the same bytes for the same facts."""
+def share_image(board: Board, listing: Listing) -> bytes:
+    """The image as PNG: the same bytes for the same facts."""
     from PIL import Image, ImageDraw
 
-    who, title, pay, facts, name = _texts(board, listing)
+    employer, title, pay, facts, board_name = _texts(board, listing)
     image = Image.new("RGB", SIZE, _PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 18, SIZE[1]), fill=_BRAND)
     width = SIZE[0] - 2 * _MARGIN
-    draw.text((_MARGIN, 64), _fitted(who, _font(34), width), _QUIET, _font(34))
+    draw.text((_MARGIN, 64), _fitted(employer, _font(34), width), _QUIET, _font(34))
     large = _font(68, bold=True)
     for number, line in enumerate(_lines(title, large, width)):
         draw.text((_MARGIN, 120 + number * 78), line, _INK, large)
@@ -57,20 +57,20 @@ def picture(board: Board, listing: Listing) -> bytes:
         (_MARGIN, 400), _fitted(pay, _font(60, bold=True), width), _BRAND, _font(60, bold=True)
     )
     draw.text((_MARGIN, 478), _fitted(facts, _font(34), width), _INK, _font(34))
-    draw.text((_MARGIN, 552), _fitted(name, _font(28), width), _QUIET, _font(28))
+    draw.text((_MARGIN, 552), _fitted(board_name, _font(28), width), _QUIET, _font(28))
     file = io.BytesIO()
-    few = image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(file, "PNG", compress_level=9)
+    reduced = image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    reduced.save(file, "PNG", compress_level=9)
     return file.getvalue()
 
 
-def picture_path(listing: Listing) -> str:
-    """Where it stands, relative to the site's root."""
+def share_image_path(listing: Listing) -> str:
+    """The image's path, relative to the site's root."""
     return f"{listing.url}card.png"
 
 
-def facts_of(board: Board, listing: Listing) -> str:
-    """All that a picture is made from, as one text."""
+def share_image_facts(board: Board, listing: Listing) -> str:
+    """Everything an image is made from, as one text."""
     return "\n".join(_texts(board, listing))
 
 
@@ -88,7 +88,7 @@ def _texts(board: Board, listing: Listing) -> tuple[str, str, str, str, str]:
 
 
 def _lines(text: str, font: FreeTypeFont, width: float) -> list[str]:
-    """`text` in at most three lines; what does not fit is cut with an ellipsis."""
+    """`text` in at most `_TITLE_LINES` lines. What does not fit is replaced by an ellipsis."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -96,8 +96,8 @@ def _lines(text: str, font: FreeTypeFont, width: float) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
-    kept = [*lines[: _TITLE_LINES - 1], " ".join(lines[_TITLE_LINES - 1 :])]
-    return [_fitted(line, font, width) for line in kept if line]
+    shown = [*lines[: _TITLE_LINES - 1], " ".join(lines[_TITLE_LINES - 1 :])]
+    return [_fitted(line, font, width) for line in shown if line]
 
 
 def _fitted(text: str, font: FreeTypeFont, width: float) -> str:
@@ -117,12 +117,12 @@ def _font(size: int, bold: bool = False) -> FreeTypeFont:
 
 
 @lru_cache(maxsize=1)
-def _missing() -> _Letters:
-    return _Letters(_font(24, bold=True))
+def _missing_letters() -> _MissingLetters:
+    return _MissingLetters(_font(24, bold=True))
 
 
-class _Letters:
-    """The letters that a font does not have."""
+class _MissingLetters:
+    """The letters that a font does not have: it draws the same box for each of them."""
 
     def __init__(self, font: FreeTypeFont) -> None:
         self._font = font

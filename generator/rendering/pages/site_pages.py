@@ -1,4 +1,4 @@
-"""The kinds of page. Board in, pages out: nothing is read but the package's own templates."""
+"""Every page made from the board. Start here to find where a page comes from."""
 
 from __future__ import annotations
 
@@ -18,54 +18,54 @@ from generator.rendering.pages.listing import alias_pages, listing_page
 from generator.rendering.pages.lists import archive_pages, index_pages, slice_pages
 from generator.rendering.pages.match import match_page
 from generator.rendering.pages.page_template import HtmlPage
-from generator.rendering.pages.places_and_months import by_pages
-from generator.rendering.pages.share_images import has_picture, picture_path
+from generator.rendering.pages.places_and_months import place_and_month_pages
+from generator.rendering.pages.share_images import has_share_image, share_image_path
 
-_NEWEST = 6
+_MAX_CARDS = 6  # in each list on the home page
 
 
 class SitePages:
-    """The pages of one board, each with its <head>: in parts, which can be made apart.
+    """Makes the pages of one board with their heads, in parts that can be made separately.
 
-    `search`: whether the site comes with a search index.
+    `search`: whether the site has a search index.
     """
 
     def __init__(self, board: Board, search: bool = False) -> None:
         self._board, self._cards, self._search = board, Cards(board), search
 
-    def of_listing(self, listing: Listing) -> Iterator[HtmlPage]:
-        """Its own page, and those at its former addresses."""
-        own = picture_path(listing) if has_picture(self._board, listing) else ""
-        yield self._whole(listing_page(self._board, listing, self._cards), own)
-        yield from map(self._whole, alias_pages(self._board, listing))
+    def listing_pages(self, listing: Listing) -> Iterator[HtmlPage]:
+        """The listing's own page, and redirects from its former addresses."""
+        image = share_image_path(listing) if has_share_image(self._board, listing) else ""
+        yield self._with_head(listing_page(self._board, listing, self._cards), image)
+        yield from map(self._with_head, alias_pages(self._board, listing))
 
-    def of_slice(self, part: Slice) -> Iterator[HtmlPage]:
-        """The pages that list what is in `part`; none for the whole board."""
-        return map(self._whole, slice_pages(self._board, part, self._cards))
+    def slice_pages(self, part: Slice) -> Iterator[HtmlPage]:
+        """The pages that list the open listings of `part`; none for the whole board."""
+        return map(self._with_head, slice_pages(self._board, part, self._cards))
 
-    def others(self) -> Iterator[HtmlPage]:
-        """Those that show something of the whole board."""
-        return map(self._whole, _others(self._board, self._cards, self._search))
+    def board_pages(self) -> Iterator[HtmlPage]:
+        """All other pages. They show listings of the whole board."""
+        return map(self._with_head, _board_pages(self._board, self._cards, self._search))
 
-    def _whole(self, page: HtmlPage, picture: str = "") -> HtmlPage:
-        return replace(page, head=page.head + head(self._board, page, picture))
+    def _with_head(self, page: HtmlPage, share_image: str = "") -> HtmlPage:
+        return replace(page, head=page.head + head(self._board, page, share_image))
 
 
 def pages(board: Board, search: bool = False) -> Iterator[HtmlPage]:
-    """Every page that the board makes."""
-    made = SitePages(board, search)
-    yield from made.others()
+    """Every page made from the board. `search`: whether the site has a search index."""
+    site_pages = SitePages(board, search)
+    yield from site_pages.board_pages()
     for listing in board.listings:
-        yield from made.of_listing(listing)
+        yield from site_pages.listing_pages(listing)
     for part in board.slices:
-        yield from made.of_slice(part)
+        yield from site_pages.slice_pages(part)
 
 
-def _others(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
+def _board_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
     yield _home(board, cards, search)
     yield from browse_pages(board, cards, search)
     yield from index_pages(board)
-    yield from by_pages(board, cards)
+    yield from place_and_month_pages(board, cards)
     yield from archive_pages(board)
     yield _follow(board)
     yield _shortlist(board)
@@ -84,8 +84,8 @@ def _home(board: Board, cards: Cards, search: bool) -> HtmlPage:
         base=".",
         board=board,
         search=search,
-        newest=cards.cards(board.open[:_NEWEST], "."),
-        soon=cards.cards(board.closing_soon[:_NEWEST], "."),
+        newest=cards.cards(board.open[:_MAX_CARDS], "."),
+        soon=cards.cards(board.closing_soon[:_MAX_CARDS], "."),
         categories=busiest,
         collections=[part for part in board.slices_of(SliceKind.COLLECTION) if part.open],
         often=min(skills, key=lambda name: (-len(skills[name]), name), default=""),

@@ -1,4 +1,4 @@
-"""The stylesheet and scripts of the board's own pages, as they stand in the package."""
+"""The stylesheets and scripts of the board's own pages, published unchanged."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _IMPORT = re.compile(r'^import\b[^"]*"(\.\.?/[^"]+)";$', re.MULTILINE)
 
 
 def assets() -> Iterator[Artifact]:
-    """Every file of generator/assets/, in `assets/board/` of the site."""
+    """Every file of generator/assets/, in the site's folder `assets/board/`."""
     for path in sorted(_FOLDER.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             name = path.relative_to(_FOLDER).as_posix()
             yield Artifact(f"assets/board/{name}", path.read_bytes())
 
 
-def enhancement(entry: str) -> str:
-    """What loads a script of generator/assets/, and all that it imports, once the page is drawn.
+def deferred_script(entry: str) -> str:
+    """HTML for a page's head: loads a script and everything it imports after the page is drawn.
 
-    It goes into the head of a page one level below the root.
+    `entry` is the script's path in generator/assets/. The page must be one level below the root.
     """
     return (
         f'<meta name="board-modules" content="{" ".join(_modules(entry))}">\n'
@@ -34,14 +34,14 @@ def enhancement(entry: str) -> str:
 
 
 def _modules(entry: str) -> list[str]:
-    """`entry` and what it imports, directly or not, in alphabetical order."""
-    found, waiting = set[str](), [entry]
-    while waiting:
-        name = waiting.pop()
+    """`entry` and everything it imports, directly or indirectly, in alphabetical order."""
+    found, pending = set[str](), [entry]
+    while pending:
+        name = pending.pop()
         if name in found:
             continue
         found.add(name)
         text = (_FOLDER / name).read_text(encoding="utf-8")
         folder = PurePosixPath(name).parent
-        waiting += [normpath(folder / target) for target in _IMPORT.findall(text)]
+        pending += [normpath(folder / target) for target in _IMPORT.findall(text)]
     return sorted(found)
