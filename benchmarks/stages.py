@@ -89,7 +89,7 @@ def main() -> None:
     rendered: list[HtmlPage] = stage("pages: bodies and heads", lambda: [*pages(board)])
     print(f"{'':36} {len(rendered):8,} pages")
     publication: Publication = stage("feeds: entries", lambda: publication_of(board))
-    for output in formats.OUTPUTS:
+    for output in (*formats.FEED_OUTPUTS, *formats.BOARD_OUTPUTS):
         stage(f"output {output.__name__}", lambda write=output: _size(write(publication)))
     stage("assets", lambda: [*assets()])
     del rendered

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.board.board import State
 from generator.model.listing import Listing, Range
+from generator.model.numbers import count
 from generator.model.safe_text import one_line
 from generator.model.settings import ANYWHERE_ON_EARTH
 
@@ -194,11 +195,6 @@ def hours(listing: Listing) -> str:
 def weeks(listing: Listing) -> str:
     """`3 weeks`."""
     return count(listing.duration_weeks, "week")
-
-
-def count(value: int, noun: str, plural: str = "") -> str:
-    """`1 project`, `1,200 projects`."""
-    return f"{value:,} {noun if value == 1 else plural or noun + 's'}"
 
 
 def facts(listing: Listing, skills: Iterable[str]) -> tuple[Fact, ...]:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.model.dates import as_date, day_in_words
+from generator.model.numbers import count
 from generator.model.problem import Path
 
 _KINDS: dict[str, str] = {
@@ -155,7 +156,7 @@ def _too_short(path: Path, error: SchemaError) -> _Complaints:
     if not error.value.strip():
         yield from _empty(path, error)
         return
-    message = f"{_name(path)} has {_count(length, 'character')}; it needs at least {least}."
+    message = f"{_name(path)} has {count(length, 'character')}; it needs at least {least}."
     yield (
         path,
         "field/too-short",
@@ -171,7 +172,7 @@ def _too_long(path: Path, error: SchemaError) -> _Complaints:
         path,
         "field/too-long",
         message,
-        f"Shorten it by {_count(length - most, 'character')}.",
+        f"Shorten it by {count(length - most, 'character')}.",
     )
 
 
@@ -370,10 +371,6 @@ def _short(value: Any, most: int = 60) -> str:
 def _listed(words: list[str], last: str = "and") -> str:
     quoted = [f"`{word}`" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _sentence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers as programs read them: in JSON, CSV, search data and structured data."""
+"""Numbers for programs (JSON, CSV, search data, structured data), and how many for people."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def decimal_text(value: Decimal) -> str:
         return f"{value:.0f}"
     text = f"{value.normalize():f}"
     return text + "0" if len(text.partition(".")[2]) == 1 else text
+
+
+def count(value: int, noun: str, plural: str = "") -> str:
+    """`1 project`, `1,200 projects`."""
+    return f"{value:,} {noun if value == 1 else plural or noun + 's'}"

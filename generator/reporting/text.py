@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from unicodedata import east_asian_width
 
+from generator.model.numbers import count
 from generator.model.problem import Problem, Severity
 
 Lines = Callable[[str], list[str]]  # The path of a file -> its lines.
@@ -39,11 +40,11 @@ def summary(problems: Iterable[Problem], files: int) -> str:
     problems = tuple(problems)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     hints = len(problems) - errors
-    checked = f"{_count(files, 'file')} checked"
+    checked = f"{count(files, 'file')} checked"
     if not problems:
         return f"{checked}: all fine."
-    counts = [_count(errors, "error")] * bool(errors) + [_count(hints, "hint")] * bool(hints)
-    in_files = _count(len({problem.place.file for problem in problems}), "file")
+    counts = [count(errors, "error")] * bool(errors) + [count(hints, "hint")] * bool(hints)
+    in_files = count(len({problem.place.file for problem in problems}), "file")
     return f"{checked}: {' and '.join(counts)} in {in_files}."
 
 
@@ -93,7 +94,3 @@ def _word_end(line: str, start: int) -> int:
 def _width(text: str) -> int:
     """Columns on a terminal: a wide East Asian character takes two (Unicode Annex 11)."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

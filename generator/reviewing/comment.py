@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from generator.board.wording import count
 from generator.checking.check import CheckContext
 from generator.model.employer import Employer
 from generator.model.listing import Listing
+from generator.model.numbers import count
 from generator.model.problem import Problem
 from generator.reporting.github_markdown import (
     code_block,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from generator.board.board import State, state_of
-from generator.board.wording import count, facts, money, number, weekday
+from generator.board.wording import facts, money, number, weekday
 from generator.model.listing import Listing
+from generator.model.numbers import count
 from generator.model.vocabulary import Vocabularies
 from generator.reporting.github_markdown import plain_text
 

@@ -14,10 +14,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from generator.board.wording import count, day
+from generator.board.wording import day
 from generator.github.calls import Call, find_own, issue_calls
 from generator.model.employer import Employer
 from generator.model.listing import Listing
+from generator.model.numbers import count
 from generator.reporting.github_markdown import inline_code, plain_text
 
 _MARKER = "<!-- microinternships:reminder"

@@ -19,10 +19,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from generator.board.board import State
 from generator.model.listing import Eligibility, Offers, Pay, Range, Terms, WorkPlace
 from generator.rendering.feed import publication_of
-from generator.rendering.formats import artifacts
 from tests.support.boards import LISTINGS, TODAY, board, listing, many
 from tests.support.paths import ROOT
-from tests.support.published import SCHEMAS, answers, published, samples
+from tests.support.published import SCHEMAS, answers, artifacts, published, samples
 
 FULL = listing(
     industry="energy",

@@ -13,8 +13,8 @@ from lxml import etree
 from generator.board.board import Board
 from generator.board.history import History
 from generator.rendering.feed import publication_of
-from generator.rendering.formats import artifacts
 from tests.support.paths import TESTS
+from tests.support.published import artifacts
 
 NAMES = {
     "atom": "http://www.w3.org/2005/Atom",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,11 +15,21 @@ from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication, publication_of
-from generator.rendering.formats import artifacts
+from generator.rendering.formats import BOARD_OUTPUTS, FEED_OUTPUTS
+from generator.rendering.formats.api import api_listings
 from generator.rendering.pages.page_template import HtmlPage
 from tests.support.paths import ROOT, TODAY
 
 SCHEMAS = {path.name: path.read_bytes() for path in sorted((ROOT / "schema").glob("*.json"))}
+
+
+def artifacts(publication: Publication) -> Iterator[Artifact]:
+    """The files of all formats, and the JSON file of each listing."""
+    for output in (*FEED_OUTPUTS, *BOARD_OUTPUTS):
+        yield from output(publication)
+    write = api_listings(publication)
+    for listing in publication.board.listings:
+        yield from write(listing)
 
 
 def published(board: Board, record: History | None = None) -> dict[str, bytes]:

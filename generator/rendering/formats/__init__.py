@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication
-from generator.rendering.formats.api import api, api_listings
+from generator.rendering.formats.api import api
 from generator.rendering.formats.atom import atom
 from generator.rendering.formats.csv import csv
 from generator.rendering.formats.icalendar import icalendar
@@ -29,13 +29,3 @@ Output = Callable[[Publication], Iterator[Artifact]]
 FEED_OUTPUTS: tuple[Output, ...] = (rss, atom, json_feed, icalendar)
 # Formats that need the whole board.
 BOARD_OUTPUTS: tuple[Output, ...] = (opml, jobs_xml, csv, api, openapi, llms, robots)
-OUTPUTS = (*FEED_OUTPUTS, *BOARD_OUTPUTS)
-
-
-def artifacts(publication: Publication) -> Iterator[Artifact]:
-    """The files of all formats, and the JSON file of each listing."""
-    for output in OUTPUTS:
-        yield from output(publication)
-    write = api_listings(publication)
-    for listing in publication.board.listings:
-        yield from write(listing)

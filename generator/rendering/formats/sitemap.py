@@ -1,6 +1,6 @@
 """`sitemap.xml` (sitemaps.org, protocol 0.9): every indexed page, and when it last changed.
 
-It is not one of `formats.OUTPUTS`, because only the build knows all pages.
+It is not one of `formats.BOARD_OUTPUTS`, because only the build knows all pages.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from generator.board import wording
 from generator.board.board import Board
+from generator.model.numbers import count
 from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.lists import page_suffix, paged
@@ -36,7 +36,7 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
         yield HtmlPage(
             path=pager.here,
             title="Browse open projects" + page_suffix(pager),
-            description=f"{wording.count(len(board.open), 'open paid project')}, newest first.",
+            description=f"{count(len(board.open), 'open paid project')}, newest first.",
             content=content,
             head=_head() if has_search else "",
             kind="browse",

@@ -10,6 +10,7 @@ from generator.board import wording
 from generator.board.board import Board
 from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.model.listing import Listing
+from generator.model.numbers import count
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage, base_of
@@ -63,7 +64,7 @@ def _slice_page(
         cards=cards.cards(listings, base),
         closed=part.closed[:10] if pager.number == 1 else (),
     )
-    open_now = wording.count(len(part.open), "open paid project")
+    open_now = count(len(part.open), "open paid project")
     of = "at" if part.kind is SliceKind.EMPLOYER else "in"
     title = part.label if part.kind is SliceKind.EMPLOYER else f"{part.label} projects"
     return HtmlPage(
@@ -144,9 +145,7 @@ def archive_pages(board: Board) -> Iterator[HtmlPage]:
         yield HtmlPage(
             path=path,
             title=f"Closed in {wording.month(day)}",
-            description=(
-                f"{wording.count(len(items), 'project')} that closed in {wording.month(day)}."
-            ),
+            description=(f"{count(len(items), 'project')} that closed in {wording.month(day)}."),
             content=render("archive_month.html", base="../..", board=board, day=day, items=items),
             kind="archive",
         )

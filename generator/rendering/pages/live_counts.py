@@ -12,8 +12,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator.board import wording
 from generator.model.listing import Listing
+from generator.model.numbers import count
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -28,8 +28,8 @@ def deadlines(listings: Iterable[Listing], *, people: bool = False) -> str:
     for listing in listings:
         counts[listing.deadline.toordinal()] += listing.openings if people else 1
     parts, previous = [], _EPOCH
-    for day, count in sorted(counts.items()):
-        parts.append(f"{day - previous}*{count}" if count > 1 else f"{day - previous}")
+    for day, closing in sorted(counts.items()):
+        parts.append(f"{day - previous}*{closing}" if closing > 1 else f"{day - previous}")
         previous = day
     return " ".join(parts)
 
@@ -44,7 +44,7 @@ def live_count(
     """
     items = tuple(listings)
     total = sum(item.openings for item in items) if people else len(items)
-    text = wording.count(total, noun) if noun else f"{total:,}"
+    text = count(total, noun) if noun else f"{total:,}"
     noun_attribute = Markup(' data-noun="{}"').format(noun) if noun else ""
     since_attribute = Markup(" data-since") if since else ""
     days = deadlines(items, people=people)

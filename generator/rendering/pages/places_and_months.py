@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.board import wording
 from generator.board.board import Board
 from generator.model.listing import Listing
+from generator.model.numbers import count
 from generator.model.vocabulary import Term
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
@@ -118,7 +119,7 @@ def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterato
         yield HtmlPage(
             path=pager.here,
             title=group.title + page_suffix(pager),
-            description=f"{wording.count(len(group.listings), 'open paid project')}. {group.about}",
+            description=f"{count(len(group.listings), 'open paid project')}. {group.about}",
             content=render(
                 "group.html",
                 base=base,
