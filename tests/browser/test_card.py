@@ -35,8 +35,8 @@ def shape(markup: str) -> list[tuple[str, dict[str, str], str]]:
 
 def test_the_browser_draws_the_card_that_the_template_draws(page: Page, tmp_path: Path) -> None:
     made = board()
-    page = Artifact("index.html", f"{FRAME}{card_template('..')}".encode())
-    write_files(tmp_path, [*assets(), page])
+    frame = Artifact("index.html", f"{FRAME}{card_template('..')}".encode())
+    write_files(tmp_path, [*assets(), frame])
     with serving(tmp_path) as address:
         page.goto(address)
         for listing in made.listings:

@@ -14,6 +14,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
+from generator.board.board import board_of
+from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
 from generator.rendering.card_facts import card_facts
 from tests.browser.everywhere import everywhere
@@ -285,7 +287,7 @@ class TestCompare:
         self, page: Page, site_url: str
     ) -> None:
         work, today = open_workspace(ROOT), date.fromisoformat(TODAY)
-        board = work.board(work.check(today), today)
+        board = board_of(check_all(work, today).checked, work.context(today))
         page.goto(f"{site_url}help/")
         made = page.evaluate(
             """async (names) => {
