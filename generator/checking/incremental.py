@@ -44,7 +44,7 @@ class KnownResults:
         Only the board's own files on disk are put there: it has one result a path.
         """
         self._work, self._today, self._files = work, today, files
-        self._cache = ResultCache(work.root, code_version(work, today))
+        self._cache = ResultCache(work.root if work.cache else None, code_version(work, today))
         self._states = self._cache.states()
         self._fresh: dict[str, FileResult] = {}
         self.paths = (*files.tree.employers, *files.tree.listings)

@@ -66,11 +66,14 @@ class EncodedResult(NamedTuple):
 
 
 class ResultCache:
-    """Results by path, all found by the same `code_version`; another version empties it."""
+    """Results by path, all found by the same `code_version`; another version empties it.
 
-    def __init__(self, root: Path, code_version: str) -> None:
+    Without a `root` it is always empty.
+    """
+
+    def __init__(self, root: Path | None, code_version: str) -> None:
         self._code_version = f"{_FORMAT}:{code_version}"
-        self._database = Database(root / FOLDER / "checked.sqlite", self._set_up)
+        self._database = Database(root and root / FOLDER / "checked.sqlite", self._set_up)
 
     def states(self) -> dict[str, FileState]:
         """Every file that it has a result for."""

@@ -54,14 +54,14 @@ class Report:
     changed: frozenset[str] = frozenset()
 
 
-def check_changed(root: Path, ref: str, day: date | None) -> Report:
+def check_changed(root: Path, ref: str, day: date | None, *, cache: bool = True) -> Report:
     """Check the files that changed since `ref`, comparing them with all others.
 
     A change of the settings, a schema or a vocabulary concerns every file: then all are reported.
     """
     since = changed_since(root, ref)
     changed = since.changed
-    work = open_workspace(root)
+    work = open_workspace(root, cache=cache)
     today, tree = work.today(day), work.tree
     texts = (*tree.employers, *tree.listings)
     if any(path == "mkdocs.yml" or path.startswith("schema/") for path in changed):
@@ -81,7 +81,9 @@ def _folders(paths: Collection[str]) -> Iterator[str]:
             yield path
 
 
-def check_paths(root: Path, paths: Iterable[Path], day: date | None) -> list[Report]:
+def check_paths(
+    root: Path, paths: Iterable[Path], day: date | None, *, cache: bool = True
+) -> list[Report]:
     """Check the whole board in `root`, or only the files and folders in `paths`.
 
     A path outside the board's listings/ is read as an employer's folder or a file in one, so
@@ -93,7 +95,12 @@ def check_paths(root: Path, paths: Iterable[Path], day: date | None) -> list[Rep
     if inside or not resolved:
         wanted = [f"{FOLDER}/{path.relative_to(root / FOLDER).as_posix()}" for path in inside]
         reports.append(
-            _report(open_workspace(root), day, [w.removesuffix("/.") for w in wanted], FOLDER)
+            _report(
+                open_workspace(root, cache=cache),
+                day,
+                [w.removesuffix("/.") for w in wanted],
+                FOLDER,
+            )
         )
     for path in resolved:
         if path not in inside:

@@ -57,6 +57,7 @@ class Workspace:
     vocabularies: Vocabularies
     listing_schema: CompiledSchema
     employer_schema: CompiledSchema
+    cache: bool  # whether results of earlier checks may be used, and are kept
 
     def today(self, day: date | None = None) -> date:
         """`day` if given, else SOURCE_DATE_EPOCH's day, else today in the board's time zone."""
@@ -134,7 +135,11 @@ class Workspace:
 
 
 def open_workspace(
-    root: Path, listings: Path | None = None, only: tuple[str, ...] = ()
+    root: Path,
+    listings: Path | None = None,
+    only: tuple[str, ...] = (),
+    *,
+    cache: bool = True,
 ) -> Workspace:
     """Read the board in `root`. Raises `WorkspaceError` if it is none."""
     source, settings = _settings(root)
@@ -155,6 +160,7 @@ def open_workspace(
         vocabularies=vocabularies,
         listing_schema=_compiled(schema, "listing"),
         employer_schema=_compiled(schema, "employer"),
+        cache=cache,
     )
 
 

@@ -44,6 +44,11 @@ FORMATS = ("text", "github", "json", "sarif")
     help="Text for people, annotations for GitHub, JSON or SARIF for programs.",
 )
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend, as `board fmt` does.")
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Check every file again. For a folder that strangers may have written to.",
+)
 @today_option
 @root_option
 def check(
@@ -51,6 +56,7 @@ def check(
     changed_since: str | None,
     output_format: str,
     fix: bool,
+    no_cache: bool,
     today: datetime | None,
     root: Path | None,
 ) -> None:
@@ -68,9 +74,9 @@ def check(
             for path in format_files(folder, paths, changed_since).changed:
                 click.echo(f"mended {display_path(path)}", err=True)
         if changed_since is None:
-            reports = check_paths(folder, paths, day)
+            reports = check_paths(folder, paths, day, cache=not no_cache)
         else:
-            reports = [check_changed(folder, changed_since, day)]
+            reports = [check_changed(folder, changed_since, day, cache=not no_cache)]
     _print(reports, output_format, folder)
     sys.exit(any(has_errors(report.problems) for report in reports))
 

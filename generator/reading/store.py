@@ -22,41 +22,46 @@ T = TypeVar("T")
 
 
 class Database:
-    """One SQLite file. `setup` is run on each connection; it makes the tables."""
+    """One SQLite file. `setup` runs on each connection; it makes the tables.
 
-    def __init__(self, file: Path, setup: Callable[[sqlite3.Connection], None]) -> None:
+    Without a `file` it is always empty.
+    """
+
+    def __init__(self, file: Path | None, setup: Callable[[sqlite3.Connection], None]) -> None:
         self._file = file
         self._setup = setup
 
     def read(self, use: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """What `use` finds; `otherwise` if there is no database, or none that can be read."""
-        if not self._file.exists():
+        if self._file is None or not self._file.exists():
             return otherwise
         try:
-            with self._open() as database:
+            with self._open(self._file) as database:
                 return use(database)
         except (sqlite3.Error, OSError, ValueError, TypeError):
             return otherwise
 
     def write(self, use: Callable[[sqlite3.Connection], None]) -> None:
         """Let `use` write, in one transaction. A damaged database is made anew."""
+        if self._file is None:
+            return
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             try:
-                with self._open() as database, database:
+                with self._open(self._file) as database, database:
                     use(database)
             except sqlite3.OperationalError:
                 pass  # locked, or on a disk that can't be written to: the file is fine
             except sqlite3.DatabaseError:
                 self._file.unlink(missing_ok=True)
-                with self._open() as database, database:
+                with self._open(self._file) as database, database:
                     use(database)
         except (sqlite3.Error, OSError):
             pass
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._file, timeout=_WAIT)) as database:
+    def _open(self, file: Path) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(file, timeout=_WAIT)) as database:
             self._setup(database)
             yield database
 

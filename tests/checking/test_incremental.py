@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -240,6 +243,22 @@ class TestCache:
         settings = repository.root / "mkdocs.yml"
         settings.write_text(settings.read_text().replace("USD: 15", "USD: 50"))
         assert "[pay/below-floor]" in changed(repository.root).stdout
+
+    def test_a_forged_one_counts_only_where_it_is_used(self, repository: Repository) -> None:
+        """Whoever can write the cache can make it lie: `--no-cache` is for such a folder."""
+        path = repository.root / "listings/acme/new.yml"
+        path.write_text(GOOD)
+        assert changed(repository.root).returncode == 0
+        path.write_text(BAD)
+        digest = hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+        with closing(sqlite3.connect(self.file(repository))) as database, database:
+            database.execute(
+                "UPDATE files SET digest = ? WHERE path = 'listings/acme/new.yml'", (digest,)
+            )
+        assert changed(repository.root).returncode == 0
+        assert changed(repository.root, "main", "--no-cache").returncode == 1
+        done = board("check", "--no-cache", "--today", TODAY, cwd=repository.root)
+        assert "listings/acme/new.yml:16:8: error" in done.stdout
 
     @pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0" + b"x" * 5000])
     def test_a_damaged_one_is_no_cache(self, repository: Repository, damage: bytes) -> None:
