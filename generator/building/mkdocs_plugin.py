@@ -147,8 +147,8 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         """Raise `BuildError` if errors forbid to publish `build`.
 
         Any error does, unless the option `keep_going` is set. While serving, `keep_going` covers
-        only files that had errors from the start: if a new error made a page vanish, whoever
-        writes it could not look at it.
+        only files that had errors from the start: a new error must not make the page vanish
+        that somebody is writing at this moment.
         """
         with_errors, known = build.files_with_errors, self._known_errors
         is_first = known is None

@@ -2,9 +2,8 @@
 
 It knows paths, digests and results, and has no policy. Results are JSON and not pickles: a cache
 can be copied from elsewhere, and unpickling runs whatever it says. `msgspec` lets only our own
-frozen classes come out, each field of the type it declares. Still, whoever can write the cache
-can make it lie about problems: a check that guards something must not restore a cache that
-strangers could have saved.
+frozen classes come out, each field of the type it declares. Still, a stranger who can write the
+cache can make it hide problems. A check that guards something must not use such a cache.
 """
 
 from __future__ import annotations
