@@ -8,6 +8,7 @@ a tenth of a second, so that is done only when a file is wrong.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from generator.checking.schema_messages import SchemaError, did_you_mean, in_words
+from generator.checking.schema_messages import SchemaError, in_words
 from generator.model.problem import Path, Problem
 from generator.reading.source import Source
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 Schema = Mapping[str, Any]
 
+# `title: #1 in sales`: a space and a # begin a comment.
+_COMMENTED = re.compile(r"\s*(?:- )?([\w-]+):\s+(#.*\S)\s*")
 _HOST = re.compile(r"[^\s/?#@:\\<>\"'`{}|^%]+")
 _UNSAFE_IN_URL = re.compile(r"[\s<>\"'`{}|\\^]")
 # When one value breaks several keywords, only the first of these is reported.
@@ -174,16 +177,26 @@ def check_fields(source: Source, schema: CompiledSchema) -> Iterator[Problem]:
         return
     errors = _schema_errors(source.data, schema.validator)
     complaints = [complaint for error in errors for complaint in in_words(error)]
-    misspelt = {(item.path[:-1], item.fix) for item in complaints if item.rule == "field/unknown"}
+    meant = {(item.path[:-1], item.meant) for item in complaints if item.meant}
     for complaint in complaints:
         path = complaint.path
         if complaint.rule == "field/missing":
-            if (path[:-1], did_you_mean(str(path[-1]))) in misspelt:
-                continue  # it is there, under a misspelt name
+            if (path[:-1], path[-1]) in meant:
+                continue  # it is there, under a misspelt name or in another field
             path = path[:-1]
         on_key = complaint.rule in _ON_THE_KEY
         place = source.key_place(path) if on_key else source.place(path)
-        yield Problem(place, complaint.rule, complaint.message, complaint.fix)
+        fix = complaint.fix
+        if complaint.rule == "field/empty" and (quoted := _after_hash(source, place.line)):
+            fix = f"Everything after # is a comment. Put the text in quotes: `{quoted}`."
+        yield Problem(place, complaint.rule, complaint.message, fix)
+
+
+def _after_hash(source: Source, line: int) -> str:
+    """`title: "#1 in sales"` for a line `title: #1 in sales`, which YAML reads as no title."""
+    lines = source.text.splitlines()
+    match = _COMMENTED.fullmatch(lines[line - 1]) if line <= len(lines) else None
+    return f"{match[1]}: {json.dumps(match[2][:80], ensure_ascii=False)}" if match else ""
 
 
 def _schema_errors(data: Any, validator: Draft202012Validator) -> list[SchemaError]:

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.model.dates import as_date, day_in_words
+from generator.checking import typed_values
+from generator.model.dates import as_date, day_in_words, two_readings
 from generator.model.numbers import count
 from generator.model.problem import Path
 
 _KINDS: dict[str, str] = {
     "string": "text", "number": "a number", "integer": "a whole number",
     "boolean": "`true` or `false`",
-    "array": "a list", "object": "a group of fields",
+    "array": "a list", "object": "a block of fields",
 }  # fmt: skip
 
 
@@ -46,6 +47,7 @@ class Complaint:
     rule: str
     message: str
     fix: str
+    meant: str = ""  # the field that a wrong name, or a value in another field, stands for
 
 
 def in_words(error: SchemaError) -> Iterator[Complaint]:
@@ -59,8 +61,8 @@ def did_you_mean(name: str) -> str:
     return f"Did you mean `{name}`?"
 
 
-# The fields of `Complaint`.
-_Complaints = Iterator[tuple[Path, str, str, str]]
+# The fields of `Complaint`; `meant` may be left out.
+_Complaints = Iterator[tuple[Path, str, str, str] | tuple[Path, str, str, str, str]]
 
 
 def _missing(path: Path, error: SchemaError) -> _Complaints:
@@ -101,12 +103,17 @@ def _unknown(path: Path, error: SchemaError) -> _Complaints:
         fix = (
             did_you_mean(close[0]) if close else f"Remove it; the fields here are {_listed(known)}."
         )
-        yield (
-            (*path, name),
-            "field/unknown",
-            f"there is no field `{_short(name)}`.",
-            fix,
-        )
+        if close == ["place"] and _says_remote(str(name).lower(), error.value[name]):
+            fix = "Write `place: {mode: remote}` instead."
+        meant = close[0] if close else ""
+        yield (*path, name), "field/unknown", f"there is no field `{_short(name)}`.", fix, meant
+
+
+def _says_remote(name: str, value: Any) -> bool:
+    """`remote: yes`, `location: remote`."""
+    if name == "remote":
+        return typed_values.is_yes(value)
+    return isinstance(value, str) and value.strip().lower() == "remote"
 
 
 def _empty(path: Path, error: SchemaError) -> _Complaints:
@@ -119,8 +126,10 @@ def _type(path: Path, error: SchemaError) -> _Complaints:
     if value is None:
         yield from _empty(path, error)
         return
-    fix = _ask(error.schema, _last(path))
-    if kinds == ["string"] and isinstance(value, (int, Decimal, bool)):
+    fix, meant = _ask(error.schema, _last(path)), ""
+    if better := _from_text(_last(path), value):
+        fix, meant = better
+    elif kinds == ["string"] and isinstance(value, (int, Decimal, bool)):
         fix = f'Put it in quotes: "{_typed(value)}".'
     elif kinds == ["array"] and isinstance(value, str):
         fix = f"Write a list, even of one: [{_short(value)}]."
@@ -130,7 +139,29 @@ def _type(path: Path, error: SchemaError) -> _Complaints:
         "field/type",
         f"{_name(path)} is {_kind(value)} but should be {wants}.",
         fix,
+        meant,
     )
+
+
+def _from_text(name: str, value: Any) -> tuple[str, str] | None:
+    """The fix for a value that people type differently, and the field that it also holds."""
+    text = _typed(value) if isinstance(value, (str, int, Decimal)) else ""
+    found = {"hours": typed_values.hours, "duration_weeks": typed_values.weeks}
+    if name in found and (better := found[name](text)):
+        return f"Write `{name}: {better}`.", ""
+    if name == "pay" and (pay := typed_values.pay(text)):
+        return f"Write `pay: {pay.written}`{pay.doubt or '.'}", ""
+    if name == "amount" and (better := typed_values.amount(text)):
+        code = typed_values.currency(text)
+        if len(code) == 3:
+            return f"Write `amount: {better}` and `currency: {code}`.", "currency"
+        return f"Write `amount: {better}`.", ""
+    if name == "apply" and (better := typed_values.application(text)):
+        return f"Write `apply: {better}`.", ""
+    if name == "apply" and typed_values.is_phone_number(text):
+        ask = "Nobody can apply by phone here. Write an email address or a web page"
+        return f"{ask}, for example `apply: {{email: jobs@your-company.example}}`.", ""
+    return None
 
 
 def _not_a_choice(path: Path, error: SchemaError) -> _Complaints:
@@ -208,7 +239,10 @@ def _number(path: Path, error: SchemaError) -> _Complaints:
         "exclusiveMinimum": f"more than {bound}",
     }[error.keyword]
     message = f"{_name(path)} is {_typed(error.value)} but must be {limit}."
-    yield path, "field/out-of-range", message, _ask(error.schema, _last(path))
+    fix = _ask(error.schema, _last(path))
+    if path[:1] == ("pay",) and error.keyword == "exclusiveMinimum":
+        fix = f"Every project on this board is paid. {fix}"
+    yield path, "field/out-of-range", message, fix
 
 
 def _pattern(path: Path, error: SchemaError) -> _Complaints:
@@ -234,6 +268,11 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
         yield path, rule, f"{_name(path)} ends with a line break.", fix
         return
     fix = _ask(error.schema, _last(path))
+    if rule == "date/format" and (days := two_readings(value)):
+        first, second = (day_in_words(day).rpartition(" ")[0] for day in days)
+        fix = f"Is it {first} or {second}? Write `{days[0]}` or `{days[1]}`."
+        yield path, rule, f"{_name(path)} can't be `{_short(value)}`.", fix
+        return
     for change in (str.upper, str.lower, str.strip, as_date):
         if re.search(error.limit, changed := change(value)):
             fix = f"Write `{_short(changed)}`."
@@ -356,7 +395,7 @@ def _kind(value: Any) -> str:
         return "a number"
     if isinstance(value, str):
         return "text"
-    return "a list" if isinstance(value, list) else "a group of fields"
+    return "a list" if isinstance(value, list) else "a block of fields"
 
 
 def _typed(value: Any) -> str:

@@ -49,12 +49,16 @@ def _corrected(problem: Problem, line: str) -> str | None:
         return None
     start = problem.place.column - 1
     end = problem.place.end_column
+    replacement = match[1]
+    name = line[:start].strip().removeprefix("- ")
+    if name.endswith(":") and replacement.startswith(f"{name} "):
+        replacement = replacement.removeprefix(f"{name} ")  # the field's name is there already
     if end is None:
         word = _WORD.match(line, start)
         if word is None:
             return None
         end = word.end() + 1
-    return line[:start] + match[1] + line[end - 1 :]
+    return line[:start] + replacement + line[end - 1 :]
 
 
 def _is_fixed(problem: Problem, before: tuple[Problem, ...], after: tuple[Problem, ...]) -> bool:
