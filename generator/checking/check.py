@@ -17,6 +17,7 @@ from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.employer import Employer, employer_from
 from generator.model.listing import Listing, listing_from
 from generator.model.problem import Path, Problem, Severity, in_order
+from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabulary
 from generator.reading.board_files import BoardFiles
 from generator.reading.source import Source, parse
@@ -89,7 +90,7 @@ def _check_employer(source: Source, context: CheckContext) -> FileResult:
     if problems:
         return FileResult(source.file, None, tuple(problems))
     data = dict(source.data)
-    problems += _resolve(source, data, "industry", context.vocabularies.industries)
+    problems += _resolve(source, data, "industry", context.vocabularies.industries, context)
     if problems and any(item.severity is Severity.ERROR for item in problems):
         return FileResult(source.file, None, tuple(problems))
     employer = employer_from(identifier(source.file), data)
@@ -105,10 +106,10 @@ def _check_listing(source: Source, context: CheckContext) -> FileResult:
     data = move_sample_dates(source.data, context.settings.demo_day, context.today)
     data = dict(data)
     words = context.vocabularies
-    problems += _resolve(source, data, "category", words.categories)
-    problems += _resolve(source, data, "industry", words.industries)
+    problems += _resolve(source, data, "category", words.categories, context)
+    problems += _resolve(source, data, "industry", words.industries, context)
     for name in ("skills", "gains"):
-        problems += _resolve_list(source, data, name, words.skills)
+        problems += _resolve_list(source, data, name, words.skills, context)
     if any(item.severity is Severity.ERROR for item in problems):
         return FileResult(source.file, None, tuple(problems))
     listing = listing_from(identifier(source.file), data)
@@ -167,29 +168,33 @@ def _problem(source: Source, rule: Rule, finding: Finding) -> Problem:
 
 
 def _resolve(
-    source: Source, data: dict[str, Any], name: str, words: Vocabulary
+    source: Source, data: dict[str, Any], name: str, words: Vocabulary, context: CheckContext
 ) -> Iterator[Problem]:
     """Replace an alias in `data` by its id. Yields a problem for it, or for an unknown word."""
     if name in data and data[name] not in words:
-        found, problem = resolve_word(source, (name,), data[name], words)
+        found, problem = resolve_word(source, (name,), data[name], words, context.settings)
         data[name] = found
         yield problem
 
 
 def _resolve_list(
-    source: Source, data: dict[str, Any], name: str, words: Vocabulary
+    source: Source, data: dict[str, Any], name: str, words: Vocabulary, context: CheckContext
 ) -> Iterator[Problem]:
     if all(word in words for word in data.get(name, ())):
         return
     resolved = list(data[name])
     for index, word in enumerate(resolved):
         if word not in words:
-            resolved[index], problem = resolve_word(source, (name, index), word, words)
+            resolved[index], problem = resolve_word(
+                source, (name, index), word, words, context.settings
+            )
             yield problem
     data[name] = list(dict.fromkeys(resolved))
 
 
-def resolve_word(source: Source, path: Path, text: str, words: Vocabulary) -> tuple[str, Problem]:
+def resolve_word(
+    source: Source, path: Path, text: str, words: Vocabulary, settings: Settings
+) -> tuple[str, Problem]:
     """The id that `text` means, and the problem with writing it so.
 
     `text` is no id of `words`: an alias gets a hint, anything else an error and itself back.
@@ -202,8 +207,9 @@ def resolve_word(source: Source, path: Path, text: str, words: Vocabulary) -> tu
         )
     close = words.suggest(text)
     message = f"`{text[:60]}` is not a {words.name} this board knows."
-    fix = f"Choose one of schema/{words.file}, or propose it there."
+    page = f"{settings.url}{words.file.removesuffix('.yml')}/"  # a web user can read that one
+    fix = f"Choose one from {page} or propose it in schema/{words.file}."
     if close:
         meant = " or ".join(f"`{word}`" for word in close)
-        fix = f"Did you mean {meant}? Else choose one of schema/{words.file}."
+        fix = f"Did you mean {meant}? Else choose one from {page}"
     return text, Problem(place, "vocabulary/unknown", message, fix)

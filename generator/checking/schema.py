@@ -183,13 +183,18 @@ def check_fields(source: Source, schema: CompiledSchema) -> Iterator[Problem]:
         if complaint.rule == "field/missing":
             if (path[:-1], path[-1]) in meant:
                 continue  # it is there, under a misspelt name or in another field
-            path = path[:-1]
+            path = path[:-1] or _last_field(source)
         on_key = complaint.rule in _ON_THE_KEY
         place = source.key_place(path) if on_key else source.place(path)
         fix = complaint.fix
         if complaint.rule == "field/empty" and (quoted := _after_hash(source, place.line)):
             fix = f"Everything after # is a comment. Put the text in quotes: `{quoted}`."
         yield Problem(place, complaint.rule, complaint.message, fix)
+
+
+def _last_field(source: Source) -> Path:
+    """Where to say that a field is missing: under the last one, not beside the first."""
+    return (list(source.data)[-1],) if source.data else ()
 
 
 def _after_hash(source: Source, line: int) -> str:

@@ -98,6 +98,12 @@ def _unknown(path: Path, error: SchemaError) -> _Complaints:
     for name in error.value:
         if name in known:
             continue
+        plain = " ".join(str(name).split())
+        if plain in known:
+            message = f"the name of the field `{plain}` has an odd space before or after it."
+            fix = f"Delete the space before `{plain}`, and type it again if one belongs there."
+            yield (*path, name), "field/unknown", message, fix, plain
+            continue
         close = [meant] if (meant := _OTHER_NAMES.get(str(name).lower())) in known else []
         close = close or difflib.get_close_matches(str(name)[:80].lower(), known, n=1, cutoff=0.7)
         fix = (

@@ -198,7 +198,8 @@ def _unknown_words(source: Source, settings: Settings, known: Vocabularies) -> I
                 if text not in words:
                     path = ("extra", "board", "collections", item.id, name, index)
                     yield replace(
-                        resolve_word(source, path, text, words)[1], severity=Severity.ERROR
+                        resolve_word(source, path, text, words, settings)[1],
+                        severity=Severity.ERROR,
                     )
 
 

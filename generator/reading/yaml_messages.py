@@ -6,6 +6,8 @@ is the same in every release of libyaml 0.2. An unknown one gets a general sente
 
 from __future__ import annotations
 
+import unicodedata
+
 import yaml
 
 from generator.model.problem import Place, Problem
@@ -142,6 +144,11 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, 
             "a tab is used where spaces are needed.",
             "Replace each tab by two spaces.",
         )
+    if odd := next((char for char in line if _is_odd_space(char)), ""):
+        return (
+            f"this line has a {unicodedata.name(odd).lower()} where an ordinary space belongs.",
+            "Delete it and type a space: such characters come with text copied from elsewhere.",
+        )
     if "cannot start any token" in (error.problem or ""):
         return _odd_start(line[column : column + 1])
     if "expected key" in (error.problem or "") and line[:column].rstrip().endswith("'"):
@@ -154,6 +161,11 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, 
         if part in sentence:
             return message, fix
     return _GENERAL
+
+
+def _is_odd_space(char: str) -> bool:
+    """A space that looks like one and that YAML takes for a letter."""
+    return char != " " and unicodedata.category(char) == "Zs"
 
 
 def _odd_start(character: str) -> tuple[str, str]:
