@@ -36,6 +36,7 @@ def suggested(case: str, context: CheckContext) -> list[str]:
         ("date-month-name", "deadline: 2026-12-04"),
         ("apply-email-text", "apply: {email: jobs@acme.example}"),
         ("wrong-word", "level: beginner"),
+        ("smart-quotes", "title: Market survey of independent bookshops"),
     ],
 )
 def test_the_whole_line_is_suggested(case: str, line: str, context: CheckContext) -> None:

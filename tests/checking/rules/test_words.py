@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.checking.rule_kit.prose import quoted
-from tests.checking.rules.samples import about, ids, listing
+from tests.checking.rules.samples import BY_ID, about, findings, ids, listing
 from tests.support.ending import must_end
 
 FOUND = {
@@ -204,3 +204,12 @@ def test_no_text_keeps_a_rule_busy(text: str) -> None:
 def test_a_quotation_is_short_and_can_not_be_ended() -> None:
     assert quoted("a `b`\n\n c") == "a 'b' c"
     assert len(quoted("x" * 500)) == 60
+
+
+def test_quotes_around_a_text_that_needs_others() -> None:
+    """The advice is a line that can be pasted."""
+    rule = BY_ID["text/quotes"]
+    ((_, found),) = findings(rule, listing(title="“Bookshops: what do they need?”"))
+    assert found.fix == 'Write `"Bookshops: what do they need?"`.'
+    for fine in ("Market “survey” of shops", "“Yes” and “no” in bookshops", "Rock 'n' roll shops"):
+        assert not findings(rule, listing(title=fine))
