@@ -6,7 +6,10 @@ is the same in every release of libyaml 0.2. An unknown one gets a general sente
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 
 import yaml
 
@@ -50,15 +53,23 @@ REFUSALS: dict[str, tuple[str, str]] = {
 }
 
 # Part of libyaml's message (problem and context), our message, our fix. The first match counts.
+_TWO_COLONS = "there is a second colon on this line, or the line is indented too far."
+_NO_FIELD = "a line is not of the form `field: value`."
+_OUT_OF_COLUMN = "this line does not fit the lines above it."
+_MOST = 100  # characters of a line that is shown corrected
+_FIELD_WITHOUT_COLON = re.compile(r"([a-z_]+)(?::| )\s*([^\s:].*)")
+_FIELD_AND_TEXT = re.compile(r"([a-z_]+): +(\S.*)")
+_FIELD = re.compile(r" *[a-z_]+:(?: |$)")
+_ITEM = re.compile(r" *- ")
 _MESSAGES: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
-        "there is a second colon on this line, or the line is indented too far.",
+        _TWO_COLONS,
         'Put text that has a colon in it in quotes: "Survey: what shops need".',
     ),
     (
         "could not find expected ':'",
-        "a line is not of the form `field: value`.",
+        _NO_FIELD,
         "Write a colon and a space after the field's name; indent text that goes on.",
     ),
     (
@@ -88,7 +99,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "did not find expected key",
-        "this line does not fit the lines above it.",
+        _OUT_OF_COLUMN,
         "Check the indentation and the quotes: fields of one group begin in the same column.",
     ),
     (
@@ -135,7 +146,54 @@ def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError | None) -> 
     lines = text.split("\n")
     line = min(mark.line, max(len(lines) - 1, 0))
     place = Place(file, line + 1, mark.column + 1)
-    return Problem(place, "yaml/syntax", *_explain(error, lines[line], mark.column))
+    message, fix = _explain(error, lines[line], mark.column)
+    if correct := _BETTER.get(message):
+        fix = correct(lines[: line + 1]) or fix
+    return Problem(place, "yaml/syntax", message, fix)
+
+
+def _with_colon(lines: Sequence[str]) -> str:
+    """The last line as a field, or as a part of the text above it."""
+    line, above = lines[-1].rstrip(), _line_above(lines)
+    if len(line) > _MOST:
+        return ""
+    if above.startswith(" ") and not line.startswith(" "):
+        return f"If it belongs to the text above, indent it: `{_indentation(above)}{line}`."
+    if match := _FIELD_WITHOUT_COLON.fullmatch(line):
+        return f"Write `{match[1]}: {match[2]}`."
+    return ""
+
+
+def _in_column(lines: Sequence[str]) -> str:
+    """The last line, in the column of the nearest line above that is of the same form."""
+    line = lines[-1].rstrip()
+    form = _ITEM if _ITEM.match(line) else _FIELD
+    above = next((other for other in reversed(lines[:-1]) if form.match(other)), "")
+    if not above or not form.match(line) or len(line) > _MOST:
+        return ""
+    indentation = _indentation(above)
+    if indentation == _indentation(line):
+        return ""
+    return f"Begin it in the same column as the one above: `{indentation}{line.strip()}`."
+
+
+def _quoted_or_in_column(lines: Sequence[str]) -> str:
+    """The last line with its text in quotes, or in the column of the field above."""
+    line = lines[-1].rstrip()
+    if line.startswith(" "):
+        return _in_column(lines)
+    match = _FIELD_AND_TEXT.fullmatch(line)
+    if match is None or len(line) > _MOST or match[2][0] in "\"'{[":
+        return ""
+    return f"Put the text in quotes: `{match[1]}: {json.dumps(match[2], ensure_ascii=False)}`."
+
+
+def _line_above(lines: Sequence[str]) -> str:
+    return next((line for line in reversed(lines[:-1]) if line.strip()), "")
+
+
+def _indentation(line: str) -> str:
+    return " " * (len(line) - len(line.lstrip(" ")))
 
 
 def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, str]:
@@ -170,3 +228,11 @@ def _is_odd_space(char: str) -> bool:
 
 def _odd_start(character: str) -> tuple[str, str]:
     return f"text can't begin with `{character}` here.", "Put the text in quotes."
+
+
+# The corrected line, for messages where there can be one: the lines up to the wrong one -> a fix.
+_BETTER: Mapping[str, Callable[[Sequence[str]], str]] = {
+    _TWO_COLONS: _quoted_or_in_column,
+    _NO_FIELD: _with_colon,
+    _OUT_OF_COLUMN: _in_column,
+}
