@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.checking import typed_values
-from generator.model.dates import as_date, day_in_words, two_readings
+from generator.model.dates import as_date, day_in_words, swapped, two_readings
 from generator.model.numbers import count
 from generator.model.problem import Path
 
@@ -274,7 +274,7 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
         yield path, rule, f"{_name(path)} ends with a line break.", fix
         return
     fix = _ask(error.schema, _last(path))
-    if rule == "date/format" and (days := two_readings(value)):
+    if re.search(error.limit, "2026-11-23") and (days := two_readings(value)):
         first, second = (day_in_words(day).rpartition(" ")[0] for day in days)
         fix = f"Is it {first} or {second}? Write `{days[0]}` or `{days[1]}`."
         yield path, rule, f"{_name(path)} can't be `{_short(value)}`.", fix
@@ -290,12 +290,9 @@ def _format(path: Path, error: SchemaError) -> _Complaints:
     value = error.value
     if error.limit == "date":
         message = f"{_name(path)} is {day_in_words(value)}, which does not exist."
-        yield (
-            path,
-            "date/impossible",
-            message,
-            "Look at the calendar: day and month may be swapped.",
-        )
+        other = swapped(value)
+        fix = f"Did you mean `{other}`?" if other else "Look it up in the calendar."
+        yield path, "date/impossible", message, fix
     elif error.limit == "uri":
         message = f"{_name(path)} is not a web address: {error.cause}"
         fix = "Copy the address from the browser, without any extra characters."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -18,57 +19,70 @@ def day_in_words(text: str) -> str:
     return f"{day} {_MONTHS[month - 1]} {year}"
 
 
-# `14 December 2026`, `14th of Dec. 2026`; `December 14, 2026`.
+# `14 December 2026`, `14th of Dec. 2026`; `December 14, 2026`; a weekday may come first.
 _DAY, _NAME, _YEAR = r"([0-9]{1,2})(?:st|nd|rd|th)?", r"([a-z]{3,9})\.?", r"([0-9]{4})"
-_DAY_FIRST = re.compile(rf"{_DAY}(?: of)? {_NAME},? {_YEAR}", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"{_NAME} {_DAY},? {_YEAR}", re.IGNORECASE)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* )?"
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}(?: of)? {_NAME},? {_YEAR}", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_NAME} {_DAY},? {_YEAR}", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:T.*)?", re.DOTALL)
+_DOTS = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+# Some countries write the day first, others the month.
+_EITHER_FIRST = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
 
 
 def as_date(text: str) -> str:
-    """Rewrite a date that can mean only one day as `2027-01-05`.
+    """Rewrite a date that can mean only one day, which exists, as `2027-01-05`.
 
     Such as `2027/1/5`, `5.1.2027`, `1/15/2027`, `2027-01-05T09:00Z` and `5 January 2027`.
     Returns any other text unchanged, and also `1/5/2027`, which can mean two different days.
     """
-    if named := _with_month_name(" ".join(text.split())):
-        return named
-    typed = text.strip().partition("T")[0]
-    if match := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", typed):
-        year, month, day = match.groups()
-    elif match := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text.strip()):
-        day, month, year = match.groups()
-    elif match := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text.strip()):
-        month, day, year = match.groups()
-        if int(month) > 12:
-            month, day = day, month
-        elif int(day) <= 12 and month != day:
-            return text
-    else:
-        return text
-    return f"{year}-{int(month):02}-{int(day):02}"
+    days = _days(" ".join(text.split()))
+    return days[0] if len(days) == 1 else text
 
 
 def two_readings(text: str) -> tuple[str, str] | None:
     """The two days that `5/12/2026` can mean, `2026-12-05` and `2026-05-12`; else None."""
-    match = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text.strip())
-    if match is None:
-        return None
-    first, second, year = int(match[1]), int(match[2]), match[3]
-    if first == second or not (1 <= first <= 12 and 1 <= second <= 12):
-        return None
-    return f"{year}-{second:02}-{first:02}", f"{year}-{first:02}-{second:02}"
+    days = _days(text.strip())
+    return (days[0], days[1]) if len(days) == 2 else None
 
 
-def _with_month_name(text: str) -> str:
+def swapped(text: str) -> str:
+    """`2026-14-12` -> `2026-12-14`, if that day exists; otherwise an empty text."""
+    match = _YEAR_FIRST.fullmatch(text)
+    return _existing(match[1], match[3], match[2]) if match else ""
+
+
+def _days(text: str) -> tuple[str, ...]:
+    """The different days that exist and that `text` can mean, the one with its day first first."""
     if match := _DAY_FIRST.fullmatch(text):
-        day, name, year = match.groups()
+        found = [_existing(match[3], _month(match[2]), match[1])]
     elif match := _MONTH_FIRST.fullmatch(text):
-        name, day, year = match.groups()
+        found = [_existing(match[3], _month(match[1]), match[2])]
+    elif match := _YEAR_FIRST.fullmatch(text):
+        found = [_existing(match[1], match[2], match[3])]
+    elif match := _DOTS.fullmatch(text):
+        found = [_existing(match[3], match[2], match[1])]
+    elif match := _EITHER_FIRST.fullmatch(text):
+        found = [
+            _existing(match[4], match[3], match[1]),
+            _existing(match[4], match[1], match[3]),
+        ]
     else:
+        return ()
+    return tuple(dict.fromkeys(day for day in found if day))
+
+
+def _month(name: str) -> str:
+    """The number of a month, `0` for another word."""
+    name = name.lower()
+    for number, month in enumerate(_MONTHS, start=1):
+        if name in {month.lower(), month[:3].lower(), month[:4].lower()}:
+            return str(number)
+    return "0"
+
+
+def _existing(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
         return ""
-    months = [
-        number
-        for number, month in enumerate(_MONTHS, start=1)
-        if month.lower() == name.lower() or name.lower() in {month[:3].lower(), month[:4].lower()}
-    ]
-    return f"{year}-{months[0]:02}-{int(day):02}" if months else ""

@@ -15,6 +15,7 @@ from generator.model.problem import Problem, Severity
 
 Recheck = Callable[[bytes], tuple[Problem, ...]]  # The content of a file -> its problems.
 _REPLACEMENT = re.compile(r"(?:Write|Did you mean|Use) `([^`\n]{1,200})`(?=[.?]|$)")
+_FIELD = re.compile(r"[a-z_]+: ")
 _WORD = re.compile(r"[^\s,\]}#]+")
 
 
@@ -53,6 +54,8 @@ def _corrected(problem: Problem, line: str) -> str | None:
     name = line[:start].strip().removeprefix("- ")
     if name.endswith(":") and replacement.startswith(f"{name} "):
         replacement = replacement.removeprefix(f"{name} ")  # the field's name is there already
+    elif end is None and _FIELD.match(replacement):
+        return line[:start] + replacement  # a whole field, to the end of its line
     if end is None:
         word = _WORD.match(line, start)
         if word is None:

@@ -105,19 +105,25 @@ def test_an_amount_keeps_its_cents(value: Decimal) -> None:
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_a_day_with_its_months_name(day: date) -> None:
     texts = [f"{day.day} {day:%B} {day.year}", f"{day:%b} {day.day}, {day.year}"]
-    assert [as_date(text) for text in texts] == [day.isoformat()] * 2
+    texts += [f"{day:%A}, {text}" for text in texts]
+    assert [as_date(text) for text in texts] == [day.isoformat()] * 4
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_a_day_that_could_be_two(day: date) -> None:
     readings = two_readings(f"{day.day}/{day.month}/{day.year}")
+    assert readings == two_readings(f"{day.day}-{day.month}-{day.year}")
     if day.day == day.month or day.day > 12:
         assert readings is None
     else:
         assert readings is not None and day.isoformat() in readings
 
 
-@pytest.mark.parametrize("text", ["4 Brumaire 2026", "next Friday", "Dec 2026", "4 Decem 2026"])
+@pytest.mark.parametrize(
+    "text",
+    ["4 Brumaire 2026", "next Friday", "Dec 2026", "4 Decem 2026", "31 February 2026", "30.2.2026",
+     "4 December 0000", "31/31/2026", "14/12/26", "2026-14-12"],
+)  # fmt: skip
 def test_other_days_are_not_guessed(text: str) -> None:
     assert as_date(text) == text
 

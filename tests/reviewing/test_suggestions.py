@@ -50,3 +50,19 @@ def test_the_whole_line_is_suggested(case: str, line: str, context: CheckContext
 )  # fmt: skip
 def test_nothing_is_suggested_where_a_person_must_decide(case: str, context: CheckContext) -> None:
     assert suggested(case, context) == []
+
+
+def test_a_whole_field_is_replaced_to_the_end_of_its_line(context: CheckContext) -> None:
+    """Not only its first word, which would leave the others there twice."""
+    good = (BROKEN / "good.yml").read_text(encoding="utf-8")
+    text = good.replace("start: flexible", "start:flexible # we agree on it")
+    check = partial(check_file, PATH, context=context)
+    offers = suggestions(text, check(text.encode()).problems, lambda c: check(c).problems)
+    assert [offer.after for offer in offers] == ["start: flexible # we agree on it"]
+    text = good.replace(
+        "summary: Find out what 40 independent bookshops need from a stock system, and",
+        "summary:Find out what 40 bookshops need, and",
+    )
+    offers = suggestions(text, check(text.encode()).problems, lambda c: check(c).problems)
+    expected = "summary: Find out what 40 bookshops need, and tell us in ten slides."
+    assert [offer.after for offer in offers] == [expected]
