@@ -86,7 +86,7 @@ def check_file(path: str, content: bytes, context: CheckContext) -> FileResult:
 
 
 def _check_employer(source: Source, context: CheckContext) -> FileResult:
-    problems = [*check_fields(source, context.employer_schema)]
+    problems = [*check_fields(source, context.employer_schema, context)]
     if problems:
         return FileResult(source.file, None, tuple(problems))
     data = dict(source.data)
@@ -100,7 +100,7 @@ def _check_employer(source: Source, context: CheckContext) -> FileResult:
 
 
 def _check_listing(source: Source, context: CheckContext) -> FileResult:
-    problems = [*check_fields(source, context.listing_schema)]
+    problems = [*check_fields(source, context.listing_schema, context)]
     if problems:
         return FileResult(source.file, None, tuple(problems))
     data = move_sample_dates(source.data, context.settings.demo_day, context.today)

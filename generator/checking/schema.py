@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from generator.checking.rule import RuleContext
 from generator.checking.schema_messages import SchemaError, in_words
 from generator.model.problem import Path, Problem
 from generator.reading.source import Source
@@ -171,11 +172,17 @@ def _without_reason(is_format: Callable[[object], bool]) -> Callable[[object], b
     return is_valid
 
 
-def check_fields(source: Source, schema: CompiledSchema) -> Iterator[Problem]:
-    """What is wrong with the fields of `source`, one problem a value."""
+def check_fields(
+    source: Source, schema: CompiledSchema, context: RuleContext | None = None
+) -> Iterator[Problem]:
+    """What is wrong with the fields of `source`, one problem a value.
+
+    With a `context`, the advice knows the board's currencies and words.
+    """
     if schema.is_valid(source.data):
         return
     errors = _schema_errors(source.data, schema.validator)
+    errors = [replace(error, data=source.data, context=context) for error in errors]
     complaints = [complaint for error in errors for complaint in in_words(error)]
     meant = {(item.path[:-1], item.meant) for item in complaints if item.meant}
     for complaint in complaints:
@@ -183,6 +190,9 @@ def check_fields(source: Source, schema: CompiledSchema) -> Iterator[Problem]:
         if complaint.rule == "field/missing":
             if (path[:-1], path[-1]) in meant:
                 continue  # it is there, under a misspelt name or in another field
+        elif complaint.rule == "field/choice" and any(other == path for other, _ in meant):
+            continue  # one of the choice is there, under such a name
+        if complaint.rule == "field/missing":
             path = path[:-1] or _last_field(source)
         on_key = complaint.rule in _ON_THE_KEY
         place = source.key_place(path) if on_key else source.place(path)

@@ -9,20 +9,21 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from generator.checking import typed_values
+from generator.checking.rule import RuleContext
 from generator.model.dates import as_date, day_in_words, swapped, two_readings
 from generator.model.numbers import count
 from generator.model.problem import Path
 
 _KINDS: dict[str, str] = {
-    "string": "text", "number": "a number", "integer": "a whole number",
-    "boolean": "`true` or `false`",
-    "array": "a list", "object": "a block of fields",
+    "string": "be text", "number": "be a number", "integer": "be a whole number",
+    "boolean": "be `true` or `false`",
+    "array": "be a list", "object": "have fields of its own",
 }  # fmt: skip
 
 
@@ -37,6 +38,8 @@ class SchemaError:
     schema: Mapping[str, Any]
     message: str  # jsonschema's own
     cause: str  # what our format check said; empty for other keywords
+    data: Any = None  # the whole file's data
+    context: RuleContext | None = None  # None where no board is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +112,14 @@ def _unknown(path: Path, error: SchemaError) -> _Complaints:
         fix = (
             did_you_mean(close[0]) if close else f"Remove it; the fields here are {_listed(known)}."
         )
-        if close == ["place"] and _says_remote(str(name).lower(), error.value[name]):
-            fix = "Write `place: {mode: remote}` instead."
         meant = close[0] if close else ""
+        if meant and meant in error.value:
+            fix = f"{did_you_mean(meant)} It is there already: keep one of the two."
+        elif meant and (better := _from_text((meant,), error.value[name], error, str(name))):
+            fix = better[0].replace("`.", "` instead.", 1)
+        elif known == _APPLY and str(name).lower() in _PHONES:
+            fix, meant = _NO_PHONE, "url"
         yield (*path, name), "field/unknown", f"there is no field `{_short(name)}`.", fix, meant
-
-
-def _says_remote(name: str, value: Any) -> bool:
-    """`remote: yes`, `location: remote`."""
-    if name == "remote":
-        return typed_values.is_yes(value)
-    return isinstance(value, str) and value.strip().lower() == "remote"
 
 
 def _empty(path: Path, error: SchemaError) -> _Complaints:
@@ -133,40 +133,173 @@ def _type(path: Path, error: SchemaError) -> _Complaints:
         yield from _empty(path, error)
         return
     fix, meant = _ask(error.schema, _last(path)), ""
-    if better := _from_text(_last(path), value):
+    if better := _from_text(path, value, error):
         fix, meant = better
     elif kinds == ["string"] and isinstance(value, (int, Decimal, bool)):
         fix = f'Put it in quotes: "{_typed(value)}".'
-    elif kinds == ["array"] and isinstance(value, str):
-        fix = f"Write a list, even of one: [{_short(value)}]."
+    elif kinds == ["array"] and isinstance(value, str) and value.strip():
+        fix = _as_list(value, error)
     wants = " or ".join(_KINDS[kind] for kind in kinds)
     yield (
         path,
         "field/type",
-        f"{_name(path)} is {_kind(value)} but should be {wants}.",
+        f"{_name(path)} {_kind(value)} but should {wants}.",
         fix,
         meant,
     )
 
 
-def _from_text(name: str, value: Any) -> tuple[str, str] | None:
-    """The fix for a value that people type differently, and the field that it also holds."""
+def _as_list(text: str, error: SchemaError) -> str:
+    """The fix for `skills: excel, sql`."""
+    name, kind = _last(error.path), error.schema.get("items", {}).get("x-vocabulary")
+    if kind is None or error.context is None:
+        return f"Write a list, even of one: `{name}: [{flow(_short(text))}]`."
+    words = getattr(error.context.vocabularies, kind)
+    found = [words.find(part) for part in re.split(r"[,;]", text[:400]) if part.strip()]
+    if found and all(found):
+        return f"Write `{name}: {flow(list(dict.fromkeys(found)))}`."
+    page = f"{error.context.settings.url}{kind}/"
+    example = flow(error.schema["examples"][0])
+    return f"Write a list of {kind}, for example `{name}: {example}`. Choose them from {page}"
+
+
+_APPLY = ["email", "instructions", "url"]
+_PHONES = {"phone", "tel", "telephone", "mobile", "cell", "whatsapp", "phone_number"}
+_NO_PHONE = (
+    "Nobody can apply by phone here. Write an email address or a web page, "
+    "for example `apply: {email: jobs@your-company.com}`."
+)
+_Better = tuple[str, str] | None  # the fix, and the field that the value also holds
+
+
+def _from_text(path: Path, value: Any, error: SchemaError, typed_as: str = "") -> _Better:
+    """The fix for a value that people type differently, and the field that it also holds.
+
+    `path` is where the value belongs; it was `typed_as` another field, if that is not empty.
+    """
+    name, group = _last(path), path[:1] if len(path) > 1 else ()
     text = _typed(value) if isinstance(value, (str, int, Decimal)) else ""
-    found = {"hours": typed_values.hours, "duration_weeks": typed_values.weeks}
-    if name in found and (better := found[name](text)):
+    if name == "hours":
+        return _hours(text, error)
+    if name == "duration_weeks":
+        return _weeks(text)
+    if name == "pay":
+        return _pay(value, text, error)
+    if name == "amount" or (name in {"min", "max"} and group == ("pay",)):
+        return _amount(name, text, error)
+    if name in {"min", "max"} and (better := typed_values.number(text)):
         return f"Write `{name}: {better}`.", ""
-    if name == "pay" and (pay := typed_values.pay(text)):
-        return f"Write `pay: {pay.written}`{pay.doubt or '.'}", ""
-    if name == "amount" and (better := typed_values.amount(text)):
-        code = typed_values.currency(text)
-        if len(code) == 3:
-            return f"Write `amount: {better}` and `currency: {code}`.", "currency"
-        return f"Write `amount: {better}`.", ""
-    if name == "apply" and (better := typed_values.application(text)):
-        return f"Write `apply: {better}`.", ""
-    if name == "apply" and typed_values.is_phone_number(text):
-        ask = "Nobody can apply by phone here. Write an email address or a web page"
-        return f"{ask}, for example `apply: {{email: jobs@your-company.example}}`.", ""
+    if name == "apply":
+        return _application(text)
+    return _place(value, text, typed_as) if name == "place" else None
+
+
+def _hours(text: str, error: SchemaError) -> _Better:
+    if better := typed_values.hours(text):
+        return f"Write `hours: {better}`.", ""
+    if a_week := typed_values.hours_a_week(text):
+        weeks = error.data.get("duration_weeks") if isinstance(error.data, Mapping) else None
+        if isinstance(weeks, int) and not a_week.startswith("{") and 1 <= weeks <= 12:
+            total = Decimal(a_week) * weeks
+            if total <= 160:
+                return f"Count the whole project, so {weeks} weeks: `hours: {total}`.", ""
+        return "Count the hours of the whole project, not of a week: `hours: 20`.", ""
+    return None
+
+
+def _weeks(text: str) -> _Better:
+    if better := typed_values.weeks(text):
+        return f"Write `duration_weeks: {better}`.", ""
+    if most := typed_values.longest_weeks(text):
+        return f"Write one number, the most weeks it may take: `duration_weeks: {most}`.", ""
+    return None
+
+
+def _floors(error: SchemaError) -> Mapping[str, Decimal]:
+    return error.context.settings.floors if error.context else {}
+
+
+def _pay(value: Any, text: str, error: SchemaError) -> _Better:
+    floors = _floors(error)
+    if typed_values.is_nothing(value):
+        return _every_project_is_paid(error), ""
+    money = typed_values.money(text, floors)
+    if money is None:
+        return None
+    code = money.currency or (next(iter(floors)) if len(floors) == 1 else "")
+    doubt = ", with `per: hour` if it is for an hour." if not money.per else "."
+    if code:
+        return f"Write `pay: {money.pay(code)}`{doubt}", ""
+    example = f"`pay: {money.pay((money.currencies or ('USD',))[0])}`{doubt}"
+    return f"{_which_currency(money.currencies)} Write, for example, {example}", ""
+
+
+def _which_currency(codes: Sequence[str]) -> str:
+    """ "Is it `AUD` or `USD`?"."""
+    return f"Is it {_listed([*codes], 'or')}?" if codes else "In which currency?"
+
+
+def _amount(name: str, text: str, error: SchemaError) -> _Better:
+    money = typed_values.money(text, _floors(error))
+    if money is None or (money.high and name != "amount"):
+        return None
+    parts = [f"`min: {money.low}`", f"`max: {money.high}`"] if money.high else []
+    parts = parts or [f"`{name}: {money.low}`"]
+    end = " instead of `amount`." if money.high else "."
+    pay = error.data.get("pay") if isinstance(error.data, Mapping) else None
+    given = pay.get("currency") if isinstance(pay, Mapping) else None
+    known = typed_values.currencies(given) if isinstance(given, str) else ()
+    said = name == "max" and isinstance(pay, Mapping) and typed_values.money(str(pay.get("min")))
+    if not money.currencies or said or set(known).intersection(money.currencies):
+        return f"Write {' and '.join(parts)}{end}", ""
+    if given is not None:
+        codes = [_short(given), *money.currencies]
+        return f"{_which_currency(codes)} Write {' and '.join(parts)}, and that currency.", ""
+    if not money.currency:
+        ask = f"{_which_currency(money.currencies)} Write {' and '.join(parts)}"
+        return f"{ask}, and the currency: `currency: {money.currencies[0]}`.", "currency"
+    return f"Write {' and '.join([*parts, f'`currency: {money.currency}`'])}{end}", "currency"
+
+
+def _every_project_is_paid(error: SchemaError) -> str:
+    """Says the board's floor, and what it comes to, as far as they are known."""
+    data: Mapping[str, Any] = error.data if isinstance(error.data, Mapping) else {}
+    pay, hours = data.get("pay"), data.get("hours")
+    pay = pay if isinstance(pay, Mapping) else {}
+    floor = _floors(error).get(str(pay.get("currency")))
+    if floor is None:
+        some = [f"{low} {code}" for code, low in [*_floors(error).items()][:2]]
+        at_least = f": at least {' or '.join(some)} an hour" if some else ""
+        example = "`pay: {amount: 400, currency: USD, per: project}`"
+        return f"Every project on this board is paid{at_least}. Write, for example, {example}."
+    said = f"Every project on this board is paid: at least {floor} {pay['currency']} an hour."
+    most = hours.get("max") if isinstance(hours, Mapping) else hours
+    if pay.get("per") != "project" or isinstance(most, bool):
+        return said
+    if not isinstance(most, (int, Decimal)) or not 1 <= most <= 160:
+        return said
+    least = (floor * most).quantize(Decimal(1), ROUND_UP)
+    return f"{said} For these hours that is `amount: {least}`."
+
+
+def _application(text: str) -> _Better:
+    if better := typed_values.application(text):
+        return f"Write `apply: {{{better}}}`.", ""
+    return (_NO_PHONE, "") if typed_values.is_phone_number(text) else None
+
+
+def _place(value: Any, text: str, typed_as: str) -> _Better:
+    mode = typed_values.place_mode(typed_as, value)
+    if mode == "remote":
+        return "Write `place: {mode: remote}`.", ""
+    if mode:
+        example = f"`place: {{mode: {mode}, city: Lisbon, country: PT}}`"
+        return f"Write {example}, with your own city and country.", ""
+    city = " ".join(text.split())
+    if city and len(city) <= 40 and re.fullmatch(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*", city):
+        ask = "Write how the work is done, the city and the country"
+        if typed_as != "country":
+            return f"{ask}: `place: {{mode: onsite, city: {flow(city)}, country: PT}}`.", ""
     return None
 
 
@@ -247,7 +380,7 @@ def _number(path: Path, error: SchemaError) -> _Complaints:
     message = f"{_name(path)} is {_typed(error.value)} but must be {limit}."
     fix = _ask(error.schema, _last(path))
     if path[:1] == ("pay",) and error.keyword == "exclusiveMinimum":
-        fix = f"Every project on this board is paid. {fix}"
+        fix = _every_project_is_paid(error)
     yield path, "field/out-of-range", message, fix
 
 
@@ -257,10 +390,14 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
         yield from _empty(path, error)
         return
     if error.schema.get("format") == "uri":
-        host = value.removeprefix("http://")
-        fix = f"Write `{_short('https://' + host)}`, if that page exists."
-        if ":" in host:
-            fix = _ask(error.schema, _last(path))
+        found = typed_values.application(value)
+        fix = _ask(error.schema, _last(path))
+        if found.startswith("url: "):
+            fix = f"Write `{_short(found.removeprefix('url: '))}`, if that page exists."
+        elif found and _last(path) == "url":
+            fix = f"Write `{found}` instead of `url`."
+        elif typed_values.is_phone_number(value):
+            fix = _NO_PHONE if _last(path) == "url" else fix
         yield (
             path,
             "field/not-https",
@@ -273,7 +410,7 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
         fix = f"Write `{_short(value)}` on the line of the field's name."
         yield path, rule, f"{_name(path)} ends with a line break.", fix
         return
-    fix = _ask(error.schema, _last(path))
+    fix = _pattern_fix(error)
     if re.search(error.limit, "2026-11-23") and (days := two_readings(value)):
         first, second = (day_in_words(day).rpartition(" ")[0] for day in days)
         fix = f"Is it {first} or {second}? Write `{days[0]}` or `{days[1]}`."
@@ -284,6 +421,24 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
             fix = f"Write `{_short(changed)}`."
             break
     yield path, rule, f"{_name(path)} can't be `{_short(value)}`.", fix
+
+
+def _pattern_fix(error: SchemaError) -> str:
+    """The fix for a text that has not the form it should have, if nothing better is known."""
+    name, value = _last(error.path), error.value
+    if name == "email" and typed_values.is_phone_number(value):
+        return _NO_PHONE
+    if name == "email" and (found := typed_values.application(value)).startswith("url: "):
+        return f"Write `{found}` instead of `email`."
+    if name == "email" and found:
+        return f"Write `{found.removeprefix('email: ')}`."
+    if name == "currency" and (codes := typed_values.currencies(value, _floors(error))):
+        if len(codes) == 1:
+            return f"Write `{codes[0]}`."
+        return (
+            f"{_which_currency(codes)} Write its three letters, for example `currency: {codes[0]}`."
+        )
+    return _ask(error.schema, name)
 
 
 def _format(path: Path, error: SchemaError) -> _Complaints:
@@ -393,12 +548,12 @@ def _last(path: Path) -> str:
 
 def _kind(value: Any) -> str:
     if isinstance(value, bool):
-        return f"`{_typed(value)}`"
+        return f"is `{_typed(value)}`"
     if isinstance(value, (int, Decimal)):
-        return "a number"
+        return "is a number"
     if isinstance(value, str):
-        return "text"
-    return "a list" if isinstance(value, list) else "a block of fields"
+        return "is text"
+    return "is a list" if isinstance(value, list) else "has fields of its own"
 
 
 def _typed(value: Any) -> str:

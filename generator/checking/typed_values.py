@@ -6,6 +6,8 @@ Each function returns an empty text, or None, where it can't tell what was meant
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 _NUMBER = r"[0-9]{1,3}(?:[,. ]?[0-9]{3})*(?:[.,][0-9]{1,2})?"
@@ -13,21 +15,37 @@ _RANGE = rf"(?P<low>{_NUMBER})(?:\s*(?:-|–|—|to)\s*(?P<high>{_NUMBER}))?"
 _ABOUT = r"(?:(?:about|around|approx\.?|ca\.?|circa|~)\s*)?"
 _HOURS = re.compile(rf"{_ABOUT}{_RANGE}\s*(?:hours?|hrs?\.?|h\.?)?(?: in total)?", re.IGNORECASE)
 _WEEKS = re.compile(rf"{_ABOUT}(?P<number>[0-9]{{1,2}})\s*(?:weeks?|wks?\.?|w)?", re.IGNORECASE)
-# Signs that mean one currency only. `$`, `kr` and `¥` are several currencies' signs.
+_A_WEEK = re.compile(r"\s*(?:a|per|each|every|/)\s*(?:week|wk)\.?$", re.IGNORECASE)
+# Signs that mean one currency only.
 _SIGNS = {
     "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₦": "NGN", "₺": "TRY", "₴": "UAH", "₱": "PHP",
     "₫": "VND", "₪": "ILS", "zł": "PLN", "R$": "BRL", "US$": "USD", "CA$": "CAD", "C$": "CAD",
+    "euro": "EUR", "euros": "EUR", "Euro": "EUR", "Euros": "EUR",
     "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "MX$": "MXN", "S$": "SGD", "HK$": "HKD",
 }  # fmt: skip
-_SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))  # the longest first
-_CURRENCY = rf"(?:{_SIGN}|[A-Z]{{3}}|\$)"
+# And those of several: which one is meant depends on what a board accepts.
+_SHARED_SIGNS = {
+    "$": (
+        "USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "BBD",
+        "JMD", "TTD", "NAD", "FJD", "BND", "XCD",
+    ),
+    "kr": ("SEK", "NOK", "DKK", "ISK"),
+    "¥": ("JPY", "CNY"),
+}  # fmt: skip
+_SHARED_SIGNS |= {"dollars": _SHARED_SIGNS["$"], "kr.": _SHARED_SIGNS["kr"]}
+_ANY_SIGN = (*_SIGNS, *_SHARED_SIGNS)
+_SIGN = "|".join(sorted(map(re.escape, _ANY_SIGN), key=len, reverse=True))  # the longest first
+_CURRENCY = rf"(?:{_SIGN}|[A-Z]{{3}})"
 _PER = r"(?P<per>(?:/|per|an?|each)\s*(?:hour|hr|h)|hourly|(?:/|per)?\s*project|in total)"
 _MONEY = re.compile(rf"(?P<before>{_CURRENCY})?\s*{_RANGE}\s*(?P<after>{_CURRENCY})?\s*{_PER}?")
 _EMAIL = re.compile(r"(?:mailto:)?(?P<address>[^\s@:]+@[^\s@]+\.[a-zA-Z]{2,})")
 _WEB = re.compile(r"(?:https?://)?(?P<address>(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)", re.IGNORECASE)
+_SAFE_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
+_UNSAFE_IN_FLOW = re.compile(r"[#,\[\]{}:\"'`<>\\|^]")  # would need quotes, or is in no address
 _PHONE = re.compile(r"\+?[0-9 ()/.-]{6,24}")
 _MOST = 100  # characters
-_YES = {"yes", "true", "y", "1", "fully", "100%", "remote", "ok"}
+_MOST_MONEY = 1_000_000_000
+_YES = {"yes", "true", "y", "fully", "ok"}
 
 
 def hours(text: str) -> str:
@@ -36,7 +54,7 @@ def hours(text: str) -> str:
     if match is None:
         return ""
     low, high = _plain(match["low"]), _plain(match["high"] or match["low"])
-    if not 1 <= float(low) <= float(high) <= 160:
+    if not 1 <= Decimal(low) <= Decimal(high) <= 160:
         return ""
     return low if low == high else f"{{min: {low}, max: {high}}}"
 
@@ -47,51 +65,86 @@ def weeks(text: str) -> str:
     return str(int(match["number"])) if match and 1 <= int(match["number"]) <= 12 else ""
 
 
-def currency(text: str) -> str:
-    """The currency in `€400` or `400 EUR`: its ISO 4217 code, `$` if that could be several."""
+def hours_a_week(text: str) -> str:
+    """`15-20 hours a week` -> `{min: 15, max: 20}`; empty for hours that are not by the week."""
+    whole = _A_WEEK.sub("", text.strip()) if len(text) <= _MOST else text
+    return hours(whole) if whole != text.strip() else ""
+
+
+def longest_weeks(text: str) -> str:
+    """`2-3 weeks` -> `3`."""
+    before, dash, last = re.sub(r"–|—|\bto\b", "-", text).partition("-")
+    return weeks(last) if dash and len(text) <= _MOST and weeks(before) else ""
+
+
+def number(text: str) -> str:
+    """`15 hours` -> `15`; empty for a range."""
+    return found if (found := hours(text)) and not found.startswith("{") else ""
+
+
+class Money(NamedTuple):
+    """What `€300-450 an hour` says, as YAML; `high` is empty for one amount.
+
+    `currencies` are those it can be in, `per` is empty if the text does not say.
+    """
+
+    low: str
+    high: str
+    currencies: tuple[str, ...]
+    per: str
+
+    @property
+    def currency(self) -> str:
+        """The one currency it can be in; empty if there is none or several."""
+        return self.currencies[0] if len(self.currencies) == 1 else ""
+
+    def pay(self, currency: str) -> str:
+        """`{amount: 400, currency: EUR, per: project}`."""
+        amount = f"min: {self.low}, max: {self.high}" if self.high else f"amount: {self.low}"
+        return f"{{{amount}, currency: {currency}, per: {self.per or 'project'}}}"
+
+
+def money(text: str, accepted: Iterable[str] = ()) -> Money | None:
+    """`€300-450 an hour` -> its parts. `accepted` are the currencies that a board accepts."""
     match = _match(_MONEY, text)
-    found = (match["before"] or match["after"] or "") if match else ""
-    return _SIGNS.get(found, found)
-
-
-def amount(text: str) -> str:
-    """`€1,200` -> `1200`; empty for a range."""
-    match = _match(_MONEY, text)
-    return _plain(match["low"]) if match and not match["high"] else ""
-
-
-class Pay(NamedTuple):
-    """Pay as YAML in flow style; `doubt` ends the advice where the text left something out."""
-
-    written: str
-    doubt: str
-
-
-def pay(text: str) -> Pay | None:
-    """`€300-450 an hour` -> `{min: 300, max: 450, currency: EUR, per: hour}`."""
-    match = _match(_MONEY, text)
-    if match is None:
+    if match is None or (match["before"] and match["after"]):
         return None
     low, high = _plain(match["low"]), _plain(match["high"] or match["low"])
-    if not 0 < float(low) <= float(high):
+    if not 0 < Decimal(low) <= Decimal(high) <= _MOST_MONEY:
         return None
-    money = f"amount: {low}" if low == high else f"min: {low}, max: {high}"
-    code = currency(text)
-    per = "hour" if "h" in (match["per"] or "").lower() else "project"
-    written = f"{{{money}, currency: {code if len(code) == 3 else 'USD'}, per: {per}}}"
-    doubts = [
-        *(["with your own currency"] if len(code) != 3 else []),
-        *(["with `per: hour` if it is for an hour"] if not match["per"] else []),
-    ]
-    return Pay(written, f", {' and '.join(doubts)}." if doubts else "")
+    sign = match["before"] or match["after"] or ""
+    said = (match["per"] or "").lower()
+    per = "hour" if "h" in said else "project" if said else ""
+    return Money(low, "" if low == high else high, currencies(sign, accepted), per)
+
+
+def currencies(sign: str, accepted: Iterable[str] = ()) -> tuple[str, ...]:
+    """The ISO 4217 codes that a sign or a word can mean: those a board accepts, if any are."""
+    sign = sign.strip()
+    found = _SIGNS.get(sign) or _SIGNS.get(sign.lower())
+    if found:
+        return (found,)
+    shared = _SHARED_SIGNS.get(sign) or _SHARED_SIGNS.get(sign.lower())
+    if shared:
+        taken = [code for code in shared if code in set(accepted)]
+        return tuple(taken) or shared
+    return (sign,) if re.fullmatch(r"[A-Z]{3}", sign) else ()
+
+
+def is_nothing(value: object) -> bool:
+    """Whether it says that there is no pay."""
+    word = str(value).strip().lower() if isinstance(value, (str, int, Decimal)) else ""
+    return word in {"0", "none", "no", "unpaid", "free", "volunteer", "voluntary", "nothing"}
 
 
 def application(text: str) -> str:
-    """An email or web address -> `{email: …}` or `{url: …}`."""
-    if match := _match(_EMAIL, text):
-        return f"{{email: {match['address']}}}"
-    if match := _match(_WEB, text):
-        return f"{{url: https://{match['address']}}}"
+    """An email or web address -> `email: …` or `url: …`."""
+    match = _match(_EMAIL, text)
+    if match and _SAFE_EMAIL.fullmatch(match["address"]):
+        return f"email: {match['address']}"
+    match = _match(_WEB, text)
+    if match and not _UNSAFE_IN_FLOW.search(match["address"]):
+        return f"url: https://{match['address']}"
     return ""
 
 
@@ -100,9 +153,14 @@ def is_phone_number(text: str) -> bool:
     return bool(_match(_PHONE, text)) and sum(map(str.isdigit, text)) >= 6
 
 
-def is_yes(value: object) -> bool:
-    """Whether a value says yes: `true`, `yes`, `remote`."""
-    return value is True or (isinstance(value, str) and value.strip().lower() in _YES)
+def place_mode(name: str, value: object) -> str:
+    """`remote` for `remote: yes`, `location: remote` and `place: Remote`; or `onsite`, `hybrid`."""
+    word = re.sub(r"[^a-z]", "", value.lower()) if isinstance(value, str) else ""
+    if name == "remote" and (value is True or word in _YES):
+        return "remote"
+    if name == "remote" and (value is False or word in {"no", "false", "n"}):
+        return "onsite"
+    return word if word in {"remote", "hybrid", "onsite"} else ""
 
 
 def _match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

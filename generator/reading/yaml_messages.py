@@ -89,8 +89,8 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "expected ',' or '}'",
-        "a group in { } is not closed, or a comma is missing.",
-        "Separate the fields by commas and close the group with }.",
+        "a block in { } is not closed, or a comma is missing.",
+        "Separate the fields by commas and close the block with }.",
     ),
     (
         "did not find expected '-' indicator",
@@ -100,7 +100,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     (
         "did not find expected key",
         _OUT_OF_COLUMN,
-        "Check the indentation and the quotes: fields of one group begin in the same column.",
+        "Check the indentation and the quotes: fields of one block begin in the same column.",
     ),
     (
         "alphabetic or numeric character",

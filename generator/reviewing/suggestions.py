@@ -16,6 +16,7 @@ from generator.model.problem import Problem, Severity
 Recheck = Callable[[bytes], tuple[Problem, ...]]  # The content of a file -> its problems.
 _REPLACEMENT = re.compile(r"(?:Write|Did you mean|Use) `([^`\n]{1,200})`(?=[.?]|$)")
 _FIELD = re.compile(r"[a-z_]+: ")
+_NAME = re.compile(r"([a-z_]+): *$")
 _WORD = re.compile(r"[^\s,\]}#]+")
 
 
@@ -51,9 +52,9 @@ def _corrected(problem: Problem, line: str) -> str | None:
     start = problem.place.column - 1
     end = problem.place.end_column
     replacement = match[1]
-    name = line[:start].strip().removeprefix("- ")
-    if name.endswith(":") and replacement.startswith(f"{name} "):
-        replacement = replacement.removeprefix(f"{name} ")  # the field's name is there already
+    name = _NAME.search(line[:start])
+    if name and replacement.startswith(f"{name[1]}: "):
+        replacement = replacement.removeprefix(f"{name[1]}: ")  # the field's name is there already
     elif end is None and _FIELD.match(replacement):
         return line[:start] + replacement  # a whole field, to the end of its line
     if end is None:
