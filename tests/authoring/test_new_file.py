@@ -258,7 +258,9 @@ class TestInit:
     def test_its_first_listing(self, tmp_path: Path) -> None:
         board("init", "mine", cwd=tmp_path)
         folder = tmp_path / "mine"
-        done = board("new", "acme/shops", *options(LISTING | FIRM), *DAY, cwd=folder)
+        own = {"apply.email": "work@harbour-books.com"}
+        own |= {"employer.website": "https://harbour-books.com"}
+        done = board("new", "acme/shops", *options(LISTING | FIRM | own), *DAY, cwd=folder)
         assert done.returncode == 0
         assert board("check", *DAY, cwd=folder).returncode == 0
 

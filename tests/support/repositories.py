@@ -32,6 +32,7 @@ repo_url: https://github.com/example/board
 extra:
   board:
     floors: {USD: 15, EUR: 12}
+    demo_day: "2026-11-23" # its addresses end in .example
     maintainers: [board-ana]
 """
 CLOSED = GOOD.replace("Market survey", "Old survey") + "status: filled\n"

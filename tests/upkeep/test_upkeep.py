@@ -275,6 +275,10 @@ class TestReminders:
         assert "nobody is reminded" in done.stdout
 
     def test_the_command_says_whom_it_would_remind(self, tmp_path: Path) -> None:
-        root = write_tree(tmp_path, mkdocs=PLAIN)
+        files: dict[str, str | bytes] = {
+            "acme/employer.yml": EMPLOYER.replace("acme.example", "acme-works.com"),
+            "acme/survey.yml": GOOD.replace("acme.example", "acme-works.com"),
+        }
+        root = write_tree(tmp_path, files, PLAIN)
         done = board("reminders", "--today", "2026-12-03", cwd=root)
         assert done.stdout == "acme/survey closing 2026-12-04\n"

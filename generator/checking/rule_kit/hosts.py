@@ -20,6 +20,7 @@ _FREE_MAIL = {
     "gmx.de", "gmx.net", "web.de", "proton.me", "protonmail.com", "mail.ru", "yandex.ru", "qq.com",
     "aol.com", "zoho.com",
 }  # fmt: skip
+_SAMPLES = {"example.com", "example.net", "example.org"}
 # Each name under these can belong to a different owner.
 _SHARED = {
     "blogspot.com", "carrd.co", "github.io", "gitlab.io", "godaddysites.com", "medium.com",
@@ -54,6 +55,11 @@ def registered(host: str) -> str:
 def is_application_service(host: str) -> bool:
     """Whether the host belongs to an application or form service that employers use."""
     return any(host == service or host.endswith(f".{service}") for service in _SERVICES)
+
+
+def is_sample(host: str) -> bool:
+    """Whether the host is under a name that is kept for examples (RFC 2606)."""
+    return host.endswith(".example") or registered(host) in _SAMPLES
 
 
 def is_free_mail(host: str) -> bool:

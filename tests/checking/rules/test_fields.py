@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.checking.rule_kit.hosts import disguise, registered
-from tests.checking.rules.samples import ids, listing
+from tests.checking.rules.samples import BY_ID, context, employer, findings, ids, listing
 
 DELIVERABLE = "Ten slides"
 CASES: list[tuple[str, dict[str, Any], bool]] = [
@@ -100,3 +100,30 @@ def test_what_somebody_registered() -> None:
     assert registered("jobs.acme.example") == "acme.example"
     assert registered("acme.github.io") == "acme.github.io"
     assert registered("localhost") == "localhost"
+
+
+@pytest.mark.parametrize(
+    ("apply", "found"),
+    [
+        ({"url": "https://harbour-books.example/jobs"}, True),
+        ({"url": "https://www.example.com/jobs"}, True),
+        ({"url": "https://jobs.example.org/"}, True),
+        ({"email": "jobs@Harbour.EXAMPLE"}, True),
+        ({"email": "jobs@example.net"}, True),
+        ({"url": "https://example.pt/jobs"}, False),
+        ({"url": "https://myexample.com/jobs"}, False),
+        ({"email": "example@harbour-books.com"}, False),
+    ],
+)
+def test_an_address_from_the_example(apply: dict[str, str], found: bool) -> None:
+    """Refused on a real board, fine on one of samples."""
+    rule, one = BY_ID["url/sample"], listing(apply=apply)
+    assert bool(findings(rule, one)) is found
+    assert rule.listing and not [*rule.listing(one, context())]
+
+
+def test_a_website_from_the_example() -> None:
+    rule, one = BY_ID["url/website-sample"], employer(website="https://harbour-books.example")
+    assert findings(rule, one)
+    assert rule.employer and not [*rule.employer(one, context())]
+    assert not findings(rule, employer(website="https://harbour-books.pt"))

@@ -1,0 +1,36 @@
+"""An employer's website must be their own, not one that is kept for examples.
+
+Names that end in `.example`, and example.com, example.net and example.org, belong to nobody. Only
+a board of samples, with `demo_day` in its settings, may use them.
+
+Why: students visit it to see which organisation offers the work. It is still there when the
+example was pasted and not changed.
+
+Wrong (on a board without `demo_day`)::
+
+    website: https://harbour-books.example
+
+Right::
+
+    website: https://www.your-company.com
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule_kit.hosts import host_of, is_sample
+from generator.model.employer import Employer
+from generator.model.problem import Severity
+
+
+def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
+    """The website's host."""
+    host = host_of(employer.website)
+    if context.settings.demo_day is None and is_sample(host):
+        message = f"`{host}` is an address from the example and belongs to nobody."
+        yield Finding(("website",), message, "Write the address of your own website.")
+
+
+RULE = Rule("url/website-sample", Severity.ERROR, employer=check)
