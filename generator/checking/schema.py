@@ -198,7 +198,8 @@ def check_fields(
         place = source.key_place(path) if on_key else source.place(path)
         fix = complaint.fix
         if complaint.rule == "field/empty" and (quoted := _after_hash(source, place.line)):
-            fix = f"Everything after # is a comment. Put the text in quotes: `{quoted}`."
+            ask = "If it belongs to the field, put" if ': "# ' in quoted else "Put"
+            fix = f"Everything after # is a comment. {ask} the text in quotes: `{quoted}`."
         yield Problem(place, complaint.rule, complaint.message, fix)
 
 

@@ -168,7 +168,10 @@ def _in_column(lines: Sequence[str]) -> str:
     """The last line, in the column of the nearest line above that is of the same form."""
     line = lines[-1].rstrip()
     form = _ITEM if _ITEM.match(line) else _FIELD
-    above = next((other for other in reversed(lines[:-1]) if form.match(other)), "")
+    same = [other for other in reversed(lines[:-1]) if form.match(other)]
+    above = same[0] if same else ""
+    if _indentation(line) < _indentation(above):  # it leaves a block, for the one around it
+        above = next((o for o in same if _indentation(o) < _indentation(line)), above)
     if not above or not form.match(line) or len(line) > _MOST:
         return ""
     indentation = _indentation(above)
@@ -185,7 +188,10 @@ def _quoted_or_in_column(lines: Sequence[str]) -> str:
     match = _FIELD_AND_TEXT.fullmatch(line)
     if match is None or len(line) > _MOST or match[2][0] in "\"'{[":
         return ""
-    return f"Put the text in quotes: `{match[1]}: {json.dumps(match[2], ensure_ascii=False)}`."
+    text = match[2].strip("“”„«»‘’")
+    quoted = f"`{match[1]}: {json.dumps(text, ensure_ascii=False)}`"
+    kind = "straight quotes" if text != match[2] else "quotes"
+    return f"Put the text in {kind}: {quoted}."
 
 
 def _line_above(lines: Sequence[str]) -> str:
@@ -203,9 +209,13 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, 
             "Replace each tab by two spaces.",
         )
     if odd := next((char for char in line if _is_odd_space(char)), ""):
+        name = unicodedata.name(odd).lower()
+        article = "an" if name[0] in "aeiou" else "a"
+        fixed = "".join(" " if _is_odd_space(char) else char for char in line).rstrip()
+        shown = f": `{fixed}`" if len(fixed) <= _MOST and not fixed.startswith(" ") else ""
         return (
-            f"this line has a {unicodedata.name(odd).lower()} where an ordinary space belongs.",
-            "Delete it and type a space: such characters come with text copied from elsewhere.",
+            f"this line has {article} {name} where an ordinary space belongs.",
+            f"Replace it by an ordinary space{shown}.",
         )
     if "cannot start any token" in (error.problem or ""):
         return _odd_start(line[column : column + 1])
