@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.authoring.ruamel_setup import field_text
+from generator.checking.field_words import flow
 from generator.checking.schema import CompiledSchema, check_fields
-from generator.checking.schema_messages import flow
 from generator.model.errors import BoardError
 from generator.model.vocabulary import Vocabularies, Vocabulary
 from generator.reading.source import Source, parse

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generator.checking.rule import RuleContext
-from generator.checking.schema_messages import SchemaError, in_words
+from generator.checking.schema_error import SchemaError
+from generator.checking.schema_messages import in_words
 from generator.model.problem import Path, Problem
 from generator.reading.source import Source
 

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checking.field_words import flow
 from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import prose
-from generator.checking.schema_messages import flow
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
