@@ -94,29 +94,23 @@ def check_paths(
     reports = []
     if inside or not resolved:
         wanted = [f"{FOLDER}/{path.relative_to(root / FOLDER).as_posix()}" for path in inside]
-        reports.append(
-            _report(
-                open_workspace(root, cache=cache),
-                day,
-                [w.removesuffix("/.") for w in wanted],
-                FOLDER,
-            )
-        )
+        work = open_workspace(root, cache=cache)
+        reports.append(_report(work, day, [w.removesuffix("/.") for w in wanted], FOLDER))
     for path in resolved:
         if path not in inside:
-            reports.append(_report_outside(root, path, day))
+            reports.append(_report_outside(root, path, day, cache))
     return reports
 
 
-def _report_outside(root: Path, path: Path, day: date | None) -> Report:
+def _report_outside(root: Path, path: Path, day: date | None, cache: bool) -> Report:
     if path.is_file():
         folder, name = path.parent, f"/{path.name}"
     else:
         folder, name = path, ""
     if name or any(item.suffix in {".yml", ".yaml"} for item in path.iterdir()):
-        work = open_workspace(root, folder.parent, (folder.name,))
+        work = open_workspace(root, folder.parent, (folder.name,), cache=cache)
         return _report(work, day, [f"{FOLDER}/{folder.name}{name}"], str(folder.parent))
-    return _report(open_workspace(root, path), day, [], str(path))
+    return _report(open_workspace(root, path, cache=cache), day, [], str(path))
 
 
 def _report(work: Workspace, day: date | None, wanted: list[str], shown: str) -> Report:

@@ -260,6 +260,25 @@ class TestCache:
         done = board("check", "--no-cache", "--today", TODAY, cwd=repository.root)
         assert "listings/acme/new.yml:16:8: error" in done.stdout
 
+    def test_a_draft_elsewhere_is_checked_without_it_too(
+        self, repository: Repository, tmp_path: Path
+    ) -> None:
+        """A draft's path can be one of the board's, so a forged result would count for it."""
+        on_board = repository.root / "listings/acme/new.yml"
+        on_board.write_text(GOOD)
+        assert changed(repository.root).returncode == 0
+        draft = tmp_path / "drafts/acme/new.yml"
+        draft.parent.mkdir(parents=True)
+        draft.write_text(BAD)
+        digest = hashlib.blake2b(draft.read_bytes(), digest_size=16).digest()
+        with closing(sqlite3.connect(self.file(repository))) as database, database:
+            database.execute(
+                "UPDATE files SET digest = ? WHERE path = 'listings/acme/new.yml'", (digest,)
+            )
+        check = ("check", str(draft), "--today", TODAY)
+        assert "begginer" not in board(*check, cwd=repository.root).stdout
+        assert "begginer" in board(*check, "--no-cache", cwd=repository.root).stdout
+
     @pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0" + b"x" * 5000])
     def test_a_damaged_one_is_no_cache(self, repository: Repository, damage: bytes) -> None:
         (repository.root / "listings/acme/survey.yml").write_text(BAD)
