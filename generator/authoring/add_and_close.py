@@ -65,7 +65,7 @@ def close_listing(work: Workspace, identifier: str, status: str) -> Path:
         raise AuthoringError(f"there is no listing `{identifier}`.{hint}")
     path = work.real(file)
     content = files.read(path, MAX_BYTES)
-    files.replace(path, with_status(content, file, status))
+    files.write_whole(path, with_status(content, file, status))
     return path
 
 

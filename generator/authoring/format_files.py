@@ -50,7 +50,7 @@ def format_files(
     changed = {path: content for path, content in zip(chosen, contents, strict=True) if content}
     if write:
         for path, content in changed.items():
-            files.replace(path, content)
+            files.write_whole(path, content)
     return FormatResult(len(chosen), tuple(changed))
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.board.board import State
 from generator.model.listing import Listing, Range
-from generator.model.numbers import count
+from generator.model.numbers import count, decimal_text
 from generator.model.safe_text import one_line
 from generator.model.settings import ANYWHERE_ON_EARTH
 
@@ -73,13 +73,9 @@ def symbol(currency: str) -> str:
     return f"{currency}{_NARROW}" if sign == currency else sign
 
 
-@lru_cache(maxsize=8192)
 def number(value: Decimal) -> str:
     """`1,200`, `17.50`: no decimals if it is whole, else at least two."""
-    if value == value.to_integral_value():
-        return f"{value:,.0f}"
-    text = f"{value.normalize():,f}"
-    return text + "0" if len(text.partition(".")[2]) == 1 else text
+    return decimal_text(value, ",")
 
 
 def span(values: Range) -> str:

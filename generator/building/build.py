@@ -26,6 +26,7 @@ from generator.checking.check import Checked
 from generator.checking.incremental import code_version as check_code_version
 from generator.checking.run import check_all
 from generator.checking.workspace import Workspace, open_workspace
+from generator.model.numbers import count
 from generator.model.problem import Problem
 from generator.reading import files
 from generator.reading.board_files import BoardFiles, ReplacedFiles
@@ -205,7 +206,7 @@ def _read_page_template(folder: Path) -> PageTemplate:
 def _refusal(errors: tuple[Problem, ...], files: int) -> str:
     first, more = errors[0], len(errors) - 1
     place = f"{printable(first.place.file)}:{first.place.line}:{first.place.column}"
-    others = f" ({more:,} more in {files:,} file{'s' * (files != 1)})" if more else ""
+    others = f" ({more:,} more in {count(files, 'file')})" if more else ""
     return (
         f"nothing was built: {place}: {printable(first.message)}{others}"
         " Run `board check`, or build with --keep-going."

@@ -164,11 +164,11 @@ def _place(value: Any, text: str, typed_as: str) -> Advice:
         example = f"`place: {{mode: {mode}, city: Lisbon, country: PT}}`"
         return f"Write {example}, with your own city and country.", ""
     city = " ".join(text.split())
-    if city and len(city) <= 40 and re.fullmatch(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*", city):
-        ask = "Write how the work is done, the city and the country"
-        if typed_as != "country":
-            return f"{ask}: `place: {{mode: onsite, city: {flow(city)}, country: PT}}`.", ""
-    return None
+    is_name = len(city) <= 40 and re.fullmatch(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*", city)
+    if typed_as == "country" or not is_name:
+        return None
+    ask = "Write how the work is done, the city and the country"
+    return f"{ask}: `place: {{mode: onsite, city: {flow(city)}, country: PT}}`.", ""
 
 
 def pattern_advice(error: SchemaError) -> str:

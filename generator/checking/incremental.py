@@ -79,13 +79,14 @@ class KnownResults:
     def _refresh(self, *, keep: bool) -> None:
         stats = {path: self._files.stat(path) for path in self.paths}
         stale: dict[str, bytes] = {}
+        digests: dict[str, bytes] = {}
         touched: list[str] = []  # the same bytes, but the file system says something else
         for path, stat in stats.items():
             known = self._states.get(path)
             if known and stat and known.stat == stat:
                 continue
             content = self._files.read(path)
-            digest = _digest(content)
+            digest = digests[path] = _digest(content)
             if known and known.digest == digest:
                 touched.append(path)
                 self._states[path] = FileState(_settled(stat), digest, known.keys)
@@ -94,7 +95,7 @@ class KnownResults:
         renewed: list[tuple[EncodedResult, FileState]] = []
         for result, encoded, keys in check_files(self._work, self._today, stale, _with_keys):
             path = result.file
-            state = FileState(_settled(stats[path]), _digest(stale[path]), keys)
+            state = FileState(_settled(stats[path]), digests[path], keys)
             self._fresh[path], self._states[path] = result, state
             renewed.append((encoded, state))
         if keep:
@@ -129,11 +130,6 @@ def code_version(work: Workspace, today: date, *, whole: bool = False) -> str:
     for path in (*sorted(code), work.root / "mkdocs.yml", *sorted(work.schema.glob("*.*"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-def digest_of(content: bytes) -> str:
-    """A digest of a file's bytes, as in `KnownResults.digests`."""
-    return _digest(content).hex()
 
 
 def _digest(content: bytes) -> bytes:

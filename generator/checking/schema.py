@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -182,8 +182,7 @@ def check_fields(
     """
     if schema.is_valid(source.data):
         return
-    errors = _schema_errors(source.data, schema.validator)
-    errors = [replace(error, data=source.data, context=context) for error in errors]
+    errors = _schema_errors(source.data, schema.validator, context)
     complaints = [complaint for error in errors for complaint in in_words(error)]
     meant = {(item.path[:-1], item.meant) for item in complaints if item.meant}
     for complaint in complaints:
@@ -191,16 +190,14 @@ def check_fields(
         if complaint.rule == "field/missing":
             if (path[:-1], path[-1]) in meant:
                 continue  # it is there, under a misspelt name or in another field
+            path = path[:-1] or _last_field(source)
         elif complaint.rule == "field/choice" and any(other == path for other, _ in meant):
             continue  # one of the choice is there, under such a name
-        if complaint.rule == "field/missing":
-            path = path[:-1] or _last_field(source)
         on_key = complaint.rule in _ON_THE_KEY
         place = source.key_place(path) if on_key else source.place(path)
         fix = complaint.fix
-        if complaint.rule == "field/empty" and (quoted := _after_hash(source, place.line)):
-            ask = "If it belongs to the field, put" if ': "# ' in quoted else "Put"
-            fix = f"Everything after # is a comment. {ask} the text in quotes: `{quoted}`."
+        if complaint.rule == "field/empty":
+            fix = _comment_advice(source, place.line) or fix
         yield Problem(place, complaint.rule, complaint.message, fix)
 
 
@@ -209,18 +206,26 @@ def _last_field(source: Source) -> Path:
     return (list(source.data)[-1],) if source.data else ()
 
 
-def _after_hash(source: Source, line: int) -> str:
-    """`title: "#1 in sales"` for a line `title: #1 in sales`, which YAML reads as no title."""
+def _comment_advice(source: Source, line: int) -> str:
+    """The fix for `title: #1 in sales`, which YAML reads as no title; empty for another line."""
     lines = source.text.splitlines()
     match = _COMMENTED.fullmatch(lines[line - 1]) if line <= len(lines) else None
-    return f"{match[1]}: {json.dumps(match[2][:80], ensure_ascii=False)}" if match else ""
+    if match is None:
+        return ""
+    name, comment = match.groups()
+    quoted = json.dumps(comment[:80], ensure_ascii=False)
+    # After "# " it may well be meant as a comment.
+    ask = "If it belongs to the field, put" if comment.startswith("# ") else "Put"
+    return f"Everything after # is a comment. {ask} the text in quotes: `{name}: {quoted}`."
 
 
-def _schema_errors(data: Any, validator: Draft202012Validator) -> list[SchemaError]:
+def _schema_errors(
+    data: Any, validator: Draft202012Validator, context: RuleContext | None
+) -> list[SchemaError]:
     """jsonschema's errors, without those that say the same about a value again."""
     first: dict[tuple[Path, str], tuple[int, SchemaError]] = {}
     for raw in validator.iter_errors(data):
-        error = _schema_error(raw)
+        error = _schema_error(raw, data, context)
         rank = _RANK.index(error.keyword) if error.keyword in _RANK else -1
         key = (error.path, "" if rank >= 0 else error.message)
         if key not in first or rank < first[key][0]:
@@ -233,7 +238,7 @@ def _schema_errors(data: Any, validator: Draft202012Validator) -> list[SchemaErr
     ]
 
 
-def _schema_error(error: ValidationError) -> SchemaError:
+def _schema_error(error: ValidationError, data: Any, context: RuleContext | None) -> SchemaError:
     return SchemaError(
         path=tuple(error.absolute_path),
         keyword=str(error.validator),
@@ -242,4 +247,6 @@ def _schema_error(error: ValidationError) -> SchemaError:
         schema=error.schema if isinstance(error.schema, Mapping) else {},
         message=error.message,
         cause=str(error.cause or ""),
+        data=data,
+        context=context,
     )

@@ -21,5 +21,5 @@ class SchemaError:
     schema: Mapping[str, Any]
     message: str  # jsonschema's own
     cause: str  # what our format check said; empty for other keywords
-    data: Any = None  # the whole file's data
-    context: RuleContext | None = None  # None where no board is known
+    data: Any  # the whole file's data
+    context: RuleContext | None  # None where no board is known

@@ -267,12 +267,11 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
     if re.search(error.limit, "2026-11-23") and (days := two_readings(value)):
         first, second = (day_in_words(day).rpartition(" ")[0] for day in days)
         fix = f"Is it {first} or {second}? Write `{days[0]}` or `{days[1]}`."
-        yield path, rule, f"{field_name(path)} can't be `{shortened(value)}`.", fix
-        return
-    for change in (str.upper, str.lower, str.strip, as_date):
-        if re.search(error.limit, changed := change(value)):
-            fix = f"Write `{shortened(changed)}`."
-            break
+    else:
+        for change in (str.upper, str.lower, str.strip, as_date):
+            if re.search(error.limit, changed := change(value)):
+                fix = f"Write `{shortened(changed)}`."
+                break
     yield path, rule, f"{field_name(path)} can't be `{shortened(value)}`.", fix
 
 

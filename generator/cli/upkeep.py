@@ -100,7 +100,7 @@ def links(
     from generator.checking.workspace import open_workspace
     from generator.github import client
     from generator.github.calls import OWN_OPEN_ISSUES, issue_calls
-    from generator.reading.store import write_whole
+    from generator.reading.files import write_whole
     from generator.upkeep import dead_links
     from generator.upkeep.link_checker import PAUSE_SECONDS, check_links
 

@@ -12,12 +12,15 @@ def json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-@lru_cache(maxsize=4096)
-def decimal_text(value: Decimal) -> str:
-    """`400`, `22.50`: no thousands separator; two decimals at least if it is not whole."""
+@lru_cache(maxsize=8192)
+def decimal_text(value: Decimal, separator: str = "") -> str:
+    """`400`, `22.50`: two decimals at least if it is not whole.
+
+    `separator` is put between thousands: `1,200` with `,`.
+    """
     if value == value.to_integral_value():
-        return f"{value:.0f}"
-    text = f"{value.normalize():f}"
+        return f"{value:{separator}.0f}"
+    text = f"{value.normalize():{separator}f}"
     return text + "0" if len(text.partition(".")[2]) == 1 else text
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from generator.reading.tree import Entry, EntryKind
 
+_NEW_FILE_MODE = 0o644  # `mkstemp` alone would make it unreadable for others
+
 
 def scan(folder: Path, prefix: str) -> Iterator[Entry]:
     """Every file and folder below `folder`, without following links.
@@ -52,12 +54,13 @@ def now_ns() -> int:
     return time.time_ns()
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Replace the content of an existing file atomically; it keeps its permissions.
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file atomically, in a folder that is made if it is missing.
 
-    Raises OSError, and then leaves the file as it was.
+    A file that exists keeps its permissions. Raises OSError, and then leaves it as it was.
     """
-    mode = path.stat().st_mode & 0o777
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode = path.stat().st_mode & 0o777 if path.exists() else _NEW_FILE_MODE
     handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
     try:
         with open(handle, "wb") as file:

@@ -8,12 +8,13 @@ it needs all.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+
+from generator.reading import files
 
 FOLDER = ".cache/board"  # below the board's root
 _WAIT = 2  # seconds, for another process that has the database locked
@@ -77,18 +78,6 @@ def read_json(file: Path) -> Any:
 def write_json(file: Path, data: Any) -> None:
     """Keep `data`, if the disk lets us."""
     try:
-        write_whole(file, json.dumps(data, separators=(",", ":")).encode())
+        files.write_whole(file, json.dumps(data, separators=(",", ":")).encode())
     except OSError:
         pass
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all, and its folder. Raises `OSError`."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.{os.getpid()}.new")
-    try:
-        new.write_bytes(content)
-        new.replace(file)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise

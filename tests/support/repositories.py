@@ -14,27 +14,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.trees import GOOD, OTHER, ROOT
+from tests.support import trees
+from tests.support.trees import EMPLOYER, GOOD, OTHER, ROOT
 
-ACME = """\
-name: Acme
-website: https://acme.example
-about: We make everything a coyote could need, and more beside that.
-industry: retail
-country: US
-maintainers: [acme-owner]
-"""
+ACME = EMPLOYER
 HARBOUR = ACME.replace("Acme", "Harbour Books").replace("acme", "harbour") + "verified: true\n"
-MKDOCS = """\
-site_name: Test board
-site_url: https://board.example/
-repo_url: https://github.com/example/board
-extra:
-  board:
-    floors: {USD: 15, EUR: 12}
-    demo_day: "2026-11-23" # its addresses end in .example
-    maintainers: [board-ana]
-"""
+MKDOCS = trees.MKDOCS.replace("extra:", "repo_url: https://github.com/example/board\nextra:")
+MKDOCS += "    maintainers: [board-ana]\n"
 CLOSED = GOOD.replace("Market survey", "Old survey") + "status: filled\n"
 BASE: Mapping[str, str] = {
     "mkdocs.yml": MKDOCS,
