@@ -31,7 +31,7 @@ class Finding:
 class Text:
     """What a rule says: a message and a fix, each a format string such as "{days} days".
 
-    It is data because the form on the board's site says the same; see `checking.export`.
+    It is data because the form on the board's site says the same; see `checking.exported_checks`.
     """
 
     message: str
@@ -39,7 +39,11 @@ class Text:
 
     def at(self, path: Path, /, **values: object) -> Finding:
         """The finding about the field at `path`, with `values` filled in."""
-        return Finding(path, self.message.format(**values), self.fix.format(**values))
+        return Finding(path, *self.filled(**values))
+
+    def filled(self, **values: object) -> tuple[str, str]:
+        """The message and the fix, with `values` filled in."""
+        return self.message.format(**values), self.fix.format(**values)
 
 
 @dataclass(frozen=True)

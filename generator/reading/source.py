@@ -23,6 +23,11 @@ from generator.reading.yaml_messages import REFUSALS, syntax_problem
 
 MAX_BYTES = 32 * 1024
 MAX_DEPTH = 8
+# The message and the fix.
+TOO_LARGE = (
+    f"the file is larger than {MAX_BYTES // 1024} KiB.",
+    "Shorten the text: a description has at most 6,000 characters.",
+)
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -123,7 +128,7 @@ def is_text(scalar: str) -> bool:
 
 def _decode(content: bytes, file: str, limit: int | None) -> tuple[str | None, tuple[Problem, ...]]:
     if limit is not None and len(content) > limit:
-        return None, (_too_large(file, limit),)
+        return None, (_too_large(file),)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (_not_utf8(file, 1, "UTF-16"),)
     try:
@@ -145,13 +150,8 @@ def _empty(file: str) -> Problem:
     return Problem(Place(file), "file/empty", "the file is empty.", "Fill it in, or delete it.")
 
 
-def _too_large(file: str, limit: int) -> Problem:
-    return Problem(
-        Place(file),
-        "file/too-large",
-        f"the file is larger than {limit // 1024} KiB.",
-        "Shorten the text: a description has at most 6,000 characters.",
-    )
+def _too_large(file: str) -> Problem:
+    return Problem(Place(file), "file/too-large", *TOO_LARGE)
 
 
 def _not_utf8(file: str, line: int, found: str) -> Problem:

@@ -15,18 +15,27 @@ from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Path, Severity
 
-BEFORE, AFTER = 90, 60  # characters around a trigger word that a pattern is searched in
-MOST_TRIES = 20  # of one trigger word in one text
+_BEFORE, _AFTER = 90, 60  # characters around a trigger word that a pattern is searched in
+_MOST_TRIES = 20  # of one trigger word in one text
 _MOST_QUOTED = 60  # characters
 # In ASCII, every character but letters and digits separates words; all others are part of them.
 _SEPARATORS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
 _MARKS = "“”„‘’«»…–—"  # the most common separators outside ASCII
 # Negations: "no unpaid trial", "we never ask for", "isn't voluntary".
-DENIED = re.compile(
+_DENIED = re.compile(
     r"(?:\b(?:no|not|never|nor|neither|nobody|without|cannot|refuse|instead of|rather than)\b"
     r"|n['’]t\b)[^.!?\n]{0,24}$",
     re.IGNORECASE,
 )
+# For the form on the board's site; see `checking.exported_checks`.
+DATA = {
+    "before": _BEFORE,
+    "after": _AFTER,
+    "tries": _MOST_TRIES,
+    "quoted": _MOST_QUOTED,
+    "marks": _MARKS,
+    "denied": _DENIED,
+}
 # How a listing asks students for something of theirs; patterns append what that is.
 ASKED = (
     r"\b(?:send|give|share|provide|submit|attach|include|enclose|supply|upload|e-?mail|bring"
@@ -98,7 +107,7 @@ class Phrases:
             if self._unless and self._unless.search(window):
                 continue
             for match in self._pattern.finditer(window):
-                if self.denied or not DENIED.search(window[: match.start()]):
+                if self.denied or not _DENIED.search(window[: match.start()]):
                     return quoted(match.group())
         return ""
 
@@ -126,13 +135,13 @@ def either(patterns: tuple[str, ...]) -> str:
 def _windows(lower: str, triggers: list[str]) -> Iterator[tuple[int, int]]:
     for word in triggers:
         at = -1
-        for _ in range(MOST_TRIES):
+        for _ in range(_MOST_TRIES):
             at = lower.find(word, at + 1)
             if at < 0:
                 break
             end = at + len(word)
             if not (lower[at - 1 : at].isalpha() or lower[end : end + 1].isalpha()):
-                yield max(0, at - BEFORE), end + AFTER
+                yield max(0, at - _BEFORE), end + _AFTER
 
 
 def _words(lower: str) -> frozenset[str]:

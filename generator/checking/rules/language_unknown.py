@@ -32,14 +32,14 @@ _TEXT = Text(_UNKNOWN, "Look up the language's two letters (ISO 639).")
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The first part of the BCP 47 tag."""
     code = listing.language.partition("-")[0]
-    if code == "en" or code in _languages():
+    if code == "en" or code in languages():
         return
     meant = _MEANT.get(code)
     yield (_MEANT_TEXT if meant else _TEXT).at(("language",), code=code, meant=meant)
 
 
 @cache
-def _languages() -> frozenset[str]:
+def languages() -> frozenset[str]:
     """The language codes of ISO 639, from Unicode CLDR."""
     from babel import Locale  # 50 ms, which a check with a warm cache does not need
 
