@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.checking.field_texts import TEXTS
 from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rules import RULES
 from generator.checking.sample_dates import move_sample_dates
@@ -201,15 +202,14 @@ def resolve_word(
     """
     place = source.place(path)
     if identifier := words.find(text):
-        message = f"`{text}` is understood as `{identifier}`."
-        return identifier, Problem(
-            place, "vocabulary/alias", message, f"Write `{identifier}`.", Severity.HINT
-        )
+        message, fix = TEXTS["alias"].filled(text=text, id=identifier)
+        return identifier, Problem(place, "vocabulary/alias", message, fix, Severity.HINT)
     close = words.suggest(text)
-    message = f"`{text[:60]}` is not a {words.name} this board knows."
-    page = f"{settings.url}{words.file.removesuffix('.yml')}/"  # a web user can read that one
-    fix = f"Choose one from {page} or propose it in schema/{words.file}."
-    if close:
-        meant = " or ".join(f"`{word}`" for word in close)
-        fix = f"Did you mean {meant}? Else choose one from {page}"
+    message, fix = TEXTS["unknown-alike" if close else "unknown"].filled(
+        text=text[:60],
+        term=words.name,
+        meant=" or ".join(f"`{word}`" for word in close),
+        page=f"{settings.url}{words.file.removesuffix('.yml')}/",  # a web user can read that one
+        file=words.file,
+    )
     return text, Problem(place, "vocabulary/unknown", message, fix)

@@ -12,6 +12,7 @@ from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from generator.checking import typed_values
+from generator.checking.field_texts import PARTS
 from generator.checking.field_words import as_typed, ask_for, flow, last_name, listed, shortened
 from generator.checking.schema_error import SchemaError
 from generator.model.problem import Path
@@ -33,10 +34,7 @@ def as_list(text: str, error: SchemaError) -> str:
 
 APPLY_FIELDS = ["email", "instructions", "url"]
 PHONE_NAMES = {"phone", "tel", "telephone", "mobile", "cell", "whatsapp", "phone_number"}
-NO_PHONE = (
-    "Nobody can apply by phone here. Write an email address or a web page, "
-    "for example `apply: {email: jobs@your-company.com}`."
-)
+NO_PHONE = PARTS["no-phone"].format()
 Advice = tuple[str, str] | None  # the fix, and the field that the value also holds
 
 
@@ -136,18 +134,17 @@ def every_project_is_paid(error: SchemaError) -> str:
     pay = pay if isinstance(pay, Mapping) else {}
     floor = _floors(error).get(str(pay.get("currency")))
     if floor is None:
-        some = [f"{low} {code}" for code, low in [*_floors(error).items()][:2]]
-        at_least = f": at least {' or '.join(some)} an hour" if some else ""
-        example = "`pay: {amount: 400, currency: USD, per: project}`"
-        return f"Every project on this board is paid{at_least}. Write, for example, {example}."
-    said = f"Every project on this board is paid: at least {floor} {pay['currency']} an hour."
+        some = " or ".join(f"{low} {code}" for code, low in [*_floors(error).items()][:2])
+        at_least = PARTS["paid-floors"].format(floors=some) if some else ""
+        return PARTS["paid"].format(at_least=at_least)
+    said = PARTS["paid-floor"].format(floor=floor, currency=pay["currency"])
     most = hours.get("max") if isinstance(hours, Mapping) else hours
     if pay.get("per") != "project" or isinstance(most, bool):
         return said
     if not isinstance(most, (int, Decimal)) or not 1 <= most <= 160:
         return said
     least = (floor * most).quantize(Decimal(1), ROUND_UP)
-    return f"{said} For these hours that is `amount: {least}`."
+    return said + PARTS["paid-least"].format(least=least)
 
 
 def _application(text: str) -> Advice:
@@ -177,7 +174,7 @@ def pattern_advice(error: SchemaError) -> str:
     if name == "email" and typed_values.is_phone_number(value):
         return NO_PHONE
     if name == "email" and (found := typed_values.application(value)).startswith("url: "):
-        return f"Write `{found}` instead of `email`."
+        return PARTS["instead"].format(better=found, field=name)
     if name == "email" and found:
         return f"Write `{found.removeprefix('email: ')}`."
     if name == "currency" and (codes := typed_values.currencies(value, _floors(error))):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from generator.checking.field_texts import PARTS
 from generator.model.problem import Path
 
 
@@ -19,11 +20,7 @@ def ask_for(schema: Any, name: str, example: bool = True) -> str:
     if not example or not examples or len(flow(examples[0])) > 120:
         return ask
     shown = flow(examples[0])
-    return (
-        f"{ask[:-1]}, for example `{name}: {shown}`."
-        if name
-        else f"{ask[:-1]}, for example `{shown}`."
-    )
+    return PARTS["example"].format(ask=ask[:-1], example=f"{name}: {shown}" if name else shown)
 
 
 def flow(value: Any) -> str:
@@ -42,13 +39,13 @@ def flow(value: Any) -> str:
 def field_name(path: Path) -> str:
     """How a person would call the field: `pay.amount`, or "item 2 of `skills`"."""
     if not path:
-        return "the file"
+        return PARTS["file"]
     if isinstance(path[-1], int):
-        return f"item {path[-1] + 1} of {field_name(path[:-1])}"
+        return PARTS["item"].format(number=path[-1] + 1, of=field_name(path[:-1]))
     names = [str(step) for step in path if isinstance(step, str)]
     items = [step for step in path if isinstance(step, int)]
     if items:
-        return f"`{shortened(path[-1])}` of {field_name(path[:-1])}"
+        return PARTS["of-item"].format(name=shortened(path[-1]), of=field_name(path[:-1]))
     return "`" + ".".join(shortened(name) for name in names) + "`"
 
 

@@ -7,8 +7,9 @@ A rule checks typed data that passed its schema, and yields findings. It knows f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from generator.model.employer import Employer
 from generator.model.listing import Listing
@@ -24,6 +25,25 @@ class Finding:
     path: Path
     message: str
     fix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a rule says: a message and a fix, each a format string such as "{days} days".
+
+    It is data because the form on the board's site says the same; see `checking.exported_checks`.
+    """
+
+    message: str
+    fix: str = ""
+
+    def at(self, path: Path, /, **values: object) -> Finding:
+        """The finding about the field at `path`, with `values` filled in."""
+        return Finding(path, *self.filled(**values))
+
+    def filled(self, **values: object) -> tuple[str, str]:
+        """The message and the fix, with `values` filled in."""
+        return self.message.format(**values), self.fix.format(**values)
 
 
 @dataclass(frozen=True)
@@ -61,8 +81,11 @@ BoardCheck = Callable[[Parts, RuleContext], Iterable[tuple[str, Finding]]]
 class Rule:
     """One rule. Exactly one of `listing`, `employer` and `board` is set: the function that checks.
 
-    A board rule also yields the file of each finding. The docstring of the function's module is
+    A board rule also yields the file of each finding. The docstring of the rule's module is
     published in docs/reference/rules.md; `rule_docs` describes its form.
+
+    `texts` are all that it can say, and `data` the limits, lists and patterns that it compares
+    with: the same rule in assets/post/check/ uses both. Board rules need neither.
     """
 
     id: str
@@ -70,3 +93,5 @@ class Rule:
     listing: ListingCheck | None = None
     employer: EmployerCheck | None = None
     board: BoardCheck | None = None
+    texts: tuple[Text, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)

@@ -7,7 +7,6 @@ every example.
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from textwrap import dedent
 from typing import Protocol
 
 from generator.checking.rule import Rule
+from generator.checking.rules import docstring
 from generator.model.problem import Severity, anchor
 
 _PART = re.compile(r"^(?:(Why): |(Wrong|Right)(?: \((.*?)\))?::\n)", re.MULTILINE | re.DOTALL)
@@ -87,8 +87,7 @@ class Explanation:
 
 def explained(rule: Rule) -> Explanation:
     """Parse the docstring of the rule's module. Raises ValueError if a part is missing."""
-    module = inspect.getmodule(rule.listing or rule.employer or rule.board)
-    text = inspect.cleandoc((module and module.__doc__) or "")
+    text = docstring(rule)
     marks = [*_PART.finditer(text)]
     if [mark[1] or mark[2] for mark in marks] != ["Why", "Wrong", "Right"]:
         raise ValueError(f"{rule.id}: its docstring needs Why, Wrong and Right, in this order.")

@@ -6,12 +6,11 @@ here: those of the YAML reader, the schemas, the vocabularies, the tree and a re
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checking.rule import Rule
-from generator.checking.rules import RULES
+from generator.checking.rules import RULES, docstring
 from generator.model.problem import Severity
 
 
@@ -105,7 +104,5 @@ def _basic() -> Iterator[RuleInfo]:
 
 
 def _described(rule: Rule) -> RuleInfo:
-    function = rule.listing or rule.employer or rule.board
-    module = inspect.getmodule(function)
-    first, _, rest = inspect.cleandoc((module and module.__doc__) or rule.id).partition("\n\n")
+    first, _, rest = docstring(rule).partition("\n\n")
     return RuleInfo(rule.id, rule.severity, " ".join(first.split()), rest)

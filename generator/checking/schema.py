@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from generator.checking.field_texts import PARTS
 from generator.checking.rule import RuleContext
 from generator.checking.schema_error import SchemaError
 from generator.checking.schema_messages import in_words
@@ -35,6 +36,7 @@ Schema = Mapping[str, Any]
 _COMMENTED = re.compile(r"\s*(?:- )?([\w-]+):\s+(#.*\S)\s*")
 _HOST = re.compile(r"[^\s/?#@:\\<>\"'`{}|^%]+")
 _UNSAFE_IN_URL = re.compile(r"[\s<>\"'`{}|\\^]")
+URL_PATTERNS = {"host": _HOST, "unsafe": _UNSAFE_IN_URL}
 # When one value breaks several keywords, only the first of these is reported.
 _RANK = ("type", "enum", "minItems", "minLength", "pattern", "format")
 _ON_THE_KEY = {"field/unknown", "field/missing", "field/choice", "field/empty"}
@@ -53,19 +55,19 @@ def _is_web_address(value: object) -> bool:
     if not isinstance(value, str) or not value.startswith("https://"):
         return True
     if match := _UNSAFE_IN_URL.search(value):
-        what = "a space" if match.group().isspace() else f"`{match.group()}`"
-        raise ValueError(f"the address has {what} in it.")
+        kind = "url-space" if match.group().isspace() else "url-character"
+        raise ValueError(PARTS[kind].format(character=match.group()))
     try:
         parts = urlsplit(value)
         port = parts.port
     except ValueError:
-        raise ValueError("its host name or port can't be understood.") from None
+        raise ValueError(PARTS["url-unclear"]) from None
     if parts.username is not None or parts.password is not None:
-        raise ValueError("the address has a user name in it (the part before @).")
+        raise ValueError(PARTS["url-user"])
     if not parts.hostname or not _HOST.fullmatch(parts.hostname) or "." not in parts.hostname:
-        raise ValueError("the address has no complete host name, such as www.harbour.example.")
+        raise ValueError(PARTS["url-host"])
     if port is not None:
-        raise ValueError("the address names a port.")
+        raise ValueError(PARTS["url-port"])
     return True
 
 

@@ -23,6 +23,7 @@ from generator.checking.field_advice import (
     every_project_is_paid,
     pattern_advice,
 )
+from generator.checking.field_texts import PARTS, TEXTS
 from generator.checking.field_words import (
     as_typed,
     ask_for,
@@ -37,7 +38,7 @@ from generator.model.dates import as_date, day_in_words, swapped, two_readings
 from generator.model.numbers import count
 from generator.model.problem import Path
 
-_KINDS: dict[str, str] = {
+KINDS: dict[str, str] = {
     "string": "be text", "number": "be a number", "integer": "be a whole number",
     "boolean": "be `true` or `false`",
     "array": "be a list", "object": "have fields of its own",
@@ -63,7 +64,7 @@ def in_words(error: SchemaError) -> Iterator[Complaint]:
 
 def did_you_mean(name: str) -> str:
     """The fix for a misspelt field name."""
-    return f"Did you mean `{name}`?"
+    return PARTS["mean"].format(name=name)
 
 
 # The fields of `Complaint`; `meant` may be left out.
@@ -75,14 +76,10 @@ def _missing(path: Path, error: SchemaError) -> _Complaints:
     for name in error.limit:
         if name in error.value or not error.message.startswith(f"'{name}' "):
             continue
-        of = f" of {field_name(path)}" if path else ""
-        field = error.schema.get("properties", _PLACE_FIELDS)[name]
-        yield (
-            (*path, name),
-            "field/missing",
-            f"`{name}`{of} is missing.",
-            ask_for(field, name),
-        )
+        of = PARTS["of"].format(field=field_name(path)) if path else ""
+        field = error.schema.get("properties", PLACE_FIELDS)[name]
+        message, _ = TEXTS["missing"].filled(name=name, of=of)
+        yield (*path, name), "field/missing", message, ask_for(field, name)
 
 
 # Names of our fields in other job forms.
@@ -125,12 +122,8 @@ def _unknown(path: Path, error: SchemaError) -> _Complaints:
 
 
 def _empty(path: Path, error: SchemaError) -> _Complaints:
-    yield (
-        path,
-        "field/empty",
-        f"{field_name(path)} is empty.",
-        ask_for(error.schema, last_name(path)),
-    )
+    message, _ = TEXTS["empty"].filled(field=field_name(path))
+    yield path, "field/empty", message, ask_for(error.schema, last_name(path))
 
 
 def _type(path: Path, error: SchemaError) -> _Complaints:
@@ -146,14 +139,9 @@ def _type(path: Path, error: SchemaError) -> _Complaints:
         fix = f'Put it in quotes: "{as_typed(value)}".'
     elif kinds == ["array"] and isinstance(value, str) and value.strip():
         fix = as_list(value, error)
-    wants = " or ".join(_KINDS[kind] for kind in kinds)
-    yield (
-        path,
-        "field/type",
-        f"{field_name(path)} {_kind(value)} but should {wants}.",
-        fix,
-        meant,
-    )
+    wanted = " or ".join(KINDS[kind] for kind in kinds)
+    message, _ = TEXTS["type"].filled(field=field_name(path), is_kind=_kind(value), wanted=wanted)
+    yield path, "field/type", message, fix, meant
 
 
 def _not_a_choice(path: Path, error: SchemaError) -> _Complaints:
@@ -164,73 +152,61 @@ def _not_a_choice(path: Path, error: SchemaError) -> _Complaints:
         yield from _empty(path, error)
         return
     close = difflib.get_close_matches(as_typed(value)[:80].lower(), choices, n=1, cutoff=0.6)
-    fix = did_you_mean(close[0]) + " " if close else ""
-    message = f"{field_name(path)} can't be `{shortened(value)}`."
-    yield (
-        path,
-        "field/not-a-choice",
-        message,
-        f"{fix}Write one of {listed(choices, 'or')}.",
+    message, fix = TEXTS["not-a-choice"].filled(
+        field=field_name(path),
+        value=shortened(value),
+        meant=did_you_mean(close[0]) + " " if close else "",
+        choices=listed(choices, "or"),
     )
+    yield path, "field/not-a-choice", message, fix
 
 
 def _too_short(path: Path, error: SchemaError) -> _Complaints:
-    length, least = len(error.value), error.limit
     if not error.value.strip():
         yield from _empty(path, error)
         return
-    message = f"{field_name(path)} has {count(length, 'character')}; it needs at least {least}."
-    yield (
-        path,
-        "field/too-short",
-        message,
-        ask_for(error.schema, last_name(path), example=False),
-    )
+    length = count(len(error.value), PARTS["character"])
+    message, _ = TEXTS["too-short"].filled(field=field_name(path), length=length, least=error.limit)
+    fix = ask_for(error.schema, last_name(path), example=False)
+    yield path, "field/too-short", message, fix
 
 
 def _too_long(path: Path, error: SchemaError) -> _Complaints:
     length, most = len(error.value), error.limit
-    message = f"{field_name(path)} has {length:,} characters; it may have at most {most:,}."
-    yield (
-        path,
-        "field/too-long",
-        message,
-        f"Shorten it by {count(length - most, 'character')}.",
+    message, fix = TEXTS["too-long"].filled(
+        field=field_name(path),
+        length=f"{length:,}",
+        most=f"{most:,}",
+        over=count(length - most, PARTS["character"]),
     )
+    yield path, "field/too-long", message, fix
 
 
 def _too_few(path: Path, error: SchemaError) -> _Complaints:
-    yield (
-        path,
-        "field/empty",
-        f"{field_name(path)} is an empty list.",
-        ask_for(error.schema, last_name(path)),
-    )
+    message, _ = TEXTS["empty-list"].filled(field=field_name(path))
+    yield path, "field/empty", message, ask_for(error.schema, last_name(path))
 
 
 def _too_many(path: Path, error: SchemaError) -> _Complaints:
-    count, most = len(error.value), error.limit
-    message = f"{field_name(path)} has {count} entries; it may have at most {most}."
-    yield path, "field/too-many", message, f"Keep the {most} that matter most."
+    message, fix = TEXTS["too-many"].filled(
+        field=field_name(path), count=len(error.value), most=error.limit
+    )
+    yield path, "field/too-many", message, fix
 
 
 def _twice(path: Path, error: SchemaError) -> _Complaints:
     seen: list[Any] = []
     for index, item in enumerate(error.value):
         if item in seen:
-            message = f"`{shortened(item)}` is in {field_name(path)} twice."
-            yield (*path, index), "field/twice", message, "Keep one of the two."
+            said = TEXTS["twice"].filled(item=shortened(item), field=field_name(path))
+            yield (*path, index), "field/twice", *said
         seen.append(item)
 
 
 def _number(path: Path, error: SchemaError) -> _Complaints:
-    bound = error.limit
-    limit = {
-        "minimum": f"at least {bound}",
-        "maximum": f"at most {bound:,}",
-        "exclusiveMinimum": f"more than {bound}",
-    }[error.keyword]
-    message = f"{field_name(path)} is {as_typed(error.value)} but must be {limit}."
+    message, _ = TEXTS[error.keyword].filled(
+        field=field_name(path), value=as_typed(error.value), bound=f"{error.limit:,}"
+    )
     fix = ask_for(error.schema, last_name(path))
     if path[:1] == ("pay",) and error.keyword == "exclusiveMinimum":
         fix = every_project_is_paid(error)
@@ -244,59 +220,56 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
         return
     if error.schema.get("format") == "uri":
         found = typed_values.application(value)
-        fix = ask_for(error.schema, last_name(path))
+        better = shortened(found.removeprefix("url: "))
+        message, fix = TEXTS["not-https"].filled(field=field_name(path), better=better)
         if found.startswith("url: "):
-            fix = f"Write `{shortened(found.removeprefix('url: '))}`, if that page exists."
-        elif found and last_name(path) == "url":
-            fix = f"Write `{found}` instead of `url`."
+            yield path, "field/not-https", message, fix
+            return
+        fix = ask_for(error.schema, last_name(path))
+        if found and last_name(path) == "url":
+            fix = PARTS["instead"].format(better=found, field="url")
         elif typed_values.is_phone_number(value):
             fix = NO_PHONE if last_name(path) == "url" else fix
-        yield (
-            path,
-            "field/not-https",
-            f"{field_name(path)} does not start with https://.",
-            fix,
-        )
+        yield path, "field/not-https", message, fix
         return
     rule = "date/format" if "date" in str(error.schema.get("format", "")) else "field/format"
     if re.search(error.limit, value.rstrip("\n")):
         fix = f"Write `{shortened(value)}` on the line of the field's name."
         yield path, rule, f"{field_name(path)} ends with a line break.", fix
         return
-    fix = pattern_advice(error)
+    yield path, rule, *_rewritten(error)
+
+
+def _rewritten(error: SchemaError) -> tuple[str, str]:
+    """The message and the fix for a text that does not have the form that it should have."""
+    value, said = error.value, {"field": field_name(error.path), "value": shortened(error.value)}
     if re.search(error.limit, "2026-11-23") and (days := two_readings(value)):
         first, second = (day_in_words(day).rpartition(" ")[0] for day in days)
-        fix = f"Is it {first} or {second}? Write `{days[0]}` or `{days[1]}`."
-    else:
-        for change in (str.upper, str.lower, str.strip, as_date):
-            if re.search(error.limit, changed := change(value)):
-                fix = f"Write `{shortened(changed)}`."
-                break
-    yield path, rule, f"{field_name(path)} can't be `{shortened(value)}`.", fix
+        return TEXTS["two-days"].filled(
+            **said, first=first, second=second, one=days[0], other=days[1]
+        )
+    for change in (str.upper, str.lower, str.strip, as_date):
+        if re.search(error.limit, changed := change(value)):
+            return TEXTS["format"].filled(**said, better=shortened(changed))
+    return TEXTS["format"].filled(**said, better="")[0], pattern_advice(error)
 
 
 def _format(path: Path, error: SchemaError) -> _Complaints:
     value = error.value
     if error.limit == "date":
-        message = f"{field_name(path)} is {day_in_words(value)}, which does not exist."
+        message, fix = TEXTS["impossible"].filled(field=field_name(path), day=day_in_words(value))
         other = swapped(value)
-        fix = f"Did you mean `{other}`?" if other else "Look it up in the calendar."
-        yield path, "date/impossible", message, fix
+        yield path, "date/impossible", message, did_you_mean(other) if other else fix
     elif error.limit == "uri":
-        message = f"{field_name(path)} is not a web address: {error.cause}"
-        fix = "Copy the address from the browser, without any extra characters."
-        yield path, "field/url", message, fix
+        said = TEXTS["url"].filled(field=field_name(path), reason=error.cause)
+        yield path, "field/url", *said
 
 
 def _one_of(path: Path, error: SchemaError) -> _Complaints:
     ask = str(error.schema.get("x-choice", error.schema.get("x-ask", "")))
     if isinstance(error.value, Mapping):
-        yield (
-            path,
-            "field/choice",
-            f"{field_name(path)} is not complete, or says too much.",
-            sentence(ask),
-        )
+        message, _ = TEXTS["choice"].filled(field=field_name(path))
+        yield path, "field/choice", message, sentence(ask)
 
 
 def _other(path: Path, error: SchemaError) -> _Complaints:
@@ -325,7 +298,7 @@ _MESSAGES: dict[str, Callable[[Path, SchemaError], _Complaints]] = {
 
 
 # `then: required` gives only names, so the fields of `place` that it can ask for are here.
-_PLACE_FIELDS: dict[str, Mapping[str, Any]] = {
+PLACE_FIELDS: dict[str, Mapping[str, Any]] = {
     "city": {
         "x-ask": "name the city, or make the project remote",
         "examples": ["Lisbon"],
@@ -336,9 +309,9 @@ _PLACE_FIELDS: dict[str, Mapping[str, Any]] = {
 
 def _kind(value: Any) -> str:
     if isinstance(value, bool):
-        return f"is `{as_typed(value)}`"
+        return PARTS["is-word"].format(value=as_typed(value))
     if isinstance(value, (int, Decimal)):
-        return "is a number"
+        return PARTS["is-number"]
     if isinstance(value, str):
-        return "is text"
-    return "is a list" if isinstance(value, list) else "has fields of its own"
+        return PARTS["is-text"]
+    return PARTS["is-list" if isinstance(value, list) else "is-fields"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -16,7 +16,7 @@ def day_in_words(text: str) -> str:
     year, month, day = (int(part) for part in text.split("-"))
     if not 1 <= month <= 12:
         return f"month {month} of {year}"
-    return f"{day} {_MONTHS[month - 1]} {year}"
+    return f"{day} {MONTHS[month - 1]} {year}"
 
 
 # `14 December 2026`, `14th of Dec. 2026`; `December 14, 2026`; a weekday may come first.
@@ -75,7 +75,7 @@ def _days(text: str) -> tuple[str, ...]:
 def _month(name: str) -> str:
     """The number of a month, `0` for another word."""
     name = name.lower()
-    for number, month in enumerate(_MONTHS, start=1):
+    for number, month in enumerate(MONTHS, start=1):
         if name in {month.lower(), month[:3].lower(), month[:4].lower()}:
             return str(number)
     return "0"

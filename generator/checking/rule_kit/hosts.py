@@ -31,6 +31,15 @@ _SHARED = {
 _LATIN_TWINS = frozenset("аеорсухіјѕԁһӏԛԝьүαορτυνικγω")
 # Second labels of public suffixes such as co.uk that employers use (publicsuffix.org).
 _SECOND = {"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"}
+# For the form on the board's site; see `checking.exported_checks`.
+DATA = {
+    "services": _SERVICES,
+    "free_mail": _FREE_MAIL,
+    "samples": _SAMPLES,
+    "shared": _SHARED,
+    "latin_twins": "".join(sorted(_LATIN_TWINS)),
+    "second": _SECOND,
+}
 
 
 @lru_cache(maxsize=4096)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
-from generator.model.problem import Path
+from generator.model.problem import Path, Severity
 
 _BEFORE, _AFTER = 90, 60  # characters around a trigger word that a pattern is searched in
 _MOST_TRIES = 20  # of one trigger word in one text
@@ -26,6 +27,15 @@ _DENIED = re.compile(
     r"|n['’]t\b)[^.!?\n]{0,24}$",
     re.IGNORECASE,
 )
+# For the form on the board's site; see `checking.exported_checks`.
+DATA = {
+    "before": _BEFORE,
+    "after": _AFTER,
+    "tries": _MOST_TRIES,
+    "quoted": _MOST_QUOTED,
+    "marks": _MARKS,
+    "denied": _DENIED,
+}
 # How a listing asks students for something of theirs; patterns append what that is.
 ASKED = (
     r"\b(?:send|give|share|provide|submit|attach|include|enclose|supply|upload|e-?mail|bring"
@@ -67,26 +77,26 @@ class Phrases:
     def __init__(
         self, triggers: str, *patterns: str, unless: str = "", denied: bool = False
     ) -> None:
-        self._triggers = frozenset(triggers.split())
-        self._patterns = patterns
-        self._unless_like = unless
-        self._denied = denied
+        self.triggers = frozenset(triggers.split())
+        self.patterns = patterns
+        self.unless = unless
+        self.denied = denied
 
     # Compiled at the first use, because that takes longer than checking one file.
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(_either(self._patterns), re.IGNORECASE)
+        return re.compile(either(self.patterns), re.IGNORECASE)
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
-        return re.compile(self._unless_like, re.IGNORECASE) if self._unless_like else None
+        return re.compile(self.unless, re.IGNORECASE) if self.unless else None
 
     def found(self, listing: Listing) -> Iterator[tuple[Path, str]]:
         """The path of each text with a match, and the first match in it, quoted."""
         text = prose(listing)
-        if self._triggers.isdisjoint(text.words):
+        if self.triggers.isdisjoint(text.words):
             return
-        triggers = sorted(self._triggers & text.words)
+        triggers = sorted(self.triggers & text.words)
         for (path, value), lower in zip(text.texts, text.lower, strict=True):
             if match := self._first(value, lower, triggers):
                 yield path, match
@@ -97,12 +107,25 @@ class Phrases:
             if self._unless and self._unless.search(window):
                 continue
             for match in self._pattern.finditer(window):
-                if self._denied or not _DENIED.search(window[: match.start()]):
+                if self.denied or not _DENIED.search(window[: match.start()]):
                     return quoted(match.group())
         return ""
 
 
-def _either(patterns: tuple[str, ...]) -> str:
+def phrase_rule(rule_id: str, severity: Severity, text: Text, *phrases: Phrases) -> Rule:
+    """A rule that says `text` of each text that has one of the phrases; `{found}` is the phrase."""
+
+    def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
+        found: dict[Path, str] = {}
+        for each in phrases:
+            found.update(each.found(listing))
+        for path, phrase in found.items():
+            yield text.at(path, found=phrase)
+
+    return Rule(rule_id, severity, listing=check, texts=(text,), data={"phrases": phrases})
+
+
+def either(patterns: tuple[str, ...]) -> str:
     """One pattern for all. A common `\\b` in front lets the engine skip letters inside words."""
     at_words = [pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b")]
     others = [pattern for pattern in patterns if not pattern.startswith(r"\b")]

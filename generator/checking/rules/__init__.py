@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
+from inspect import cleandoc
 from pkgutil import iter_modules
 
 from generator.checking.rule import Rule
@@ -20,3 +21,9 @@ def _collect() -> Iterator[Rule]:
 
 
 RULES: tuple[Rule, ...] = tuple(_collect())  # sorted by the names of their modules
+
+
+def docstring(rule: Rule) -> str:
+    """The docstring of the rule's module, whose name is the rule's id."""
+    name = rule.id.replace("/", "_").replace("-", "_")
+    return cleandoc(import_module(f"{__name__}.{name}").__doc__ or "")

@@ -15,16 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text("`{id}` is this listing's own id.", "Take it out.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The listing's own id among its aliases."""
     if listing.id in listing.aliases:
         path = ("aliases", listing.aliases.index(listing.id))
-        yield Finding(path, f"`{listing.id}` is this listing's own id.", "Take it out.")
+        yield _TEXT.at(path, id=listing.id)
 
 
-RULE = Rule("alias/own-id", Severity.ERROR, listing=check)
+RULE = Rule("alias/own-id", Severity.ERROR, listing=check, texts=(_TEXT,))

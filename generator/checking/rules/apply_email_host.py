@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -31,6 +31,9 @@ _SLIPS = {
     "outlok.com": "outlook.com", "yaho.com": "yahoo.com",
 }  # fmt: skip
 
+_SLIP = Text("`{host}` looks misspelt.", "Write `{name}@{meant}`.")
+_WRONG = Text("nobody can write to `{email}`.", "Check the dots and the part after the @.")
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The parts before and after the @."""
@@ -38,10 +41,15 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     if not host:
         return
     if meant := _SLIPS.get(host.lower()):
-        yield Finding(("apply", "email"), f"`{host}` looks misspelt.", f"Write `{name}@{meant}`.")
+        yield _SLIP.at(("apply", "email"), host=host, name=name, meant=meant)
     elif not _HOST.fullmatch(host) or name.startswith(".") or name.endswith(".") or ".." in name:
-        message = f"nobody can write to `{listing.apply.email}`."
-        yield Finding(("apply", "email"), message, "Check the dots and the part after the @.")
+        yield _WRONG.at(("apply", "email"), email=listing.apply.email)
 
 
-RULE = Rule("apply/email-host", Severity.ERROR, listing=check)
+RULE = Rule(
+    "apply/email-host",
+    Severity.ERROR,
+    listing=check,
+    texts=(_SLIP, _WRONG),
+    data={"slips": _SLIPS, "host": _HOST},
+)

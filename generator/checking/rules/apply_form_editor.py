@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -27,15 +27,18 @@ _EDITOR = re.compile(
     re.IGNORECASE,
 )
 
+_TEXT = Text(
+    "this address opens the form's editor, which is yours alone.",
+    "Use the link that the service gives you under “Send” or “Share”.",
+)
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The editors of well-known form services."""
     if _EDITOR.search(listing.apply.url):
-        yield Finding(
-            ("apply", "url"),
-            "this address opens the form's editor, which is yours alone.",
-            "Use the link that the service gives you under “Send” or “Share”.",
-        )
+        yield _TEXT.at(("apply", "url"))
 
 
-RULE = Rule("apply/form-editor", Severity.ERROR, listing=check)
+RULE = Rule(
+    "apply/form-editor", Severity.ERROR, listing=check, texts=(_TEXT,), data={"editor": _EDITOR}
+)

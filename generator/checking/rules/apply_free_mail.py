@@ -15,20 +15,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.hosts import is_free_mail
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "`{host}` is a free mail service, where anybody can have any name.",
+    "Use an address of your own domain, if you have one.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The domain of `apply.email`."""
     host = listing.apply.email.rpartition("@")[2].lower()
     if is_free_mail(host):
-        message = f"`{host}` is a free mail service, where anybody can have any name."
-        yield Finding(
-            ("apply", "email"), message, "Use an address of your own domain, if you have one."
-        )
+        yield _TEXT.at(("apply", "email"), host=host)
 
 
-RULE = Rule("apply/free-mail", Severity.HINT, listing=check)
+RULE = Rule("apply/free-mail", Severity.HINT, listing=check, texts=(_TEXT,))

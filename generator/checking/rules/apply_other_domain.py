@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Parts, Rule, RuleContext
+from generator.checking.rule import Finding, Parts, Rule, RuleContext, Text
 from generator.checking.rule_kit.hosts import (
     host_of,
     is_application_service,
@@ -24,6 +24,11 @@ from generator.checking.rule_kit.hosts import (
     registered,
 )
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "`{host}` is not the employer's own domain ({own}).",
+    "Use an address of your own domain; a maintainer will ask otherwise.",
+)
 
 
 def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
@@ -39,9 +44,7 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
             continue
         if is_application_service(host) or (field == "email" and is_free_mail(host)):
             continue
-        message = f"`{host}` is not the employer's own domain ({host_of(employer.website)})."
-        fix = "Use an address of your own domain; a maintainer will ask otherwise."
-        yield file, Finding(("apply", field), message, fix)
+        yield file, _TEXT.at(("apply", field), host=host, own=host_of(employer.website))
 
 
-RULE = Rule("apply/other-domain", Severity.HINT, board=check)
+RULE = Rule("apply/other-domain", Severity.HINT, board=check, texts=(_TEXT,))

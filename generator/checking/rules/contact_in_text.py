@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.prose import Phrases, prose, quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -42,7 +42,11 @@ _CHAT = Phrases(
     rf"@\w{{4,30}} on {_CHATS}\b",
 )
 _SIGNS = ("@", "+", "at]", "at)", "AT]", "AT)")
-_FIX = "Take it out; `apply` says how to apply, and `apply.instructions` what to send."
+
+_TEXT = Text(
+    "there is contact data in the text (`{found}`).",
+    "Take it out; `apply` says how to apply, and `apply.instructions` what to send.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -57,7 +61,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
         if match := _CHAT_LINK.search(listing.description.markdown):
             contacts.setdefault(("description",), match.group())
     for path, found in contacts.items():
-        yield Finding(path, f"there is contact data in the text (`{found}`).", _FIX)
+        yield _TEXT.at(path, found=found)
 
 
 def _address(text: str) -> str:
@@ -79,4 +83,20 @@ def _number(text: str) -> str:
     return ""
 
 
-RULE = Rule("contact/in-text", Severity.ERROR, listing=check)
+RULE = Rule(
+    "contact/in-text",
+    Severity.ERROR,
+    listing=check,
+    texts=(_TEXT,),
+    data={
+        "phrases": (_CHAT,),
+        "signs": _SIGNS,
+        "email": _EMAIL,
+        "spelt": _EMAIL_SPELT,
+        "phone": _PHONE,
+        "chat_link": _CHAT_LINK,
+        "number": _NUMBER,
+        "date": _DATE,
+        "call": _CALL,
+    },
+)

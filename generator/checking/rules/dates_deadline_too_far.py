@@ -20,9 +20,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "the deadline is {days} days after `posted`; at most {most} are allowed.",
+    "Write {last} or an earlier day.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -31,8 +36,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     days = (listing.deadline - listing.posted).days
     if days > most:
         last = listing.posted + timedelta(days=most)
-        message = f"the deadline is {days} days after `posted`; at most {most} are allowed."
-        yield Finding(("deadline",), message, f"Write {last} or an earlier day.")
+        yield _TEXT.at(("deadline",), days=days, most=most, last=last)
 
 
-RULE = Rule("dates/deadline-too-far", Severity.ERROR, listing=check)
+RULE = Rule("dates/deadline-too-far", Severity.ERROR, listing=check, texts=(_TEXT,))

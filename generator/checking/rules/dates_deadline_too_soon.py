@@ -18,22 +18,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _FEWEST = 3
+
+_ONE = Text("the deadline is the day after `posted`.", "Two weeks are usual.")
+_TWO = Text("the deadline is two days after `posted`.", "Two weeks are usual.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Few days from `posted` to `deadline`. No day at all is an error of another rule."""
     days = (listing.deadline - listing.posted).days
     if 0 < days < _FEWEST:
-        yield Finding(
-            ("deadline",),
-            f"the deadline is {'the day' if days == 1 else 'two days'} after `posted`.",
-            "Two weeks are usual.",
-        )
+        yield (_ONE if days == 1 else _TWO).at(("deadline",))
 
 
-RULE = Rule("dates/deadline-too-soon", Severity.HINT, listing=check)
+RULE = Rule(
+    "dates/deadline-too-soon",
+    Severity.HINT,
+    listing=check,
+    texts=(_ONE, _TWO),
+    data={"fewest": _FEWEST},
+)

@@ -17,19 +17,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rules.dates_posted_too_far import MOST
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "the listing will appear on the board on {posted}.",
+    "Write `posted: {today}` if it should appear at once.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """`posted` against today."""
     days = (listing.posted - context.today).days
     if 0 < days <= MOST:
-        message = f"the listing will appear on the board on {listing.posted}."
-        fix = f"Write `posted: {context.today}` if it should appear at once."
-        yield Finding(("posted",), message, fix)
+        yield _TEXT.at(("posted",), posted=listing.posted, today=context.today)
 
 
-RULE = Rule("dates/posted-future", Severity.HINT, listing=check)
+RULE = Rule(
+    "dates/posted-future", Severity.HINT, listing=check, texts=(_TEXT,), data={"most": MOST}
+)

@@ -17,19 +17,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 MOST = 30
+
+_TEXT = Text(
+    "`posted` is {days} days from now; at most {most} are allowed.",
+    "Write {today}, or check the year.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """`posted` against today."""
     days = (listing.posted - context.today).days
     if days > MOST:
-        message = f"`posted` is {days} days from now; at most {MOST} are allowed."
-        yield Finding(("posted",), message, f"Write {context.today}, or check the year.")
+        yield _TEXT.at(("posted",), days=days, most=MOST, today=context.today)
 
 
-RULE = Rule("dates/posted-too-far", Severity.ERROR, listing=check)
+RULE = Rule(
+    "dates/posted-too-far", Severity.ERROR, listing=check, texts=(_TEXT,), data={"most": MOST}
+)

@@ -17,16 +17,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "the work starts on {start}, before the deadline to apply has passed.",
+    "Move `start` after the deadline, or write `flexible`.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """`start` against `deadline`."""
     if listing.start is not None and listing.start <= listing.deadline:
-        message = f"the work starts on {listing.start}, before the deadline to apply has passed."
-        yield Finding(("start",), message, "Move `start` after the deadline, or write `flexible`.")
+        yield _TEXT.at(("start",), start=listing.start)
 
 
-RULE = Rule("dates/start-before-deadline", Severity.HINT, listing=check)
+RULE = Rule("dates/start-before-deadline", Severity.HINT, listing=check, texts=(_TEXT,))

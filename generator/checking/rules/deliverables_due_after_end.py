@@ -24,9 +24,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "this is due on {due}, after the project ends.",
+    "Set an earlier day, or a longer `duration_weeks`.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -36,9 +41,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     end = listing.start + timedelta(weeks=listing.duration_weeks + 1)
     for index, item in enumerate(listing.deliverables):
         if item.due and item.due > end:
-            message = f"this is due on {item.due}, after the project ends."
-            fix = "Set an earlier day, or a longer `duration_weeks`."
-            yield Finding(("deliverables", index, "due"), message, fix)
+            yield _TEXT.at(("deliverables", index, "due"), due=item.due)
 
 
-RULE = Rule("deliverables/due-after-end", Severity.ERROR, listing=check)
+RULE = Rule("deliverables/due-after-end", Severity.ERROR, listing=check, texts=(_TEXT,))

@@ -17,17 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text("this is due on {due}, before anybody could start.", "Check the year.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Each `due` against `posted`."""
     for index, item in enumerate(listing.deliverables):
         if item.due and item.due <= listing.posted:
-            message = f"this is due on {item.due}, before anybody could start."
-            yield Finding(("deliverables", index, "due"), message, "Check the year.")
+            yield _TEXT.at(("deliverables", index, "due"), due=item.due)
 
 
-RULE = Rule("deliverables/due-before-posted", Severity.ERROR, listing=check)
+RULE = Rule("deliverables/due-before-posted", Severity.ERROR, listing=check, texts=(_TEXT,))

@@ -23,22 +23,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_FIX = "Choose a later day, or let the work begin earlier."
+_START = Text("this is due on {due}, before the work starts ({begins}).", _FIX)
+_DEADLINE = Text("this is due on {due}, before the deadline to apply ({begins}).", _FIX)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Each `due` against `start`, else `deadline`; what was due before `posted` is an error."""
     begins = listing.start or listing.deadline
-    what = "the work starts" if listing.start else "the deadline to apply"
+    text = _START if listing.start else _DEADLINE
     for index, deliverable in enumerate(listing.deliverables):
         if deliverable.due and listing.posted < deliverable.due < begins:
-            yield Finding(
-                ("deliverables", index, "due"),
-                f"this is due on {deliverable.due}, before {what} ({begins}).",
-                "Choose a later day, or let the work begin earlier.",
-            )
+            yield text.at(("deliverables", index, "due"), due=deliverable.due, begins=begins)
 
 
-RULE = Rule("deliverables/due-before-start", Severity.HINT, listing=check)
+RULE = Rule(
+    "deliverables/due-before-start", Severity.HINT, listing=check, texts=(_START, _DEADLINE)
+)

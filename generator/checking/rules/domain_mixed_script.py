@@ -16,17 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.hosts import disguise, host_of
 from generator.model.employer import Employer
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "`{label}` has letters of another script that look like Latin ones.",
+    "Write the address of your website anew, by hand.",
+)
 
 
 def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
     """Each label of the website's host, punycode decoded."""
     if label := disguise(host_of(employer.website)):
-        message = f"`{label}` has letters of another script that look like Latin ones."
-        yield Finding(("website",), message, "Write the address of your website anew, by hand.")
+        yield _TEXT.at(("website",), label=label)
 
 
-RULE = Rule("domain/mixed-script", Severity.ERROR, employer=check)
+RULE = Rule("domain/mixed-script", Severity.ERROR, employer=check, texts=(_TEXT,))

@@ -15,17 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text("`anyone` includes the others.", "Keep `anyone`, or take it out.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """`anyone` beside others."""
     audience = listing.eligibility.audience
     if "anyone" in audience and len(audience) > 1:
-        message = "`anyone` includes the others."
-        yield Finding(("eligibility", "audience"), message, "Keep `anyone`, or take it out.")
+        yield _TEXT.at(("eligibility", "audience"))
 
 
-RULE = Rule("eligibility/anyone-and-others", Severity.HINT, listing=check)
+RULE = Rule("eligibility/anyone-and-others", Severity.HINT, listing=check, texts=(_TEXT,))

@@ -18,19 +18,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.employer import Employer
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "nobody is named who may change these listings.",
+    "Add `maintainers` with your GitHub name.",
+)
 
 
 def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
     """`maintainers`."""
     if not employer.maintainers:
-        yield Finding(
-            ("maintainers",),
-            "nobody is named who may change these listings.",
-            "Add `maintainers` with your GitHub name.",
-        )
+        yield _TEXT.at(("maintainers",))
 
 
-RULE = Rule("employer/no-maintainers", Severity.HINT, employer=check)
+RULE = Rule("employer/no-maintainers", Severity.HINT, employer=check, texts=(_TEXT,))

@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _WHO = r"(?:you|applicants|candidates|the (?:ideal )?(?:candidate|student|applicant))"
@@ -38,11 +35,9 @@ _AGE = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Words that choose by age."""
-    for path, found in _AGE.found(listing):
-        message = f"`{found}` chooses by age, which keeps good people away and may be unlawful."
-        yield Finding(path, message, "Say what the work needs instead.")
+_TEXT = Text(
+    "`{found}` chooses by age, which keeps good people away and may be unlawful.",
+    "Say what the work needs instead.",
+)
 
-
-RULE = Rule("fairness/age", Severity.HINT, listing=check)
+RULE = phrase_rule("fairness/age", Severity.HINT, _TEXT, _AGE)

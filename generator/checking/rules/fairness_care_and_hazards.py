@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _CARE = Phrases(
@@ -36,13 +33,9 @@ _CARE = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Care, tutoring of minors, and hazards."""
-    for path, found in _CARE.found(listing):
-        message = f"`{found}` needs checks and insurance that a short project does not have."
-        yield Finding(
-            path, message, "A maintainer will ask you about it; say how you keep people safe."
-        )
+_TEXT = Text(
+    "`{found}` needs checks and insurance that a short project does not have.",
+    "A maintainer will ask you about it; say how you keep people safe.",
+)
 
-
-RULE = Rule("fairness/care-and-hazards", Severity.HINT, listing=check)
+RULE = phrase_rule("fairness/care-and-hazards", Severity.HINT, _TEXT, _CARE)

@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _ROLE = (
@@ -40,11 +37,9 @@ _GENDER = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Words that mean one gender."""
-    for path, found in _GENDER.found(listing):
-        message = f"`{found}` speaks to one gender only."
-        yield Finding(path, message, "Choose words for everybody, such as `salesperson` or `they`.")
+_TEXT = Text(
+    "`{found}` speaks to one gender only.",
+    "Choose words for everybody, such as `salesperson` or `they`.",
+)
 
-
-RULE = Rule("fairness/gender", Severity.HINT, listing=check)
+RULE = phrase_rule("fairness/gender", Severity.HINT, _TEXT, _GENDER)

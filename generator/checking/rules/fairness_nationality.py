@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _ORIGIN = Phrases(
@@ -36,14 +33,9 @@ _ORIGIN = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Words about where a person was born."""
-    for path, found in _ORIGIN.found(listing):
-        message = f"`{found}` chooses by origin, which keeps good people away."
-        fix = (
-            "Ask for `fluent` if it must be; use `place.applicant_countries` for where people live."
-        )
-        yield Finding(path, message, fix)
+_TEXT = Text(
+    "`{found}` chooses by origin, which keeps good people away.",
+    "Ask for `fluent` if it must be; use `place.applicant_countries` for where people live.",
+)
 
-
-RULE = Rule("fairness/nationality", Severity.HINT, listing=check)
+RULE = phrase_rule("fairness/nationality", Severity.HINT, _TEXT, _ORIGIN)

@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _SEEK = r"(?:look(?:ing)? for|seek|seeking|want|need|must be|should be|have to be|you are) "
@@ -32,11 +29,8 @@ _PERSON = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Words about looks, body, family and faith of applicants."""
-    for path, found in _PERSON.found(listing):
-        message = f"`{found}` chooses by what does not matter for the work."
-        yield Finding(path, message, "Say what the work needs instead.")
+_TEXT = Text(
+    "`{found}` chooses by what does not matter for the work.", "Say what the work needs instead."
+)
 
-
-RULE = Rule("fairness/person", Severity.HINT, listing=check)
+RULE = phrase_rule("fairness/person", Severity.HINT, _TEXT, _PERSON)

@@ -20,20 +20,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rules.hours_too_many_a_week import MOST
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _HEAVY = 20
 
+_TEXT = Text(
+    "this comes to {weekly} hours a week, which is hard beside studies.",
+    "Give it more weeks, if you can.",
+)
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Hours against weeks, below what is refused."""
     weekly = listing.hours.high / listing.duration_weeks
     if _HEAVY < weekly <= MOST:
-        message = f"this comes to {weekly:.0f} hours a week, which is hard beside studies."
-        yield Finding(("duration_weeks",), message, "Give it more weeks, if you can.")
+        yield _TEXT.at(("duration_weeks",), weekly=f"{weekly:.0f}")
 
 
-RULE = Rule("hours/heavy-week", Severity.HINT, listing=check)
+RULE = Rule(
+    "hours/heavy-week", Severity.HINT, listing=check, texts=(_TEXT,), data={"heavy": _HEAVY}
+)

@@ -16,22 +16,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _MOST_TIMES = 3
+
+_TEXT = Text(
+    "the project may take anything from {low} to {high} hours.",
+    "Describe it more closely until you can narrow the range.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """How far `hours.min` and `hours.max` are apart."""
     low, high = listing.hours.low, listing.hours.high
     if high > _MOST_TIMES * low:
-        yield Finding(
-            ("hours",),
-            f"the project may take anything from {low:f} to {high:f} hours.",
-            "Describe it more closely until you can narrow the range.",
-        )
+        yield _TEXT.at(("hours",), low=f"{low:f}", high=f"{high:f}")
 
 
-RULE = Rule("hours/range-wide", Severity.HINT, listing=check)
+RULE = Rule(
+    "hours/range-wide", Severity.HINT, listing=check, texts=(_TEXT,), data={"times": _MOST_TIMES}
+)

@@ -20,11 +20,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 MOST = 40
+
+_TEXT = Text(
+    "this comes to {weekly} hours a week; at most {most} are allowed.",
+    "Spread it over {least} weeks or more.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -32,8 +37,9 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     weekly = listing.hours.high / listing.duration_weeks
     if weekly > MOST:
         least = -(-int(listing.hours.high) // MOST)
-        message = f"this comes to {weekly:.0f} hours a week; at most {MOST} are allowed."
-        yield Finding(("duration_weeks",), message, f"Spread it over {least} weeks or more.")
+        yield _TEXT.at(("duration_weeks",), weekly=f"{weekly:.0f}", most=MOST, least=least)
 
 
-RULE = Rule("hours/too-many-a-week", Severity.ERROR, listing=check)
+RULE = Rule(
+    "hours/too-many-a-week", Severity.ERROR, listing=check, texts=(_TEXT,), data={"most": MOST}
+)

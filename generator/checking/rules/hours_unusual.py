@@ -20,11 +20,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _FEWEST, _MOST = 5, 80
+
+_TEXT = Text(
+    "{shown} hours is unusual; most projects take {fewest} to {most}.",
+    "Check the number, or split the project in two.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -32,8 +37,13 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     hours = listing.hours
     if hours.low < _FEWEST or hours.high > _MOST:
         shown = hours.low if hours.low < _FEWEST else hours.high
-        message = f"{shown} hours is unusual; most projects take {_FEWEST} to {_MOST}."
-        yield Finding(("hours",), message, "Check the number, or split the project in two.")
+        yield _TEXT.at(("hours",), shown=shown, fewest=_FEWEST, most=_MOST)
 
 
-RULE = Rule("hours/unusual", Severity.HINT, listing=check)
+RULE = Rule(
+    "hours/unusual",
+    Severity.HINT,
+    listing=check,
+    texts=(_TEXT,),
+    data={"fewest": _FEWEST, "most": _MOST},
+)

@@ -21,9 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_UP, Decimal
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_COMES_TO = "this comes to {rate} {currency} an hour, below this board's floor of {floor}."
+_HOUR = Text(_COMES_TO, "Raise it to at least {floor} {currency} an hour.")
+_PROJECT = Text(
+    _COMES_TO, "Pay at least {least} {currency} for these hours, or ask for fewer hours."
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -32,17 +38,9 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     rate = listing.hourly_rate.low
     if floor is None or rate >= floor:
         return
-    currency = listing.pay.currency
-    if listing.pay.per == "hour":
-        fix = f"Raise it to at least {floor} {currency} an hour."
-    else:
-        least = (floor * listing.hours.high).quantize(Decimal(1), ROUND_UP)
-        fix = f"Pay at least {least} {currency} for these hours, or ask for fewer hours."
-    yield Finding(
-        ("pay",),
-        f"this comes to {rate} {currency} an hour, below this board's floor of {floor}.",
-        fix,
-    )
+    text = _HOUR if listing.pay.per == "hour" else _PROJECT
+    least = (floor * listing.hours.high).quantize(Decimal(1), ROUND_UP)
+    yield text.at(("pay",), rate=rate, currency=listing.pay.currency, floor=floor, least=least)
 
 
-RULE = Rule("pay/below-floor", Severity.ERROR, listing=check)
+RULE = Rule("pay/below-floor", Severity.ERROR, listing=check, texts=(_HOUR, _PROJECT))

@@ -22,11 +22,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _ONLY_IF = Phrases(
@@ -46,14 +43,9 @@ _ONLY_IF = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Phrases that make the pay a prize."""
-    for path, found in _ONLY_IF.found(listing):
-        yield Finding(
-            path,
-            f"`{found}` makes the pay depend on luck or taste.",
-            "Pay everybody who does the work. Agree on drafts and feedback instead.",
-        )
+_TEXT = Text(
+    "`{found}` makes the pay depend on luck or taste.",
+    "Pay everybody who does the work. Agree on drafts and feedback instead.",
+)
 
-
-RULE = Rule("pay/conditional", Severity.ERROR, listing=check)
+RULE = phrase_rule("pay/conditional", Severity.ERROR, _TEXT, _ONLY_IF)

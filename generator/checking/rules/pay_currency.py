@@ -16,9 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_MOST = 40  # that a message lists
+_TEXT = Text(
+    "this board has no minimum rate for `{currency}` yet.",
+    "Ask the board's maintainers to add one, or use one of {known}.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -26,12 +32,8 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     floors = context.settings.floors
     if listing.pay.currency in floors:
         return
-    known = ", ".join(sorted(floors)[:40])
-    yield Finding(
-        ("pay", "currency"),
-        f"this board has no minimum rate for `{listing.pay.currency}` yet.",
-        f"Ask the board's maintainers to add one, or use one of {known}.",
-    )
+    known = ", ".join(sorted(floors)[:_MOST])
+    yield _TEXT.at(("pay", "currency"), currency=listing.pay.currency, known=known)
 
 
-RULE = Rule("pay/currency", Severity.ERROR, listing=check)
+RULE = Rule("pay/currency", Severity.ERROR, listing=check, texts=(_TEXT,), data={"most": _MOST})

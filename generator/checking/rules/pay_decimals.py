@@ -16,12 +16,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 # ISO 4217: currencies whose minor unit is not a hundredth.
 _DIGITS = {"JPY": 0, "KRW": 0, "CLP": 0, "VND": 0, "ISK": 0, "UGX": 0, "RWF": 0, "KWD": 3, "TND": 3}
+
+_TEXT = Text("{value} has more decimals than {currency} has.", "Write {rounded}.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -31,8 +33,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     for value in dict.fromkeys((listing.pay.amount.low, listing.pay.amount.high)):
         if value != round(value, digits):
             rounded = round(Decimal(value), digits)
-            message = f"{value} has more decimals than {currency} has."
-            yield Finding(("pay",), message, f"Write {rounded:f}.")
+            yield _TEXT.at(("pay",), value=value, currency=currency, rounded=f"{rounded:f}")
 
 
-RULE = Rule("pay/decimals", Severity.ERROR, listing=check)
+RULE = Rule("pay/decimals", Severity.ERROR, listing=check, texts=(_TEXT,), data={"digits": _DIGITS})

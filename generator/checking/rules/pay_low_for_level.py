@@ -20,11 +20,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _ABOVE = Decimal("1.2")
+
+_TEXT = Text(
+    "{rate} {currency} an hour is little for advanced work.",
+    "Pay more, or choose a lower `level`.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -32,8 +37,9 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     floor = context.settings.floors.get(listing.pay.currency)
     rate = listing.hourly_rate.low
     if floor and listing.level == "advanced" and floor <= rate < floor * _ABOVE:
-        message = f"{rate} {listing.pay.currency} an hour is little for advanced work."
-        yield Finding(("pay",), message, "Pay more, or choose a lower `level`.")
+        yield _TEXT.at(("pay",), rate=rate, currency=listing.pay.currency)
 
 
-RULE = Rule("pay/low-for-level", Severity.HINT, listing=check)
+RULE = Rule(
+    "pay/low-for-level", Severity.HINT, listing=check, texts=(_TEXT,), data={"above": str(_ABOVE)}
+)

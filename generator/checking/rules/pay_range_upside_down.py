@@ -15,17 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text("`min` ({low}) is more than `max` ({high}).", "Swap the two.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The range of pay."""
     amount = listing.pay.amount
     if amount.low > amount.high:
-        message = f"`min` ({amount.low}) is more than `max` ({amount.high})."
-        yield Finding(("pay",), message, "Swap the two.")
+        yield _TEXT.at(("pay",), low=amount.low, high=amount.high)
 
 
-RULE = Rule("pay/range-upside-down", Severity.ERROR, listing=check)
+RULE = Rule("pay/range-upside-down", Severity.ERROR, listing=check, texts=(_TEXT,))

@@ -17,19 +17,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _MOST = 3
+
+_TEXT = Text(
+    "the most pay ({high}) is over {most} times the least ({low}).",
+    "Narrow the range, or say in `note` what decides it.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """At most three times the least."""
     amount = listing.pay.amount
     if amount.high > amount.low * _MOST:
-        message = f"the most pay ({amount.high}) is over {_MOST} times the least ({amount.low})."
-        yield Finding(("pay",), message, "Narrow the range, or say in `note` what decides it.")
+        yield _TEXT.at(("pay",), low=amount.low, high=amount.high, most=_MOST)
 
 
-RULE = Rule("pay/range-wide", Severity.HINT, listing=check)
+RULE = Rule("pay/range-wide", Severity.HINT, listing=check, texts=(_TEXT,), data={"times": _MOST})

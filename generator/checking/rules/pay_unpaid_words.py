@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _WORK = (
@@ -60,14 +57,9 @@ _FREE = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Words of unpaid work in any text."""
-    for path, found in {**dict(_FREE.found(listing)), **dict(_UNPAID.found(listing))}.items():
-        yield Finding(
-            path,
-            f"`{found}` reads as if the work were not paid.",
-            "Say what it pays in `pay` alone, and take these words out.",
-        )
+_TEXT = Text(
+    "`{found}` reads as if the work were not paid.",
+    "Say what it pays in `pay` alone, and take these words out.",
+)
 
-
-RULE = Rule("pay/unpaid-words", Severity.ERROR, listing=check)
+RULE = phrase_rule("pay/unpaid-words", Severity.ERROR, _TEXT, _FREE, _UNPAID)

@@ -16,12 +16,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Path, Severity
 
 _MEANT = {"UK": "GB", "EN": "GB", "EL": "GR", "UE": "", "EU": "", "XX": ""}
 _NO_COUNTRY = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}  # in CLDR, but not in ISO 3166-1
+
+_UNKNOWN = "there is no country `{code}`."
+_TEXT = Text(_UNKNOWN, "Look up the two letters of ISO 3166-1.")
+_MEANT_TEXT = Text(_UNKNOWN, "Write `{meant}`.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -36,8 +40,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     for path, code in codes:
         if code not in countries():
             meant = _MEANT.get(code)
-            fix = f"Write `{meant}`." if meant else "Look up the two letters of ISO 3166-1."
-            yield Finding(path, f"there is no country `{code}`.", fix)
+            yield (_MEANT_TEXT if meant else _TEXT).at(path, code=code, meant=meant)
 
 
 @cache
@@ -49,4 +52,10 @@ def countries() -> frozenset[str]:
     return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NO_COUNTRY
 
 
-RULE = Rule("place/country-unknown", Severity.ERROR, listing=check)
+RULE = Rule(
+    "place/country-unknown",
+    Severity.ERROR,
+    listing=check,
+    texts=(_TEXT, _MEANT_TEXT),
+    data={"meant": _MEANT},
+)

@@ -16,18 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "anybody anywhere may apply.",
+    "List the countries in `applicant_countries`, unless you mean it.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Remote, and no countries."""
     place = listing.place
     if place.mode == "remote" and not place.applicant_countries:
-        message = "anybody anywhere may apply."
-        fix = "List the countries in `applicant_countries`, unless you mean it."
-        yield Finding(("place",), message, fix)
+        yield _TEXT.at(("place",))
 
 
-RULE = Rule("place/no-applicant-countries", Severity.HINT, listing=check)
+RULE = Rule("place/no-applicant-countries", Severity.HINT, listing=check, texts=(_TEXT,))

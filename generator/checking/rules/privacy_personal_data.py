@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import ASKED, Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import ASKED, Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _PERSONAL = Phrases(
@@ -33,11 +30,6 @@ _PERSONAL = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Birth, family, religion, health and portraits."""
-    for path, found in _PERSONAL.found(listing):
-        message = f"`{found}` asks for personal data that the work does not need."
-        yield Finding(path, message, "Take it out.")
+_TEXT = Text("`{found}` asks for personal data that the work does not need.", "Take it out.")
 
-
-RULE = Rule("privacy/personal-data", Severity.HINT, listing=check)
+RULE = phrase_rule("privacy/personal-data", Severity.HINT, _TEXT, _PERSONAL)

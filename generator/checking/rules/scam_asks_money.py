@@ -13,11 +13,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _FEE = (
@@ -42,11 +39,6 @@ _MONEY = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Fees and deposits that a student is to pay."""
-    for path, found in _MONEY.found(listing):
-        message = f"`{found}` reads as if students had to pay."
-        yield Finding(path, message, "Take it out: nobody pays to work here.")
+_TEXT = Text("`{found}` reads as if students had to pay.", "Take it out: nobody pays to work here.")
 
-
-RULE = Rule("scam/asks-money", Severity.ERROR, listing=check)
+RULE = phrase_rule("scam/asks-money", Severity.ERROR, _TEXT, _MONEY)

@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import ASKED, Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import ASKED, Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _BANK = Phrases(
@@ -30,13 +27,9 @@ _BANK = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Requests for accounts, cards and passwords."""
-    for path, found in _BANK.found(listing):
-        message = f"`{found}` asks for bank data."
-        yield Finding(
-            path, message, "Take it out; agree on payment once you have agreed on the work."
-        )
+_TEXT = Text(
+    "`{found}` asks for bank data.",
+    "Take it out; agree on payment once you have agreed on the work.",
+)
 
-
-RULE = Rule("scam/bank-data", Severity.ERROR, listing=check)
+RULE = phrase_rule("scam/bank-data", Severity.ERROR, _TEXT, _BANK)

@@ -13,11 +13,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import ASKED, Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import ASKED, Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _PAPERS = Phrases(
@@ -30,11 +27,9 @@ _PAPERS = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Requests for copies of papers and numbers of persons."""
-    for path, found in _PAPERS.found(listing):
-        message = f"`{found}` asks for identity papers."
-        yield Finding(path, message, "Take it out; what the law needs can follow the agreement.")
+_TEXT = Text(
+    "`{found}` asks for identity papers.",
+    "Take it out; what the law needs can follow the agreement.",
+)
 
-
-RULE = Rule("scam/identity-papers", Severity.ERROR, listing=check)
+RULE = phrase_rule("scam/identity-papers", Severity.ERROR, _TEXT, _PAPERS)

@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 # The student is asked to do it. Work about customers who do it is fine.
@@ -42,11 +39,9 @@ _PURCHASE = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Purchases, parcels and money that is passed on."""
-    for path, found in _PURCHASE.found(listing):
-        message = f"`{found}` asks students to buy or to pass on something."
-        yield Finding(path, message, "Take it out: buy it yourself, and give it to them.")
+_TEXT = Text(
+    "`{found}` asks students to buy or to pass on something.",
+    "Take it out: buy it yourself, and give it to them.",
+)
 
-
-RULE = Rule("scam/purchase", Severity.ERROR, listing=check)
+RULE = phrase_rule("scam/purchase", Severity.ERROR, _TEXT, _PURCHASE)

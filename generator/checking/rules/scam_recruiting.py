@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _SCHEME = Phrases(
@@ -33,11 +30,9 @@ _SCHEME = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Pay for bringing others along."""
-    for path, found in _SCHEME.found(listing):
-        message = f"`{found}` sounds like a scheme that lives on recruiting."
-        yield Finding(path, message, "Pay for work, and take these words out.")
+_TEXT = Text(
+    "`{found}` sounds like a scheme that lives on recruiting.",
+    "Pay for work, and take these words out.",
+)
 
-
-RULE = Rule("scam/recruiting", Severity.ERROR, listing=check)
+RULE = phrase_rule("scam/recruiting", Severity.ERROR, _TEXT, _SCHEME)

@@ -17,17 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text("`{skill}` is needed and gained.", "Keep it in one of the two lists.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Skills in both lists."""
     for index, skill in enumerate(listing.gains):
         if skill in listing.skills:
-            message = f"`{skill}` is needed and gained."
-            yield Finding(("gains", index), message, "Keep it in one of the two lists.")
+            yield _TEXT.at(("gains", index), skill=skill)
 
 
-RULE = Rule("skills/needed-and-gained", Severity.HINT, listing=check)
+RULE = Rule("skills/needed-and-gained", Severity.HINT, listing=check, texts=(_TEXT,))

@@ -17,18 +17,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _MOST = 5
 
+_TEXT = Text(
+    "{count} skills are many for a beginner.",
+    "Move those that are learned on the way to `gains`.",
+)
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The number of skills of a beginner."""
     if listing.level == "beginner" and len(listing.skills) > _MOST:
-        message = f"{len(listing.skills)} skills are many for a beginner."
-        yield Finding(("skills",), message, "Move those that are learned on the way to `gains`.")
+        yield _TEXT.at(("skills",), count=len(listing.skills))
 
 
-RULE = Rule("skills/too-many-for-beginner", Severity.HINT, listing=check)
+RULE = Rule(
+    "skills/too-many-for-beginner",
+    Severity.HINT,
+    listing=check,
+    texts=(_TEXT,),
+    data={"most": _MOST},
+)

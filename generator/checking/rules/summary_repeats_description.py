@@ -16,12 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _START = 8  # characters
-_MUCH = 0.8
+_LONGEST = 400  # characters
+_MUCH = 0.8  # of the summary's words
+
+_TEXT = Text(
+    "the summary repeats the description's beginning.",
+    "Say in one sentence what the student does and what comes out of it.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -30,14 +36,16 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     if listing.summary[:_START].casefold() != text[:_START].casefold():
         return
     summary = listing.summary.casefold().split()
-    start = text[:400].casefold().split()[: len(summary)]
+    start = text[:_LONGEST].casefold().split()[: len(summary)]
     same = sum(one == other for one, other in zip(summary, start, strict=False))
     if same >= _MUCH * len(summary):
-        yield Finding(
-            ("summary",),
-            "the summary repeats the description's beginning.",
-            "Say in one sentence what the student does and what comes out of it.",
-        )
+        yield _TEXT.at(("summary",))
 
 
-RULE = Rule("summary/repeats-description", Severity.HINT, listing=check)
+RULE = Rule(
+    "summary/repeats-description",
+    Severity.HINT,
+    listing=check,
+    texts=(_TEXT,),
+    data={"start": _START, "longest": _LONGEST, "much": _MUCH},
+)

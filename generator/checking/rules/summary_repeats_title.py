@@ -17,16 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text("the summary repeats the title.", "Say what the student will do, and to what end.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Equal but for capitals and full stops."""
     if listing.summary.casefold().strip(" .!") == listing.title.casefold().strip(" .!"):
-        message = "the summary repeats the title."
-        yield Finding(("summary",), message, "Say what the student will do, and to what end.")
+        yield _TEXT.at(("summary",))
 
 
-RULE = Rule("summary/repeats-title", Severity.HINT, listing=check)
+RULE = Rule("summary/repeats-title", Severity.HINT, listing=check, texts=(_TEXT,))

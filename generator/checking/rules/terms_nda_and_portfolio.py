@@ -15,18 +15,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "the work may be shown, but there is a confidentiality agreement.",
+    "Write `ask`, or say in `ip` what may be shown.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Both at once."""
     if listing.terms.nda and listing.terms.portfolio == "yes":
-        message = "the work may be shown, but there is a confidentiality agreement."
-        yield Finding(
-            ("terms", "portfolio"), message, "Write `ask`, or say in `ip` what may be shown."
-        )
+        yield _TEXT.at(("terms", "portfolio"))
 
 
-RULE = Rule("terms/nda-and-portfolio", Severity.HINT, listing=check)
+RULE = Rule("terms/nda-and-portfolio", Severity.HINT, listing=check, texts=(_TEXT,))

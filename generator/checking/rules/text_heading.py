@@ -27,12 +27,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.markdown_tokens import tokens
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _MAYBE = re.compile(r"^ {0,3}(?:#(?!#)|=+ *$)", re.MULTILINE)
+
+_TEXT = Text("the description has a heading of the first level in it.", "Begin headings with `##`.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -41,8 +43,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     if not ("#" in text or "\n=" in text or "\n =" in text) or not _MAYBE.search(text):
         return
     if any(token.type == "heading_open" and token.tag == "h1" for token in tokens(listing, "#=")):
-        message = "the description has a heading of the first level in it."
-        yield Finding(("description",), message, "Begin headings with `##`.")
+        yield _TEXT.at(("description",))
 
 
-RULE = Rule("text/heading", Severity.ERROR, listing=check)
+RULE = Rule("text/heading", Severity.ERROR, listing=check, texts=(_TEXT,))

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.markdown_tokens import tokens
 from generator.checking.rule_kit.prose import quoted
 from generator.model.listing import Listing
@@ -38,15 +38,18 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+_TEXT = Text(
+    "the description has HTML in it (`{found}`).",
+    "Use Markdown: **bold**, *italic*, - lists and [links](https://...).",
+)
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Tags and comments outside of code."""
     for token in tokens(listing, "<"):
         if token.type in {"html_inline", "html_block"} and (match := _TAG.search(token.content)):
-            message = f"the description has HTML in it (`{quoted(match.group())}`)."
-            fix = "Use Markdown: **bold**, *italic*, - lists and [links](https://...)."
-            yield Finding(("description",), message, fix)
+            yield _TEXT.at(("description",), found=quoted(match.group()))
             return
 
 
-RULE = Rule("text/html", Severity.ERROR, listing=check)
+RULE = Rule("text/html", Severity.ERROR, listing=check, texts=(_TEXT,), data={"tag": _TAG})

@@ -22,18 +22,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _HTTP = re.compile(r"http://[^\s)>\]]{1,200}")
 
+_MOST_QUOTED = 60  # characters
+_TEXT = Text("`{found}` is not an https address.", "Write https://, if that page exists.")
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Addresses that begin with http."""
     for match in _HTTP.finditer(listing.description.markdown):
-        message = f"`{match.group()[:60]}` is not an https address."
-        yield Finding(("description",), message, "Write https://, if that page exists.")
+        yield _TEXT.at(("description",), found=match.group()[:_MOST_QUOTED])
 
 
-RULE = Rule("text/http-link", Severity.HINT, listing=check)
+RULE = Rule(
+    "text/http-link",
+    Severity.HINT,
+    listing=check,
+    texts=(_TEXT,),
+    data={"http": _HTTP, "most": _MOST_QUOTED},
+)

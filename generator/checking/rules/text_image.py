@@ -23,20 +23,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.markdown_tokens import tokens
 from generator.checking.rule_kit.prose import quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "the description has an image in it (`![{found}]`).",
+    "Take it out, or link to the page it is on.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Markdown's images."""
     for token in tokens(listing, "!") if "![" in listing.description.markdown else ():
         if token.type == "image":
-            message = f"the description has an image in it (`![{quoted(token.content)}]`)."
-            yield Finding(("description",), message, "Take it out, or link to the page it is on.")
+            yield _TEXT.at(("description",), found=quoted(token.content))
             return
 
 
-RULE = Rule("text/image", Severity.ERROR, listing=check)
+RULE = Rule("text/image", Severity.ERROR, listing=check, texts=(_TEXT,))

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.prose import prose
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -28,7 +28,8 @@ _HOSTS = (
 )  # fmt: skip
 _APART = re.compile(r"(?<![\w.-])[a-z.]+$")
 _LONGEST = 20  # characters
-_FIX = "Write the whole address of the page."
+
+_TEXT = Text("`{host}` hides where the link leads.", "Write the whole address of the page.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -37,7 +38,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
         if path == ("description",):
             text = listing.description.markdown
         if host := _shortener(text):
-            yield Finding(path, f"`{host}` hides where the link leads.", _FIX)
+            yield _TEXT.at(path, host=host)
 
 
 def _shortener(text: str) -> str:
@@ -51,4 +52,10 @@ def _shortener(text: str) -> str:
     return ""
 
 
-RULE = Rule("text/link-shortener", Severity.ERROR, listing=check)
+RULE = Rule(
+    "text/link-shortener",
+    Severity.ERROR,
+    listing=check,
+    texts=(_TEXT,),
+    data={"hosts": _HOSTS, "apart": _APART, "longest": _LONGEST},
+)

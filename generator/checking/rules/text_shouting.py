@@ -16,13 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.prose import prose, quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _LONG = 4  # letters; shorter words are abbreviations as often
 _WORDS = 3
+
+_TEXT = Text("`{found}` shouts.", "Write it in ordinary letters.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -35,8 +37,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
             if not loud and mark in text:
                 loud = text[max(0, text.index(mark) - 20) : text.index(mark) + 3]
         if loud:
-            message = f"`{quoted(loud)}` shouts."
-            yield Finding(path, message, "Write it in ordinary letters.")
+            yield _TEXT.at(path, found=quoted(loud))
 
 
 def _in_capitals(text: str) -> str:
@@ -49,4 +50,10 @@ def _in_capitals(text: str) -> str:
     return ""
 
 
-RULE = Rule("text/shouting", Severity.HINT, listing=check)
+RULE = Rule(
+    "text/shouting",
+    Severity.HINT,
+    listing=check,
+    texts=(_TEXT,),
+    data={"long": _LONG, "words": _WORDS},
+)

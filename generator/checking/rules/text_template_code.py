@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.prose import prose, quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -30,6 +30,8 @@ _CODE = re.compile(
 )
 _SIGNS = ("{", "[", "orem ipsum", "TODO", "TBD", "XXX")
 
+_TEXT = Text("`{found}` looks like a placeholder.", "Fill it in.")
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Placeholders of the usual kinds."""
@@ -39,12 +41,17 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     for path, text in written.texts:
         text = _markdown(listing) if path == ("description",) else text
         if match := _CODE.search(text):
-            message = f"`{quoted(match.group())}` looks like a placeholder."
-            yield Finding(path, message, "Fill it in.")
+            yield _TEXT.at(path, found=quoted(match.group()))
 
 
 def _markdown(listing: Listing) -> str:
     return listing.description.markdown
 
 
-RULE = Rule("text/template-code", Severity.HINT, listing=check)
+RULE = Rule(
+    "text/template-code",
+    Severity.HINT,
+    listing=check,
+    texts=(_TEXT,),
+    data={"code": _CODE, "signs": _SIGNS},
+)

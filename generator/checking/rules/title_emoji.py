@@ -16,18 +16,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _PATTERN = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff★☆•►]")
 
+_TEXT = Text("the title has a decoration in it (`{found}`).", "Take it out.")
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Pictures and stars; an arrow may be part of a sentence."""
     if match := _PATTERN.search(listing.title):
-        message = f"the title has a decoration in it (`{match.group()}`)."
-        yield Finding(("title",), message, "Take it out.")
+        yield _TEXT.at(("title",), found=match.group())
 
 
-RULE = Rule("title/emoji", Severity.ERROR, listing=check)
+RULE = Rule("title/emoji", Severity.ERROR, listing=check, texts=(_TEXT,), data={"found": _PATTERN})

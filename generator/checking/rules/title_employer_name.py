@@ -15,10 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Parts, Rule, RuleContext
+from generator.checking.rule import Finding, Parts, Rule, RuleContext, Text
 from generator.model.problem import Severity
 
 _SHORTEST = 3
+
+_TEXT = Text(
+    "the title repeats the employer's name ({name}).",
+    "Take it out: it is shown beside the title.",
+)
 
 
 def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
@@ -31,8 +36,9 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     for file, listing in parts.listings.items():
         name = names.get(listing.employer_id)
         if name and name in f" {listing.title.casefold()} ".replace(":", " ").replace(",", " "):
-            message = f"the title repeats the employer's name ({name.strip()})."
-            yield file, Finding(("title",), message, "Take it out: it is shown beside the title.")
+            yield file, _TEXT.at(("title",), name=name.strip())
 
 
-RULE = Rule("title/employer-name", Severity.HINT, board=check)
+RULE = Rule(
+    "title/employer-name", Severity.HINT, board=check, texts=(_TEXT,), data={"shortest": _SHORTEST}
+)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -34,14 +34,24 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 
+_TEXT = Text(
+    "the title has the pay in it (`{found}`).",
+    "Take it out: the pay is shown beside the title.",
+)
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Amounts of money, and `paid`: every project here is."""
     if not _LIKELY.search(listing.title):
         return
     if match := _PATTERN.search(listing.title):
-        message = f"the title has the pay in it (`{match.group()}`)."
-        yield Finding(("title",), message, "Take it out: the pay is shown beside the title.")
+        yield _TEXT.at(("title",), found=match.group())
 
 
-RULE = Rule("title/pay", Severity.ERROR, listing=check)
+RULE = Rule(
+    "title/pay",
+    Severity.ERROR,
+    listing=check,
+    texts=(_TEXT,),
+    data={"likely": _LIKELY, "found": _PATTERN},
+)

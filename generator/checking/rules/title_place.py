@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -28,13 +28,16 @@ _MODE = re.compile(
     re.IGNORECASE,
 )
 
+_TEXT = Text(
+    "the title says where the work is done (`{found}`).",
+    "Take it out: `place` is shown beside the title.",
+)
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """How the work is done, at the title's start or end."""
     if match := _MODE.search(listing.title):
-        found = match.group().strip("([])–-, ")
-        message = f"the title says where the work is done (`{found}`)."
-        yield Finding(("title",), message, "Take it out: `place` is shown beside the title.")
+        yield _TEXT.at(("title",), found=match.group().strip("([])–-, "))
 
 
-RULE = Rule("title/place", Severity.HINT, listing=check)
+RULE = Rule("title/place", Severity.HINT, listing=check, texts=(_TEXT,), data={"found": _MODE})

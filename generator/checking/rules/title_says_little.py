@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -29,13 +29,23 @@ _EMPTY = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
+_TEXT = Text(
+    "“{title}” could stand above every listing here.",
+    "Say what the student does: a verb and a thing.",
+)
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Titles of words that fit every listing."""
     words = {word.lower() for word in _WORD.findall(listing.title)}
     if words and words <= _EMPTY:
-        message = f"“{listing.title}” could stand above every listing here."
-        yield Finding(("title",), message, "Say what the student does: a verb and a thing.")
+        yield _TEXT.at(("title",), title=listing.title)
 
 
-RULE = Rule("title/says-little", Severity.HINT, listing=check)
+RULE = Rule(
+    "title/says-little",
+    Severity.HINT,
+    listing=check,
+    texts=(_TEXT,),
+    data={"empty": _EMPTY, "word": _WORD},
+)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -26,12 +26,16 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 
+_TEXT = Text(
+    "the title presses (`{found}`).",
+    "Take it out: the deadline is shown beside the title.",
+)
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Words that put pressure on readers, and exclamation marks."""
     if match := _PATTERN.search(listing.title):
-        message = f"the title presses (`{match.group()}`)."
-        yield Finding(("title",), message, "Take it out: the deadline is shown beside the title.")
+        yield _TEXT.at(("title",), found=match.group())
 
 
-RULE = Rule("title/urgent", Severity.ERROR, listing=check)
+RULE = Rule("title/urgent", Severity.ERROR, listing=check, texts=(_TEXT,), data={"found": _PATTERN})

@@ -15,17 +15,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.hosts import disguise, host_of
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "`{label}` has letters of another script that look like Latin ones.",
+    "Write the address anew, by hand.",
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Each label of the host, punycode decoded."""
     if label := disguise(host_of(listing.apply.url)):
-        message = f"`{label}` has letters of another script that look like Latin ones."
-        yield Finding(("apply", "url"), message, "Write the address anew, by hand.")
+        yield _TEXT.at(("apply", "url"), label=label)
 
 
-RULE = Rule("url/disguised", Severity.ERROR, listing=check)
+RULE = Rule("url/disguised", Severity.ERROR, listing=check, texts=(_TEXT,))

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.hosts import host_of
 from generator.model.listing import Listing
 from generator.model.problem import Severity
@@ -28,15 +28,14 @@ _PRIVATE = (
     "test", "invalid", "alt", "onion",
 )  # fmt: skip
 
+_TEXT = Text("`{host}` is no public address.", "Give the address of a page that anybody can open.")
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The address to apply at."""
     host = host_of(listing.apply.url)
     if host and is_private(host):
-        message = f"`{host}` is no public address."
-        yield Finding(
-            ("apply", "url"), message, "Give the address of a page that anybody can open."
-        )
+        yield _TEXT.at(("apply", "url"), host=host)
 
 
 def is_private(host: str) -> bool:
@@ -45,4 +44,10 @@ def is_private(host: str) -> bool:
     return bool(_NUMBERS.fullmatch(host)) or host in _PRIVATE or host.endswith(suffixes)
 
 
-RULE = Rule("url/not-public", Severity.ERROR, listing=check)
+RULE = Rule(
+    "url/not-public",
+    Severity.ERROR,
+    listing=check,
+    texts=(_TEXT,),
+    data={"numbers": _NUMBERS, "private": _PRIVATE},
+)

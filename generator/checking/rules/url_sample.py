@@ -19,10 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.hosts import host_of, is_sample
 from generator.model.listing import Listing
 from generator.model.problem import Severity
+
+_REACHES_NOBODY = "`{host}` is an address from the example and reaches nobody."
+_EMAIL = Text(_REACHES_NOBODY, "Write the email address where students apply to you.")
+_URL = Text(_REACHES_NOBODY, "Write the address of the page where students apply to you.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -32,10 +36,8 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     email = listing.apply.email
     host = email.rpartition("@")[2].lower() if email else host_of(listing.apply.url)
     if is_sample(host):
-        what = "email" if email else "url"
-        fix = "Write the email address" if email else "Write the address of the page"
-        message = f"`{host}` is an address from the example and reaches nobody."
-        yield Finding(("apply", what), message, f"{fix} where students apply to you.")
+        text, field = (_EMAIL, "email") if email else (_URL, "url")
+        yield text.at(("apply", field), host=host)
 
 
-RULE = Rule("url/sample", Severity.ERROR, listing=check)
+RULE = Rule("url/sample", Severity.ERROR, listing=check, texts=(_EMAIL, _URL))

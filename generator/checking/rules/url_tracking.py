@@ -16,18 +16,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _TRACKING = re.compile(r"[?&](utm_[a-z]+|fbclid|gclid|mc_eid|msclkid|igshid)=")
 
+_TEXT = Text(
+    "the address has a tracking parameter in it (`{found}`).", "Take out what begins with it."
+)
+
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The usual parameters."""
     if match := _TRACKING.search(listing.apply.url):
-        message = f"the address has a tracking parameter in it (`{match.group(1)}`)."
-        yield Finding(("apply", "url"), message, "Take out what begins with it.")
+        yield _TEXT.at(("apply", "url"), found=match.group(1))
 
 
-RULE = Rule("url/tracking", Severity.HINT, listing=check)
+RULE = Rule("url/tracking", Severity.HINT, listing=check, texts=(_TEXT,), data={"found": _TRACKING})

@@ -15,19 +15,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.hosts import host_of
 from generator.checking.rules.url_not_public import is_private
 from generator.model.employer import Employer
 from generator.model.problem import Severity
+
+_TEXT = Text("`{host}` is no public address.", "Give the address of your own website.")
 
 
 def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
     """The website's host."""
     host = host_of(employer.website)
     if is_private(host):
-        message = f"`{host}` is no public address."
-        yield Finding(("website",), message, "Give the address of your own website.")
+        yield _TEXT.at(("website",), host=host)
 
 
-RULE = Rule("url/website-not-public", Severity.ERROR, employer=check)
+RULE = Rule("url/website-not-public", Severity.ERROR, employer=check, texts=(_TEXT,))

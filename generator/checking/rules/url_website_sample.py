@@ -19,18 +19,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.checking.rule_kit.hosts import host_of, is_sample
 from generator.model.employer import Employer
 from generator.model.problem import Severity
+
+_TEXT = Text(
+    "`{host}` is an address from the example and belongs to nobody.",
+    "Write the address of your own website.",
+)
 
 
 def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
     """The website's host."""
     host = host_of(employer.website)
     if context.settings.demo_day is None and is_sample(host):
-        message = f"`{host}` is an address from the example and belongs to nobody."
-        yield Finding(("website",), message, "Write the address of your own website.")
+        yield _TEXT.at(("website",), host=host)
 
 
-RULE = Rule("url/website-sample", Severity.ERROR, employer=check)
+RULE = Rule("url/website-sample", Severity.ERROR, employer=check, texts=(_TEXT,))

@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _CHEATING = Phrases(
@@ -31,11 +28,6 @@ _CHEATING = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Essays, theses and exams in another's name."""
-    for path, found in _CHEATING.found(listing):
-        message = f"`{found}` is somebody else's coursework."
-        yield Finding(path, message, "Such work is not for this board.")
+_TEXT = Text("`{found}` is somebody else's coursework.", "Such work is not for this board.")
 
-
-RULE = Rule("work/cheating", Severity.ERROR, listing=check)
+RULE = phrase_rule("work/cheating", Severity.ERROR, _TEXT, _CHEATING)

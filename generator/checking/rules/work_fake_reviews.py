@@ -14,11 +14,8 @@ Right::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.prose import Phrases
-from generator.model.listing import Listing
+from generator.checking.rule import Text
+from generator.checking.rule_kit.prose import Phrases, phrase_rule
 from generator.model.problem import Severity
 
 _FAKE = Phrases(
@@ -31,11 +28,6 @@ _FAKE = Phrases(
 )
 
 
-def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Reviews, likes and clicks that are not meant."""
-    for path, found in _FAKE.found(listing):
-        message = f"`{found}` asks to deceive people."
-        yield Finding(path, message, "Such work is not for this board.")
+_TEXT = Text("`{found}` asks to deceive people.", "Such work is not for this board.")
 
-
-RULE = Rule("work/fake-reviews", Severity.ERROR, listing=check)
+RULE = phrase_rule("work/fake-reviews", Severity.ERROR, _TEXT, _FAKE)

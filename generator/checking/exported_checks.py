@@ -1,0 +1,89 @@
+"""The rules of one listing as data, for the form on the board's site.
+
+The logic of each rule is in assets/post/check/ a second time; `tests/browser/test_checks.py` holds
+the two together. All texts, words, lists, limits and patterns come from here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from generator.checking import typed_values
+from generator.checking.field_texts import PARTS, TEXTS
+from generator.checking.javascript_patterns import BOUNDARY, for_javascript, source_for_javascript
+from generator.checking.rule import Rule, Text
+from generator.checking.rule_kit import hosts, prose
+from generator.checking.rules import RULES
+from generator.checking.rules.language_unknown import languages
+from generator.checking.rules.place_country_unknown import countries
+from generator.checking.schema import URL_PATTERNS
+from generator.checking.schema_messages import KINDS, PLACE_FIELDS
+from generator.model.dates import MONTHS
+from generator.model.problem import Severity
+from generator.reading.source import MAX_BYTES, TOO_LARGE
+
+# Board rules that need no other listing, only the employer.
+WITH_EMPLOYER = ("apply/other-domain", "title/employer-name")
+
+
+def exported_checks() -> dict[str, Any]:
+    """What the form's checks need, ready for JSON. A pattern is a list of its source and flags."""
+    return {
+        "rules": {rule.id: _rule(rule) for rule in RULES if _is_of_one_listing(rule)},
+        "fields": {name: _text(text) for name, text in TEXTS.items()},
+        "parts": dict(PARTS),
+        "kinds": KINDS,
+        "placeFields": PLACE_FIELDS,
+        "url": _data(URL_PATTERNS),
+        "typed": _data(typed_values.PATTERNS),
+        "prose": _data(prose.DATA),
+        "hosts": _data(hosts.DATA),
+        "boundary": BOUNDARY,
+        "months": MONTHS,
+        # Codes without a space between them, by their length.
+        "countries": "".join(sorted(countries())),
+        "languages": {length: _codes(length) for length in (2, 3)},
+        "file": {"most": MAX_BYTES, "text": list(TOO_LARGE)},
+    }
+
+
+def _is_of_one_listing(rule: Rule) -> bool:
+    return rule.board is None or rule.id in WITH_EMPLOYER
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    """Its texts and data. It is an error unless `hint` is there."""
+    exported = {"texts": [_text(text) for text in rule.texts], **_data(rule.data)}
+    return {"hint": 1, **exported} if rule.severity is Severity.HINT else exported
+
+
+def _text(text: Text) -> list[str]:
+    return [text.message, text.fix] if text.fix else [text.message]
+
+
+def _data(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _data(item) for name, item in value.items()}
+    if isinstance(value, re.Pattern):
+        return list(for_javascript(value))
+    if isinstance(value, prose.Phrases):
+        return _phrases(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    return [_data(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _phrases(phrases: prose.Phrases) -> dict[str, Any]:
+    exported: dict[str, Any] = {
+        "triggers": " ".join(sorted(phrases.triggers)),
+        "pattern": source_for_javascript(prose.either(phrases.patterns)),
+    }
+    if phrases.unless:
+        exported["unless"] = source_for_javascript(phrases.unless)
+    return {**exported, "denied": 1} if phrases.denied else exported
+
+
+def _codes(length: int) -> str:
+    return "".join(sorted(code for code in languages() if len(code) == length))
