@@ -29,6 +29,7 @@ class Settings:
     description: str = ""
     repo_url: str = ""
     branch: str = "main"
+    host: str = ""  # `github`, `gitlab` or `forgejo`, if the repository's address does not say it
     language: str = "en"
     contact: str = ""
     time_zone: str = ANYWHERE_ON_EARTH
@@ -60,6 +61,7 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
         description=config.get("site_description") or "",
         repo_url=(config.get("repo_url") or "").rstrip("/"),
         branch=board.get("branch", "main"),
+        host=board.get("host", ""),
         language=(config.get("theme") or {}).get("language", "en"),
         contact=board.get("contact", ""),
         time_zone=board.get("time_zone", ANYWHERE_ON_EARTH),

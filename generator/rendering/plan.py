@@ -38,7 +38,8 @@ def batches(
     publication: Publication, template: PageTemplate, keys: Keys, search: bool
 ) -> Iterator[Batch]:
     """Every file that is made from the board. `search`: whether the site has a search index."""
-    board, site_pages = publication.board, SitePages(publication.board, search)
+    board = publication.board
+    site_pages = SitePages(board, search, publication.schemas)
 
     def rendered(pages: Callable[[], Iterable[HtmlPage]]) -> Iterator[Artifact]:
         return map(template.render, pages())

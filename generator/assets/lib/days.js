@@ -66,6 +66,15 @@ export function dayNumber(day) {
 }
 
 /**
+ * The day that is `count` days after another one.
+ * @param {string} day
+ * @param {number} count
+ */
+export function addDays(day, count) {
+  return new Date(Date.parse(day) + count * MILLISECONDS).toISOString().slice(0, 10);
+}
+
+/**
  * Days until a deadline: 0 on the last day, negative once it has passed.
  * @param {string} deadline
  * @param {string} [day]

@@ -20,6 +20,7 @@ from generator.rendering.formats.json_feed import json_feed
 from generator.rendering.formats.llms import llms
 from generator.rendering.formats.openapi import openapi
 from generator.rendering.formats.opml import opml
+from generator.rendering.formats.post_form import post_form
 from generator.rendering.formats.robots import robots
 from generator.rendering.formats.rss import rss
 
@@ -28,4 +29,4 @@ Output = Callable[[Publication], Iterator[Artifact]]
 # Formats that write a file for each feed, from nothing but the feed and its entries.
 FEED_OUTPUTS: tuple[Output, ...] = (rss, atom, json_feed, icalendar)
 # Formats that need the whole board.
-BOARD_OUTPUTS: tuple[Output, ...] = (opml, jobs_xml, csv, api, openapi, llms, robots)
+BOARD_OUTPUTS: tuple[Output, ...] = (opml, jobs_xml, csv, api, openapi, llms, robots, post_form)

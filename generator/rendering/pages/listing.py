@@ -16,6 +16,19 @@ from generator.rendering.pages.page_template import HtmlPage, base_of
 
 _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
 _BROWSE = ("Browse", "browse/")
+# What an employer can do with a project, on /post/ (assets/post/main.js).
+_TASKS = {
+    "filled": "Mark as filled",
+    "withdrawn": "Withdraw",
+    "extend": "Extend the deadline",
+    "edit": "Edit",
+    "repost": "Post again",
+}
+_TASKS_WHEN_CLOSED = {
+    State.EXPIRED: ("filled", "extend", "repost"),
+    State.FILLED: ("edit", "repost"),
+    State.WITHDRAWN: ("edit", "repost"),
+}
 _OFFERS = (
     ("mentor", "A mentor"),
     ("feedback", "Feedback"),
@@ -47,6 +60,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         industry=board.industry_of(listing),
         industry_label=board.vocabularies.industries.label(board.industry_of(listing)),
         report_href=_report_href(board, listing),
+        tasks=[(task, _TASKS[task]) for task in _TASKS_WHEN_CLOSED.get(state, _TASKS)],
         like=cards.brief(related.similar, base) if related.similar else "",
         elsewhere=cards.brief(related.elsewhere, base) if related.elsewhere else "",
     )

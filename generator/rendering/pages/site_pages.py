@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from generator.rendering.pages.lists import archive_pages, index_pages, slice_pa
 from generator.rendering.pages.match import match_page
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.places_and_months import place_and_month_pages
+from generator.rendering.pages.post import post_pages
 from generator.rendering.pages.share_images import has_share_image, share_image_path
 
 _MAX_CARDS = 6  # in each list on the home page
@@ -27,11 +28,15 @@ _MAX_CARDS = 6  # in each list on the home page
 class SitePages:
     """Makes the pages of one board with their heads, in parts that can be made separately.
 
-    `search`: whether the site has a search index.
+    `search`: whether the site has a search index. `schemas`: the files of schema/ that the form on
+    `/post/` is made from; without them there is no such page.
     """
 
-    def __init__(self, board: Board, search: bool = False) -> None:
+    def __init__(
+        self, board: Board, search: bool = False, schemas: Mapping[str, bytes] | None = None
+    ) -> None:
         self._board, self._cards, self._search = board, Cards(board), search
+        self._schemas = schemas or {}
 
     def listing_pages(self, listing: Listing) -> Iterator[HtmlPage]:
         """The listing's own page, and redirects from its former addresses."""
@@ -45,15 +50,19 @@ class SitePages:
 
     def board_pages(self) -> Iterator[HtmlPage]:
         """All other pages. They show listings of the whole board."""
-        return map(self._with_head, _board_pages(self._board, self._cards, self._search))
+        yield from map(self._with_head, _board_pages(self._board, self._cards, self._search))
+        if self._schemas:
+            yield from map(self._with_head, post_pages(self._board, self._schemas))
 
     def _with_head(self, page: HtmlPage, share_image: str = "") -> HtmlPage:
         return replace(page, head=page.head + head(self._board, page, share_image))
 
 
-def pages(board: Board, search: bool = False) -> Iterator[HtmlPage]:
-    """Every page made from the board. `search`: whether the site has a search index."""
-    site_pages = SitePages(board, search)
+def pages(
+    board: Board, search: bool = False, schemas: Mapping[str, bytes] | None = None
+) -> Iterator[HtmlPage]:
+    """Every page made from the board. For `search` and `schemas` see `SitePages`."""
+    site_pages = SitePages(board, search, schemas)
     yield from site_pages.board_pages()
     for listing in board.listings:
         yield from site_pages.listing_pages(listing)

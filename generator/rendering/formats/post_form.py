@@ -1,0 +1,100 @@
+"""`post/form.json` and `post/employers.json`: what the form on `/post/` knows of its board.
+
+They are the form's own and may change with it: other programs read the API.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.board.board import Board
+from generator.checking.exported_checks import exported_checks
+from generator.model.settings import Settings
+from generator.model.vocabulary import Vocabulary
+from generator.rendering.artifact import Artifact
+from generator.rendering.feed import Publication
+from generator.rendering.form_schema import listing_schema
+from generator.rendering.hosts import host_of
+
+# Keywords that the form's checks do not read.
+_FOR_READERS = {"title", "description", "x-help", "x-step", "x-codes", "$schema", "$id"}
+
+
+def post_form(publication: Publication) -> Iterator[Artifact]:
+    """Both files; none where the publication was made without schemas."""
+    if not publication.schemas:
+        return
+    board = publication.board
+    yield Artifact("post/form.json", _bytes(_form(board, publication.schemas)))
+    yield Artifact("post/employers.json", _bytes(_employers(board)))
+
+
+def _form(board: Board, schemas: Mapping[str, bytes]) -> dict[str, Any]:
+    words = board.vocabularies
+    return {
+        "schema": _for_checks(listing_schema(schemas)),
+        "checks": exported_checks(),
+        "skills": _terms(words.skills),
+        "categories": _terms(words.categories),
+        "industries": _terms(words.industries),
+        "inline": [],
+        "settings": _settings(board.settings),
+        "target": _target(board.settings),
+    }
+
+
+def _settings(settings: Settings) -> dict[str, Any]:
+    return {
+        "floors": {code: str(floor) for code, floor in settings.floors.items()},
+        "deadlineMaxDays": settings.deadline_max_days,
+        "isDemo": settings.demo_day is not None,
+        "url": settings.url,
+    }
+
+
+def _target(settings: Settings) -> dict[str, str]:
+    return {
+        "host": host_of(settings),
+        "repoUrl": settings.repo_url,
+        "branch": settings.branch,
+        "contact": settings.contact,
+        "name": settings.name,
+    }
+
+
+def _terms(vocabulary: Vocabulary) -> list[list[Any]]:
+    return [[term.id, term.label, list(term.aliases)] for term in vocabulary.terms.values()]
+
+
+def _employers(board: Board) -> list[list[Any]]:
+    """Each employer, and the last parts of the addresses of its listings, closed ones too."""
+    names: dict[str, list[str]] = {}
+    for listing in board.listings:
+        names.setdefault(listing.employer_id, []).append(listing.id.partition("/")[2])
+    return [
+        [item.id, item.name, item.verified, item.industry, item.website, names.get(item.id, [])]
+        for item in board.employers.values()
+    ]
+
+
+def _for_checks(schema: Any) -> Any:
+    """`schema` without what only readers need. Names of fields are kept, whatever they are."""
+    if isinstance(schema, list):
+        return [_for_checks(part) for part in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    return {
+        name: {field: _for_checks(part) for field, part in value.items()}
+        if name == "properties"
+        else value
+        if name == "examples"
+        else _for_checks(value)
+        for name, value in schema.items()
+        if name not in _FOR_READERS
+    }
+
+
+def _bytes(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
