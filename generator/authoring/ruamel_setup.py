@@ -36,6 +36,7 @@ _YAML_1_1_VALUES = re.compile(
 )
 # A line can be broken at a single space only: a break between several would make them one.
 _WORD_BREAK = re.compile(r"(?<! ) (?! )")
+_UNREADABLE_IN_FLOW = re.compile(r"^[?:]|:\?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -69,6 +70,13 @@ class _Representer(RoundTripRepresenter):
 
 
 class _Emitter(Emitter):
+    def analyze_scalar(self, scalar: Any) -> Any:
+        """Ask for quotes where libyaml can't read text inside brackets, as `: a` and `a:?`."""
+        analysis = super().analyze_scalar(scalar)
+        if _UNREADABLE_IN_FLOW.search(scalar):
+            analysis.allow_flow_plain = False
+        return analysis
+
     def choose_scalar_style(self) -> Any:
         """Prefer double quotes, but single ones around text with double quotes or backslashes."""
         style = super().choose_scalar_style()
