@@ -20,8 +20,9 @@ from generator.checking.rules.language_unknown import languages
 from generator.checking.rules.place_country_unknown import countries
 from generator.checking.schema import URL_PATTERNS
 from generator.checking.schema_messages import KINDS, PLACE_FIELDS
-from generator.model.dates import MONTHS
+from generator.model.dates import MONTHS, PATTERNS
 from generator.model.problem import Severity
+from generator.model.vocabulary import TERM_NAMES
 from generator.reading.source import MAX_BYTES, TOO_LARGE
 
 # Board rules that need no other listing, only the employer.
@@ -42,6 +43,8 @@ def exported_checks() -> dict[str, Any]:
         "hosts": _data(hosts.DATA),
         "boundary": BOUNDARY,
         "months": MONTHS,
+        "dates": _data(PATTERNS),
+        "terms": TERM_NAMES,
         # Codes without a space between them, by their length.
         "countries": "".join(sorted(countries())),
         "languages": {length: _codes(length) for length in (2, 3)},

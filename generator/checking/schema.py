@@ -74,6 +74,7 @@ def _is_web_address(value: object) -> bool:
 # Each raises ValueError, whose text an employer reads, for text that is not of its format.
 _FORMATS: dict[str, Callable[[object], bool]] = {
     "date": _is_date,
+    "date-or-flexible": _is_date,
     "uri": _is_web_address,
     "email": lambda value: True,  # the schema's pattern says enough
 }
@@ -83,7 +84,7 @@ _FORMATS: dict[str, Callable[[object], bool]] = {
 class CompiledSchema:
     """A JSON Schema (2020-12) that checks many values. Each library compiles it at its first use.
 
-    The formats `date`, `uri` and `email` are our own. A final `$` in a pattern means the end of
+    The formats (`_FORMATS`) are our own. A final `$` in a pattern means the end of
     the text, as in ECMA-262; in Python's `re` it also matches before a final line break.
     Compiled schemas can't be pickled: a worker process makes its own.
     """

@@ -232,7 +232,7 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
             fix = NO_PHONE if last_name(path) == "url" else fix
         yield path, "field/not-https", message, fix
         return
-    rule = "date/format" if "date" in str(error.schema.get("format", "")) else "field/format"
+    rule = "date/format" if error.schema.get("format") == "date" else "field/format"
     if re.search(error.limit, value.rstrip("\n")):
         fix = f"Write `{shortened(value)}` on the line of the field's name."
         yield path, rule, f"{field_name(path)} ends with a line break.", fix
@@ -256,7 +256,7 @@ def _rewritten(error: SchemaError) -> tuple[str, str]:
 
 def _format(path: Path, error: SchemaError) -> _Complaints:
     value = error.value
-    if error.limit == "date":
+    if error.limit in {"date", "date-or-flexible"}:
         message, fix = TEXTS["impossible"].filled(field=field_name(path), day=day_in_words(value))
         other = swapped(value)
         yield path, "date/impossible", message, did_you_mean(other) if other else fix

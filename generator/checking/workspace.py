@@ -20,7 +20,7 @@ from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.errors import BoardError
 from generator.model.problem import Place, Problem, Severity
 from generator.model.settings import Settings, settings_from
-from generator.model.vocabulary import Vocabularies, Vocabulary, vocabulary_from
+from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, vocabulary_from
 from generator.reading import files
 from generator.reading.source import MAX_BYTES, Source, parse
 from generator.reading.tree import FOLDER, MAX_LOGO_BYTES, Tree, tree_of
@@ -145,9 +145,7 @@ def open_workspace(
     source, settings = _settings(root)
     schema = root / "schema" if (root / "schema").is_dir() else _BUNDLED_SCHEMA
     vocabularies = Vocabularies(
-        skills=_vocabulary(schema, "skill", "skills.yml"),
-        categories=_vocabulary(schema, "category", "categories.yml"),
-        industries=_vocabulary(schema, "industry", "industries.yml"),
+        **{kind: _vocabulary(schema, name, f"{kind}.yml") for kind, name in TERM_NAMES.items()}
     )
     if problems := [*_unknown_words(source, settings, vocabularies)]:
         raise WorkspaceError(problems)

@@ -24,10 +24,17 @@ _DAY, _NAME, _YEAR = r"([0-9]{1,2})(?:st|nd|rd|th)?", r"([a-z]{3,9})\.?", r"([0-
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* )?"
 _DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}(?: of)? {_NAME},? {_YEAR}", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_NAME} {_DAY},? {_YEAR}", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:T.*)?", re.DOTALL)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:T(?:.|\n)*)?")
 _DOTS = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 # Some countries write the day first, others the month.
 _EITHER_FIRST = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
+PATTERNS = {
+    "day_first": _DAY_FIRST,
+    "month_first": _MONTH_FIRST,
+    "year_first": _YEAR_FIRST,
+    "dots": _DOTS,
+    "either_first": _EITHER_FIRST,
+}
 
 
 def as_date(text: str) -> str:

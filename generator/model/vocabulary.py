@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+# The vocabularies, and what a term of each is called.
+TERM_NAMES = {"skills": "skill", "categories": "category", "industries": "industry"}
 _NOT_A_LETTER = re.compile(r"[^\w+#.]+")
 
 

@@ -90,7 +90,6 @@ RULE = Rule(
     texts=(_TEXT,),
     data={
         "phrases": (_CHAT,),
-        "signs": _SIGNS,
         "email": _EMAIL,
         "spelt": _EMAIL_SPELT,
         "phone": _PHONE,

@@ -38,9 +38,9 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Each `due` against the end; a week's grace, as weeks are counted roughly."""
     if listing.start is None:
         return
-    end = listing.start + timedelta(weeks=listing.duration_weeks + 1)
+    length = timedelta(weeks=listing.duration_weeks + 1)
     for index, item in enumerate(listing.deliverables):
-        if item.due and item.due > end:
+        if item.due and item.due - listing.start > length:
             yield _TEXT.at(("deliverables", index, "due"), due=item.due)
 
 
