@@ -60,7 +60,7 @@ def test_one_file_is_enough(tmp_path: Path) -> None:
         ("industry: retail", "industry: retial", "vocabulary/unknown", Severity.ERROR),
         ("industry: retail", "industry: Retail", "vocabulary/alias", Severity.HINT),
         ("website: https://", "website: http://", "field/not-https", Severity.ERROR),
-        ("website: https://zed.", "website: https://acne.", "domain/similar", Severity.HINT),
+        ("website: https://zed.", "website: https://acrne.", "domain/similar", Severity.HINT),
         ("about: We", "abuot: We", "field/unknown", Severity.ERROR),
         ("maintainers: [zed-owner]", "logo: logo.png", "logo/missing", Severity.ERROR),
         ("maintainers: [zed-owner]", "verified: true", "field/not-here", Severity.ERROR),
@@ -219,7 +219,7 @@ class TestCaches:
 
     def test_every_result_is_the_same_from_the_cache(self, tmp_path: Path) -> None:
         files: dict[str, str | bytes] = {
-            "zed/first.yml": inline(ZED.replace("zed.example", "acne.example")),
+            "zed/first.yml": inline(ZED.replace("zed.example", "acrne.example")),
             "zed/second.yml": GOOD,
             "bolt/a.yml": inline(ZED.replace("Zed", "Bolt")),
             "bolt/b.yml": inline(ZED, GOOD),
