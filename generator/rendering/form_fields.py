@@ -171,7 +171,9 @@ def _widget(name: str, schema: Schema) -> str:
         return {"amount": "amount", "duration_weeks": "weeks"}.get(name, "number")
     if schema.get("format") == "date" or name == "start":
         return "date"
-    return "lines" if schema.get("maxLength", 0) > _LONG and "format" not in schema else "line"
+    if schema.get("format") == "uri":
+        return "url"
+    return "lines" if schema.get("maxLength", 0) > _LONG else "line"
 
 
 def _list_widget(items: Schema) -> str:
@@ -194,5 +196,5 @@ def _choices(name: str, schema: Schema) -> tuple[Choice, ...]:
 def _example(schema: Schema, widget: str) -> str:
     """An example to read below the question; empty where the control shows what is wanted."""
     example = schema.get("examples", [""])[0]
-    shown = widget in {"line", "lines"} and isinstance(example, str) and len(example) <= 200
+    shown = widget in {"line", "lines", "url"} and isinstance(example, str) and len(example) <= 200
     return example if shown else ""

@@ -26,7 +26,9 @@ def host_of(settings: Settings) -> str:
         return settings.host
     if "gitlab" in server:
         return "gitlab"
-    return "forgejo" if any(name in server for name in ("codeberg", "forgejo", "gitea")) else "github"
+    return (
+        "forgejo" if any(name in server for name in ("codeberg", "forgejo", "gitea")) else "github"
+    )
 
 
 def host_name(settings: Settings) -> str:

@@ -60,9 +60,9 @@ function entries(path, widget, raw, { typed, currencies }) {
   const text = raw.trim();
   if (!text) return [];
   if (widget === "amount") return amounts(path, text, typed, currencies);
-  if (path === "apply.url") {
+  if (widget === "url") {
     const found = typed.application(text);
-    return found?.email ? [["apply.email", found.email]] : [[path, found?.url ?? text]];
+    return found?.email && path === "apply.url" ? [["apply.email", found.email]] : [[path, found?.url ?? text]];
   }
   return [[path, one(widget, text, typed)]];
 }
@@ -160,7 +160,10 @@ export function fromListing(listing, widgets) {
   return values;
 }
 
-/** @param {Data} listing */
+/**
+ * @param {Data} listing
+ * @returns {Data}
+ */
 function withoutDefaults(listing) {
   const { eligibility, apply, description } = listing;
   const only = (/** @type {unknown} */ value, /** @type {unknown} */ usual) => (value === usual ? undefined : value);

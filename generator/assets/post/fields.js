@@ -170,7 +170,8 @@ export function inputs(root) {
 
 /** @param {Element} field */
 function checked(field) {
-  return inputs(field).filter((input) => input.checked && input.value).map(({ value }) => value);
+  const boxes = /** @type {HTMLInputElement[]} */ (inputs(field));
+  return boxes.filter((input) => input.checked && input.value).map(({ value }) => value);
 }
 
 /**

@@ -88,8 +88,8 @@ function edited(task, data, aliases, path, board) {
   const { status, title } = task.listing;
   const whole = { ...data, ...(status && status !== "open" ? { status } : {}), ...(aliases?.length ? { aliases } : {}) };
   const text = canonicalYaml(whole, board.schema);
-  const how = board.inline.has(task.id)
-    ? "your file ends with the group employer: keep those lines, put the copied text in place of everything above them, and press the green button."
+  const how = board.inline.has(task.id.split("/")[0])
+    ? "if your file has a group that begins with employer: keep its lines, and put the copied text in place of everything else. Then press the green button."
     : "select everything in the large field, paste the copied text in its place, and press the green button.";
   return { data: whole, problems: [], parcel: { kind: "replace", path, text, paste: text, title: `Change: ${title}`, how } };
 }

@@ -39,7 +39,7 @@ def _form(board: Board, schemas: Mapping[str, bytes]) -> dict[str, Any]:
         "skills": _terms(words.skills),
         "categories": _terms(words.categories),
         "industries": _terms(words.industries),
-        "inline": [],
+        "inline": [item.id for item in board.employers.values() if item.inline_in],
         "settings": _settings(board.settings),
         "target": _target(board.settings),
     }
