@@ -42,7 +42,7 @@ def problems(root: Path) -> list[Problem]:
 
 def test_files_to_copy_pass_the_check(tmp_path: Path) -> None:
     found = examples()
-    assert {"harbour-books/employer.yml", "harbour-books/bookshop-survey.yml"} <= set(found)
+    assert len(found) >= 3
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert problems(write_tree(tmp_path, dict(found), mkdocs=settings)) == []
 
