@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -16,7 +16,7 @@ def day_in_words(text: str) -> str:
     year, month, day = (int(part) for part in text.split("-"))
     if not 1 <= month <= 12:
         return f"month {month} of {year}"
-    return f"{day} {_MONTHS[month - 1]} {year}"
+    return f"{day} {MONTHS[month - 1]} {year}"
 
 
 # `14 December 2026`, `14th of Dec. 2026`; `December 14, 2026`; a weekday may come first.
@@ -24,10 +24,17 @@ _DAY, _NAME, _YEAR = r"([0-9]{1,2})(?:st|nd|rd|th)?", r"([a-z]{3,9})\.?", r"([0-
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* )?"
 _DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}(?: of)? {_NAME},? {_YEAR}", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_NAME} {_DAY},? {_YEAR}", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:T.*)?", re.DOTALL)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:T(?:.|\n)*)?")
 _DOTS = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 # Some countries write the day first, others the month.
 _EITHER_FIRST = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
+PATTERNS = {
+    "day_first": _DAY_FIRST,
+    "month_first": _MONTH_FIRST,
+    "year_first": _YEAR_FIRST,
+    "dots": _DOTS,
+    "either_first": _EITHER_FIRST,
+}
 
 
 def as_date(text: str) -> str:
@@ -75,7 +82,7 @@ def _days(text: str) -> tuple[str, ...]:
 def _month(name: str) -> str:
     """The number of a month, `0` for another word."""
     name = name.lower()
-    for number, month in enumerate(_MONTHS, start=1):
+    for number, month in enumerate(MONTHS, start=1):
         if name in {month.lower(), month[:3].lower(), month[:4].lower()}:
             return str(number)
     return "0"
