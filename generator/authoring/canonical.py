@@ -21,7 +21,7 @@ Schema = Mapping[str, Any]
 # A field that may be longer than this is a block of text.
 _LONG_TEXT = 1000
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# A joiner where no script or emoji needs one: after a space, or after what HIDDEN does not allow.
+# Joiners where no script or emoji needs one, as in HIDDEN, and after a space.
 _JOINERS = re.compile("(?:(?<![\u0590-\U0010ffff])|(?<=\\s))[\u200c\u200d]+")
 _SPACES = re.compile(r"\s+")
 
@@ -51,11 +51,16 @@ def clean_data(value: Any, schema: Schema) -> Any:
 
 def _clean_text(text: str, schema: Schema) -> str:
     text = _LINE_BREAK.sub("\n", text).replace("\t", " ")
-    text = _JOINERS.sub("", HIDDEN.sub("", CONTROL.sub("", text)))
+    text = _JOINERS.sub("", HIDDEN.sub(_joiner, CONTROL.sub("", text)))
     if not _is_long(schema):
         return _SPACES.sub(_one_space, text).strip()
     text = "\n".join(line.rstrip() for line in text.split("\n")).strip()
     return f"{text}\n" if text else ""
+
+
+def _joiner(hidden: re.Match[str]) -> str:
+    """A joiner stays here: whether it is needed depends on what is left before it."""
+    return hidden[0] if hidden[0] in "\u200c\u200d" else ""
 
 
 def _one_space(run: re.Match[str]) -> str:

@@ -9,8 +9,9 @@ import { Numeral } from "./numeral.js";
  * What matters here of the schema of a listing, an employer, or a field of one.
  * @typedef {{properties?: Record<string, Schema>, items?: Schema, maxLength?: number}} Schema
  */
-/** @typedef {string | boolean | number | Numeral | null | Value[] | {[name: string]: Value}} Value */
-/** @typedef {{[name: string]: Value}} Group */
+/** @typedef {{[name: string]: Item | Item[]}} Group */
+/** @typedef {string | boolean | number | Numeral | null | Group} Item */
+/** @typedef {Item | Item[]} Value */
 
 // A field that may be longer than this is a block of text.
 const LONG_TEXT = 1000;
@@ -40,7 +41,7 @@ export function cleanData(data, schema) {
  */
 function clean(value, schema = {}) {
   if (typeof value === "string") return cleanText(value, schema);
-  if (Array.isArray(value)) return value.map((item) => clean(item, schema.items));
+  if (Array.isArray(value)) return value.map((item) => /** @type {Item} */ (clean(item, schema.items)));
   if (!isGroup(value)) return value;
   const fields = Object.entries(value).map(([name, item]) => [name, clean(item, schema.properties?.[name])]);
   return Object.fromEntries(fields);
