@@ -38,7 +38,7 @@ _MAYBE = re.compile(r"^ {0,3}(?:#(?!#)|=+ *$)", re.MULTILINE)
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """`#` at a line's start, and lines underlined with `=`."""
     text = listing.description.markdown
-    if not ("#" in text or "\n=" in text or "\n =" in text) or not _MAYBE.search(text):
+    if not ("#" in text or "=" in text) or not _MAYBE.search(text):
         return
     if any(token.type == "heading_open" and token.tag == "h1" for token in tokens(listing, "#=")):
         message = "the description has a heading of the first level in it."
