@@ -2,9 +2,9 @@
 /**
  * Destinations of links: where they end, and how addresses are normalised.
  *
- * Python does more with odd addresses, to no use: it shows `xn--` hosts in their own alphabet, does
- * not lower the case of letters beyond ASCII in a host, takes out an empty user or port, and cuts a
- * host at the first character that none may have. Here they stay as they were typed.
+ * Python treats odd addresses otherwise, to no use: it shows `xn--` hosts in their own alphabet,
+ * takes out an empty user or port, and keeps capitals and invisible characters of hosts beyond ASCII.
+ * Here an address is shown as it was typed.
  */
 
 import { PYTHON_SPACE, trim, unescape } from "./text.js";
@@ -13,6 +13,7 @@ const UNSAFE = /^(?:vbscript|javascript|file|data):/;
 const SAFE_DATA = /^data:image\/(?:gif|png|jpeg|webp);/;
 /** An address with a host: what is before the host, the host, and the rest. */
 const HOST = /^((?:https?:)?\/\/(?:[^/?#]*@)?|mailto:(?:[^/?#]*@)?)(\[[\da-fA-F:.]+\]|(?:[\w+.-]|[^\0-\x7f])*)([^]*)$/;
+const NO_HOST = /[\0- #%/<>?@\\^|\x7f]/;
 const MOST_PARENTHESES = 32;
 const BYTES = /%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|%[\da-f]{2}/gi;
 
@@ -121,8 +122,8 @@ export function urlText(url) {
 export function publishedUrl(url) {
   try {
     const { protocol, hostname } = new URL(url);
-    // Chrome lets characters into a host that none may have, with a `%`.
-    return ["http:", "https:", "mailto:"].includes(protocol) && !hostname.includes("%") ? url : undefined;
+    if (NO_HOST.test(decodeURIComponent(hostname))) return undefined; // Chrome lets some of them pass
+    return ["http:", "https:", "mailto:"].includes(protocol) ? url : undefined;
   } catch {
     return /^[a-z][a-z0-9+.-]*:/i.test(url) ? undefined : url;
   }
