@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.checking import typed_values
 from generator.checking.field_texts import PARTS, TEXTS
-from generator.checking.javascript_patterns import BOUNDARY, for_javascript, source_for_javascript
+from generator.checking.javascript_patterns import for_javascript, source_for_javascript
 from generator.checking.rule import Rule, Text
 from generator.checking.rule_kit import hosts, prose
 from generator.checking.rules import RULES
@@ -41,7 +41,6 @@ def exported_checks() -> dict[str, Any]:
         "typed": _data(typed_values.PATTERNS),
         "prose": _data(prose.DATA),
         "hosts": _data(hosts.DATA),
-        "boundary": BOUNDARY,
         "months": MONTHS,
         "dates": _data(PATTERNS),
         "terms": TERM_NAMES,

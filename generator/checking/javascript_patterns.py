@@ -1,9 +1,8 @@
 r"""Python's regular expressions as JavaScript's, which differ in what a letter is.
 
 In Python, `\b` and `\w` know the letters of every script; in JavaScript only those of ASCII. So
-`\w` becomes a class of properties. `\b` stays as it is, because it is in hundreds of places: the
-browser puts `BOUNDARY` there. The results are for the flag `u`, and need `i` where Python's
-pattern ignores case.
+`\w` becomes a class of properties. `\b` stays as it is, because it is in hundreds of places:
+assets/post/check/text.js replaces it. The flags are `u`, and `i` where Python ignores case.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import re
 
 _LETTER = r"\p{L}\p{N}_"
-BOUNDARY = f"(?:(?<=[{_LETTER}])(?![{_LETTER}])|(?<![{_LETTER}])(?=[{_LETTER}]))"
 _ANY_LETTER = r"[^\W\d_]"
 # A class, an escape, the beginning of a named group, or one character that means something else.
 _PART = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|\(\?P<|[.$]", re.DOTALL)

@@ -1,0 +1,181 @@
+// @ts-check
+/** The rules about texts. Those that only look for phrases need no code of their own. */
+
+import { phrasesIn, textsOf } from "./prose.js";
+import { capitalize, casefold, isUpper, matches, part, quoted, search, size, start, strip, words } from "./text.js";
+import { flow } from "./words.js";
+
+/** @typedef {import("./field_rules.js").Add} Add */
+/** @typedef {import("./field_rules.js").Data} Data */
+/** @typedef {import("./field_rules.js").Board} Board */
+/** @typedef {import("./listing.js").Listing} Listing */
+/** @typedef {import("./text.js").Pattern} Pattern */
+
+/**
+ * A rule with phrases and nothing else.
+ * @param {Listing} listing
+ * @param {Add} add
+ * @param {Data} data
+ * @param {Board} board
+ */
+export function checkPhrases(listing, add, { phrases }, { checks }) {
+  const texts = textsOf(listing);
+  for (const [path] of texts) {
+    const found = phrases.flatMap((/** @type {any} */ each) => phrasesIn(each, texts, checks.prose));
+    const here = found.filter((/** @type {any} */ [at]) => at === path);
+    if (here.length) add(path, { found: here.at(-1)[1] });
+  }
+}
+
+/**
+ * An email address or an international telephone number.
+ * @param {string} text
+ * @param {Data} data
+ */
+function address(text, { email, spelt, phone }) {
+  const found =
+    search(email, text) ??
+    (/at[\])]/.test(text) ? search(spelt, text) : undefined) ??
+    search(phone, text);
+  return found ? quoted(found.text) : "";
+}
+
+/**
+ * A telephone number that the text says to call.
+ * @param {string} text
+ * @param {Data} data
+ */
+function phoneNumber(text, { number, call, date }) {
+  for (const match of matches(number, text)) {
+    const before = search(call, [...text.slice(0, match.at)].slice(-30).join(""));
+    if (before && !start(date, match.text)) return quoted(before.text + match.text);
+  }
+  return "";
+}
+
+/**
+ * The first shortener that a slash follows.
+ * @param {string} text
+ * @param {Data} data
+ */
+function shortener(text, { hosts, apart, longest }) {
+  for (const { index } of text.matchAll(/\//g)) {
+    const before = [...text.slice(0, index)].slice(-longest).join("").toLowerCase();
+    const host = search(apart, before)?.text;
+    if (host && hosts.includes(host)) return host;
+  }
+  return "";
+}
+
+/**
+ * A line or sentence in capitals.
+ * @param {string} text
+ * @param {Data} data
+ */
+function loudSentence(text, { long, words: most }) {
+  const sentences = text.split("\n").flatMap((line) => line.split(". "));
+  return sentences.find((sentence) => {
+    const loud = words(sentence).map((word) => strip(word, ".,:;!?()")).filter((word) => isUpper(word) && size(word) >= long);
+    return isUpper(sentence) && loud.length >= most;
+  });
+}
+
+/**
+ * @param {Pattern} pattern
+ * @param {string} title
+ * @param {Add} add
+ */
+function inTitle(pattern, title, add, marks = "") {
+  const match = search(pattern, title);
+  if (match) add(["title"], { found: strip(match.text, marks) });
+}
+
+/** @type {Record<string, (listing: Listing, add: Add, data: Data, board: Board) => void>} */
+export const TEXT_RULES = {
+  "contact/in-text": (listing, add, data, { checks }) => {
+    const texts = textsOf(listing);
+    const chats = new Map(phrasesIn(data.phrases[0], texts, checks.prose));
+    const link = listing.markdown.includes(".me/") && search(data.chat_link, listing.markdown);
+    for (const [path, text] of texts) {
+      let found = chats.get(path) || (path[0] !== "apply" && address(text, data)) || phoneNumber(text, data);
+      if (!found && path[0] === "description" && link) found = link.text;
+      if (found) add(path, { found });
+    }
+  },
+  "summary/repeats-description": ({ summary, description: { plain } }, add, { start: few, longest, much }) => {
+    if (casefold(part(summary, 0, few)) !== casefold(part(plain, 0, few))) return;
+    const mine = words(casefold(summary));
+    const theirs = words(casefold(part(plain, 0, longest)));
+    if (mine.filter((word, index) => word === theirs[index]).length >= much * mine.length) add(["summary"]);
+  },
+  "summary/repeats-title": ({ summary, title }, add) => {
+    if (strip(casefold(summary), " .!") === strip(casefold(title), " .!")) add(["summary"]);
+  },
+  "text/heading": ({ markdown, description }, add, { maybe }) => {
+    if (markdown.split("\n").some((line) => start(maybe, line)) && description.hasTopHeading) add(["description"]);
+  },
+  "text/html": ({ description }, add, { tag }) => {
+    const match = description.html.map((html) => search(tag, html)).find(Boolean);
+    if (match) add(["description"], { found: quoted(match.text) });
+  },
+  "text/http-link": ({ markdown }, add, { http, most }) => {
+    const seen = new Set([...matches(http, markdown)].map(({ text }) => part(text, 0, most)));
+    for (const found of seen) add(["description"], { found });
+  },
+  "text/image": ({ description: { images } }, add) => {
+    if (images.length) add(["description"], { found: quoted(images[0]) });
+  },
+  "text/link-shortener": (listing, add, data) => {
+    /** @type {import("./prose.js").Found[]} */
+    const texts = [[["apply", "url"], `${listing.url}/`], ...textsOf(listing)];
+    for (const [path, text] of texts) {
+      const host = shortener(path[0] === "description" ? listing.markdown : text, data);
+      if (host) add(path, { host });
+    }
+  },
+  "text/quotes": (listing, add, { pairs, most }) => {
+    for (const [path, text] of textsOf(listing)) {
+      const line = [...text.trim()];
+      const inside = line.slice(1, -1).join("").trim();
+      if (!pairs.includes(`${line[0]}${line.at(-1)}`) || line.includes("\n")) continue;
+      if ([...inside].some((mark) => pairs.join("").includes(mark))) continue;
+      add(path, { inside: flow(inside) }, size(inside) <= most && !inside.includes("`") ? 0 : 1);
+    }
+  },
+  "text/shouting": (listing, add, data) => {
+    for (const [path, text] of textsOf(listing)) {
+      if (path[0] === "title") continue;
+      let loud = loudSentence(text, data);
+      for (const mark of ["!!!", "???"]) {
+        const at = text.indexOf(mark);
+        if (!loud && at >= 0) loud = [...text.slice(0, at)].slice(-20).join("") + mark;
+      }
+      if (loud) add(path, { found: quoted(loud) });
+    }
+  },
+  "text/template-code": (listing, add, { code, signs }) => {
+    const texts = textsOf(listing);
+    if (!signs.some((/** @type {string} */ sign) => texts.some(([, text]) => text.includes(sign)))) return;
+    for (const [path, text] of texts) {
+      const match = search(code, path[0] === "description" ? listing.markdown : text);
+      if (match) add(path, { found: quoted(match.text) });
+    }
+  },
+  "title/capitals": ({ title }, add, { short, few, much }) => {
+    const long = words(title).map((word) => strip(word, ".,:;!?()")).filter((word) => size(word) > short);
+    const loud = long.filter((word) => /^\p{L}+$/u.test(word) && isUpper(word));
+    const letters = title.match(/\p{L}/gu) ?? [];
+    const capitals = letters.filter((letter) => /\p{Uppercase}/u.test(letter)).length;
+    if (loud.length > 1 || (letters.length > few && capitals > letters.length * much)) {
+      add(["title"], { title: capitalize(title) });
+    }
+  },
+  "title/emoji": ({ title }, add, { found }) => inTitle(found, title, add),
+  "title/pay": ({ title }, add, { likely, found }) => search(likely, title) && inTitle(found, title, add),
+  "title/place": ({ title }, add, { found }) => inTitle(found, title, add, "([])–-, "),
+  "title/says-little": ({ title }, add, { empty, word }) => {
+    const used = [...matches(word, title)].map(({ text }) => text.toLowerCase());
+    if (used.length && used.every((each) => empty.includes(each))) add(["title"], { title });
+  },
+  "title/urgent": ({ title }, add, { found }) => inTitle(found, title, add),
+};
