@@ -40,7 +40,7 @@ export async function loadForm() {
     target: form.target,
     inline: new Set(form.inline),
     currencies: Object.keys(form.settings.floors),
-    typed: typedValues(form.checks, { today: day, floors: form.settings.floors }),
+    typed: typedValues(form.typed, { today: day }),
     check: { schema: form.schema, checks: form.checks, vocabularies, settings: form.settings, today: day, standIns: standIns(form.schema, form.settings, day) },
     employers,
     options: (/** @type {string} */ source) => options[source] ?? [],

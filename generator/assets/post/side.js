@@ -6,7 +6,7 @@ import { byId, element } from "../lib/dom.js";
 import { siteRoot } from "../lib/storage.js";
 import { cardFacts } from "../shortlist/facts.js";
 import { hourlyRate } from "./check/check.js";
-import { parseMarkdown, toFragment } from "./markdown.js";
+import { parseMarkdown, toFragment } from "./markdown/markdown.js";
 import { asListing, cardPreview, pagePreview } from "./preview.js";
 
 /** @typedef {import("./draft.js").Data} Data */
