@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 CHARACTERS_A_MINUTE = 200  # 40 words of five characters, spaces included
 SECONDS_A_STEP = 2.5  # to find the next field, and to move there
@@ -51,9 +51,16 @@ class Person:
     def fill(self, answers: Mapping[str, Any]) -> None:
         """Answer the questions of one step after the other, then go to the next."""
         for label, answer in answers.items():
-            while not self.question(label).is_visible():
+            while not self._is_in_open_step(label):
                 self.press("Next")
+            expect(self.question(label)).to_be_visible()
             self.answer(label, answer)
+
+    def _is_in_open_step(self, label: str) -> bool:
+        return self.page.locator("[data-step]:visible").filter(has=self._name(label)).count() > 0
+
+    def _name(self, label: str) -> Locator:
+        return self.page.locator("label, legend").filter(has_text=_begins_with(label))
 
     def answer(self, label: str, answer: Any) -> None:
         """Answer one question, however it is asked."""
@@ -76,8 +83,7 @@ class Person:
 
     def question(self, label: str) -> Locator:
         """The field with this label, in the step that is open if several have it."""
-        name = self.page.locator("label, legend").filter(has_text=_begins_with(label))
-        fields = self.page.locator("#p-form [data-field]").filter(has=name).all()
+        fields = self.page.locator("#p-form [data-field]").filter(has=self._name(label)).all()
         own = [field for field in fields if _is_own(field, label)]
         return next((field for field in own if field.is_visible()), own[-1])
 

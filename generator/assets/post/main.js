@@ -47,13 +47,13 @@ async function start() {
   }
 
   /**
-   * Takes the currency and the unit out of "€20 an hour".
+   * Takes the currency and the unit out of "€20 an hour". Without a unit it is for the project.
    * @param {string} text
    */
   function understand(text) {
     const money = board.typed.money(text, board.currencies);
     if (money?.currencies.length === 1 && board.currencies.includes(money.currencies[0])) fields.set("pay.currency", money.currencies[0]);
-    if (money?.per) fields.set("pay.per", money.per);
+    if (money) fields.set("pay.per", money.per || fields.read()["pay.per"] || "project");
   }
 
   function values() {
