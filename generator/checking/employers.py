@@ -74,7 +74,10 @@ class FolderEmployers:
                 continue  # it has errors of its own
             if carrier:
                 message = f"the employer of this listing is in `{carrier}`, which has errors."
-                fix = "Fix those, and this listing is fine too."
+                fix = (
+                    f"Fix the errors there, or move `{INLINE}` from there into "
+                    f"{self._file(folder)}."
+                )
                 yield Problem(Place(path), "employer/unreadable", message, fix)
             else:
                 yield _missing(folder, path)
