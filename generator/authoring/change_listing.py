@@ -102,13 +102,33 @@ def refuse_deadline(content: bytes, file: str, deadline: date, today: date, most
     if deadline > last:
         raise AuthoringError(
             f"{deadline} is more than {most} days after the listing was posted. The last possible "
-            f"day is {last}. {again}"
+            f"day is {last}. To offer the project for longer, use `board repost` after that day."
         )
     if deadline < today:
         raise AuthoringError(f"{deadline} has passed. Choose a day from {today} to {last}.")
     if deadline <= present:
         raise AuthoringError(
             f"the deadline is {present} already. Choose a later day, up to {last}."
+        )
+
+
+def refuse_repost(content: bytes, file: str, today: date) -> None:
+    """Raise AuthoringError if a listing is still open: no project is on the board twice."""
+    data = read_source(content, file).data
+    deadline = _day(data.get("deadline"))
+    if data.get("status", "open") == "open" and deadline and deadline >= today:
+        raise AuthoringError(
+            f"this listing is open until {deadline}. Give it more time with `board extend`, or "
+            "close it first with `board close`."
+        )
+
+
+def refuse_first_deadline(posted: date, deadline: date, most: int) -> None:
+    """Raise AuthoringError if a listing of the day `posted` can't be open until `deadline`."""
+    last = _last_day(posted, most)
+    if not posted < deadline <= last:
+        raise AuthoringError(
+            f"{deadline} can't be the deadline. Choose a day after {posted}, up to {last}."
         )
 
 

@@ -1,15 +1,25 @@
-"""Adds listings and employers to a board on disk, and closes listings."""
+"""Adds listings and employers to a board on disk, and closes, extends and reposts listings."""
 
 from __future__ import annotations
 
 import difflib
+import itertools
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.authoring.change_listing import with_status
+from generator.authoring.change_listing import (
+    USUAL_DAYS,
+    refuse_deadline,
+    refuse_first_deadline,
+    refuse_repost,
+    reposted,
+    with_deadline,
+    with_status,
+)
 from generator.authoring.format import formatted
 from generator.authoring.new_file import AuthoringError, new_file_text
 from generator.checking.check import check_file
@@ -17,25 +27,30 @@ from generator.checking.workspace import Workspace
 from generator.model.problem import Problem
 from generator.reading import files
 from generator.reading.source import MAX_BYTES
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, Entry, EntryKind, tree_of
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_NAME, Entry, EntryKind, tree_of
 from generator.reading.tree import identifier as listing_id
 
 
 @dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file that was written, and its problems."""
+class WrittenFile:
+    """A file that was written, its problems, and sentences about what was changed in it."""
 
     path: Path
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
 
 
-def add_listing(work: Workspace, identifier: str, data: Mapping[str, Any], today: date) -> NewFile:
+def add_listing(
+    work: Workspace, identifier: str, data: Mapping[str, Any], today: date
+) -> WrittenFile:
     """Write listings/<employer>/<name>.yml. Raises AuthoringError if it exists."""
     schema = work.listing_schema.definition
     return _add(work, f"{FOLDER}/{identifier}.yml", "listing", schema, data, today)
 
 
-def add_employer(work: Workspace, employer: str, data: Mapping[str, Any], today: date) -> NewFile:
+def add_employer(
+    work: Workspace, employer: str, data: Mapping[str, Any], today: date
+) -> WrittenFile:
     """Write the employer.yml of a new folder. Raises AuthoringError if it exists."""
     schema = work.employer_schema.definition
     return _add(work, f"{FOLDER}/{employer}/{EMPLOYER_FILE}", "employer", schema, data, today)
@@ -45,7 +60,7 @@ def name_problem(path: str) -> str:
     """Why `path` can't be the path of a listing's file; empty if it can."""
     tree = tree_of([Entry(path.rpartition("/")[0], EntryKind.FOLDER), Entry(path, EntryKind.FILE)])
     for problem in tree.problems:
-        if problem.rule != "employer/missing":
+        if problem.rule not in {"employer/missing", "file/no-listings"}:
             return f"{problem.message} {problem.fix}"
     # The tree ignores `../x`, and would read `/x/y` as `x/y`.
     if path not in tree.listings or path != str(PurePosixPath(path)):
@@ -53,21 +68,89 @@ def name_problem(path: str) -> str:
     return ""
 
 
-def close_listing(work: Workspace, identifier: str, status: str) -> Path:
-    """Set the status of a listing and return the path of its file.
+def close_listing(work: Workspace, identifier: str, status: str, today: date) -> WrittenFile:
+    """Set the status of a listing.
 
     Raises AuthoringError if there is no such listing, or if its file can't be changed.
     """
+    file, content = _read(work, identifier)
+    return _replace(work, file, with_status(content, file, status), today)
+
+
+def extend_listing(work: Workspace, identifier: str, deadline: date, today: date) -> WrittenFile:
+    """Set a later deadline.
+
+    Raises AuthoringError if there is no such listing, if its file can't be changed, or if the
+    deadline is not allowed.
+    """
+    file, content = _read(work, identifier)
+    refuse_deadline(content, file, deadline, today, work.settings.deadline_max_days)
+    return _replace(work, file, with_deadline(content, file, deadline), today)
+
+
+def repost_listing(
+    work: Workspace, identifier: str, name: str, deadline: date | None, today: date
+) -> WrittenFile:
+    """Copy a closed listing to a new file in the same folder, posted today.
+
+    An empty `name` means the old one with a number. Without a `deadline` it is open for three
+    weeks. Raises AuthoringError if there is no such listing, if it is still open, if its file can't
+    be copied, or if the name or the deadline is not allowed.
+    """
+    file, content = _read(work, identifier)
+    refuse_repost(content, file, today)
+    most = work.settings.deadline_max_days
+    deadline = deadline or today + timedelta(days=min(USUAL_DAYS, most))
+    refuse_first_deadline(today, deadline, most)
+    employer, _, old_name = identifier.partition("/")
+    if "/" in name:
+        raise AuthoringError(f"the new listing stays in `{employer}`. Write its name alone.")
+    new_file = f"{FOLDER}/{employer}/{name or _next_name(work, employer, old_name)}.yml"
+    if problem := name_problem(new_file):
+        raise AuthoringError(problem)
+    new = reposted(content, file, today, deadline)
+    return replace(_create(work, new_file, new.content, today), notes=new.notes)
+
+
+def _next_name(work: Workspace, employer: str, name: str) -> str:
+    """`survey-2` for `survey`, and `survey-3` for both of them."""
+    taken = {listing_id(path).partition("/")[2] for path in work.tree.listings
+             if path.startswith(f"{FOLDER}/{employer}/")}  # fmt: skip
+    match = re.fullmatch(r"(.+)-[0-9]+", name)
+    base = match[1] if match and match[1] in taken else name
+    names = (
+        base[: MAX_NAME - len(ending)].rstrip("-") + ending
+        for ending in (f"-{number}" for number in itertools.count(2))
+    )
+    return next(found for found in names if found not in taken)
+
+
+def _read(work: Workspace, identifier: str) -> tuple[str, bytes]:
+    """A listing's path and content. Raises AuthoringError if there is no such listing."""
     file = f"{FOLDER}/{identifier}.yml"
     if file not in work.tree.listings:
         known = [listing_id(path) for path in work.tree.listings]
-        similar = difflib.get_close_matches(identifier, known, n=1)
+        similar = difflib.get_close_matches(identifier[:200], known, n=1)
         hint = f" Did you mean `{similar[0]}`?" if similar else ""
-        raise AuthoringError(f"there is no listing `{identifier}`.{hint}")
+        raise AuthoringError(f"there is no listing `{identifier[:200]}`.{hint}")
+    return file, files.read(work.real(file), MAX_BYTES)
+
+
+def _replace(work: Workspace, file: str, content: bytes, today: date) -> WrittenFile:
     path = work.real(file)
-    content = files.read(path, MAX_BYTES)
-    files.write_whole(path, with_status(content, file, status))
-    return path
+    files.write_whole(path, content)
+    return WrittenFile(path, check_file(file, content, work.context(today)).problems)
+
+
+def _create(work: Workspace, file: str, content: bytes, today: date) -> WrittenFile:
+    path = work.real(file)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "xb") as new:
+            new.write(content)
+    except FileExistsError:
+        raise AuthoringError(f"{file} exists already.") from None
+    return WrittenFile(path, check_file(file, content, work.context(today)).problems)
 
 
 def _add(
@@ -77,14 +160,6 @@ def _add(
     schema: Mapping[str, Any],
     data: Mapping[str, Any],
     today: date,
-) -> NewFile:
-    path = work.real(file)
+) -> WrittenFile:
     text = new_file_text(kind, schema, data)
-    content = formatted(text.encode(), file, schema, work.vocabularies)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(path, "xb") as new:
-            new.write(content)
-    except FileExistsError:
-        raise AuthoringError(f"{file} exists already.") from None
-    return NewFile(path, check_file(file, content, work.context(today)).problems)
+    return _create(work, file, formatted(text.encode(), file, schema, work.vocabularies), today)

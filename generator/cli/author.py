@@ -1,4 +1,4 @@
-"""`board new`, `board close` and `board init`."""
+"""`board new` and `board init`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ from generator.cli.common import (
     fail,
     option_date,
     root_option,
-    terminal_paint,
     today_option,
 )
-from generator.model.problem import has_errors
+from generator.cli.written import listing_id, report_written
 
 if TYPE_CHECKING:
-    from generator.authoring.listing_files import NewFile
     from generator.checking.workspace import Workspace
 
 
@@ -50,7 +48,7 @@ def new(
     from generator.authoring.new_file import AuthoringError
     from generator.checking.workspace import open_workspace
 
-    identifier = _listing_id(identifier)
+    identifier = listing_id(identifier)
     file = f"listings/{identifier}.yml"
     if problem := name_problem(file):
         fail(problem)
@@ -68,21 +66,7 @@ def new(
             about_employer = _ask_for_missing(work, "employer", employer_answers, {})
             new_files.append(add_employer(work, employer, about_employer, day))
         new_files.append(add_listing(work, identifier, listing, day))
-    sys.exit(max(_report(new_file) for new_file in new_files))
-
-
-@click.command()
-@click.argument("identifier", metavar="EMPLOYER/NAME")
-@click.option("--status", type=click.Choice(["filled", "withdrawn"]), required=True)
-@root_option
-def close(identifier: str, status: str, root: Path | None) -> None:
-    """Close a listing: you found somebody, or changed your mind."""
-    from generator.authoring.listing_files import close_listing
-    from generator.checking.workspace import open_workspace
-
-    with exit_on_error():
-        path = close_listing(open_workspace(board_root(root)), _listing_id(identifier), status)
-    click.echo(f"{display_path(path)}: {status}.")
+    report_written(*new_files)
 
 
 @click.command()
@@ -98,11 +82,6 @@ def init(folder: Path, name: str, url: str) -> None:
     with exit_on_error():
         init_board(folder, name, url)
     click.echo(f"{display_path(folder)}: a fresh board. Next: `board new acme/survey`.")
-
-
-def _listing_id(argument: str) -> str:
-    """`acme/survey`, also from the path of its file: `listings/acme/survey.yml`."""
-    return argument.removeprefix("listings/").removesuffix(".yml")
 
 
 def _answers_by_file(assignments: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
@@ -133,15 +112,3 @@ def _ask_for_missing(
     schema = (work.listing_schema if kind == "listing" else work.employer_schema).definition
     interview = Interview(schema, work.vocabularies, sys.stdin.isatty())
     return interview.complete(answers, defaults)
-
-
-def _report(new_file: NewFile) -> int:
-    """Print what was written and its problems. Returns the exit code."""
-    from generator.reporting import text
-
-    lines = new_file.path.read_text(encoding="utf-8").split("\n")
-    click.echo(f"wrote {display_path(new_file.path)}")
-    if new_file.problems:
-        for line in text.report(new_file.problems, lambda file: lines, 1, terminal_paint()):
-            click.echo(line)
-    return int(has_errors(new_file.problems))

@@ -97,7 +97,7 @@ class TestDeadline:
     @pytest.mark.parametrize(
         ("deadline", "text", "said"),
         [
-            ("2027-02-19", GOOD, "The last possible day is 2027-02-18. To offer the project again"),
+            ("2027-02-19", GOOD, "The last possible day is 2027-02-18. To offer the project for"),
             ("2026-11-25", GOOD, "has passed. Choose a day from 2026-11-26 to 2027-02-18."),
             ("2026-12-04", GOOD, "the deadline is 2026-12-04 already"),
             ("2026-12-14", GOOD + "status: filled\n", "closed: filled. To offer"),
@@ -183,7 +183,8 @@ _LINES = st.sampled_from(
         "posted: 2026-11-20", "deadline: 2026-12-04", "deadline: |", "  2026-12-04", "status: open",
         "status: 'open' # x", "# status: open", "aliases: [a/b]", "aliases:", "  - a/b", "",
         "start: 2026-12-01", "deliverables:", "  - what: x", "    due: 2026-12-01",
-        "  - due: 1.12.2026", "    what: y", "  - {what: x, due: 2026-12-01}", "text: 'status: open", "  deadline: 2026'",
+        "  - due: 1.12.2026", "    what: y", "  - {what: x, due: 2026-12-01}",
+        "text: 'status: open", "  deadline: 2026'",
         "{posted: 2026-11-20, deadline: 2026-12-04}", "---", "...", "title: x  # deadline: 1",
     ]
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""`board new`, `board close`, `board init`: as an employer and a maintainer run them."""
+"""`board new` and `board init`: as an employer and a maintainer run them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ class TestNew:
         root = write_tree(tmp_path)
         done = board("new", "acme/shops", *options(LISTING), *DAY, cwd=root)
         assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout == "wrote listings/acme/shops.yml\n"
+        assert done.stdout == (
+            "wrote listings/acme/shops.yml\n"
+            "Next: commit listings/acme/shops.yml, and send it as a pull request.\n"
+        )
         golden("new/listing.yml", (root / "listings/acme/shops.yml").read_bytes())
 
     def test_what_it_writes_is_valid_and_in_order(self, tmp_path: Path) -> None:
@@ -192,27 +195,6 @@ def on_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple
     process.kill() if process.poll() is None else None
     os.close(master)
     return said.decode(), process.wait()
-
-
-class TestClose:
-    def test_one_line_changes(self, tmp_path: Path) -> None:
-        text = "# ours\n" + GOOD.replace("level: beginner", "level:   beginner  # all welcome")
-        root = write_tree(tmp_path, {"acme/survey.yml": text})
-        done = board("close", "acme/survey", "--status=filled", cwd=root)
-        assert (done.returncode, done.stdout) == (0, "listings/acme/survey.yml: filled.\n")
-        after = (root / "listings/acme/survey.yml").read_text()
-        assert after == text.replace("2026-12-04\n", "2026-12-04\nstatus: filled\n")
-        board("close", "acme/survey", "--status=withdrawn", cwd=root)
-        after = (root / "listings/acme/survey.yml").read_text()
-        assert after == text.replace("2026-12-04\n", "2026-12-04\nstatus: withdrawn\n")
-
-    def test_an_unknown_listing(self, tmp_path: Path) -> None:
-        done = board("close", "acme/surveys", "--status=filled", cwd=write_tree(tmp_path))
-        assert done.returncode == 2 and "Did you mean `acme/survey`?" in done.stderr
-
-    def test_an_employer_is_no_listing(self, tmp_path: Path) -> None:
-        done = board("close", "acme/employer", "--status=filled", cwd=write_tree(tmp_path))
-        assert done.returncode == 2
 
 
 class TestInit:
