@@ -12,10 +12,7 @@ from typing import Any
 
 from generator.authoring.ruamel_setup import field_text
 from generator.checking.field_words import flow
-from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.errors import BoardError
-from generator.model.vocabulary import Vocabularies, Vocabulary
-from generator.reading.source import parse
 
 Schema = Mapping[str, Any]
 _WIDTH = 92
@@ -27,7 +24,7 @@ _LONG_TEXT = 1000
 # A line that starts so may begin a list, a quote or a heading in Markdown.
 _BLOCK_START = re.compile(r"[^\w\s\"'(\[]|[0-9]+[.)]")
 # Fields that the author of a new file does not set.
-_LEFT_OUT = {"verified", "aliases", "status"}
+_LEFT_OUT = {"verified", "aliases", "status", "employer"}
 
 
 class AuthoringError(BoardError):
@@ -44,48 +41,6 @@ def new_file_text(kind: str, schema: Schema, data: Mapping[str, Any]) -> str:
         if name in data or name not in _LEFT_OUT:
             lines += ["", *_field(name, field_schema, data)]
     return "\n".join(lines) + "\n"
-
-
-def parse_answer(text: str, schema: Schema, vocabularies: Vocabularies) -> Any:
-    """A field's value from what somebody typed; terms of a vocabulary become their ids."""
-    return _with_ids(_parse_value(text, schema), schema, vocabularies)
-
-
-def _parse_value(text: str, schema: Schema) -> Any:
-    """A list from `a, b`, text if the field is text, and otherwise a YAML value."""
-    text = text.strip()
-    types = schema.get("type", [])
-    types = [types] if isinstance(types, str) else types
-    if "array" in types and not text.startswith("["):
-        return [_parse_value(item, schema["items"]) for item in text.split(",") if item.strip()]
-    if types[:1] == ["string"] and not text.startswith("{"):
-        return text
-    source, _ = parse(f"x: {text}".encode(), "answer")
-    return text if source is None else source.data["x"]
-
-
-def _with_ids(value: Any, schema: Schema, vocabularies: Vocabularies) -> Any:
-    if isinstance(value, list):
-        return [_with_ids(item, schema.get("items", {}), vocabularies) for item in value]
-    if isinstance(value, str) and (name := schema.get("x-vocabulary")):
-        vocabulary: Vocabulary = getattr(vocabularies, name)
-        return vocabulary.find(value) or value
-    return value
-
-
-def answer_errors(
-    name: str, value: Any, schema: Schema, vocabularies: Vocabularies
-) -> Iterator[str]:
-    """Why `value` can't be the value of the field `name`, in the words of `board check`."""
-    file_schema = {"type": "object", "properties": {name: schema}}
-    source, syntax_problems = parse((field_text(name, value) + "\n").encode(), "answer")
-    if source is None:
-        problems = [*syntax_problems]
-    else:
-        problems = [*check_fields(source, CompiledSchema(file_schema))]
-    yield from (f"{problem.message} {problem.fix}".strip() for problem in problems)
-    if not problems:
-        yield from _unknown_terms(value, schema, vocabularies)
 
 
 def _field(name: str, schema: Schema, data: Mapping[str, Any]) -> Iterator[str]:
@@ -110,15 +65,3 @@ def _wrapped(value: Any, schema: Schema) -> Any:
     if any(_BLOCK_START.match(line) for line in lines):
         return value
     return "\n".join(lines) + "\n"
-
-
-def _unknown_terms(value: Any, schema: Schema, vocabularies: Vocabularies) -> Iterator[str]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _unknown_terms(item, schema.get("items", {}), vocabularies)
-    elif isinstance(value, str) and (name := schema.get("x-vocabulary")):
-        vocabulary: Vocabulary = getattr(vocabularies, name)
-        if value not in vocabulary:
-            similar = " or ".join(f"`{word}`" for word in vocabulary.suggest(value))
-            hint = f" Did you mean {similar}?" if similar else f" See schema/{name}.yml."
-            yield f"`{value}` is not a {vocabulary.name} this board knows.{hint}"

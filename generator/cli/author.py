@@ -61,9 +61,9 @@ def new(
             raise AuthoringError(f"{file} exists already.")
         new_files = []
         # Both files are complete before the first one is written.
-        listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day))
+        listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day), day)
         if not work.real(f"listings/{employer}/employer.yml").exists():
-            about_employer = _ask_for_missing(work, "employer", employer_answers, {})
+            about_employer = _ask_for_missing(work, "employer", employer_answers, {}, day)
             new_files.append(add_employer(work, employer, about_employer, day))
         new_files.append(add_listing(work, identifier, listing, day))
     report_written(*new_files)
@@ -84,18 +84,22 @@ def init(folder: Path, name: str, url: str) -> None:
     click.echo(f"{display_path(folder)}: a fresh board. Next: `board new acme/survey`.")
 
 
-def _answers_by_file(assignments: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
-    """The values of `--set` for the listing, and those for its employer, by field."""
-    listing: dict[str, str] = {}
-    employer: dict[str, str] = {}
+Answers = list[tuple[str, str]]  # names of fields and what was typed for them
+
+
+def _answers_by_file(assignments: tuple[str, ...]) -> tuple[Answers, Answers]:
+    """The values of `--set` for the listing, and those for its employer."""
+    listing: Answers = []
+    employer: Answers = []
     for assignment in assignments:
         name, equals, value = assignment.partition("=")
         if not equals:
             raise click.UsageError(f"--set {assignment}: write FIELD=VALUE.")
+        name = name.strip()
         if name.startswith("employer."):
-            employer[name.removeprefix("employer.")] = value
+            employer.append((name.removeprefix("employer."), value))
         else:
-            listing[name] = value
+            listing.append((name, value))
     return listing, employer
 
 
@@ -104,11 +108,11 @@ def _default_dates(day: date) -> dict[str, str]:
 
 
 def _ask_for_missing(
-    work: Workspace, kind: str, answers: Mapping[str, str], defaults: Mapping[str, str]
+    work: Workspace, kind: str, answers: Answers, defaults: Mapping[str, str], day: date
 ) -> dict[str, Any]:
     """A new file's data. `kind` is `listing` or `employer`."""
     from generator.authoring.interview import Interview
 
     schema = (work.listing_schema if kind == "listing" else work.employer_schema).definition
-    interview = Interview(schema, work.vocabularies, sys.stdin.isatty())
+    interview = Interview(schema, work.context(day), sys.stdin.isatty())
     return interview.complete(answers, defaults)

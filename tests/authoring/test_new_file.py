@@ -152,8 +152,8 @@ class TestAsking:
         """A wrong answer is explained and asked for again."""
         root = write_tree(tmp_path)
         answers = [
-            "short", LISTING["title"], LISTING["summary"], LISTING["description"],
-            "Interview notes", "", "reserch", "research", "MS Excel, market-research",
+            "short", LISTING["title"], LISTING["summary"], LISTING["description"] + "\n.",
+            "", "Interview notes", "", "reserch", "research", "MS Excel, market-research",
             "", "20", "3", "400", "USD", "", "onsite", "Oslo", "NO",
             "", "", "not an address", "https://acme.example/apply",
         ]  # fmt: skip
