@@ -88,12 +88,13 @@ def answer_errors(
             if word not in words:
                 _, problem = resolve_word(source, place, word, words, context.settings)
                 yield f"{problem.message} {problem.fix}"
-        yield from _unknown_codes(path, value, context)
+        yield from _unknown_codes("", value, context)
 
 
 def _without_name(path: tuple[str, ...], text: str) -> str:
     """`20` for `hours: 20`, which messages show and people copy."""
-    text = text.strip()
+    # A terminal or a command line may give bytes that are no text.
+    text = text.encode("utf-8", "replace").decode().strip()
     for name in (".".join(path), path[-1]):
         if text.startswith(f"{name}:") and text[len(name) + 1 :].strip():
             return text[len(name) + 1 :].strip()
@@ -237,15 +238,16 @@ def _words(value: Any, schema: Schema, path: Path) -> Iterator[tuple[Path, str, 
         yield path, value, kind
 
 
-def _unknown_codes(path: tuple[str, ...], value: Any, context: RuleContext) -> Iterator[str]:
+def _unknown_codes(name: str, value: Any, context: RuleContext) -> Iterator[str]:
     """Country codes that no country has, and currencies that the board does not accept."""
-    for name in path:
-        value = value[name]
-    if path[-1] in {"country", "applicant_countries"}:
-        for code in value if isinstance(value, list) else [value]:
-            if typed_words.country(code) != code:
-                yield f"there is no country `{code}`. Look up the two letters of ISO 3166-1."
-    floors = context.settings.floors
-    if path[-1] == "currency" and floors and value not in floors:
+    if isinstance(value, dict):
+        for inner, item in value.items():
+            yield from _unknown_codes(inner, item, context)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _unknown_codes(name, item, context)
+    elif name in {"country", "applicant_countries"} and typed_words.country(value) != value:
+        yield f"there is no country `{value}`. Look up the two letters of ISO 3166-1."
+    elif name == "currency" and (floors := context.settings.floors) and value not in floors:
         known = ", ".join(sorted(floors)[:40])
         yield f"this board has no minimum rate for `{value}` yet. Use one of {known}."
