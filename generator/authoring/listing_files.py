@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.authoring.canonical import canonical_text
 from generator.authoring.change_listing import (
     USUAL_DAYS,
     refuse_deadline,
@@ -20,11 +21,14 @@ from generator.authoring.change_listing import (
     with_deadline,
     with_status,
 )
+from generator.authoring.edit_fields import read_source
 from generator.authoring.format import formatted
+from generator.authoring.given_file import GivenFile, Part, ready
 from generator.authoring.new_file import AuthoringError, new_file_text
-from generator.checking.check import check_file
+from generator.checking.check import check_file, check_source
+from generator.checking.field_words import shortened
 from generator.checking.workspace import Workspace
-from generator.model.problem import Problem
+from generator.model.problem import Problem, has_errors
 from generator.reading import files
 from generator.reading.source import MAX_BYTES
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_NAME, Entry, EntryKind, tree_of
@@ -54,6 +58,80 @@ def add_employer(
     """Write the employer.yml of a new folder. Raises AuthoringError if it exists."""
     schema = work.employer_schema.definition
     return _add(work, f"{FOLDER}/{employer}/{EMPLOYER_FILE}", "employer", schema, data, today)
+
+
+def add_given(
+    work: Workspace, identifier: str, given: GivenFile, today: date
+) -> tuple[tuple[WrittenFile, ...], tuple[Problem, ...]]:
+    """Write a listing from a given file, and its employer if the board does not have it.
+
+    Returns the files, or none and the problems: nothing is written if there is an error. Raises
+    AuthoringError if the listing exists, or if its employer is missing or another one.
+    """
+    file = f"{FOLDER}/{identifier}.yml"
+    if work.real(file).exists():
+        raise AuthoringError(f"{file} exists already.")
+    data, note = _with_dates(given.listing, today)
+    parts = [(given.part(file, data), work.listing_schema.definition)]
+    employer_file = f"{file.rpartition('/')[0]}/{EMPLOYER_FILE}"
+    notes = [note] if note else []
+    if work.real(employer_file).exists():
+        notes += _same_employer(work, employer_file, given)
+    elif given.employer is None:
+        needed = ", ".join(work.employer_schema.definition["required"])
+        raise AuthoringError(
+            f"there is no {employer_file}. Add a group `employer` to the listing, with {needed}."
+        )
+    else:
+        part = given.part(employer_file, given.employer, ("employer",))
+        parts.insert(0, (part, work.employer_schema.definition))
+    contents: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for part, schema in parts:
+        content, found = _checked_content(work, part, schema, today)
+        contents[part.file] = content
+        problems += found
+    if has_errors(tuple(problems)):
+        return (), tuple(problems)
+    written = [_create(work, path, content, today) for path, content in contents.items()]
+    return (*written[:-1], replace(written[-1], notes=tuple(notes))), ()
+
+
+def _with_dates(data: Mapping[str, Any], today: date) -> tuple[Mapping[str, Any], str]:
+    """The data with `posted` and `deadline`, and a sentence about those that were missing."""
+    usual = {"posted": today, "deadline": today + timedelta(days=USUAL_DAYS)}
+    missing = {name: day.isoformat() for name, day in usual.items() if name not in data}
+    said = " and ".join(f"`{name}: {day}`" for name, day in missing.items())
+    return {**data, **missing}, f"The file has no such date, so it is {said}." if missing else ""
+
+
+def _same_employer(work: Workspace, file: str, given: GivenFile) -> list[str]:
+    """A sentence if the given employer is left out, because the board has the same one."""
+    if given.employer is None:
+        return []
+    schema, words = work.employer_schema.definition, work.vocabularies
+    present = ready(read_source(work.real(file).read_bytes(), file).data, schema, words)
+    new = ready(given.employer, schema, words)
+    if other := [name for name in new if new[name] != present.get(name)]:
+        names = ", ".join(f"`{shortened(name)}`" for name in other)
+        raise AuthoringError(
+            f"{file} exists already, and these fields of `employer` differ from it: {names}. "
+            "Remove the group `employer`, or change employer.yml first."
+        )
+    return ["The group `employer` is the same as employer.yml, so it was left out."]
+
+
+def _checked_content(
+    work: Workspace, part: Part, schema: Mapping[str, Any], today: date
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """A part of a given file as it will be written, and its problems in the given file."""
+    data = ready(part.data, schema, work.vocabularies)
+    context = work.context(today)
+    problems = check_source(replace(part, data=data), context).problems
+    if has_errors(problems):
+        return b"", problems
+    content = canonical_text(data, schema).encode()
+    return content, check_file(part.file, content, context).problems
 
 
 def name_problem(path: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -19,14 +19,20 @@ from generator.cli.common import (
     root_option,
     today_option,
 )
-from generator.cli.written import listing_id, report_written
+from generator.cli.written import listing_id, report_refused, report_written
 
 if TYPE_CHECKING:
     from generator.checking.workspace import Workspace
 
 
 @click.command()
-@click.argument("identifier", metavar="EMPLOYER/NAME")
+@click.argument("identifier", metavar="EMPLOYER/NAME", default="")
+@click.option(
+    "--from",
+    "given",
+    metavar="FILE",
+    help="Take the listing from a YAML or JSON file; `-` is standard input.",
+)
 @click.option(
     "--set",
     "assignments",
@@ -37,13 +43,24 @@ if TYPE_CHECKING:
 @today_option
 @root_option
 def new(
-    identifier: str, assignments: tuple[str, ...], today: datetime | None, root: Path | None
+    identifier: str,
+    given: str | None,
+    assignments: tuple[str, ...],
+    today: datetime | None,
+    root: Path | None,
 ) -> None:
     """Write a new listing, listings/EMPLOYER/NAME.yml.
 
     Asks for what a listing needs. Fields of a new employer are set with `employer.` in front:
-    `--set employer.name=Acme`.
+    `--set employer.name=Acme`. With --from, nothing is asked. Such a file may have a group
+    `employer`, and its path as the first comment; then EMPLOYER/NAME can be left out.
     """
+    if given is not None and assignments:
+        raise click.UsageError("give --from or --set, not both.")
+    if given is not None:
+        _new_from(given, listing_id(identifier), option_date(today), root)
+    if not identifier:
+        raise click.UsageError("say which listing to write: board new EMPLOYER/NAME.")
     from generator.authoring.listing_files import add_employer, add_listing, name_problem
     from generator.authoring.new_file import AuthoringError
     from generator.checking.workspace import open_workspace
@@ -67,6 +84,35 @@ def new(
             new_files.append(add_employer(work, employer, about_employer, day))
         new_files.append(add_listing(work, identifier, listing, day))
     report_written(*new_files)
+
+
+def _new_from(name: str, identifier: str, today: date | None, root: Path | None) -> NoReturn:
+    """`board new --from NAME`."""
+    from generator.authoring.given_file import read_given
+    from generator.authoring.listing_files import add_given, name_problem
+    from generator.checking.workspace import open_workspace
+    from generator.reading import files
+    from generator.reading.source import MAX_BYTES
+
+    shown = "standard input" if name == "-" else name
+    with exit_on_error():
+        if name == "-":
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            content = files.read(Path(name), MAX_BYTES)
+        work = open_workspace(board_root(root))
+        given, problems = read_given(content, shown)
+        if given is None:
+            report_refused(problems, content, exit_code=2)
+        identifier = identifier or given.identifier
+        if not identifier:
+            raise click.UsageError("say which listing it is: board new EMPLOYER/NAME --from FILE.")
+        if problem := name_problem(f"listings/{identifier}.yml"):
+            fail(problem)
+        written, problems = add_given(work, identifier, given, work.today(today))
+    if problems:
+        report_refused(problems, content, exit_code=1)
+    report_written(*written)
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from generator.cli.common import display_path, terminal_paint
-from generator.model.problem import has_errors
+from generator.model.problem import Problem, has_errors
 
 if TYPE_CHECKING:
     from generator.authoring.listing_files import WrittenFile
@@ -41,6 +42,16 @@ def report_written(*written: WrittenFile, done: str = "") -> NoReturn:
     first = "fix the errors above, then commit" if failed else "commit"
     click.echo(f"Next: {first} {names}, and send it as a pull request.")
     sys.exit(int(failed))
+
+
+def report_refused(problems: Sequence[Problem], content: bytes, exit_code: int) -> NoReturn:
+    """Print the problems of a file that was given, whose bytes are `content`, and exit."""
+    from generator.reporting import text
+
+    lines = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    click.echo("\n".join(text.report(problems, lambda _: lines, 1, terminal_paint())))
+    click.echo("Nothing was written.")
+    sys.exit(exit_code)
 
 
 def _lines(path: Path, _: str) -> list[str]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import pty
-import select
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +15,7 @@ import yaml
 from generator.checking.workspace import open_workspace
 from generator.reading.source import parse
 from tests.support.command import board
-from tests.support.trees import GOOD, ROOT, write_tree
+from tests.support.trees import GOOD, MKDOCS, ROOT, write_tree
 
 DAY = ("--today", "2026-11-23")
 DESCRIPTION = "You will talk to shops, sort what you hear and propose what we build next. " * 4
@@ -138,6 +135,45 @@ class TestNew:
     def test_a_wrong_option(self, tmp_path: Path, wrong: str) -> None:
         assert board("new", "acme/x", wrong, cwd=write_tree(tmp_path)).returncode == 2
 
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            (["pay=x", "pay.amount=1"], "`pay` and `pay.amount` are both set"),
+            (["pay.amount=1", "pay=€400"], "`pay` is set twice"),
+            (["pay.amount=€400", "pay.currency=USD"], "set twice, to `EUR` and `USD`"),
+            (["title=Survey of shops", "title=Survey of cafes"], "`title` is set twice"),
+            (["pay=$400"], "Is it `USD` or `AUD`?"),
+            (["pay=unpaid"], "Every project on this board is paid"),
+            (["deadline=5/12/2026"], "Is it 5 December or 12 May?"),
+            (["title.x=1"], "there is no field `title.x`"),
+            (["place.x.y=1"], "there is no field"),
+        ],
+    )
+    def test_a_value_that_is_refused(self, tmp_path: Path, typed: list[str], said: str) -> None:
+        root = write_tree(tmp_path, mkdocs=MKDOCS.replace("USD: 15", "USD: 15, AUD: 20"))
+        names = {item.partition("=")[0].partition(".")[0] for item in typed}
+        others = {k: v for k, v in LISTING.items() if k.partition(".")[0] not in names}
+        sets = [f"--set={item}" for item in typed]
+        done = board("new", "acme/shops", *options(others), *sets, *DAY, cwd=root)
+        assert done.returncode == 2 and said in done.stderr and done.stderr.count("\n") == 1
+        assert not (root / "listings/acme/shops.yml").exists()
+
+    def test_values_as_people_type_them(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path)
+        others = {k: v for k, v in LISTING.items() if k.partition(".")[0] not in {"pay", "place"}}
+        typed = {
+            "hours": "15-20 hours", "duration_weeks": "3 weeks", "deadline": "14 December 2026",
+            "pay": "€400", "place.mode": "Remote", "place.applicant_countries": "UK and Portugal",
+        }  # fmt: skip
+        done = board("new", "acme/shops", *options(others | typed), *DAY, cwd=root)
+        assert done.returncode == 0, done.stdout + done.stderr
+        source, _ = parse((root / "listings/acme/shops.yml").read_bytes(), "x")
+        assert source
+        assert source.data["hours"] == {"min": 15, "max": 20}
+        assert source.data["pay"] == {"amount": 400, "currency": "EUR", "per": "project"}
+        assert source.data["place"]["applicant_countries"] == ["GB", "PT"]
+        assert source.data["deadline"] == "2026-12-14"
+
     @pytest.mark.parametrize("text", ["a: b # c", "'", '"', "- x", "{x", "yes", "12:30 and so on"])
     def test_text_stays_text(self, tmp_path: Path, text: str) -> None:
         root = write_tree(tmp_path)
@@ -145,56 +181,6 @@ class TestNew:
         board("new", "acme/x", *options({**LISTING, "title": title}), cwd=root)
         source, _ = parse((root / "listings/acme/x.yml").read_bytes(), "x")
         assert source and source.data["title"] == title
-
-
-class TestAsking:
-    def test_on_a_terminal(self, tmp_path: Path) -> None:
-        """A wrong answer is explained and asked for again."""
-        root = write_tree(tmp_path)
-        answers = [
-            "short", LISTING["title"], LISTING["summary"], LISTING["description"] + "\n.",
-            "", "Interview notes", "", "reserch", "research", "MS Excel, market-research",
-            "", "20", "3", "400", "USD", "", "onsite", "Oslo", "NO",
-            "", "", "not an address", "https://acme.example/apply",
-        ]  # fmt: skip
-        said, code = on_a_terminal(root, ["new", "acme/shops", *DAY], answers)
-        assert code == 0, said
-        assert "`title` has 5 characters" in said and "Did you mean `research`" in said
-        source, _ = parse((root / "listings/acme/shops.yml").read_bytes(), "x")
-        assert source
-        assert source.data["skills"] == ["excel", "market-research"]
-        assert source.data["place"] == {"mode": "onsite", "city": "Oslo", "country": "NO"}
-        assert source.data["posted"] == "2026-11-23"
-        assert source.data["deadline"] == "2026-12-14"
-
-
-def on_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple[str, int]:
-    """Type an answer each time the command waits for one."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
-        stdin=slave, stdout=slave, stderr=slave, close_fds=True,
-    )  # fmt: skip
-    os.close(slave)
-    said, unread, waiting = b"", b"", [*answers]
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        ready, _, _ = select.select([master], [], [], 0.05)
-        if ready:
-            try:
-                part = os.read(master, 65536)
-            except OSError:
-                break
-            said, unread = said + part, unread + part
-        elif process.poll() is not None:
-            break
-        elif unread.rstrip(b" ").endswith(b":") and waiting:
-            unread = b""
-            os.write(master, waiting.pop(0).encode() + b"\n")
-    process.kill() if process.poll() is None else None
-    os.close(master)
-    return said.decode(), process.wait()
 
 
 class TestInit:
