@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from generator.model.dates import MONTHS
+from generator.model.dates import PATTERNS as DATE_PATTERNS
 
 _NUMBER = r"[0-9]{1,3}(?:[,. ]?[0-9]{3})*(?:[.,][0-9]{1,2})?"
 _RANGE = rf"(?P<low>{_NUMBER})(?:\s*(?:-|–|—|to)\s*(?P<high>{_NUMBER}))?"
@@ -49,6 +52,8 @@ PATTERNS = {
 }  # fmt: skip
 _MOST = 100  # characters
 _MOST_MONEY = 1_000_000_000
+_DECIMALS = re.compile(r"[.,]([0-9]{1,2})$")
+_NOTHING = {"0", "none", "no", "unpaid", "free", "volunteer", "voluntary", "nothing"}
 _YES = {"yes", "true", "y", "fully", "ok"}
 
 
@@ -138,7 +143,7 @@ def currencies(sign: str, accepted: Iterable[str] = ()) -> tuple[str, ...]:
 def is_nothing(value: object) -> bool:
     """Whether it says that there is no pay."""
     word = str(value).strip().lower() if isinstance(value, (str, int, Decimal)) else ""
-    return word in {"0", "none", "no", "unpaid", "free", "volunteer", "voluntary", "nothing"}
+    return word in _NOTHING
 
 
 def application(text: str) -> str:
@@ -175,7 +180,33 @@ def _match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _plain(number: str) -> str:
     """`1,200` -> `1200`, `12,50` -> `12.50`: three digits after a mark are thousands."""
     number = number.replace(" ", "")
-    decimals = re.search(r"[.,]([0-9]{1,2})$", number)
+    decimals = _DECIMALS.search(number)
     whole = number[: decimals.start()] if decimals else number
     digits = str(int(re.sub(r"[,.]", "", whole)))
     return f"{digits}.{decimals[1]}" if decimals else digits
+
+
+def exported() -> dict[str, Any]:
+    """The patterns and words of this module and of `model.dates`, ready for JSON.
+
+    assets/post/typed_values.js understands the same with them. A pattern is its source and flags.
+    """
+    typed = {
+        "hours": _HOURS, "weeks": _WEEKS, "money": _MONEY, "decimals": _DECIMALS, "email": _EMAIL,
+        "safe": _SAFE_EMAIL, "web": _WEB, "unsafe": _UNSAFE_IN_FLOW, "phone": _PHONE,
+    }  # fmt: skip
+    return {
+        "typed": {
+            **{name: _for_javascript(pattern) for name, pattern in typed.items()},
+            "signs": {**_SHARED_SIGNS, **{sign: [code] for sign, code in _SIGNS.items()}},
+            "nothing": sorted(_NOTHING),
+        },
+        "dates": {name: _for_javascript(pattern) for name, pattern in DATE_PATTERNS.items()},
+        "months": MONTHS,
+    }
+
+
+def _for_javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
+    """The source and flags of a pattern; JavaScript wants no backslash that is not needed."""
+    source = pattern.pattern.replace("(?P<", "(?<").replace('\\"', '"')
+    return source, "iu" if pattern.flags & re.IGNORECASE else "u"
