@@ -20,7 +20,7 @@ _TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
     "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "*": set[str]()}  # `*`: nh3 would keep titles
 _SCHEMES = {"http", "https", "mailto"}
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|pre|blockquote|tr)>|<br ?/?>|<hr ?/?>")
 _TAG = re.compile(r"<[^>]*>")
@@ -60,14 +60,19 @@ def to_html(markdown: str) -> str:
 
 def parsed_html(markdown: str) -> str:
     """What `to_html` returns, always by the parser."""
-    text = markdown.encode("utf-8", "replace").decode()  # a lone surrogate would make nh3 raise
+    # A lone surrogate would make nh3 raise. The address of a link can hide one.
+    html = _whole_characters(_parser().render(_whole_characters(markdown)))
     return nh3.clean(
-        _parser().render(text),
+        html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=REL,
     ).strip()
+
+
+def _whole_characters(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def to_plain(html: str) -> str:

@@ -55,3 +55,13 @@ def test_most_descriptions_need_no_parser() -> None:
     quick = [text for text in texts if quick_html(text) is not None]
     assert len(quick) > len(texts) / 2
     assert all(quick_html(text) == parsed_html(text) for text in quick)
+
+
+def test_half_a_character_breaks_nothing() -> None:
+    assert to_html("a\ud800") == "<p>a?</p>"
+    assert to_html("<http://xn--a-rc4g.example>").endswith(">http://a?.example</a></p>")
+
+
+def test_a_link_has_no_title() -> None:
+    link = '<p><a href="https://a.example" rel="nofollow ugc noopener">text</a></p>'
+    assert parsed_html('[text](https://a.example "hidden words")') == link
