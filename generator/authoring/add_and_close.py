@@ -12,6 +12,7 @@ from typing import Any
 from generator.authoring.format import formatted
 from generator.authoring.new_file import AuthoringError, new_file_text, with_status
 from generator.checking.check import check_file
+from generator.checking.employers import has_employer_field
 from generator.checking.workspace import Workspace
 from generator.model.problem import Problem
 from generator.reading import files
@@ -40,12 +41,21 @@ def add_employer(work: Workspace, employer: str, data: Mapping[str, Any], today:
     return _add(work, f"{FOLDER}/{employer}/{EMPLOYER_FILE}", "employer", schema, data, today)
 
 
+def has_employer(work: Workspace, employer: str) -> bool:
+    """Whether the employer's folder says who it is, in employer.yml or in a listing."""
+    folder = f"{FOLDER}/{employer}/"
+    if work.real(folder + EMPLOYER_FILE).exists():
+        return True
+    listings = (path for path in work.tree.listings if path.startswith(folder))
+    return any(has_employer_field(work.read(path)) for path in listings)
+
+
 def name_problem(path: str) -> str:
     """Why `path` can't be the path of a listing's file; empty if it can."""
     tree = tree_of([Entry(path.rpartition("/")[0], EntryKind.FOLDER), Entry(path, EntryKind.FILE)])
-    for problem in tree.problems:
-        if problem.rule != "employer/missing":
-            return f"{problem.message} {problem.fix}"
+    if tree.problems:
+        problem = tree.problems[0]
+        return f"{problem.message} {problem.fix}"
     # The tree ignores `../x`, and would read `/x/y` as `x/y`.
     if path not in tree.listings or path != str(PurePosixPath(path)):
         return "that can't be a listing's name. Write the employer and a name: acme/market-survey."
