@@ -20,7 +20,6 @@ from generator.checking.rules.language_unknown import languages
 from generator.checking.rules.place_country_unknown import countries
 from generator.checking.schema import URL_PATTERNS
 from generator.checking.schema_messages import KINDS, PLACE_FIELDS
-from generator.model.dates import MONTHS, PATTERNS
 from generator.model.problem import Severity
 from generator.model.vocabulary import TERM_NAMES
 from generator.reading.source import MAX_BYTES, TOO_LARGE
@@ -30,19 +29,20 @@ WITH_EMPLOYER = ("apply/other-domain", "title/employer-name")
 
 
 def exported_checks() -> dict[str, Any]:
-    """What the form's checks need, ready for JSON. A pattern is a list of its source and flags."""
+    """What the form's checks need, ready for JSON. A pattern is a list of its source and flags.
+
+    It includes what `typed_values.exported` returns.
+    """
     return {
+        **typed_values.exported(),
         "rules": {rule.id: _rule(rule) for rule in RULES if _is_of_one_listing(rule)},
         "fields": {name: _text(text) for name, text in TEXTS.items()},
         "parts": dict(PARTS),
         "kinds": KINDS,
         "placeFields": PLACE_FIELDS,
         "url": _data(URL_PATTERNS),
-        "typed": _data(typed_values.PATTERNS),
         "prose": _data(prose.DATA),
         "hosts": _data(hosts.DATA),
-        "months": MONTHS,
-        "dates": _data(PATTERNS),
         "terms": TERM_NAMES,
         # Codes without a space between them, by their length.
         "countries": "".join(sorted(countries())),

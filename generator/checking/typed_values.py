@@ -46,10 +46,6 @@ _WEB = re.compile(r"(?:https?://)?(?P<address>(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)
 _SAFE_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 _UNSAFE_IN_FLOW = re.compile(r"[#,\[\]{}:\"'`<>\\|^]")  # would need quotes, or is in no address
 _PHONE = re.compile(r"\+?[0-9 ()/.-]{6,24}")
-# What an address looks like, for the form on the board's site too.
-PATTERNS = {
-    "email": _EMAIL, "web": _WEB, "safe": _SAFE_EMAIL, "unsafe": _UNSAFE_IN_FLOW, "phone": _PHONE,
-}  # fmt: skip
 _MOST = 100  # characters
 _MOST_MONEY = 1_000_000_000
 _DECIMALS = re.compile(r"[.,]([0-9]{1,2})$")

@@ -32,7 +32,7 @@ from generator.checking.rule_kit.markdown_tokens import tokens
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_MAYBE = re.compile(r" {0,3}(?:#(?!#)|=+ *$)")
+_MAYBE = re.compile(r"^ {0,3}(?:#(?!#)|=+ *$)", re.MULTILINE)
 
 _TEXT = Text("the description has a heading of the first level in it.", "Begin headings with `##`.")
 
@@ -40,10 +40,10 @@ _TEXT = Text("the description has a heading of the first level in it.", "Begin h
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """`#` at a line's start, and lines underlined with `=`."""
     text = listing.description.markdown
-    if not ("#" in text or "=" in text) or not any(map(_MAYBE.match, text.split("\n"))):
+    if not ("#" in text or "=" in text) or not _MAYBE.search(text):
         return
     if any(token.type == "heading_open" and token.tag == "h1" for token in tokens(listing, "#=")):
         yield _TEXT.at(("description",))
 
 
-RULE = Rule("text/heading", Severity.ERROR, listing=check, texts=(_TEXT,), data={"maybe": _MAYBE})
+RULE = Rule("text/heading", Severity.ERROR, listing=check, texts=(_TEXT,))

@@ -22,7 +22,7 @@ export { floorFor, hourlyRate } from "./listing.js";
  * @typedef {object} Board what a draft is checked against
  * @property {Record<string, any>} schema the listing's, with all `$ref`s resolved
  * @property {Record<string, any>} [employerSchema] if the listing's has no `employer`
- * @property {Record<string, any>} checks what `exported_checks` returns
+ * @property {import("../typed_values.js").Exported & Record<string, any>} checks what `exported_checks` returns
  * @property {Record<string, import("./vocabulary.js").Term[]>} vocabularies
  * @property {{floors: Record<string, string>, deadlineMaxDays: number, isDemo: boolean, url: string}} settings
  * @property {string} today such as `2026-11-23`
@@ -42,14 +42,15 @@ const EMPLOYER_WORDS = { industry: "industries" };
 export function checkListing(data, board) {
   const problems = withSeverity(complaints(data, board.schema, board));
   if (!problems.length) {
-    const { employer = board.employer } = data;
-    problems.push(...(data.employer ? employerProblems(data.employer, board, ["employer"]) : []));
+    const ofEmployer = data.employer ? employerProblems(data.employer, board, ["employer"]) : [];
+    const isSound = ofEmployer.every(({ severity }) => severity === "hint");
     const { known, found } = resolved(data, LISTING_WORDS, board);
     problems.push(...withSeverity(found));
-    if (!problems.some(({ severity, path }) => severity === "error" && path[0] !== "employer")) {
-      const listing = listingOf(known, board.id ?? "");
-      problems.push(...listingProblems(listing, { ...board, employer }));
+    if (problems.every(({ severity }) => severity === "hint")) {
+      const employer = isSound ? (data.employer ?? board.employer) : undefined;
+      problems.push(...listingProblems(listingOf(known, board.id ?? ""), { ...board, employer }));
     }
+    problems.push(...ofEmployer);
   }
   return inOrder(problems, board.schema);
 }

@@ -1,9 +1,9 @@
 // @ts-check
 /** A listing's data as the rules read it, and what an hour of the work pays. */
 
+import { parseMarkdown } from "../markdown/markdown.js";
 import { Numeral } from "../numeral.js";
 import { compare, decimal, divide, shown } from "./decimal.js";
-import { parseDescription } from "./description.js";
 
 /** @typedef {import("./decimal.js").Decimal} Decimal */
 /** @typedef {{low: Decimal, high: Decimal}} Range */
@@ -55,7 +55,7 @@ export function listingOf(data, id) {
     title: /** @type {string} */ (data.title),
     summary: /** @type {string} */ (data.summary).trim(),
     markdown,
-    description: parseDescription(markdown),
+    description: parseMarkdown(markdown),
     deliverables: /** @type {any[]} */ (data.deliverables).map(deliverable),
     skills: /** @type {string[]} */ (data.skills),
     gains: /** @type {string[]} */ (data.gains ?? []),

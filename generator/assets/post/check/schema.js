@@ -2,18 +2,18 @@
 /** What is wrong with the fields of a draft, by its JSON Schema. Only the keywords that we use. */
 
 import { Numeral } from "../numeral.js";
+import { typedValues } from "../typed_values.js";
 import { asDate, exists, inWords, swapped, twoReadings } from "./dates.js";
 import { ONE, compare, decimal, divide, plain, shown, times } from "./decimal.js";
 import { splitUrl } from "./hosts.js";
 import { similar } from "./similar.js";
 import { fill, part, search, shortened, size, whole } from "./text.js";
-import { application, isPhoneNumber } from "./typed.js";
 import { askFor, characters, fieldName, lastName, listed, sentence } from "./words.js";
 
 /** @typedef {import("./words.js").Path} Path */
 /** @typedef {Record<string, any>} Schema */
 /** @typedef {{path: Path, rule: string, message: string, fix: string}} Complaint */
-/** @typedef {{checks: Record<string, any>, settings: {floors: Record<string, string>}}} Board */
+/** @typedef {import("./check.js").Board} Board */
 
 /**
  * Every complaint about `data`.
@@ -35,6 +35,7 @@ class Fields {
   constructor(data, board) {
     this.data = data;
     this.checks = board.checks;
+    this.typed = typedValues(board.checks, board);
     this.floors = board.settings.floors;
     /** @type {Complaint[]} */
     this.found = [];
@@ -147,15 +148,12 @@ class Fields {
    * @param {Path} path
    */
   notHttps(value, schema, path) {
-    const { typed } = this.checks;
-    const better = application(value, typed);
+    const { url, email } = this.typed.application(value) ?? {};
     const isField = lastName(path) === "url";
     let fix;
-    if (better.startsWith("email: ") && isField) fix = this.part("instead", { better, field: "url" });
-    else if (!better.startsWith("url: ")) {
-      fix = isField && isPhoneNumber(value, typed) ? this.part("no-phone") : this.ask(schema, path);
-    }
-    this.say(path, "field/not-https", "not-https", { better: shortened(better.replace("url: ", "")) }, fix);
+    if (email && isField) fix = this.part("instead", { better: `email: ${email}`, field: "url" });
+    else if (!url) fix = isField && this.typed.isPhoneNumber(value) ? this.part("no-phone") : this.ask(schema, path);
+    this.say(path, "field/not-https", "not-https", { better: shortened(url ?? "") }, fix);
   }
 
   /**
@@ -183,12 +181,11 @@ class Fields {
    * @param {Path} path
    */
   formAdvice(value, schema, path) {
-    const { typed, fields } = this.checks;
-    const better = lastName(path) === "email" ? application(value, typed) : "";
-    if (better.startsWith("url: ")) return this.part("instead", { better, field: "email" });
-    if (better) return fill(fields.format[1], { better: better.replace("email: ", "") });
-    const isPhone = lastName(path) === "email" && isPhoneNumber(value, typed);
-    return isPhone ? this.part("no-phone") : this.ask(schema, path);
+    if (lastName(path) !== "email") return this.ask(schema, path);
+    const { url, email } = this.typed.application(value) ?? {};
+    if (url) return this.part("instead", { better: `url: ${url}`, field: "email" });
+    if (email) return fill(this.checks.fields.format[1], { better: email });
+    return this.typed.isPhoneNumber(value) ? this.part("no-phone") : this.ask(schema, path);
   }
 
   /**

@@ -111,8 +111,8 @@ export const TEXT_RULES = {
   "summary/repeats-title": ({ summary, title }, add) => {
     if (strip(casefold(summary), " .!") === strip(casefold(title), " .!")) add(["summary"]);
   },
-  "text/heading": ({ markdown, description }, add, { maybe }) => {
-    if (markdown.split("\n").some((line) => start(maybe, line)) && description.hasTopHeading) add(["description"]);
+  "text/heading": ({ description }, add) => {
+    if (description.hasTopHeading) add(["description"]);
   },
   "text/html": ({ description }, add, { tag }) => {
     const match = description.html.map((html) => search(tag, html)).find(Boolean);

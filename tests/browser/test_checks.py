@@ -1,0 +1,206 @@
+"""The form on `/post/` says about a draft what `board check` says, in the same words.
+
+Each rule is in Python and in JavaScript. Its words, lists, limits and patterns are exported.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from generator.authoring.canonical import canonical_text, clean_data
+from generator.checking.check import CheckContext, check_file
+from generator.checking.exported_checks import WITH_EMPLOYER, exported_checks
+from generator.checking.rule import Parts
+from generator.checking.rules import RULES
+from generator.checking.workspace import open_workspace
+from generator.model.employer import Employer
+from generator.model.listing import Listing
+from generator.model.problem import Place, Problem
+from generator.reading.source import Source, parse
+from generator.rendering.artifact import Artifact
+from generator.rendering.pages.static_files import assets
+from tests.support.form_drafts import draft, employer, examples
+from tests.support.paths import ROOT, TODAY
+from tests.support.published import write_files
+from tests.support.serving import serving
+
+DRAFTS = 700
+FRAME = b'<!doctype html><html lang="en"><title>Post</title><link rel="icon" href="data:,">'
+# Decimals travel as {"$": "17.50"}.
+CHECK = """async ([board, json]) => {
+    const { Numeral } = await import("/assets/board/post/numeral.js");
+    const { checkEmployer, checkListing } = await import("/assets/board/post/check/check.js");
+    const drafts = JSON.parse(json, (_, value) => (value?.$ ? new Numeral(value.$) : value));
+    return drafts.map(({ kind, data, isDemo }) => {
+        const settings = { ...board.settings, isDemo };
+        const check = kind === "employer" ? checkEmployer : checkListing;
+        return check(data, { ...board, settings });
+    });
+}"""
+_TWICE = {rule.id: rule for rule in RULES if rule.id in WITH_EMPLOYER}
+_ON_THE_KEY = {"field/missing", "field/choice", "field/empty"}
+
+
+@pytest.fixture(scope="module")
+def known() -> CheckContext:
+    context = open_workspace(ROOT).context(date.fromisoformat(TODAY))
+    return replace(context, settings=replace(context.settings, demo_day=None))
+
+
+@pytest.fixture
+def form(page: Page, tmp_path: Path) -> Iterator[Page]:
+    """A page that has the scripts."""
+    write_files(tmp_path, [*assets(), Artifact("index.html", FRAME)])
+    with serving(tmp_path) as address:
+        page.goto(address)
+        yield page
+
+
+def board(known: CheckContext) -> dict[str, Any]:
+    """What the form knows."""
+    terms = {
+        kind: [
+            {"id": term.id, "label": term.label, "aliases": term.aliases}
+            for term in getattr(known.vocabularies, kind).terms.values()
+        ]
+        for kind in ("skills", "categories", "industries")
+    }
+    settings = known.settings
+    return {
+        "schema": known.listing_schema.definition,
+        "employerSchema": known.employer_schema.definition,
+        "checks": exported_checks(),
+        "vocabularies": terms,
+        "settings": {
+            "floors": {code: str(floor) for code, floor in settings.floors.items()},
+            "deadlineMaxDays": settings.deadline_max_days,
+            "url": settings.url,
+        },
+        "today": TODAY,
+        "id": "acme/draft",
+    }
+
+
+Case = tuple[str, dict[str, Any], bool]  # what it is, its data, whether the board is a demo
+
+
+def cleaned(case: Case, known: CheckContext) -> Case:
+    kind, data, is_demo = case
+    schema = known.employer_schema if kind == "employer" else known.listing_schema
+    return kind, clean_data(data, schema.definition), is_demo
+
+
+def in_python(case: Case, known: CheckContext) -> tuple[Source, list[Problem]]:
+    """The file that the form writes, and what `board check` says about it."""
+    kind, data, is_demo = case
+    schema = known.employer_schema if kind == "employer" else known.listing_schema
+    path = f"listings/acme/{kind if kind == 'employer' else 'draft'}.yml"
+    content = canonical_text(data, schema.definition).encode()
+    demo_day = known.today if is_demo else None
+    context = replace(known, settings=replace(known.settings, demo_day=demo_day))
+    source, problems = parse(content, path)
+    assert source, (content.decode(), problems)
+    result = check_file(path, content, context)
+    found = [*result.problems]
+    if isinstance(result.item, Listing) and isinstance(result.inline, Employer):
+        parts = Parts({path: result.item}, {path: result.inline})
+        for rule in _TWICE.values():
+            for _, finding in rule.board(parts, context) if rule.board else ():
+                place = source.place(finding.path)
+                found.append(Problem(place, rule.id, finding.message, finding.fix, rule.severity))
+    return source, found
+
+
+def in_words(source: Source, problems: Sequence[Problem]) -> list[str]:
+    return sorted({_line(p.place, p.severity.label, p.rule, p.message, p.fix) for p in problems})
+
+
+def _line(place: Place, *said: str) -> str:
+    return " ".join((f"{place.line}:{place.column}", *said))
+
+
+def shown(source: Source, problems: Sequence[dict[str, Any]]) -> list[str]:
+    """The same for what the browser says, whose paths become places."""
+    found = set()
+    for problem in problems:
+        path = tuple(problem["path"])
+        if problem["rule"] == "field/missing":
+            path = path[:-1] or tuple(source.data)[-1:]
+        place = source.key_place(path) if problem["rule"] in _ON_THE_KEY else source.place(path)
+        said = (problem[name] for name in ("severity", "rule", "message", "fix"))
+        found.add(_line(place, *said))
+    return sorted(found)
+
+
+def compare(form: Page, known: CheckContext, cases: Sequence[Case]) -> set[str]:
+    """Assert that both say the same about each case. Returns the rules that both named."""
+    cases = [cleaned(case, known) for case in cases]
+    drafts = [{"kind": kind, "data": data, "isDemo": is_demo} for kind, data, is_demo in cases]
+    plain = json.loads(json.dumps(board(known), default=list))
+    answers = form.evaluate(CHECK, [plain, json.dumps(_numerals(drafts))])
+    named: set[str] = set()
+    for case, answer in zip(cases, answers, strict=True):
+        source, problems = in_python(case, known)
+        assert shown(source, answer) == in_words(source, problems), source.text
+        named |= {problem["rule"] for problem in answer}
+    return named
+
+
+def _numerals(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _numerals(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_numerals(item) for item in value]
+    is_number = not isinstance(value, (str, bool))
+    return {"$": f"{value:f}" if not isinstance(value, int) else str(value)} if is_number else value
+
+
+def test_every_example_of_a_rule(form: Page, known: CheckContext) -> None:
+    cases = [
+        ("listing" if "title" in data else "employer", data, is_demo)
+        for _, data in examples()
+        for is_demo in (True, False)
+    ]
+    named = compare(form, known, cases)
+    own = {rule.id for rule in RULES if not rule.board}
+    assert own <= named | {"alias/own-id", "domain/mixed-script"}, own - named
+
+
+def test_drafts_that_have_something_wrong(form: Page, known: CheckContext) -> None:
+    cases: list[Case] = []
+    for seed in range(DRAFTS):
+        random = Random(seed)
+        is_employer = seed % 8 == 0
+        data = employer(random) if is_employer else draft(random)
+        cases.append(("employer" if is_employer else "listing", data, seed % 3 == 0))
+    named = compare(form, known, cases)
+    assert len(named) > 60, sorted(named)
+
+
+def test_no_rule_is_forgotten() -> None:
+    """A rule with phrases alone needs no code of its own."""
+    folder = ROOT / "generator/assets/post/check"
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*_rules.js"))
+    written = set(re.findall(r'^  "([a-z]+/[a-z-]+)": ', code, re.MULTILINE))
+    needed = {
+        rule.id
+        for rule in RULES
+        if (not rule.board or rule.id in WITH_EMPLOYER) and [*rule.data] != ["phrases"]
+    }
+    forgotten = needed - written
+    assert not forgotten, (
+        f"{sorted(forgotten)}: write them in assets/post/check/field_rules.js or text_rules.js, so "
+        "that the form on /post/ says what `board check` says. What a rule says and compares with "
+        "belongs into its `texts` and `data`."
+    )
+    assert written <= needed, f"{sorted(written - needed)}: Python has no such rules (any more)"
