@@ -18,10 +18,12 @@ from generator.checking.field_advice import (
     APPLY_FIELDS,
     NO_PHONE,
     PHONE_NAMES,
+    add_line,
     advice,
     as_list,
     every_project_is_paid,
     pattern_advice,
+    with_current_dates,
 )
 from generator.checking.field_words import (
     as_typed,
@@ -42,6 +44,9 @@ _KINDS: dict[str, str] = {
     "boolean": "be `true` or `false`",
     "array": "be a list", "object": "have fields of its own",
 }  # fmt: skip
+
+
+_CURLY = "“”„«»‘’ "  # what a word processor makes of quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,14 @@ def _missing(path: Path, error: SchemaError) -> _Complaints:
             continue
         of = f" of {field_name(path)}" if path else ""
         field = error.schema.get("properties", _PLACE_FIELDS)[name]
+        fix = ask_for(with_current_dates(field, error.context), name)
+        if not path and error.context and (line := add_line(name, error.context.today)):
+            fix = line
         yield (
             (*path, name),
             "field/missing",
             f"`{name}`{of} is missing.",
-            ask_for(field, name),
+            fix,
         )
 
 
@@ -243,19 +251,11 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
         yield from _empty(path, error)
         return
     if error.schema.get("format") == "uri":
-        found = typed_values.application(value)
-        fix = ask_for(error.schema, last_name(path))
-        if found.startswith("url: "):
-            fix = f"Write `{shortened(found.removeprefix('url: '))}`, if that page exists."
-        elif found and last_name(path) == "url":
-            fix = f"Write `{found}` instead of `url`."
-        elif typed_values.is_phone_number(value):
-            fix = NO_PHONE if last_name(path) == "url" else fix
         yield (
             path,
             "field/not-https",
             f"{field_name(path)} does not start with https://.",
-            fix,
+            _web_address(path, error),
         )
         return
     rule = "date/format" if "date" in str(error.schema.get("format", "")) else "field/format"
@@ -268,11 +268,30 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
         first, second = (day_in_words(day).rpartition(" ")[0] for day in days)
         fix = f"Is it {first} or {second}? Write `{days[0]}` or `{days[1]}`."
     else:
-        for change in (str.upper, str.lower, str.strip, as_date):
+        for change in (str.upper, str.lower, str.strip, as_date, _unquoted):
             if re.search(error.limit, changed := change(value)):
                 fix = f"Write `{shortened(changed)}`."
                 break
     yield path, rule, f"{field_name(path)} can't be `{shortened(value)}`.", fix
+
+
+def _web_address(path: Path, error: SchemaError) -> str:
+    """The fix for a web address of another form."""
+    value = error.value
+    found, bare = typed_values.application(value), value.strip(_CURLY)
+    if bare.startswith("https://") and bare != value:
+        return f"Write `{shortened(bare)}`."
+    if found.startswith("url: "):
+        return f"Write `{shortened(found.removeprefix('url: '))}`, if that page exists."
+    if found and last_name(path) == "url":
+        return f"Write `{found}` instead of `url`."
+    if last_name(path) == "url" and typed_values.is_phone_number(value):
+        return NO_PHONE
+    return ask_for(error.schema, last_name(path))
+
+
+def _unquoted(text: str) -> str:
+    return text.strip(_CURLY)
 
 
 def _format(path: Path, error: SchemaError) -> _Complaints:
