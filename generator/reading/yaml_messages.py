@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 import yaml
 
 from generator.model.problem import Place, Problem
+from generator.reading.layout import (
+    KNOWN_FIELDS,
+    LONGEST_SHOWN,
+    is_odd_space,
+    layout_problem,
+    odd_space_message,
+)
 
 # Valid YAML that is not allowed here: rule id -> message and fix.
 REFUSALS: dict[str, tuple[str, str]] = {
@@ -55,8 +61,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
 # Part of libyaml's message (problem and context), our message, our fix. The first match counts.
 _TWO_COLONS = "there is a second colon on this line, or the line is indented too far."
 _NO_FIELD = "a line is not of the form `field: value`."
+_NO_ITEM = "this line does not belong to the list above it."
 _OUT_OF_COLUMN = "this line does not fit the lines above it."
-_MOST = 100  # characters of a line that is shown corrected
 _FIELD_WITHOUT_COLON = re.compile(r"([a-z_]+)(?::| )\s*([^\s:].*)")
 _FIELD_AND_TEXT = re.compile(r"([a-z_]+): +(\S.*)")
 _FIELD = re.compile(r" *[a-z_]+:(?: |$)")
@@ -94,7 +100,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "did not find expected '-' indicator",
-        "this line does not belong to the list above it.",
+        _NO_ITEM,
         "Begin each item with `- `, all at the same indentation.",
     ),
     (
@@ -145,6 +151,10 @@ def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError | None) -> 
         mark = error.context_mark
     lines = text.split("\n")
     line = min(mark.line, max(len(lines) - 1, 0))
+    if found := layout_problem(file, text, max(line, min(error.problem_mark.line, len(lines) - 1))):
+        return found
+    if "expected <document start>" in (error.problem or "") and (first := _first_indented(lines)):
+        return Problem(Place(file, *first[:2]), "yaml/syntax", *first[2:])
     place = Place(file, line + 1, mark.column + 1)
     message, fix = _explain(error, lines[line], mark.column)
     if correct := _BETTER.get(message):
@@ -152,16 +162,33 @@ def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError | None) -> 
     return Problem(place, "yaml/syntax", message, fix)
 
 
+def _first_indented(lines: Sequence[str]) -> tuple[int, int, str, str] | None:
+    """Line, column, message and fix if the first line is indented."""
+    for index, line in enumerate(lines):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not line.startswith(" "):
+            return None
+        shown = f": `{line.strip()}`" if len(line) <= LONGEST_SHOWN else ""
+        message = "the first field is indented, and those below it are not."
+        column = len(_indentation(line)) + 1
+        return index + 1, column, message, f"Delete the spaces before it{shown}."
+    return None
+
+
 def _with_colon(lines: Sequence[str]) -> str:
     """The last line as a field, or as a part of the text above it."""
     line, above = lines[-1].rstrip(), _line_above(lines)
-    if len(line) > _MOST:
+    if len(line) > LONGEST_SHOWN:
         return ""
     if above.startswith(" ") and not line.startswith(" "):
         return f"If it belongs to the text above, indent it: `{_indentation(above)}{line}`."
-    if match := _FIELD_WITHOUT_COLON.fullmatch(line):
+    match = _FIELD_WITHOUT_COLON.fullmatch(line)
+    if match and match[1] in KNOWN_FIELDS:
         return f"Write `{match[1]}: {match[2]}`."
-    return ""
+    if _FIELD_AND_TEXT.match(above) and not line.startswith(" "):
+        return f"If it belongs to the text above, indent it: `  {line}`."
+    return f"Write `{match[1]}: {match[2]}`." if match else ""
 
 
 def _in_column(lines: Sequence[str]) -> str:
@@ -172,7 +199,7 @@ def _in_column(lines: Sequence[str]) -> str:
     above = same[0] if same else ""
     if _indentation(line) < _indentation(above):  # it leaves a block, for the one around it
         above = next((o for o in same if _indentation(o) < _indentation(line)), above)
-    if not above or not form.match(line) or len(line) > _MOST:
+    if not above or not form.match(line) or len(line) > LONGEST_SHOWN:
         return ""
     indentation = _indentation(above)
     if indentation == _indentation(line):
@@ -186,7 +213,7 @@ def _quoted_or_in_column(lines: Sequence[str]) -> str:
     if line.startswith(" "):
         return _in_column(lines)
     match = _FIELD_AND_TEXT.fullmatch(line)
-    if match is None or len(line) > _MOST or match[2][0] in "\"'{[":
+    if match is None or len(line) > LONGEST_SHOWN or match[2][0] in "\"'{[":
         return ""
     text = match[2].strip("“”„«»‘’")
     quoted = f"`{match[1]}: {json.dumps(text, ensure_ascii=False)}`"
@@ -208,15 +235,8 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, 
             "a tab is used where spaces are needed.",
             "Replace each tab by two spaces.",
         )
-    if odd := next((char for char in line if _is_odd_space(char)), ""):
-        name = unicodedata.name(odd).lower()
-        article = "an" if name[0] in "aeiou" else "a"
-        fixed = "".join(" " if _is_odd_space(char) else char for char in line).rstrip()
-        shown = f": `{fixed}`" if len(fixed) <= _MOST and not fixed.startswith(" ") else ""
-        return (
-            f"this line has {article} {name} where an ordinary space belongs.",
-            f"Replace it by an ordinary space{shown}.",
-        )
+    if odd := next((char for char in line if is_odd_space(char)), ""):
+        return odd_space_message(line, odd)
     if "cannot start any token" in (error.problem or ""):
         return _odd_start(line[column : column + 1])
     if "expected key" in (error.problem or "") and line[:column].rstrip().endswith("'"):
@@ -231,11 +251,6 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, 
     return _GENERAL
 
 
-def _is_odd_space(char: str) -> bool:
-    """A space that looks like one and that YAML takes for a letter."""
-    return char != " " and unicodedata.category(char) == "Zs"
-
-
 def _odd_start(character: str) -> tuple[str, str]:
     return f"text can't begin with `{character}` here.", "Put the text in quotes."
 
@@ -245,4 +260,5 @@ _BETTER: Mapping[str, Callable[[Sequence[str]], str]] = {
     _TWO_COLONS: _quoted_or_in_column,
     _NO_FIELD: _with_colon,
     _OUT_OF_COLUMN: _in_column,
+    _NO_ITEM: _in_column,
 }
