@@ -1,11 +1,10 @@
-"""The text of a new listing or employer.yml, and of a listing with a new status. Pure.
+"""The text of a new listing or employer.yml. Pure.
 
 The comments in a new file are the schema's descriptions, so that they are always up to date.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ from generator.checking.field_words import flow
 from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.errors import BoardError
 from generator.model.vocabulary import Vocabularies, Vocabulary
-from generator.reading.source import Source, parse
+from generator.reading.source import parse
 
 Schema = Mapping[str, Any]
 _WIDTH = 92
@@ -87,38 +86,6 @@ def answer_errors(
     yield from (f"{problem.message} {problem.fix}".strip() for problem in problems)
     if not problems:
         yield from _unknown_terms(value, schema, vocabularies)
-
-
-def with_status(content: bytes, file: str, status: str) -> bytes:
-    """A listing's file with another `status` and no other change.
-
-    Raises AuthoringError if the file can't be parsed, or has a form that can't be changed safely.
-    """
-    source, problems = parse(content, file)
-    if source is None:
-        raise AuthoringError(f"{file} can't be read: {problems[0].message}")
-    text = _replace_status(source, status)
-    after, _ = parse(text.encode(), file)
-    if after is None or after.data != {**source.data, "status": status}:
-        raise AuthoringError(f"{file} is written so that only you can change it: add `status`.")
-    if b"\r\n" in content:
-        text = text.replace("\n", "\r\n")
-    bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    return bom + text.encode()
-
-
-def _replace_status(source: Source, status: str) -> str:
-    lines = source.text.split("\n")
-    if "status" in source.data:
-        place = source.place(("status",))
-        index, start = place.line - 1, place.column - 1
-        end = place.end_column - 1 if place.end_column else len(lines[index])
-        lines[index] = lines[index][:start] + status + lines[index][end:]
-    elif "deadline" in source.data:
-        lines.insert(source.place(("deadline",)).line, f"status: {status}")
-    else:
-        raise AuthoringError(f"{source.file} has no deadline: mend that first.")
-    return "\n".join(lines)
 
 
 def _field(name: str, schema: Schema, data: Mapping[str, Any]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from generator.cli.common import (
 from generator.model.problem import has_errors
 
 if TYPE_CHECKING:
-    from generator.authoring.add_and_close import NewFile
+    from generator.authoring.listing_files import NewFile
     from generator.checking.workspace import Workspace
 
 
@@ -46,7 +46,7 @@ def new(
     Asks for what a listing needs. Fields of a new employer are set with `employer.` in front:
     `--set employer.name=Acme`.
     """
-    from generator.authoring.add_and_close import add_employer, add_listing, name_problem
+    from generator.authoring.listing_files import add_employer, add_listing, name_problem
     from generator.authoring.new_file import AuthoringError
     from generator.checking.workspace import open_workspace
 
@@ -77,7 +77,7 @@ def new(
 @root_option
 def close(identifier: str, status: str, root: Path | None) -> None:
     """Close a listing: you found somebody, or changed your mind."""
-    from generator.authoring.add_and_close import close_listing
+    from generator.authoring.listing_files import close_listing
     from generator.checking.workspace import open_workspace
 
     with exit_on_error():

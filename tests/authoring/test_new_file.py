@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.authoring.new_file import AuthoringError, with_status
 from generator.checking.workspace import open_workspace
 from generator.reading.source import parse
 from tests.support.command import board
@@ -206,31 +205,6 @@ class TestClose:
         board("close", "acme/survey", "--status=withdrawn", cwd=root)
         after = (root / "listings/acme/survey.yml").read_text()
         assert after == text.replace("2026-12-04\n", "2026-12-04\nstatus: withdrawn\n")
-
-    @pytest.mark.parametrize(
-        ("before", "after"),
-        [
-            (b"deadline: x\nstatus: open # now\n", b"deadline: x\nstatus: filled # now\n"),
-            (b'status: "open"\nhours: 1\n', b"status: filled\nhours: 1\n"),
-            (b"\xef\xbb\xbfdeadline: x\r\n", b"\xef\xbb\xbfdeadline: x\r\nstatus: filled\r\n"),
-            (b"deadline: x", b"deadline: x\nstatus: filled"),
-        ],
-    )
-    def test_not_a_byte_more(self, before: bytes, after: bytes) -> None:
-        assert with_status(before, "x.yml", "filled") == after
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            b"{deadline: x, hours: 1}\n",
-            b"hours: 1\n",
-            b"a: &b 1\n",
-            b"deadline: a\n  b\nhours: 1\n",
-        ],
-    )
-    def test_what_can_not_be_changed_safely_is_not(self, text: bytes) -> None:
-        with pytest.raises(AuthoringError):
-            with_status(text, "x.yml", "filled")
 
     def test_an_unknown_listing(self, tmp_path: Path) -> None:
         done = board("close", "acme/surveys", "--status=filled", cwd=write_tree(tmp_path))

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.authoring.change_listing import with_status
 from generator.authoring.format import formatted
-from generator.authoring.new_file import AuthoringError, new_file_text, with_status
+from generator.authoring.new_file import AuthoringError, new_file_text
 from generator.checking.check import check_file
 from generator.checking.workspace import Workspace
 from generator.model.problem import Problem
