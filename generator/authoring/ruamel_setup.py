@@ -34,10 +34,12 @@ _AS_TYPED = "tag:yaml.org,2002:value-as-typed"
 _YAML_1_1_VALUES = re.compile(
     r"(?:y|n|yes|no|on|off)|[-+]?[0-9][0-9_,:.]*(?:e[-+]?[0-9]+)?|0[box][0-9a-f_]+", re.IGNORECASE
 )
+# A line can be broken at a single space only: a break between several would make them one.
+_WORD_BREAK = re.compile(r"(?<! ) (?! )")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class _AsTyped(str):
+class AsTyped(str):
     """A number, `true`, `false` or null, exactly as it was typed."""
 
     __slots__ = ()
@@ -51,12 +53,12 @@ class _Resolver(VersionedResolver):
 
 
 class _Constructor(RoundTripConstructor):
-    def as_typed(self, node: Any) -> _AsTyped:
-        return _AsTyped(node.value)
+    def as_typed(self, node: Any) -> AsTyped:
+        return AsTyped(node.value)
 
 
 class _Representer(RoundTripRepresenter):
-    def as_typed(self, data: _AsTyped) -> Any:
+    def as_typed(self, data: AsTyped) -> Any:
         return self.represent_scalar(_AS_TYPED, str(data))
 
     def quoted(self, data: str) -> Any:
@@ -77,13 +79,29 @@ class _Emitter(Emitter):
             return "'" if "\n" not in text else style
         return style
 
+    def write_plain(self, text: Any, split: Any = True) -> None:
+        """Write the words up to the width of a line, without spaces at the ends of lines."""
+        if not text:
+            return super().write_plain(text, split)
+        first, *others = _WORD_BREAK.split(text)
+        self.write_indicator(first, True)
+        for word in others:
+            if split and self.column + 1 + len(word) > self.best_width:
+                self.write_indent()
+            self.write_indicator(word, True)
+        return None
+
+    def write_single_quoted(self, text: Any, split: Any = True) -> None:
+        """Write on one line, as with double quotes."""
+        super().write_single_quoted(text, False)
+
     def write_double_quoted(self, text: Any, split: Any = True) -> None:
         """Write on one line: continuing it would need a backslash at its end."""
         super().write_double_quoted(text, False)
 
 
 _Constructor.add_constructor(_AS_TYPED, _Constructor.as_typed)
-_Representer.add_representer(_AsTyped, _Representer.as_typed)
+_Representer.add_representer(AsTyped, _Representer.as_typed)
 _Representer.add_representer(SingleQuotedScalarString, _Representer.quoted)
 _Representer.add_representer(DoubleQuotedScalarString, _Representer.quoted)
 
@@ -117,7 +135,7 @@ def _for_dump(value: Any) -> Any:
         return items
     if isinstance(value, str):
         return LiteralScalarString(value) if "\n" in value else value
-    return _AsTyped("" if value is None else str(value).lower())
+    return AsTyped("" if value is None else str(value).lower())
 
 
 def has_text_block(value: Any) -> bool:

@@ -33,7 +33,7 @@ except ImportError as error:  # pragma: no cover - every published wheel has lib
     ) from error
 
 # C0, C1, DEL, line breaks of other systems, surrogates and noncharacters (Unicode 16, 23.7).
-_CONTROL = re.compile(
+CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
@@ -42,7 +42,7 @@ _CONTROL = re.compile(
 )
 # Bidirectional controls, zero width and tag characters; joiners only inside scripts and emoji
 # that need them.
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]|(?<![\u0590-\U0010ffff])[\u200c\u200d]"
 )
@@ -167,8 +167,8 @@ def _characters(text: str, file: str) -> list[Problem]:
     """Problems for the first ten characters that are invisible or that break a page."""
     problems: list[Problem] = []
     for pattern, rule, what in (
-        (_CONTROL, "file/control-character", "a control character"),
-        (_HIDDEN, "file/hidden-character", "an invisible character"),
+        (CONTROL, "file/control-character", "a control character"),
+        (HIDDEN, "file/hidden-character", "an invisible character"),
     ):
         for match in pattern.finditer(text):
             if len(problems) == 10:
@@ -252,7 +252,7 @@ class _Builder:
         if event.anchor or (event.tag and not self.relaxed):
             self._refuse_properties(event)
         text: str = event.value
-        if event.style == '"' and (found := _CONTROL.search(text) or _HIDDEN.search(text)):
+        if event.style == '"' and (found := CONTROL.search(text) or HIDDEN.search(text)):
             raise _Refused(self._hidden(event, found.group()[0]))
         if self._wants_key():
             self._key(event, text)
@@ -348,7 +348,7 @@ class _Builder:
             raise _Refused(self._problem(event, "yaml/anchor"))
 
     def _hidden(self, event: Any, character: str) -> Problem:
-        control = _CONTROL.match(character)
+        control = CONTROL.match(character)
         return self._problem(
             event,
             "file/control-character" if control else "file/hidden-character",
