@@ -78,7 +78,7 @@ def _heading_problems(
             f"a heading of the form is missing: {names}{more}.",
             "Put it back, or fill in the form again: it may have changed since.",
         )
-    if not missing and [*seen] != [*labels]:
+    if len(found) == len(labels) and not missing and [*seen] != [*labels]:
         yield issue_problem(
             "issue/form",
             "the headings are not in the form's order.",

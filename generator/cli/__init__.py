@@ -13,12 +13,13 @@ from generator.cli.author import close, init, new
 from generator.cli.build import build, serve
 from generator.cli.check import check
 from generator.cli.fmt import fmt
+from generator.cli.issues import from_issue, issue_form
 from generator.cli.review import comment, review
 from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (
     check, fmt, new, close, review, comment, prove, links, reminders, build,
-    serve, init,
+    serve, init, from_issue, issue_form,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from generator.authoring.canonical import canonical_text, clean_data
 from generator.authoring.change_listing import (
     read_deadline,
     refuse_deadline,
@@ -199,7 +200,8 @@ def _add(
     files: dict[str, bytes], path: str, data: dict[str, Any], work: Workspace, schema: Any
 ) -> tuple[Problem, ...]:
     """Add the file to `files`. A problem if its text does not have exactly this data."""
-    content = canonical_text(data, schema).encode("utf-8", "replace")
+    data = clean_data(data, schema)
+    content = canonical_text(data, schema).encode()
     source, _ = parse(content, path)
     files[path] = content
     if source and source.data != data:
@@ -256,9 +258,7 @@ def _edited(
         if not typed:
             raise AuthoringError("the new deadline is missing. Write a day such as 2026-12-14.")
         deadline = read_deadline(typed.strip())
-        refuse_deadline(
-            content, path, deadline, board.today, board.work.settings.deadline_max_days
-        )
+        refuse_deadline(content, path, deadline, board.today, board.work.settings.deadline_max_days)
         return with_deadline(content, path, deadline)
     if typed:
         raise AuthoringError(

@@ -6,11 +6,12 @@ of ids, numbers and a GitHub name only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.authoring.issue_form import EMPLOYER, FormField
-from generator.model.problem import Problem, Severity, has_errors
+from generator.authoring.issue_form import EMPLOYER
+from generator.model.problem import Path, Problem, Severity, has_errors
 from generator.reading.source import Source, parse
 from generator.reading.tree import EMPLOYER_FILE
 from generator.reporting.github_markdown import inline_code, message_text, plain_text
@@ -18,6 +19,7 @@ from generator.reporting.json import problem_data, to_json
 from generator.reviewing.from_issue import NEW, FromIssue
 
 _VERSION = 1
+_MISSING = re.compile(r"`([a-z_]+)`(?: of `([a-z_]+)`)? is missing")
 _MOST_BYTES = 60_000  # GitHub accepts 65,536 characters.
 
 
@@ -95,11 +97,17 @@ def label(problem: Problem, result: FromIssue) -> str:
         for item in result.fields
         if item.name.startswith(f"{EMPLOYER}.") == bool(prefix)
     }
-    inside = [item for name, item in fields.items() if _is_at(problem, name.split("."), source)]
-    if inside:
-        return inside[0].label
-    missing = [item for name, item in fields.items() if f"`{name}` is missing" in problem.message]
-    return missing[0].label if missing else ""
+    if match := _MISSING.match(problem.message):
+        name = f"{match[2]}.{match[1]}" if match[2] else match[1]
+        return fields[name].label if name in fields else ""
+    for name, item in fields.items():
+        if _is_at(problem, name.split("."), source):
+            return item.label
+    for name, item in fields.items():
+        group = name.rpartition(".")[0]
+        if group and _is_at(problem, [group], source):
+            return item.label.rpartition(": ")[0]
+    return ""
 
 
 def _is_at(problem: Problem, path: Sequence[str], source: Source) -> bool:
@@ -109,8 +117,9 @@ def _is_at(problem: Problem, path: Sequence[str], source: Source) -> bool:
         value = value.get(name) if isinstance(value, dict) else None
     if value is None:
         return False
-    paths = [(*path,), *((*path, index) for index in range(len(value)) if isinstance(value, list))]
-    places = [source.place(one) for one in paths] + [source.key_place((*path,))]
+    here: Path = (*path,)
+    items: list[Path] = [(*path, at) for at in range(len(value))] if isinstance(value, list) else []
+    places = [source.key_place(here), *(source.place(one) for one in (here, *items))]
     spots = {(place.line, place.column) for place in places}
     return (problem.place.line, problem.place.column) in spots
 
@@ -126,12 +135,11 @@ def _next_step(result: FromIssue) -> str:
     )
 
 
-def _section(
-    heading: str, problems: Sequence[Problem], result: FromIssue
-) -> Iterator[str]:
+def _section(heading: str, problems: Sequence[Problem], result: FromIssue) -> Iterator[str]:
     if not problems:
         return
-    lines, left = [], _MOST_BYTES // 2
+    lines: list[str] = []
+    left = _MOST_BYTES // 2
     for problem in problems:
         line = f"- {_sentence(problem, label(problem, result))}"
         left -= len(line.encode())
