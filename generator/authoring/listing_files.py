@@ -44,9 +44,9 @@ def add_employer(work: Workspace, employer: str, data: Mapping[str, Any], today:
 def name_problem(path: str) -> str:
     """Why `path` can't be the path of a listing's file; empty if it can."""
     tree = tree_of([Entry(path.rpartition("/")[0], EntryKind.FOLDER), Entry(path, EntryKind.FILE)])
-    for problem in tree.problems:
-        if problem.rule != "employer/missing":
-            return f"{problem.message} {problem.fix}"
+    if tree.problems:
+        problem = tree.problems[0]
+        return f"{problem.message} {problem.fix}"
     # The tree ignores `../x`, and would read `/x/y` as `x/y`.
     if path not in tree.listings or path != str(PurePosixPath(path)):
         return "that can't be a listing's name. Write the employer and a name: acme/market-survey."

@@ -126,7 +126,9 @@ def _is_at(problem: Problem, path: Sequence[str], source: Source) -> bool:
 
 def _next_step(result: FromIssue) -> str:
     if not has_errors(result.problems):
-        return "A pull request was opened. Once a maintainer accepts it, the board shows the change."
+        return (
+            "A pull request was opened. Once a maintainer accepts it, the board shows the change."
+        )
     if any(problem.rule == "issue/not-yours" for problem in result.problems):
         return "Nothing was changed."
     return (
