@@ -203,7 +203,7 @@ def merge(folder: Path, head: str, root: Path | None, dry_run: bool) -> None:
         why = "it is not one that this board merges by itself."
         if is_candidate(review_data, settings):
             pull = client.fetched(f"pulls/{number}")
-            tip = client.fetched(f"commits/{quote(settings.branch, safe='')}")["sha"]
+            tip = client.fetched(f"commits/{quote(settings.branch, safe='')}")
             why = obstacle(review_data, pull, tip, settings)
         done = not why and send((merge_call(number, head),), dry_run)
     click.echo("merged" if done else f"not merged: {why or 'GitHub refused.'}")

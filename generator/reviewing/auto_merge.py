@@ -23,16 +23,16 @@ def is_candidate(review: Mapping[str, Any], settings: Settings) -> bool:
     return settings.auto_merge and is_safe
 
 
-def obstacle(
-    review: Mapping[str, Any], pull: Mapping[str, Any], tip: str, settings: Settings
-) -> str:
+def obstacle(review: Mapping[str, Any], pull: Any, tip: Any, settings: Settings) -> str:
     """Why the pull request must not be merged now; empty if nothing is in the way.
 
-    `review` is the review's JSON, `pull` the pull request as GitHub's API describes it now, and
-    `tip` the newest commit of the board's branch.
+    `review` is the review's JSON. `pull` is the pull request, and `tip` the newest commit of the
+    board's branch, as GitHub's API describes them now.
     """
     if not is_candidate(review, settings):
         return "it is not one that this board merges by itself."
+    if not isinstance(pull, Mapping) or not isinstance(tip, Mapping):
+        return "GitHub gave no answer that can be read."
     head, base = _part(pull, "head"), _part(pull, "base")
     if pull.get("state") != "open" or pull.get("merged"):
         return "it is closed."
@@ -44,7 +44,7 @@ def obstacle(
         return "it was changed after the review."
     if _part(pull, "user").get("login") != review.get("author"):
         return "its author has another name now."
-    if tip != review.get("base"):
+    if tip.get("sha") != review.get("base"):
         return "the board was changed after the review."
     return ""
 
