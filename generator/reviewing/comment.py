@@ -119,15 +119,16 @@ def _next_step(review: Review, links: Links) -> str:
 
 
 def _safe(review: Review, auto_merge: bool) -> str:
+    listings = count(len(review.events), "listing")
     what = {
-        Routine.CLOSE: "closes listings",
-        Routine.EXTEND: "extends the deadline of listings",
-        Routine.CLOSE_AND_EXTEND: "closes listings and extends the deadline of others",
+        Routine.CLOSE: f"closes {listings}",
+        Routine.EXTEND: f"extends the deadline of {listings}",
+        Routine.CLOSE_AND_EXTEND: f"closes or extends {listings}",
     }[review.safe]
     then = " The board does that by itself now." if auto_merge else ""
     return (
-        f"**For maintainers of the board:** this only {what}, by one of their employer's "
-        f"maintainers. It is safe to merge.{then}"
+        f"**For maintainers of the board:** this only {what}, and its author is one of the "
+        f"employer's maintainers. It is safe to merge.{then}"
     )
 
 
