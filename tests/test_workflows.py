@@ -149,14 +149,12 @@ class TestFromIssue:
         (played / "gh").write_text('#!/bin/sh\nprintf "%s\\n" "$@" >> "$GH_LOG"\n')
         (played / "gh").chmod(0o755)
         log = tmp_path / "gh.log"
-        subprocess.run(
-            ["bash", "-e", "-o", "pipefail", "-c", self.script("Open a pull request")],
-            cwd=root, check=True, capture_output=True,
-            env={
-                **os.environ, "PATH": f"{played}:{os.environ['PATH']}", "GH_LOG": str(log),
-                "RUNNER_TEMP": str(tmp_path), "BASE": "main", "GIT_CONFIG_GLOBAL": os.devnull,
-            },
-        )  # fmt: skip
+        environment = {
+            **os.environ, "PATH": f"{played}:{os.environ['PATH']}", "GH_LOG": str(log),
+            "RUNNER_TEMP": str(tmp_path), "BASE": "main", "GIT_CONFIG_GLOBAL": os.devnull,
+        }  # fmt: skip
+        script = ["bash", "-e", "-o", "pipefail", "-c", self.script("Open a pull request")]
+        subprocess.run(script, cwd=root, check=True, capture_output=True, env=environment)
         shown = subprocess.run(
             ["git", "-C", remote, "show", "--stat", "--format=%an%n%B", "issue-12"],
             check=True, capture_output=True, text=True,
@@ -167,6 +165,10 @@ class TestFromIssue:
         arguments = log.read_text().splitlines()
         assert arguments[:2] == ["auth", "setup-git"]
         assert "--body-file" in arguments and "issue-12" in arguments
+        again = subprocess.run(
+            script, cwd=root, check=False, capture_output=True, text=True, env=environment
+        )
+        assert again.returncode == 1 and "::error::The branch issue-12 is there" in again.stdout
 
 
 def test_daily_work_does_not_start_on_the_hour() -> None:

@@ -94,6 +94,7 @@ def from_issue(
     """
     from generator.checking.workspace import open_workspace
     from generator.model.problem import has_errors
+    from generator.reviewing.from_issue import NEW
     from generator.reviewing.from_issue import from_issue as read_issue
     from generator.reviewing.issue_answer import answer, headline
 
@@ -105,7 +106,8 @@ def from_issue(
         result = read_issue(issue.body, work, issue.author, work.today(option_date(today)))
         is_fine = bool(result.files) and not has_errors(result.problems)
         if is_fine:
-            _write({work.real(path): content for path, content in result.files.items()})
+            files = {work.real(path): content for path, content in result.files.items()}
+            _write(files, new=result.action == NEW)
         if output:
             _leave(output, result, issue, is_fine)
     if output:
@@ -134,10 +136,14 @@ def _from_file(file: Path | None, author: str, number: int) -> ApprovedIssue:
     return issue_from_text(content, author, number)
 
 
-def _write(files: Mapping[Path, bytes]) -> None:
-    """Write the files; `from_issue` chose names that are free, or listings to change."""
+def _write(files: Mapping[Path, bytes], *, new: bool) -> None:
+    """Write the files. Raises BoardError if one is `new` but there, or in a linked folder."""
+    from generator.model.errors import BoardError
     from generator.reading.files import write_whole
 
+    for path in files if new else ():
+        if path.exists() or path.is_symlink() or path.parent.is_symlink():
+            raise BoardError(f"{path.parent.name}/{path.name} can't be written: it is there.")
     for path, content in files.items():
         write_whole(path, content)
 

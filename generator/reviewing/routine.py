@@ -48,7 +48,9 @@ def routine(
 
     `own_folders` are those of which the author is a maintainer on the base branch.
     """
-    changes = tuple(changes)
+    events, changes = tuple(events), tuple(changes)
+    if not all(event.is_listing for event in events):
+        return Routine.NO
     by_path = {event.path: event for event in events}
     kinds = set()
     for change in changes:

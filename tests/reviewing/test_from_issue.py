@@ -150,6 +150,19 @@ class TestANewListing:
                 employer = yaml.safe_load(content)
                 assert employer["maintainers"] == ["ana-harbour"] and "verified" not in employer
 
+    def test_is_not_written_through_a_link_or_over_another_file(
+        self, root: Path, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        outside = tmp_path_factory.mktemp("outside")
+        (root / "listings/harbour-books").symlink_to(outside)
+        assert send(root, issue(NEW)).returncode == 2
+        assert not [*outside.iterdir()]
+        (root / "listings/harbour-books").unlink()
+        (root / "listings/harbour-books").mkdir()
+        (root / "listings/harbour-books/employer.yml").symlink_to(outside / "x")
+        assert send(root, issue(NEW)).returncode == 1  # the check says that a link is there
+        assert not [*outside.iterdir()]
+
     def test_problems_name_the_form_s_fields(self, root: Path) -> None:
         answers = {
             **PROJECT,
