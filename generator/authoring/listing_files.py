@@ -13,6 +13,7 @@ from generator.authoring.change_listing import with_status
 from generator.authoring.format import formatted
 from generator.authoring.new_file import AuthoringError, new_file_text
 from generator.checking.check import check_file
+from generator.checking.employers import has_employer_field
 from generator.checking.workspace import Workspace
 from generator.model.problem import Problem
 from generator.reading import files
@@ -39,6 +40,15 @@ def add_employer(work: Workspace, employer: str, data: Mapping[str, Any], today:
     """Write the employer.yml of a new folder. Raises AuthoringError if it exists."""
     schema = work.employer_schema.definition
     return _add(work, f"{FOLDER}/{employer}/{EMPLOYER_FILE}", "employer", schema, data, today)
+
+
+def has_employer(work: Workspace, employer: str) -> bool:
+    """Whether the employer's folder says who it is, in employer.yml or in a listing."""
+    folder = f"{FOLDER}/{employer}/"
+    if work.real(folder + EMPLOYER_FILE).exists():
+        return True
+    listings = (path for path in work.tree.listings if path.startswith(folder))
+    return any(has_employer_field(work.read(path)) for path in listings)
 
 
 def name_problem(path: str) -> str:

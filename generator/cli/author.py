@@ -46,7 +46,12 @@ def new(
     Asks for what a listing needs. Fields of a new employer are set with `employer.` in front:
     `--set employer.name=Acme`.
     """
-    from generator.authoring.listing_files import add_employer, add_listing, name_problem
+    from generator.authoring.listing_files import (
+        add_employer,
+        add_listing,
+        has_employer,
+        name_problem,
+    )
     from generator.authoring.new_file import AuthoringError
     from generator.checking.workspace import open_workspace
 
@@ -64,7 +69,7 @@ def new(
         new_files = []
         # Both files are complete before the first one is written.
         listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day))
-        if not work.real(f"listings/{employer}/employer.yml").exists():
+        if not has_employer(work, employer):
             about_employer = _ask_for_missing(work, "employer", employer_answers, {})
             new_files.append(add_employer(work, employer, about_employer, day))
         new_files.append(add_listing(work, identifier, listing, day))
