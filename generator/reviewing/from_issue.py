@@ -38,7 +38,7 @@ from generator.checking.workspace import Workspace
 from generator.model.problem import Place, Problem, Severity, in_order
 from generator.reading.source import parse
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_NAME, Tree
-from generator.reviewing.owner import Owner, is_one_of, owner_from
+from generator.reviewing.owner import Owner, folder_owner, is_one_of
 
 NEW = "new"
 MAX_ISSUE = 65_536  # GitHub's own limit, in characters.
@@ -88,9 +88,9 @@ class _Board:
     today: date
 
     def owner(self, folder: str) -> Owner | None:
-        path = f"{FOLDER}/{folder}/{EMPLOYER_FILE}"
-        known = path in self.work.tree.employers
-        return owner_from(self.work.read(path), path) if known else None
+        tree = self.work.tree
+        paths = [path for path in (*tree.employers, *tree.listings) if _is_in(path, folder)]
+        return folder_owner(folder, {path: self.work.read(path) for path in paths}).owner
 
     @property
     def folders(self) -> list[str]:
@@ -163,7 +163,8 @@ def _new(texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board)
         about |= {"maintainers": [board.author]} if board.author else {}
         path = f"{FOLDER}/{folder}/{EMPLOYER_FILE}"
         problems += _add(files, path, about, work, work.employer_schema.definition)
-    taken = [path.split("/")[2].removesuffix(".yml") for path in _files_in(folder, work.tree)]
+    files_there = (path for path in work.tree.listings if _is_in(path, folder))
+    taken = [path.split("/")[2].removesuffix(".yml") for path in files_there]
     name = _free_name(texts.get("title", ""), "project", [*taken, "employer"])
     path = f"{FOLDER}/{folder}/{name}.yml"
     problems += _add(files, path, data, work, work.listing_schema.definition)
@@ -192,8 +193,8 @@ def _not_used(folder: str) -> Problem:
     )
 
 
-def _files_in(folder: str, tree: Tree) -> list[str]:
-    return [path for path in tree.listings if path.startswith(f"{FOLDER}/{folder}/")]
+def _is_in(path: str, folder: str) -> bool:
+    return path.startswith(f"{FOLDER}/{folder}/")
 
 
 def _add(

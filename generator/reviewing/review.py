@@ -149,8 +149,8 @@ class _Comparison:
             Edits(self._data(self.base_files), self._data(self._merged_files)),
             {
                 folder
-                for folder, owner in self.ownership.base.items()
-                if owner and is_one_of(author, owner.maintainers)
+                for folder, found in self.ownership.base.items()
+                if found.owner and is_one_of(author, found.owner.maintainers)
             },
             self.context,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 import yaml
@@ -21,7 +22,7 @@ from tests.support.issues import (
     event,
     issue,
 )
-from tests.support.trees import EMPLOYER, GOOD, write_tree
+from tests.support.trees import EMPLOYER, GOOD, OTHER, write_tree
 
 DAY = ("--today", "2026-11-23")
 NEW = {**PROJECT, **FIRM}
@@ -110,6 +111,20 @@ class TestANewListing:
         settings.write_text(settings.read_text("utf-8") + "    maintainers: [board-ana]\n")
         answers = {**PROJECT, "employer.name": "Acme", "apply.email": "work@acme.example"}
         assert send(root, issue(answers), author="board-ana").returncode == 0
+
+    def test_of_an_employer_that_another_listing_carries(self, root: Path) -> None:
+        firm = indent(EMPLOYER.replace("acme", "bolt").replace("Acme", "Bolt & Co"), "  ")
+        (root / "listings/bolt-inc").mkdir()
+        carrier = OTHER.replace("acme.example", "bolt.example")
+        (root / "listings/bolt-inc/logos.yml").write_text(f"{carrier}employer:\n{firm}")
+        answers = {**PROJECT, "employer.name": "Bolt & Co", "apply.email": "work@bolt.example"}
+        assert ("issue/not-yours", "") in found(root, issue(answers))
+        done = send(root, issue(answers), "--format", "json", author="bolt-owner")
+        assert json.loads(done.stdout)["listing"].startswith("bolt-inc/")
+        assert done.returncode == 0
+        body = issue({**SURVEY, "listing": "bolt-inc/logos"}, CHANGE_FIELDS)
+        assert found(root, body, author="acme-owner") == [("issue/not-yours", "")]
+        assert send(root, body, author="bolt-owner").returncode == 0
 
     def test_says_that_details_of_a_known_employer_are_not_used(self, root: Path) -> None:
         answers = {**NEW, "employer.name": "Acme", "apply.email": "work@acme.example"}

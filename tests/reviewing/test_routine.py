@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -29,10 +30,13 @@ FILLED = GOOD + "status: filled\n"
 LATER = GOOD.replace("deadline: 2026-12-04", "deadline: 2026-12-20")
 EXPIRED = OTHER.replace("2026-11-20", "2026-10-01").replace("2026-12-04", "2026-10-20")
 SECOND = OTHER.replace("Market survey of independent bookshops", "Read sixty letters of a botanist")
-# The second of acme's listings is open, the third has expired, the fourth says that it is open.
+BOLT = f"employer:\n{indent(ACME.replace('acme', 'bolt').replace('Acme', 'Bolt'), '  ')}"
+CARRIER = OTHER.replace("Market survey of independent", "Draw a logo for") + BOLT
+# Acme's second listing is open, the third has expired. Bolt's only one carries its employer.
 FILES = {
     **BASE,
     L + "letters.yml": SECOND,
+    "listings/bolt/logos.yml": CARRIER,
     L + "expired.yml": EXPIRED.replace("Market survey of independent", "Old letters about"),
 }
 
@@ -135,6 +139,16 @@ def test_not_safe(name: str, repository: Repository) -> None:
 def test_only_by_the_employer_s_own_maintainers(repository: Repository, author: str) -> None:
     """A board's maintainer may do it too, but then nobody at the employer has asked for it."""
     assert review(repository, repository.head({SURVEY: FILLED}), author)["safe"] == ""
+
+
+def test_a_listing_that_carries_its_employer(repository: Repository) -> None:
+    path = "listings/bolt/logos.yml"
+    closed = CARRIER + "status: filled\n"
+    assert review(repository, repository.head({path: closed}), "bolt-owner")["safe"] == "close"
+    assert review(repository, repository.head({path: closed}))["safe"] == ""
+    other = closed.replace("bolt-owner", "eve")
+    assert review(repository, repository.head({path: other}), "bolt-owner")["safe"] == ""
+    assert review(repository, repository.head({path: other}), "eve")["safe"] == ""
 
 
 def test_several_commits_count_together(repository: Repository) -> None:
