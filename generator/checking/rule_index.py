@@ -76,6 +76,7 @@ _BASIC = {
     "file/too-large": "A file is at most 32 KiB.",
     "file/unexpected": "An employer's folder has listings and a logo, nothing else.",
     "issue/employer-known": "What is said about an employer on the board already is not used.",
+    "issue/employer-unknown": "An issue names an employer on the board, or says who a new one is.",
     "issue/form": "An issue has the form's headings, in order, and nothing else around them.",
     "issue/heading-twice": "No answer in an issue has a line that is a heading of the form.",
     "issue/not-yours": "An employer's maintainers close and extend its listings, and add new ones.",
@@ -103,7 +104,7 @@ _BASIC = {
 }
 _HINTS = {
     "change/closed-but-edited", "employer/inline-not-needed", "issue/employer-known",
-    "vocabulary/alias",
+    "issue/employer-unknown", "vocabulary/alias",
 }  # fmt: skip
 
 

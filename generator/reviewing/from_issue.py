@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from generator.authoring.canonical import canonical_text, clean_data
@@ -22,7 +23,7 @@ from generator.authoring.change_listing import (
     with_status,
 )
 from generator.authoring.issue_answers import data_from
-from generator.authoring.issue_body import answers, issue_problem, starts_with
+from generator.authoring.issue_body import ISSUE, answers, issue_problem, starts_with
 from generator.authoring.issue_form import (
     ACTIONS,
     EMPLOYER,
@@ -37,7 +38,7 @@ from generator.checking.run import check_all
 from generator.checking.workspace import Workspace
 from generator.model.problem import Place, Problem, Severity, in_order
 from generator.reading.source import parse
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_NAME, Tree
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_NAME, Tree, identifier
 from generator.reviewing.owner import Owner, folder_owner, is_one_of
 
 NEW = "new"
@@ -87,16 +88,21 @@ class _Board:
     author: str
     today: date
 
-    def owner(self, folder: str) -> Owner | None:
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[str, ...]]:
+        """The files that say who owns a folder, by the folder's name: employer.yml or listings."""
         tree = self.work.tree
-        paths = [path for path in (*tree.employers, *tree.listings) if _is_in(path, folder)]
-        return folder_owner(folder, {path: self.work.read(path) for path in paths}).owner
+        own = {path.split("/")[1]: (path,) for path in tree.employers}
+        others: dict[str, tuple[str, ...]] = {}
+        for path in tree.listings:
+            folder = path.split("/")[1]
+            others[folder] = (*others.get(folder, ()), path)
+        return others | own
 
-    @property
-    def folders(self) -> list[str]:
-        """The names of the employers' folders, also of those without employer.yml."""
-        tree = self.work.tree
-        return sorted({path.split("/")[1] for path in (*tree.employers, *tree.listings)})
+    def owner(self, folder: str) -> Owner | None:
+        """Who may change the folder, as its files on the board say."""
+        contents = {path: self.work.read(path) for path in self.folders.get(folder, ())}
+        return folder_owner(folder, contents).owner
 
     def refusal(self, folder: str) -> tuple[Problem, ...]:
         """Why the author may not change this folder; empty if that is fine."""
@@ -123,7 +129,7 @@ class _WithFiles:
     base: Workspace
     contents: Mapping[str, bytes]
 
-    @property
+    @cached_property
     def tree(self) -> Tree:
         base = self.base.tree
         employers = {path for path in self.contents if path.endswith(f"/{EMPLOYER_FILE}")}
@@ -159,12 +165,14 @@ def _new(texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board)
         if [*about] != ["name"]:
             problems += (_not_used(folder),)
     else:
+        if [*about] == ["name"]:
+            problems += (_NO_SUCH_EMPLOYER,)
         folder = _free_name(texts[EMPLOYER_NAME], "employer", board.folders)
         about |= {"maintainers": [board.author]} if board.author else {}
         path = f"{FOLDER}/{folder}/{EMPLOYER_FILE}"
         problems += _add(files, path, about, work, work.employer_schema.definition)
-    files_there = (path for path in work.tree.listings if _is_in(path, folder))
-    taken = [path.split("/")[2].removesuffix(".yml") for path in files_there]
+    ids = (identifier(path).split("/") for path in work.tree.listings)
+    taken = [name for owner, name in ids if owner == folder]
     name = _free_name(texts.get("title", ""), "project", [*taken, "employer"])
     path = f"{FOLDER}/{folder}/{name}.yml"
     problems += _add(files, path, data, work, work.listing_schema.definition)
@@ -183,18 +191,23 @@ def _known_folder(name: str, board: _Board) -> str:
     return same if same in board.folders else ""
 
 
+_NO_SUCH_EMPLOYER = Problem(
+    Place(ISSUE),
+    "issue/employer-unknown",
+    "no employer on this board has that name.",
+    "If you are on the board, write the name as on your page there. If not, say who you are.",
+    Severity.HINT,
+)
+
+
 def _not_used(folder: str) -> Problem:
     return Problem(
-        Place("issue"),
+        Place(ISSUE),
         "issue/employer-known",
         f"`{folder}` is on the board already, so what you say about the employer is not used.",
         "To change it, edit its employer.yml.",
         Severity.HINT,
     )
-
-
-def _is_in(path: str, folder: str) -> bool:
-    return path.startswith(f"{FOLDER}/{folder}/")
 
 
 def _add(
