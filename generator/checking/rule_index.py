@@ -1,7 +1,7 @@
 """Every id that a problem can have, with a sentence that explains it.
 
 The rules in `checking.rules` explain themselves in their docstrings. All other ids are explained
-here: those of the YAML reader, the schemas, the vocabularies, the tree and a review.
+here: those of the YAML reader, the schemas, the vocabularies, the tree, a review and an issue.
 """
 
 from __future__ import annotations
@@ -74,6 +74,13 @@ _BASIC = {
     "file/too-deep": "An employer's folder has no folders in it.",
     "file/too-large": "A file is at most 32 KiB.",
     "file/unexpected": "An employer's folder has listings and a logo, nothing else.",
+    "issue/employer-known": "What is said about an employer on the board already is not used.",
+    "issue/employer-unknown": "An issue names an employer on the board, or says who a new one is.",
+    "issue/form": "An issue has the form's headings, in order, and nothing else around them.",
+    "issue/heading-twice": "No answer in an issue has a line that is a heading of the form.",
+    "issue/not-yours": "An employer's maintainers close and extend its listings, and add new ones.",
+    "issue/refused": "A listing is closed or extended only where that is possible.",
+    "issue/unknown-listing": "A listing that an issue names is on the board.",
     "logo/missing": "The logo that employer.yml names is there.",
     "logo/not-a-picture": "A logo is a png or webp picture.",
     "logo/too-large": "A logo is at most 64 KB.",
@@ -95,7 +102,10 @@ _BASIC = {
     "yaml/tag": "A file uses no tags (!).",
     "yaml/too-deep": "Lists and fields are nested at most 8 deep.",
 }
-_HINTS = {"change/closed-but-edited", "employer/inline-not-needed", "vocabulary/alias"}
+_HINTS = {
+    "change/closed-but-edited", "employer/inline-not-needed", "issue/employer-known",
+    "issue/employer-unknown", "vocabulary/alias",
+}  # fmt: skip
 
 
 def every_rule() -> tuple[RuleInfo, ...]:

@@ -14,12 +14,13 @@ from generator.cli.build import build, serve
 from generator.cli.change import close, extend, repost
 from generator.cli.check import check
 from generator.cli.fmt import fmt
+from generator.cli.issues import from_issue, issue_form
 from generator.cli.review import comment, review
 from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, extend, close, repost, review, comment, prove, links, reminders, build,
-    serve, init,
+    check, fmt, new, extend, close, repost, from_issue, review, comment, prove, links, reminders, build,
+    serve, init, issue_form,
 )  # fmt: skip
 
 

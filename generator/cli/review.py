@@ -6,6 +6,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import click
 
@@ -164,13 +165,59 @@ def post(folder: Path, head: str, dry_run: bool) -> None:
         send(tuple(comment_calls(number, text, labels, existing)), dry_run)
 
 
-def send(calls: tuple[Call, ...], dry_run: bool) -> None:
-    """Send the calls to GitHub, or only print them if `dry_run`."""
+@comment.command("may-merge")
+@_FOLDER
+@_HEAD
+@root_option
+def may_merge(folder: Path, head: str, root: Path | None) -> None:
+    """Print `true` if this board merges the pull request in FOLDER by itself, else `false`."""
+    from generator.checking.workspace import open_workspace
+    from generator.reviewing.auto_merge import is_candidate
+    from generator.reviewing.workflow_handoff import handed_review
+
+    with exit_on_error():
+        settings = open_workspace(board_root(root)).settings
+        is_safe = is_candidate(handed_review(folder, head), settings)
+    click.echo("true" if is_safe else "false")
+
+
+@comment.command()
+@_FOLDER
+@_HEAD
+@root_option
+@click.option("--dry-run", is_flag=True, help="Print what would be sent to GitHub.")
+def merge(folder: Path, head: str, root: Path | None, dry_run: bool) -> None:
+    """Merge the pull request in FOLDER if it only closes or extends its author's listings.
+
+    Only with `auto_merge: true` in mkdocs.yml. Prints `merged`, or why it was not.
+    """
+    from generator.checking.workspace import open_workspace
+    from generator.github import client
+    from generator.reviewing.auto_merge import is_candidate, merge_call, obstacle
+    from generator.reviewing.workflow_handoff import handed_review, pull_request_number
+
+    with exit_on_error():
+        settings = open_workspace(board_root(root)).settings
+        review_data = handed_review(folder, head)
+        number = pull_request_number(folder, head)
+        why = "it is not one that this board merges by itself."
+        if is_candidate(review_data, settings):
+            pull = client.fetched(f"pulls/{number}")
+            tip = client.fetched(f"commits/{quote(settings.branch, safe='')}")
+            why = obstacle(review_data, pull, tip, settings)
+        done = not why and send((merge_call(number, head),), dry_run)
+    click.echo("merged" if done else f"not merged: {why or 'GitHub refused.'}")
+
+
+def send(calls: tuple[Call, ...], dry_run: bool) -> bool:
+    """Send the calls to GitHub, or only print them if `dry_run`. Whether all were accepted."""
     from generator.github import client
 
     if dry_run:
         for call in calls:
             click.echo(f"{call.method} {call.path}")
-        return
-    for warning in client.carry_out(calls):
+        return False
+    warnings = client.carry_out(calls)
+    for warning in warnings:
         click.echo(f"board: {warning}", err=True)
+    return not warnings

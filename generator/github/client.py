@@ -37,6 +37,11 @@ def listed(path: str) -> list[Any]:
     return items
 
 
+def fetched(path: str) -> Any:
+    """One thing of the repository, such as `pulls/1`. Raises GhError."""
+    return json.loads(_gh(f"repos/{repository()}/{path}").stdout or b"null")
+
+
 def carry_out(calls: Iterable[Call]) -> tuple[str, ...]:
     """Make the calls, in order. Returns a warning for each optional one that failed.
 

@@ -40,6 +40,7 @@ class Settings:
     demo_day: date | None = None
     feed_ids: str = ""  # what feed ids start with, once the board has moved to another address
     collections: tuple[Collection, ...] = ()
+    auto_merge: bool = False  # whether a workflow merges what the review calls safe
     share_cards: bool = False  # whether each listing has a picture of its own
 
     @property
@@ -71,6 +72,7 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
         maintainers=tuple(board.get("maintainers", ())),
         demo_day=date.fromisoformat(day) if day else None,
         feed_ids=board.get("feed_ids", ""),
+        auto_merge=board.get("auto_merge", False),
         share_cards=board.get("share_cards", False),
         collections=tuple(
             collection_from(identifier, data)

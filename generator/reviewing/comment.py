@@ -28,6 +28,7 @@ from generator.reporting.github_markdown import (
 from generator.reviewing.events import Event, EventKind
 from generator.reviewing.listing_preview import preview
 from generator.reviewing.ownership_token import ownership_token, token_url
+from generator.reviewing.routine import Routine
 from generator.reviewing.suggestions import Suggestion
 from generator.reviewing.verdict import MAX_FILES, Review, Verdict
 
@@ -64,6 +65,8 @@ def comment(review: Review, context: CheckContext, links: Links) -> str:
     """The whole comment in Markdown, at most MAX_COMMENT_BYTES long."""
     heading, next_step = verdict_line(review), _next_step(review, links)
     head = f"{MARKER} v1 {review.head} -->\n## {heading}\n\n{next_step}"
+    if review.safe is not Routine.NO:
+        head += f"\n\n{_safe(review, context.settings.auto_merge)}"
     footer = _footer(review)
     sections = [
         _section("To mend", _problems(review, review.errors, links), 30_000, "thing"),
@@ -113,6 +116,20 @@ def _next_step(review: Review, links: Links) -> str:
     if not review.files:
         return "What it wants to change is there already. It can be closed."
     return "You need not do anything more: it appears once a maintainer has accepted it."
+
+
+def _safe(review: Review, auto_merge: bool) -> str:
+    listings = count(len(review.events), "listing")
+    what = {
+        Routine.CLOSE: f"closes {listings}",
+        Routine.EXTEND: f"extends the deadline of {listings}",
+        Routine.CLOSE_AND_EXTEND: f"closes or extends {listings}",
+    }[review.safe]
+    then = " The board does that by itself now." if auto_merge else ""
+    return (
+        f"**For maintainers of the board:** this only {what}, and its author is one of the "
+        f"employer's maintainers. It is safe to merge.{then}"
+    )
 
 
 def _problems(review: Review, problems: Sequence[Problem], links: Links) -> Iterator[str]:

@@ -50,7 +50,7 @@ def parse_pull_request(text: str) -> PullRequest:
         data = data.get("pull_request", data)
         head = data["head"]
         number = parse_number(str(data["number"]))
-        author = _validated(_LOGIN, data["user"]["login"], "author")
+        author = parse_login(data["user"]["login"])
         commit = parse_commit(head["sha"])
         fork, branch = (head.get("repo") or {}).get("full_name"), head.get("ref")
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -60,8 +60,13 @@ def parse_pull_request(text: str) -> PullRequest:
     return PullRequest(number, author, commit, fork, branch)
 
 
+def parse_login(text: Any) -> str:
+    """A GitHub name, of a person or of an app. Raises UntrustedInputError."""
+    return _validated(_LOGIN, text, "author")
+
+
 def parse_number(text: str) -> int:
-    """The number of a pull request. Raises UntrustedInputError."""
+    """The number of a pull request or an issue. Raises UntrustedInputError."""
     return int(_validated(_NUMBER, text, "number"))
 
 

@@ -36,6 +36,7 @@ from generator.reviewing.changes import (
 from generator.reviewing.events import Event, Side, events
 from generator.reviewing.owner import FolderOwner, folder_owner, is_one_of
 from generator.reviewing.permissions import Ownership, Reason, review_reasons
+from generator.reviewing.routine import Edits, Routine, routine
 from generator.reviewing.suggestions import Suggestion, suggestions
 from generator.reviewing.verdict import MAX_FILES, Review, alias_reasons
 
@@ -86,6 +87,7 @@ def _review(comparison: _Comparison, author: str) -> Review:
         comparison.problems,
         tuple(comparison.suggestions()),
         comparison.employer_names,
+        comparison.routine(author),
     )
 
 
@@ -138,6 +140,20 @@ class _Comparison:
         before = self._side(self._checked_before, self.base_files)
         after = self._side(self._checked_after, self._merged_files)
         return events(self.changes, before, after, self.context.today)
+
+    def routine(self, author: str) -> Routine:
+        """What the pull request does, if it is nothing but closing and extending listings."""
+        return routine(
+            self.events,
+            self.changes,
+            Edits(self._data(self.base_files), self._data(self._merged_files)),
+            {
+                folder
+                for folder, found in self.ownership.base.items()
+                if found.owner and is_one_of(author, found.owner.maintainers)
+            },
+            self.context,
+        )
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -25,6 +25,7 @@ def report(review: Review) -> str:
         "author": review.author,
         "verdict": review.verdict.value,
         "message": verdict_line(review),
+        "safe": review.safe.value,
         "labels": list(review.labels),
         "files": review.files,
         "changes": [_event(event) for event in review.events],

@@ -10,6 +10,7 @@ from generator.model.listing import Listing
 from generator.model.problem import Problem, Severity, has_errors
 from generator.reviewing.events import Event, EventKind
 from generator.reviewing.permissions import Reason
+from generator.reviewing.routine import Routine
 from generator.reviewing.suggestions import Suggestion
 
 MAX_FILES = 500  # With more changed files, none is read: nobody could review them with care.
@@ -20,6 +21,7 @@ LABELS = (
     "board: new employer",
     "board: new listing",
     "board: closing",
+    "board: safe to merge",
 )
 
 
@@ -37,7 +39,8 @@ class Review:
 
     `base` and `head` are the hashes of the reviewed commits. `files` is the number of changed
     files. If that is more than MAX_FILES, the only problem says so, and there are no events.
-    `employer_names` has the names of the employers whose folders change, by id.
+    `employer_names` has the names of the employers whose folders change, by id. `routine` is what
+    the changes do to listings, if one of the employers' maintainers made nothing but such changes.
     """
 
     base: str
@@ -49,6 +52,12 @@ class Review:
     problems: tuple[Problem, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     employer_names: Mapping[str, str] = field(default_factory=dict)
+    routine: Routine = Routine.NO
+
+    @property
+    def safe(self) -> Routine:
+        """What it does, if it may be merged at once: `NO` if anything has to be looked at."""
+        return self.routine if self.verdict is Verdict.PASS else Routine.NO
 
     @property
     def verdict(self) -> Verdict:
@@ -82,6 +91,7 @@ class Review:
             "board: closing": any(
                 _is_listing_event(event, EventKind.CLOSED) for event in self.events
             ),
+            "board: safe to merge": self.safe is not Routine.NO,
         }
         return tuple(label for label in LABELS if applies[label])
 

@@ -8,7 +8,9 @@ The review that is published is always made again, by the second workflow.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from generator.reviewing.comment import MARKER, MAX_COMMENT_BYTES
 from generator.reviewing.pull_request import UntrustedInputError, parse_commit, parse_number
@@ -57,6 +59,18 @@ def comment_and_labels(folder: Path, head: str) -> tuple[str, tuple[str, ...]]:
     except (ValueError, KeyError, TypeError):
         raise UntrustedInputError("review.json is not a review.") from None
     return texts["comment.md"], labels
+
+
+def handed_review(folder: Path, head: str) -> Mapping[str, Any]:
+    """The review of the commit `head` as JSON data. Raises UntrustedInputError."""
+    pull_request_number(folder, head)
+    try:
+        data = json.loads(_read_files(folder)["review.json"])
+    except ValueError:
+        data = None
+    if not isinstance(data, dict) or data.get("head") != head:
+        raise UntrustedInputError("review.json is not a review of that commit.")
+    return data
 
 
 def _read_files(folder: Path) -> dict[str, str]:

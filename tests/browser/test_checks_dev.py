@@ -34,8 +34,12 @@ from tests.support.paths import ROOT, TODAY
 from tests.support.published import write_files
 from tests.support.serving import serving
 
-import os,sys; sys.path.insert(0,"/tmp"); from jsr_dev import DIFF, COUNT
-DRAFTS = int(os.environ.get("DRAFTS","700"))
+import os, sys
+
+sys.path.insert(0, "/tmp")
+from jsr_dev import DIFF, COUNT
+
+DRAFTS = int(os.environ.get("DRAFTS", "700"))
 FRAME = b'<!doctype html><html lang="en"><title>Post</title><link rel="icon" href="data:,">'
 # Decimals travel as {"$": "17.50"}.
 CHECK = """async ([board, json]) => {
