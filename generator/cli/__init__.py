@@ -19,8 +19,8 @@ from generator.cli.review import comment, review
 from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, extend, close, repost, from_issue, review, comment, prove, links, reminders, build,
-    serve, init, issue_form,
+    check, fmt, new, extend, close, repost, from_issue, review, comment, prove, links, reminders,
+    build, serve, init, issue_form,
 )  # fmt: skip
 
 

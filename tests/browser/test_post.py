@@ -266,9 +266,6 @@ def _data(content: bytes) -> dict[str, Any]:
     assert source is not None, problems
     data = dict(source.data)
     data["description"] = data["description"].strip()
-    data["deliverables"] = [
-        item if isinstance(item, str) else item for item in data["deliverables"]
-    ]
     return data
 
 
