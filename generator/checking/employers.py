@@ -42,6 +42,13 @@ class FolderEmployers:
                 found[folder] = next(sound, employers[0])
         return {item.file: item for item in found.values()}
 
+    def copies(self, employer: Employer) -> tuple[Employer, ...]:
+        """`employer`, and the same one in other listings, which has the same problems."""
+        if not employer.inline_in:
+            return (employer,)
+        every = self.inline[employer.id]
+        return tuple(item for item in every if item.says_the_same(employer))
+
     def contradictions(self) -> Iterator[Problem]:
         """Problems of folders that have more than one employer."""
         for folder, employers in self.inline.items():
