@@ -175,16 +175,19 @@ def compare(
 def _employers(files: BoardFiles, results: Iterable[FileResult]) -> FolderEmployers:
     own = {}
     inline: dict[str, list[Employer]] = defaultdict(list)
+    broken = []
     for result in results:
         if isinstance(result.item, Employer):
             own[result.item.id] = result.item
         elif result.inline:
             inline[result.inline.id].append(result.inline)
+        elif has_errors(result.problems) and not result.file.endswith(f"/{EMPLOYER_FILE}"):
+            broken.append(result.file)
     in_order_of_files = {
         folder: tuple(sorted(employers, key=lambda item: item.file))
         for folder, employers in inline.items()
     }
-    return FolderEmployers(files, own, in_order_of_files)
+    return FolderEmployers(files, own, in_order_of_files, broken)
 
 
 def _logos(files: BoardFiles, found: FolderEmployers) -> Iterator[Problem]:

@@ -138,6 +138,15 @@ class TestTwoEmployersInOneFolder:
         assert "make changes in `listings/zed/employer.yml`" in checked.problems[0].fix
         assert {item.name for item in checked.employers} == {"Acme", "Zed"}
 
+    @pytest.mark.parametrize("group", ["employer: {name: Zed}\n", "employer: Zed\n"])
+    def test_nobody_has_to_complete_one_that_does_not_count(
+        self, group: str, tmp_path: Path
+    ) -> None:
+        files: dict[str, str | bytes] = {"zed/employer.yml": ZED, "zed/survey.yml": OTHER + group}
+        found = said(check(tmp_path, files))
+        at = line_of(OTHER + group, "employer:")
+        assert ("zed/survey.yml", "employer/inline-beside-file", at) in found
+
     def test_the_same_as_in_employer_yml_is_only_too_much(self, tmp_path: Path) -> None:
         files: dict[str, str | bytes] = {
             "zed/employer.yml": ZED + "verified: true\n",
