@@ -26,12 +26,14 @@ _FIELD = re.compile(rb"^[\"']?employer[\"']?[ \t]*:", re.MULTILINE)
 class FolderEmployers:
     """The employers that were found, by folder: `own` in employer.yml, `inline` in listings.
 
-    `inline` has one for each listing that carries it, in the order of their files.
+    `inline` has one for each listing that carries it, in the order of their files. `broken` are the
+    paths of listings with errors, of which no employer is known.
     """
 
     files: BoardFiles
     own: Mapping[str, Employer]
     inline: Mapping[str, tuple[Employer, ...]]
+    broken: Collection[str]
 
     def chosen(self, broken: Collection[str] = ()) -> dict[str, Employer]:
         """The employer of each folder, by its file; if possible not from one of the `broken`."""
@@ -41,6 +43,13 @@ class FolderEmployers:
                 sound = (item for item in employers if item.file not in broken)
                 found[folder] = next(sound, employers[0])
         return {item.file: item for item in found.values()}
+
+    def copies(self, employer: Employer) -> tuple[Employer, ...]:
+        """`employer`, and the same one in other listings, which has the same problems."""
+        if not employer.inline_in:
+            return (employer,)
+        every = self.inline[employer.id]
+        return tuple(item for item in every if item.says_the_same(employer))
 
     def contradictions(self) -> Iterator[Problem]:
         """Problems of folders that have more than one employer."""
@@ -53,6 +62,9 @@ class FolderEmployers:
             others = [item for item in employers if not item.says_the_same(first)]
             for employer in employers if others else ():
                 yield self._differs(employer, first if employer in others else others[0])
+        for path in self.broken:
+            if self._file(path.split("/")[1]) in self.files.tree.employers:
+                yield from self._broken_beside_file(path)
 
     def missing(self, broken: Collection[str]) -> Iterator[Problem]:
         """Problems of listings without an employer on the board. `broken` are files with errors."""
@@ -94,8 +106,17 @@ class FolderEmployers:
             message = f"`{INLINE}` is not needed here: `{file}` says the same."
             fix = f"Remove `{INLINE}` from this listing; `board fmt` does it too."
             return Problem(place, "employer/inline-not-needed", message, fix, Severity.HINT)
+        return self._does_not_count(employer.id, place)
+
+    def _broken_beside_file(self, path: str) -> Iterator[Problem]:
+        content = self.files.read(path)
+        source, _ = parse(content, path) if has_employer_field(content) else (None, ())
+        if source and INLINE in source.data:
+            yield self._does_not_count(path.split("/")[1], source.key_place((INLINE,)))
+
+    def _does_not_count(self, folder: str, place: Place) -> Problem:
         message = f"this folder has an {EMPLOYER_FILE}, so `{INLINE}` here does not count."
-        fix = f"Remove `{INLINE}` here, and make changes in `{file}`."
+        fix = f"Remove `{INLINE}` here, and make changes in `{self._file(folder)}`."
         return Problem(place, "employer/inline-beside-file", message, fix)
 
     def _differs(self, employer: Employer, other: Employer) -> Problem:
