@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("identifier", metavar="EMPLOYER/NAME", default="")
+@click.argument("identifier", metavar="[EMPLOYER/NAME]", default="")
 @click.option(
     "--from",
     "given",
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "assignments",
     multiple=True,
     metavar="FIELD=VALUE",
-    help="Answer beforehand: `title=Market survey`, `pay.amount=400`, `skills=excel, python`.",
+    help="Answer beforehand: `title=Market survey`, `pay=€400`, `skills=excel, python`.",
 )
 @today_option
 @root_option
@@ -119,7 +119,7 @@ def _new_from(name: str, identifier: str, today: date | None, root: Path | None)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", default="Microinternships", show_default=True, help="The board's name.")
 @click.option(
-    "--url", default="https://board.example/", show_default=True, help="Where it will stand."
+    "--url", default="https://board.example/", show_default=True, help="The address it will have."
 )
 def init(folder: Path, name: str, url: str) -> None:
     """Set up a fresh board in DIR, with no listing in it."""
