@@ -80,6 +80,8 @@ def new(
         # Both files are complete before the first one is written.
         listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day), day)
         if not work.real(f"listings/{employer}/employer.yml").exists():
+            if sys.stdin.isatty():
+                click.echo(f"\n`{employer}` is new on the board. Now a few words about it.")
             about_employer = _ask_for_missing(work, "employer", employer_answers, {}, day)
             new_files.append(add_employer(work, employer, about_employer, day))
         new_files.append(add_listing(work, identifier, listing, day))
