@@ -167,16 +167,26 @@ class Interview:
         return pay
 
     def _ask_money(self) -> tuple[str, dict[str, Any]]:
+        """What was typed for `pay`, and the valid fields that it says."""
         default = None
         while True:
             typed = prompts.line("pay", default)
             said = understood(("pay",), typed, self._fields["pay"], self._context)
-            if isinstance(said, dict):
-                parts = self._valid_part("pay", said)
-                if parts == said and ("amount" in said) != ("min" in said and "max" in said):
-                    return typed, said
-            prompts.show_errors(self._errors(("pay",), said))
+            errors = self._money_errors(said)
+            if not errors:
+                return typed, said
+            prompts.show_errors(errors)
             default = typed
+
+    def _money_errors(self, said: Any) -> list[str]:
+        """What is wrong with the fields of `pay`; some may be missing, but not the amount."""
+        known = self._fields["pay"]["properties"]
+        is_group = isinstance(said, dict) and all(inner in known for inner in said)
+        if not is_group or ("amount" in said) == ("min" in said and "max" in said):
+            return self._errors(("pay",), said)
+        return [
+            error for inner, value in said.items() for error in self._errors(("pay", inner), value)
+        ]
 
     def _ask_place(self, place: dict[str, Any]) -> dict[str, Any]:
         if "mode" not in place:
@@ -188,7 +198,7 @@ class Interview:
 
     def _ask_apply(self, group: dict[str, Any]) -> dict[str, Any]:
         rest = {name: group[name] for name in group if name == "instructions"}
-        default = None
+        default = next((str(group[name]) for name in ("url", "email") if name in group), None)
         while True:
             typed = prompts.line("web page or email address", default)
             value = understood(("apply",), typed, self._fields["apply"], self._context)
@@ -242,7 +252,9 @@ class Interview:
         if labels:
             prompts.list_choices(labels)
         elif "x-vocabulary" in schema.get("items", {}):
-            click.echo("Separate them by commas. Other names work too, such as `MS Excel`.")
+            click.echo("Separate them by commas. Labels and other names work: `MS Excel`.")
+        elif path[-1] == "country":
+            click.echo("The country's name works too.")
         while True:
             typed = prompts.line(path[-1], default)
             value = understood(path, prompts.chosen(typed, [*labels]), schema, self._context)

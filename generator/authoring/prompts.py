@@ -12,6 +12,7 @@ import click
 _SCISSORS = "# ------------------------ >8 ------------------------"
 _BELOW = "Do not change or delete the line above. Everything below it is left out."
 _END = "."
+_MANY = 9
 
 
 def line(label: str, default: str | None = None) -> str:
@@ -20,10 +21,16 @@ def line(label: str, default: str | None = None) -> str:
 
 
 def list_choices(labels: Mapping[str, str]) -> None:
-    """Print a numbered list of choices; `labels` has a label for each, or an empty one."""
+    """Print a numbered list of choices; `labels` has a label for each, or an empty one.
+
+    Many choices without labels are on one line, without numbers.
+    """
+    if len(labels) > _MANY and not any(labels.values()):
+        click.echo(f"One of {', '.join(labels)}.")
+        return
     for number, (option, label) in enumerate(labels.items(), start=1):
         click.echo(f"{number:3}. {option}" + (f": {label}" if label else ""))
-    click.echo("Type its number, or its first letters.")
+    click.echo("Type the number, or the first letters.")
 
 
 def chosen(typed: str, options: Sequence[str]) -> str:

@@ -148,7 +148,11 @@ def _list(path: tuple[str, ...], text: str, items: Schema, context: RuleContext)
     if items.get("x-vocabulary") or items.get("enum") or path[-1] == "applicant_countries":
         return typed_words.several(text, find)
     parts = re.split(r"[;\n]" if ";" in text else r"[,\n]", text)
-    return [find(part.strip()) or part.strip() for part in parts if part.strip()]
+    typed = [part.strip() for part in parts if part.strip()]
+    known = [_known_value(path, item, items, context) for item in typed]
+    return [
+        item if meaning is None else meaning for item, meaning in zip(typed, known, strict=True)
+    ]
 
 
 def _known_value(path: tuple[str, ...], text: str, schema: Schema, context: RuleContext) -> Any:
@@ -176,6 +180,9 @@ def _by_name(path: tuple[str, ...], text: str, context: RuleContext) -> Any:
     if name == "currency":
         found = currencies(text, context) or currencies(text.upper(), context)
         return found[0] if len(found) == 1 else None
+    if name == "deliverables":
+        found_due = typed_words.due(text)
+        return {"what": found_due[0], "due": found_due[1]} if found_due else None
     if name in {"place", "mode"}:
         mode = typed_values.place_mode(name, text)
         return {"mode": mode} if mode and name == "place" else mode

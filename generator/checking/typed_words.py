@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from generator.model.dates import as_date
+
 _MOST = 100  # characters; a longer text is no typing mistake
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 # In CLDR, but not in ISO 3166-1.
@@ -32,6 +34,8 @@ _AND = re.compile(r"\s+(?:and|&|\+|or)\s+", re.IGNORECASE)
 _AROUND = re.compile(r"^(?:and|or|&)\s+|\s+(?:and|or|&)$", re.IGNORECASE)
 _LOGIN = re.compile(r"(?:https?://)?(?:www\.)?(?:github\.com/|@)?(?P<name>[A-Za-z0-9-]+)/?")
 _COUNT = re.compile(r"(?P<count>[0-9]{1,6})\s*(?:[a-z]+\.?(?: old)?)?", re.IGNORECASE)
+_DUE = re.compile(r"(?P<what>.*\S)\s*[ (](?:due|by|until)(?: by| on)? (?P<day>[^()]{6,30})\)?")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES = {"yes", "y", "true", "on"}
 _NO = {"no", "n", "false", "off", "none"}
 
@@ -89,6 +93,13 @@ def login(text: str) -> str:
     """`@ana` or `https://github.com/ana` -> `ana`."""
     match = _LOGIN.fullmatch(text.strip()) if len(text) <= _MOST else None
     return match["name"] if match else ""
+
+
+def due(text: str) -> tuple[str, str] | None:
+    """`Ten slides, due 15 January 2027` -> the thing, and the day as year-month-day."""
+    match = _DUE.fullmatch(text.strip()) if len(text) <= 3 * _MOST else None
+    day = as_date(match["day"]) if match else ""
+    return (match["what"].rstrip(" ,;:"), day) if match and _ISO_DATE.fullmatch(day) else None
 
 
 def count(text: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("identifier", metavar="EMPLOYER/NAME", default="")
+@click.argument("identifier", metavar="[EMPLOYER/NAME]", default="")
 @click.option(
     "--from",
     "given",
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "assignments",
     multiple=True,
     metavar="FIELD=VALUE",
-    help="Answer beforehand: `title=Market survey`, `pay.amount=400`, `skills=excel, python`.",
+    help="Answer beforehand: `title=Market survey`, `pay=€400`, `skills=excel, python`.",
 )
 @today_option
 @root_option
@@ -85,6 +85,8 @@ def new(
         # Both files are complete before the first one is written.
         listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day), day)
         if not has_employer(work, employer):
+            if sys.stdin.isatty():
+                click.echo(f"\n`{employer}` is new on the board. Now a few words about it.")
             about_employer = _ask_for_missing(work, "employer", employer_answers, {}, day)
             new_files.append(add_employer(work, employer, about_employer, day))
         new_files.append(add_listing(work, identifier, listing, day))
@@ -124,7 +126,7 @@ def _new_from(name: str, identifier: str, today: date | None, root: Path | None)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", default="Microinternships", show_default=True, help="The board's name.")
 @click.option(
-    "--url", default="https://board.example/", show_default=True, help="Where it will stand."
+    "--url", default="https://board.example/", show_default=True, help="The address it will have."
 )
 def init(folder: Path, name: str, url: str) -> None:
     """Set up a fresh board in DIR, with no listing in it."""

@@ -109,12 +109,13 @@ def test_every_question(tmp_path: Path) -> None:
         ("pay", ["€400 an hour"], {"amount": 400, "currency": "EUR", "per": "hour"}),
         ("pay", ["18-22", "2", "hour"], {"min": 18, "max": 22, "currency": "EUR", "per": "hour"}),
         ("pay", ["unpaid", "$400", ""], {"amount": 400, "currency": "USD", "per": "project"}),
-        ("pay", ["400", "€", "1"], {"amount": 400, "currency": "EUR", "per": "project"}),
+        ("pay", ["£20", "20", "XYZ", "€", "2"], {"amount": 20, "currency": "EUR", "per": "hour"}),
         ("place", ["3", "Oslo", "Norway"], {"mode": "onsite", "city": "Oslo", "country": "NO"}),
         ("deadline", ["5/12/2026", "5 December 2026"], "2026-12-05"),
         ("apply", ["acme.example/jobs", ""], {"url": "https://acme.example/jobs"}),
         ("apply", ["acme.example/jobs", "jobs@acme.example"], {"email": "jobs@acme.example"}),
-        ("deliverables", ["x", "Notes", "Slides, ten", ""], ["Notes", "Slides, ten"]),
+        ("deliverables", ["x", "Notes", "Slides, due 15 January 2027", ""],
+         ["Notes", {"what": "Slides", "due": "2027-01-15"}]),
     ],
 )  # fmt: skip
 def test_one_question(tmp_path: Path, field: str, answers: list[str], value: Any) -> None:

@@ -84,6 +84,15 @@ def schema_of(path: tuple[str, ...], context: CheckContext, kind: str = "listing
         ("apply", "https://acme.com/jobs", {"url": "https://acme.com/jobs"}),
         ("apply.url", "www.acme.com/jobs", "https://www.acme.com/jobs"),
         ("deliverables", "Notes, Ten slides", ["Notes", "Ten slides"]),
+        (
+            "deliverables",
+            "Notes (due on 15 January 2027); 2 slides by 4.1.2027; Slides by hand",
+            [
+                {"what": "Notes", "due": "2027-01-15"},
+                {"what": "2 slides", "due": "2027-01-04"},
+                "Slides by hand",
+            ],
+        ),
         ("deliverables", "Notes, all of them; Ten slides", ["Notes, all of them", "Ten slides"]),
         ("title", "  Market\tsurvey\u200b of shops ", "Market survey of shops"),
     ],
