@@ -43,7 +43,7 @@ export function checkListing(data, board) {
   const problems = withSeverity(complaints(data, board.schema, board));
   if (!problems.length) {
     const ofEmployer = data.employer ? employerProblems(data.employer, board, ["employer"]) : [];
-    const isSound = ofEmployer.every(({ severity }) => severity === "hint");
+    const isSound = ofEmployer.every(({ rule }) => rule !== "vocabulary/unknown");
     const { known, found } = resolved(data, LISTING_WORDS, board);
     problems.push(...withSeverity(found));
     if (problems.every(({ severity }) => severity === "hint")) {
