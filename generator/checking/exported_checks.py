@@ -7,7 +7,8 @@ the two together. All texts, words, lists, limits and patterns come from here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from generator.checking import typed_values
@@ -44,9 +45,8 @@ def exported_checks() -> dict[str, Any]:
         "prose": _data(prose.DATA),
         "hosts": _data(hosts.DATA),
         "terms": TERM_NAMES,
-        # Codes without a space between them, by their length.
-        "countries": "".join(sorted(countries())),
-        "languages": {length: _codes(length) for length in (2, 3)},
+        "countries": _packed(countries()),
+        "languages": {length: _packed(_of(length)) for length in (2, 3)},
         "file": {"most": MAX_BYTES, "text": list(TOO_LARGE)},
     }
 
@@ -87,5 +87,11 @@ def _phrases(phrases: prose.Phrases) -> dict[str, Any]:
     return {**exported, "denied": 1} if phrases.denied else exported
 
 
-def _codes(length: int) -> str:
-    return "".join(sorted(code for code in languages() if len(code) == length))
+def _packed(codes: Iterable[str]) -> str:
+    """`DE DK FR` -> `DEK FR`: codes of one length, without the first letter that they share."""
+    groups = groupby(sorted(codes), key=lambda code: code[0])
+    return " ".join(first + "".join(code[1:] for code in some) for first, some in groups)
+
+
+def _of(length: int) -> Iterator[str]:
+    return (code for code in languages() if len(code) == length)

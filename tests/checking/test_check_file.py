@@ -52,6 +52,8 @@ def plain(value: Any) -> Any:
 @given(case=changed(READABLE))
 @example(case=("listing", {**GOOD.data, "deadline": "2026-12-14\n"}))
 @example(case=("listing", {**GOOD.data, "posted": "0001-01-01", "deadline": "9999-12-31"}))
+@example(case=("listing", {**GOOD.data, "start": "2026-02-30"}))
+@example(case=("listing", {**GOOD.data, "start": "9999-12-31"}))
 @example(case=("listing", {**GOOD.data, "hours": {"min": 160, "max": 1}}))
 def test_a_file_never_makes_the_check_fail(
     case: tuple[str, dict[str, Any]], context: CheckContext

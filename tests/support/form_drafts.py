@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.checking.rule_docs import explained
 from generator.checking.rules import RULES
+from generator.model.listing import Listing
 from tests.checking.rules.samples import data_of, item
 from tests.checking.rules.test_words import CODE, FOUND, QUIET, TITLES
 from tests.support.trees import EMPLOYER, GOOD
@@ -24,18 +25,22 @@ Draft = dict[str, Any]
 FILLER = "\n\n" + "The shops are near the harbour and open at nine, and you can go by tram. " * 3
 
 
+def _good(kind: str) -> Draft:
+    return data_of(EMPLOYER if kind == "employer" else GOOD)
+
+
 def examples() -> Iterator[tuple[str, Draft]]:
-    """Each rule's examples that are a listing or an employer, laid over a good one."""
+    """The rules' examples, laid over a good listing or employer, and which of the two it is."""
     for rule in RULES:
         for example in (explained(rule).wrong, explained(rule).right):
             for document in example.documents:
                 fields = data_of(document)
-                base = GOOD if hasattr(item(fields), "title") else EMPLOYER
+                kind = "listing" if isinstance(item(fields), Listing) else "employer"
                 fields.pop("id", None)
-                draft = {**deepcopy(data_of(base)), **fields}
+                draft = {**_good(kind), **fields}
                 if "description" in fields:
                     draft["description"] += FILLER
-                yield rule.id, draft
+                yield kind, draft
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -71,13 +76,14 @@ _DAYS = (
 _SOUND_DAYS = _DAYS[:9]
 _NUMBERS = (
     "0", "-1", "0.5", "1", "2", "2.50", "3", "4", "5", "9.99", "12", "12.5", "13", "15", "20", "21",
-    "33.3", "40", "40.1", "41", "60", "80", "80.0", "81", "100", "160", "160.0", "161", "181", "199",
-    "200", "240", "400", "400.50", "400.005", "400.125", "0.00000001", "1000000000", "1000000001",
-    "123456789.123456",
+    "33.3", "40", "40.1", "41", "60", "80", "80.0", "81", "100", "160", "160.0", "161", "181",
+    "199", "200", "240", "400", "400.50", "400.005", "400.125", "0.00000001", "1000000000",
+    "1000000001", "123456789.123456",
 )  # fmt: skip
 _URLS = (
     "https://acme.example/apply", "https://jobs.acme.example", "https://www.acme.co.uk/jobs",
-    "https://acme-careers.test-hiring.com/apply", "https://boards.greenhouse.io/acme", "acme.example",
+    "https://acme-careers.test-hiring.com/apply", "https://boards.greenhouse.io/acme",
+    "acme.example",
     "https://bit.ly/abc", "https://docs.google.com/forms/d/1aBcD/edit", "www.acme.com/apply", "",
     "https://forms.gle/x", "http://acme.example/apply", "ana@acme.example", "+351 912 345 678",
     "https://localhost/apply", "https://127.0.0.1/apply", "https://0x7f.1/apply", "https://a",
@@ -97,7 +103,8 @@ _EMAILS = (
     "jobs@acme.example", "acme.jobs@gmail.com", "jobs@gmial.com", "jobs@acme..example", "a@b", "",
     ".jobs@acme.example", "jo..bs@acme.example", "jobs@Example.com", "jobs@127.0.0.1", "x@y.z.w",
     "jobs@acme", "mailto:jobs@acme.example", "JOBS @acme.example", "acme.example/apply", "no email",
-    "+351 912 345 678", "jobs@acme.co.uk", "jobs@greenhouse.io", "josé@acme.example", "@acme.example",
+    "+351 912 345 678", "jobs@acme.co.uk", "jobs@greenhouse.io", "josé@acme.example",
+    "@acme.example",
     "a@" + "b" * 260 + ".example", "jobs@other.example", "jobs@acme-.example", "jobs@-acme.example",
 )  # fmt: skip
 _WORDS = (
@@ -124,32 +131,42 @@ _LANGUAGES = (
 _CURRENCIES = ("USD", "EUR", "JPY", "KWD", "XAF", "usd", "", "DOLLAR", "USd")
 
 
-def draft(random: Random) -> Draft:
-    """A listing with up to six fields changed; one in three has its employer in it."""
-    found: Draft = deepcopy(data_of(GOOD))
-    if random.random() < 0.35:
-        found["employer"] = employer(random)
-    for name in random.sample([*_CHANGES], random.choice((1, 1, 2, 2, 3, 6))):
-        _change(random, found, name, _CHANGES[name])
-    return found
+IsReadable = Callable[[str, Draft], bool]
 
 
-def employer(random: Random) -> Draft:
-    """An employer with up to three fields changed."""
-    found: Draft = deepcopy(data_of(EMPLOYER))
-    for name in random.sample([*_EMPLOYER_CHANGES], random.choice((0, 1, 1, 2, 3))):
-        _change(random, found, name, _EMPLOYER_CHANGES[name])
-    return found
+def drafts(count: int, is_readable: IsReadable) -> Iterator[tuple[str, Draft]]:
+    """`listing` or `employer`, and its data. One listing in three has its employer in it.
+
+    Two of three drafts only have changes after which `is_readable`: rules run on no others.
+    """
+    for seed in range(count):
+        random = Random(seed)
+        kind = "employer" if seed % 8 == 0 else "listing"
+        found = _good(kind)
+        if kind == "listing" and seed % 3 == 0:
+            found["employer"] = _good("employer")
+        names = [*_CHANGES[kind], *_TEXTS * 4] if kind == "listing" else [*_CHANGES[kind]]
+        for name in random.choices(names, k=random.randint(1, 7)):
+            changed = _changed(random, found, name, kind)
+            if random.random() < 0.1 or seed % 3 == 1 or is_readable(kind, changed):
+                found = changed
+        yield kind, found
 
 
 Change = Callable[[Random], Any]
 
 
-def _change(random: Random, data: Draft, name: str, change: Change) -> None:
-    if random.random() < 0.05:
-        data.pop(name, None)
+def _changed(random: Random, data: Draft, name: str, kind: str) -> Draft:
+    changed = deepcopy(data)
+    if name == "employer":
+        changed = {"employer": _good("employer"), **changed}
+        inside = random.choice([*_CHANGES["employer"]])
+        changed["employer"] = _changed(random, changed["employer"], inside, "employer")
+    elif random.random() < 0.05:
+        changed.pop(name, None)
     else:
-        data[name] = change(random)
+        changed[name] = _CHANGES[kind][name](random)
+    return changed
 
 
 def _text(least: int, most: int) -> Change:
@@ -177,12 +194,12 @@ def _list(change: Change, most: int) -> Change:
 
 
 def _number(random: Random) -> Any:
-    text = random.choice(_NUMBERS)
+    text = random.choice(_NUMBERS if random.random() < 0.2 else _NUMBERS[3:-6])
     return Decimal(text) if "." in text else int(text)
 
 
 def _day(random: Random) -> str:
-    return random.choice(_SOUND_DAYS if random.random() < 0.8 else _DAYS)
+    return random.choice(_SOUND_DAYS if random.random() < 0.95 else _DAYS)
 
 
 def _range(random: Random) -> Draft:
@@ -191,7 +208,7 @@ def _range(random: Random) -> Draft:
 
 
 def _hours(random: Random) -> Any:
-    return random.choice((_number, _number, _range, _one_of("twenty")))(random)
+    return _one_of(*[_number] * 9, *[_range] * 9, _one_of("twenty"))(random)(random)
 
 
 def _pay(random: Random) -> Any:
@@ -236,8 +253,9 @@ def _apply(random: Random) -> Draft:
     return apply
 
 
+_TEXTS = ("title", "summary", "description", "deliverables", "apply", "eligibility")
 _FLAG = _one_of(True, False, "A monthly call", "x", "")
-_CHANGES: dict[str, Change] = {
+_LISTING: dict[str, Change] = {
     "title": _text(8, 80),
     "summary": _text(40, 200),
     "description": _text(200, 6000),
@@ -261,7 +279,9 @@ _CHANGES: dict[str, Change] = {
         "min_age": _one_of(13, 16, 18, 22), "enrolment": _text(3, 200),
         "work_authorisation": _text(3, 200),
     }),
-    "offers": _some({"mentor": _FLAG, "feedback": _FLAG, "pathway": _list(_one_of("job", "jobs"), 2)}),
+    "offers": _some({
+        "mentor": _FLAG, "feedback": _FLAG, "pathway": _list(_one_of("job", "jobs"), 2),
+    }),
     "terms": _some({
         "engagement": _one_of("contractor", "freelance"), "portfolio": _one_of("yes", "ask", "no"),
         "nda": _one_of(True, False, "yes", "maybe"), "ip": _text(3, 200),
@@ -274,7 +294,7 @@ _CHANGES: dict[str, Change] = {
     "apply": _apply,
     "aliases": _list(_one_of("acme/draft", "acme/old", "Acme/x", "acme"), 2),
 }  # fmt: skip
-_EMPLOYER_CHANGES: dict[str, Change] = {
+_EMPLOYER: dict[str, Change] = {
     "name": _one_of("Acme", "Bookshops", "Ox", "X", "Straße & Söhne", "ΣΊΣΥΦΟΣ", "東京書店", ""),
     "website": _one_of(*_URLS),
     "about": _text(40, 1000),
@@ -282,4 +302,8 @@ _EMPLOYER_CHANGES: dict[str, Change] = {
     "country": _one_of(*_COUNTRIES),
     "size": _one_of("1-10", "11-50", "10", ""),
     "maintainers": _list(_one_of("ana", "bo-b", "-x", "@ana", "a" * 40), 3),
+}
+_CHANGES: dict[str, dict[str, Change]] = {
+    "listing": {**_LISTING, "employer": _one_of(None)},
+    "employer": _EMPLOYER,
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** What an hour pays, beside the least that the board accepts. */
 
-import { floorFor, hourlyRate } from "./check/check.js";
+import { floorFor, hourlyRate } from "./check/listing.js";
 import { setStatus } from "../lib/dom.js";
 import { money } from "../lib/words.js";
 

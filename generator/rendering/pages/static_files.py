@@ -1,25 +1,28 @@
 """The stylesheets and scripts of the board's own pages.
 
 Scripts are published without their comments, which are a quarter of what a phone would load. Their
-names, lines and spaces stay, so that they can still be read in a browser.
+names, lines and spaces stay, so that they can still be read in a browser. The script of a page that
+needs many modules is published with them in one file.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from posixpath import normpath
+from functools import cache
 
 from generator import PACKAGE
 from generator.rendering.artifact import Artifact
+from generator.rendering.pages.bundles import bundle, modules
 
 _FOLDER = PACKAGE / "assets"
 # Comments that begin a line, and types in front of a value. `tests/rendering/test_static_files.py`
 # makes sure that no text of a script looks like one.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ")
-_IMPORT = re.compile(r'^import\b[^"]*"(\.\.?/[^"]+)";$', re.MULTILINE)
+# The scripts of pages that need many modules, and those that every page loads by itself.
+_BUNDLED = ("browse/main.js", "match/main.js", "post/main.js")
+_EVERYWHERE = ("deadlines.js", "save_button.js")
 
 
 def assets() -> Iterator[Artifact]:
@@ -27,10 +30,23 @@ def assets() -> Iterator[Artifact]:
     for path in sorted(_FOLDER.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             name = path.relative_to(_FOLDER).as_posix()
-            content = path.read_bytes()
-            if path.suffix == ".js":
-                content = without_comments(content.decode()).encode()
+            content = _script(name).encode() if path.suffix == ".js" else path.read_bytes()
             yield Artifact(f"assets/board/{name}", content)
+
+
+def _script(name: str) -> str:
+    return bundle(name, _read, _outside()) if name in _BUNDLED else _read(name)
+
+
+@cache
+def _read(name: str) -> str:
+    return without_comments((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _outside() -> frozenset[str]:
+    """What every page has loaded already. It keeps a state, so no page may load it twice."""
+    return frozenset(name for entry in _EVERYWHERE for name in modules(entry, _read))
 
 
 def without_comments(script: str) -> str:
@@ -44,20 +60,6 @@ def deferred_script(entry: str) -> str:
     `entry` is the script's path in generator/assets/. The page must be one level below the root.
     """
     return (
-        f'<meta name="board-modules" content="{" ".join(_modules(entry))}">\n'
+        f'<meta name="board-script" content="{entry}">\n'
         '<script type="module" src="../assets/board/defer.js" fetchpriority="low"></script>\n'
     )
-
-
-def _modules(entry: str) -> list[str]:
-    """`entry` and everything it imports, directly or indirectly, in alphabetical order."""
-    found, pending = set[str](), [entry]
-    while pending:
-        name = pending.pop()
-        if name in found:
-            continue
-        found.add(name)
-        text = (_FOLDER / name).read_text(encoding="utf-8")
-        folder = PurePosixPath(name).parent
-        pending += [normpath(folder / target) for target in _IMPORT.findall(text)]
-    return sorted(found)

@@ -119,7 +119,7 @@ export const FIELD_RULES = {
   },
   "language/unknown": ({ language }, add, { meant }, { checks }) => {
     const code = language.split("-")[0];
-    if (codes(checks.languages[code.length], code.length).includes(code)) return;
+    if (isKnown(checks.languages[code.length], code)) return;
     add(["language"], { code, meant: meant[code] }, meant[code] ? 1 : 0);
   },
   "pay/below-floor": ({ rate, currency, per, hours }, add, _, { settings: { floors } }) => {
@@ -153,9 +153,8 @@ export const FIELD_RULES = {
     if (isLess(times(low, number(most)), high)) add(["pay"], { low: shown(low), high: shown(high), most });
   },
   "place/country-unknown": ({ place }, add, { meant }, { checks }) => {
-    const known = codes(checks.countries, 2);
     const check = (/** @type {string} */ code, /** @type {Path} */ path) => {
-      if (!known.includes(code)) add(path, { code, meant: meant[code] }, meant[code] ? 1 : 0);
+      if (!isKnown(checks.countries, code)) add(path, { code, meant: meant[code] }, meant[code] ? 1 : 0);
     };
     (place.applicant_countries ?? []).forEach((/** @type {string} */ code, /** @type {number} */ index) => {
       check(code, ["place", "applicant_countries", index]);
@@ -209,7 +208,7 @@ export const EMPLOYER_RULES = {
     if (!maintainers.length) add(["maintainers"]);
   },
   "place/employer-country-unknown": ({ country }, add, { meant }, { checks }) => {
-    if (codes(checks.countries, 2).includes(country)) return;
+    if (isKnown(checks.countries, country)) return;
     add(["country"], { code: country, meant: meant[country] }, meant[country] ? 1 : 0);
   },
   "url/website-not-public": ({ website }, add, _, board) => {
@@ -223,11 +222,11 @@ export const EMPLOYER_RULES = {
 };
 
 /**
- * The codes of a string that has them one after the other.
- * @param {string} all
- * @param {number} length
- * @returns {string[]}
+ * Whether a code is in `DEK FR`, which means DE, DK and FR.
+ * @param {string} packed
+ * @param {string} code
  */
-function codes(all, length) {
-  return all.match(new RegExp(`.{${length}}`, "g")) ?? [];
+function isKnown(packed, code) {
+  const others = packed.split(" ").find((group) => group[0] === code[0])?.slice(1) ?? "";
+  return [...others.matchAll(new RegExp(`.{${code.length - 1}}`, "g"))].some(([rest]) => code.endsWith(rest));
 }

@@ -58,6 +58,9 @@ export const isService = (host, { services }) => services.some((name) => host ==
  */
 export const isSample = (host, lists) => host.endsWith(".example") || lists.samples.includes(registered(host, lists));
 
+/** Letters of these scripts that Python, which asks for their names, takes for others. */
+const NAMED_OTHERWISE = /\p{Lm}|[ªº\uff21-\uff5a]/u;
+
 /**
  * The label that imitates another name with letters that look alike, or "".
  * @param {string} host
@@ -69,7 +72,7 @@ export function disguise(host, lists) {
     if (/^[\0-\x7f]*$/.test(shown)) continue;
     const letters = shown.match(/\p{L}/gu) ?? [];
     const scripts = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u];
-    const used = scripts.filter((script) => letters.some((letter) => script.test(letter)));
+    const used = scripts.filter((script) => letters.some((letter) => script.test(letter) && !NAMED_OTHERWISE.test(letter)));
     if (used.length > 1 || letters.every((letter) => lists.latin_twins.includes(letter))) return shown;
   }
   return "";

@@ -3,12 +3,11 @@
 
 import { Numeral } from "../numeral.js";
 import { typedValues } from "../typed_values.js";
-import { asDate, exists, inWords, swapped, twoReadings } from "./dates.js";
 import { ONE, compare, decimal, divide, plain, shown, times } from "./decimal.js";
-import { splitUrl } from "./hosts.js";
 import { similar } from "./similar.js";
-import { fill, part, search, shortened, size, whole } from "./text.js";
-import { askFor, characters, fieldName, lastName, listed, sentence } from "./words.js";
+import { fill, part, shortened, size } from "./text.js";
+import { notHttps, wrongForm, wrongFormat } from "./text_fields.js";
+import { askFor, characters, fieldName, listed, sentence } from "./words.js";
 
 /** @typedef {import("./words.js").Path} Path */
 /** @typedef {Record<string, any>} Schema */
@@ -27,7 +26,8 @@ export function complaints(data, schema, board) {
   return fields.found;
 }
 
-class Fields {
+/** Collects the complaints about a draft. */
+export class Fields {
   /**
    * @param {any} data the whole draft
    * @param {Board} board
@@ -133,90 +133,13 @@ class Fields {
     } else if (length < least) {
       const values = { length: characters(length, parts), least };
       this.say(path, "field/too-short", "too-short", values, this.ask(schema, path, false));
-    } else if (isWrong && format === "uri") this.notHttps(value, schema, path);
-    else if (isWrong) this.wrongForm(value, schema, path);
-    else if (format) this.wrongFormat(value, format, path);
+    } else if (isWrong && format === "uri") notHttps(this, value, schema, path);
+    else if (isWrong) wrongForm(this, value, schema, path);
+    else if (format) wrongFormat(this, value, format, path);
     if (length > most) {
       const values = { length: thousands(length), most: thousands(most), over: characters(length - most, parts) };
       this.say(path, "field/too-long", "too-long", values);
     }
-  }
-
-  /**
-   * @param {string} value
-   * @param {Schema} schema
-   * @param {Path} path
-   */
-  notHttps(value, schema, path) {
-    const { url, email } = this.typed.application(value) ?? {};
-    const isField = lastName(path) === "url";
-    let fix;
-    if (email && isField) fix = this.part("instead", { better: `email: ${email}`, field: "url" });
-    else if (!url) fix = isField && this.typed.isPhoneNumber(value) ? this.part("no-phone") : this.ask(schema, path);
-    this.say(path, "field/not-https", "not-https", { better: shortened(url ?? "") }, fix);
-  }
-
-  /**
-   * @param {string} value
-   * @param {Schema} schema
-   * @param {Path} path
-   */
-  wrongForm(value, schema, path) {
-    const rule = schema.format === "date" ? "date/format" : "field/format";
-    const pattern = new RegExp(schema.pattern, "u");
-    const [one, other] = (pattern.test("2026-11-23") && twoReadings(value, this.checks)) || [];
-    if (one) {
-      const [first, second] = [one, other].map((day) => inWords(day, this.checks).replace(/ \d+$/, ""));
-      return this.say(path, rule, "two-days", { value: shortened(value), first, second, one, other });
-    }
-    const changes = [value.toUpperCase(), value.toLowerCase(), value.trim(), asDate(value, this.checks)];
-    const better = changes.find((text) => pattern.test(text));
-    const values = { value: shortened(value), better: shortened(better ?? "") };
-    return this.say(path, rule, "format", values, better ? undefined : this.formAdvice(value, schema, path));
-  }
-
-  /**
-   * @param {string} value
-   * @param {Schema} schema
-   * @param {Path} path
-   */
-  formAdvice(value, schema, path) {
-    if (lastName(path) !== "email") return this.ask(schema, path);
-    const { url, email } = this.typed.application(value) ?? {};
-    if (url) return this.part("instead", { better: `url: ${url}`, field: "email" });
-    if (email) return fill(this.checks.fields.format[1], { better: email });
-    return this.typed.isPhoneNumber(value) ? this.part("no-phone") : this.ask(schema, path);
-  }
-
-  /**
-   * @param {string} value
-   * @param {string} format
-   * @param {Path} path
-   */
-  wrongFormat(value, format, path) {
-    const isDate = format.startsWith("date") && /^\d{4}-\d\d-\d\d$/.test(value);
-    if (isDate && !exists(value)) {
-      const name = swapped(value);
-      const values = { day: inWords(value, this.checks) };
-      this.say(path, "date/impossible", "impossible", values, name ? this.part("mean", { name }) : undefined);
-    }
-    const reason = format === "uri" && this.wrongUrl(value);
-    if (reason) this.say(path, "field/url", "url", { reason });
-  }
-
-  /**
-   * Why it is no web address; empty if it is one.
-   * @param {string} url
-   */
-  wrongUrl(url) {
-    const patterns = this.checks.url;
-    const unsafe = search(patterns.unsafe, url)?.text;
-    if (unsafe) return this.part(unsafe.trim() ? "url-character" : "url-space", { character: unsafe });
-    const { host, port, user, wrong } = splitUrl(url);
-    if (wrong) return this.part("url-unclear");
-    if (user) return this.part("url-user");
-    if (!whole(patterns.host, host) || !host.includes(".")) return this.part("url-host");
-    return port && this.part("url-port");
   }
 
   /**

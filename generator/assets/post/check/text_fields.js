@@ -1,0 +1,93 @@
+// @ts-check
+/** What is wrong with a text that has not the form that its field asks for. */
+
+import { asDate, exists, inWords, swapped, twoReadings } from "./dates.js";
+import { splitUrl } from "./hosts.js";
+import { fill, search, shortened, whole } from "./text.js";
+import { lastName } from "./words.js";
+
+/** @typedef {import("./schema.js").Fields} Fields */
+/** @typedef {import("./schema.js").Schema} Schema */
+/** @typedef {import("./words.js").Path} Path */
+
+/**
+ * @param {Fields} fields
+ * @param {string} value
+ * @param {Schema} schema
+ * @param {Path} path
+ */
+export function notHttps(fields, value, schema, path) {
+  const { url, email } = fields.typed.application(value) ?? {};
+  const isField = lastName(path) === "url";
+  let fix;
+  if (email && isField) fix = fields.part("instead", { better: `email: ${email}`, field: "url" });
+  else if (!url) fix = isField && fields.typed.isPhoneNumber(value) ? fields.part("no-phone") : fields.ask(schema, path);
+  fields.say(path, "field/not-https", "not-https", { better: shortened(url ?? "") }, fix);
+}
+
+/**
+ * @param {Fields} fields
+ * @param {string} value
+ * @param {Schema} schema
+ * @param {Path} path
+ */
+export function wrongForm(fields, value, schema, path) {
+  const rule = schema.format === "date" ? "date/format" : "field/format";
+  const pattern = new RegExp(schema.pattern, "u");
+  const [one, other] = (pattern.test("2026-11-23") && twoReadings(value, fields.checks)) || [];
+  if (one) {
+    const [first, second] = [one, other].map((day) => inWords(day, fields.checks).replace(/ \d+$/, ""));
+    return fields.say(path, rule, "two-days", { value: shortened(value), first, second, one, other });
+  }
+  const changes = [value.toUpperCase(), value.toLowerCase(), value.trim(), asDate(value, fields.checks)];
+  const better = changes.find((text) => pattern.test(text));
+  const values = { value: shortened(value), better: shortened(better ?? "") };
+  return fields.say(path, rule, "format", values, better ? undefined : formAdvice(fields, value, schema, path));
+}
+
+/**
+ * @param {Fields} fields
+ * @param {string} value
+ * @param {Schema} schema
+ * @param {Path} path
+ */
+function formAdvice(fields, value, schema, path) {
+  if (lastName(path) !== "email") return fields.ask(schema, path);
+  const { url, email } = fields.typed.application(value) ?? {};
+  if (url) return fields.part("instead", { better: `url: ${url}`, field: "email" });
+  if (email) return fill(fields.checks.fields.format[1], { better: email });
+  return fields.typed.isPhoneNumber(value) ? fields.part("no-phone") : fields.ask(schema, path);
+}
+
+/**
+ * @param {Fields} fields
+ * @param {string} value
+ * @param {string} format
+ * @param {Path} path
+ */
+export function wrongFormat(fields, value, format, path) {
+  const isDate = format.startsWith("date") && /^\d{4}-\d\d-\d\d$/.test(value);
+  if (isDate && !exists(value)) {
+    const name = swapped(value);
+    const values = { day: inWords(value, fields.checks) };
+    fields.say(path, "date/impossible", "impossible", values, name ? fields.part("mean", { name }) : undefined);
+  }
+  const reason = format === "uri" && wrongUrl(fields, value);
+  if (reason) fields.say(path, "field/url", "url", { reason });
+}
+
+/**
+ * Why it is no web address; empty if it is one.
+ * @param {Fields} fields
+ * @param {string} url
+ */
+function wrongUrl(fields, url) {
+  const patterns = fields.checks.url;
+  const unsafe = search(patterns.unsafe, url)?.text;
+  if (unsafe) return fields.part(unsafe.trim() ? "url-character" : "url-space", { character: unsafe });
+  const { host, port, user, wrong } = splitUrl(url);
+  if (wrong) return fields.part("url-unclear");
+  if (user) return fields.part("url-user");
+  if (!whole(patterns.host, host) || !host.includes(".")) return fields.part("url-host");
+  return port && fields.part("url-port");
+}
