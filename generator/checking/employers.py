@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model.employer import INLINE, Employer
 from generator.model.problem import Place, Problem, Severity
@@ -35,11 +36,15 @@ class FolderEmployers:
     inline: Mapping[str, tuple[Employer, ...]]
     broken: Collection[str]
 
+    @cached_property
+    def _own_files(self) -> frozenset[str]:
+        return frozenset(self.files.tree.employers)
+
     def chosen(self, broken: Collection[str] = ()) -> dict[str, Employer]:
         """The employer of each folder, by its file; if possible not from one of the `broken`."""
         found = dict(self.own)
         for folder, employers in self.inline.items():
-            if self._file(folder) not in self.files.tree.employers:
+            if self._file(folder) not in self._own_files:
                 sound = (item for item in employers if item.file not in broken)
                 found[folder] = next(sound, employers[0])
         return {item.file: item for item in found.values()}
@@ -54,16 +59,17 @@ class FolderEmployers:
     def contradictions(self) -> Iterator[Problem]:
         """Problems of folders that have more than one employer."""
         for folder, employers in self.inline.items():
-            if self._file(folder) in self.files.tree.employers:
+            if self._file(folder) in self._own_files:
                 for employer in employers:
                     yield self._beside_file(employer)
                 continue
             first = employers[0]
             others = [item for item in employers if not item.says_the_same(first)]
             for employer in employers if others else ():
-                yield self._differs(employer, first if employer in others else others[0])
+                is_like_first = employer.says_the_same(first)
+                yield self._differs(employer, others[0] if is_like_first else first)
         for path in self.broken:
-            if self._file(path.split("/")[1]) in self.files.tree.employers:
+            if self._file(path.split("/")[1]) in self._own_files:
                 yield from self._broken_beside_file(path)
 
     def missing(self, broken: Collection[str]) -> Iterator[Problem]:
@@ -73,7 +79,7 @@ class FolderEmployers:
             listings[path.split("/")[1]].append(path)
         for folder, paths in listings.items():
             employers = self.inline.get(folder, ())
-            if self._file(folder) in self.files.tree.employers:
+            if self._file(folder) in self._own_files:
                 continue
             if not any(item.file not in broken for item in employers):
                 yield from self._without_employer(folder, paths)

@@ -84,6 +84,28 @@ class TestABrokenListing:
         self.spoil(board)
         assert site(board, keep_going=True) == before
 
+    def test_a_new_listing_beside_it_has_that_employer(
+        self, board: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        site(board)
+        self.spoil(board)
+        (board / "listings/bolt/map.yml").unlink()
+        text = str(APART["bolt/map.yml"]).replace("six hundred", "ninety")
+        (board / "listings/bolt/charts.yml").write_text(text)
+        found = site(board, keep_going=True)
+        assert b"Bolt &amp; Co" in found["listings/bolt/charts/index.html"]
+        said = capfd.readouterr().err
+        assert "listings/bolt/logos.yml stays as it was last published." in said
+        assert "listings/bolt/charts.yml stays" not in said
+
+    def test_a_second_employer_does_not_replace_the_published_one(self, board: Path) -> None:
+        """Two pull requests, each of them fine, can bring two employers into one folder."""
+        before = site(board)
+        other = EMPLOYER.replace("Bolt & Co", "Another").replace("logo: logo.png\n", "")
+        text = str(APART["bolt/map.yml"]).replace("six hundred", "ninety")
+        (board / "listings/bolt/aaa.yml").write_text(with_employer(text, other))
+        assert site(board, keep_going=True) == before
+
     def test_without_one_the_folder_is_left_out(
         self, board: Path, capfd: pytest.CaptureFixture[str]
     ) -> None:
