@@ -1,8 +1,14 @@
-"""Formats files on disk: chooses them, formats them in several processes, and writes them."""
+"""Formats files on disk: chooses them, formats them in several processes, and writes them.
+
+An employer that a listing carries is moved into an employer.yml, unless the listing is a draft
+outside the board.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.authoring.format import formatted
+from generator.authoring.move_employer import Moved, move_employer
+from generator.checking.employers import has_employer_field
 from generator.checking.workspace import Workspace, open_workspace
 from generator.model.vocabulary import Vocabularies
 from generator.reading import files
@@ -21,10 +29,14 @@ from generator.reading.tree import EMPLOYER_FILE, FOLDER
 
 @dataclass(frozen=True, slots=True)
 class FormatResult:
-    """How many files were read, and which of them changed, or would change."""
+    """How many files were read, and which of them changed, or would change.
+
+    `notes` say what could not be done, by file.
+    """
 
     files: int
     changed: tuple[Path, ...]
+    notes: Mapping[Path, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +58,55 @@ def format_files(
         work.listing_schema.definition, work.employer_schema.definition, work.vocabularies
     )
     chosen = [*_choose(work, [path.resolve() for path in paths], since)]
-    contents = _format_all(chosen, style)
-    changed = {path: content for path, content in zip(chosen, contents, strict=True) if content}
+    moved = _move_employers(work, chosen)
+    texts = {work.real(file): text.encode() for file, text in moved.texts.items()}
+    jobs = dict.fromkeys(chosen) | texts
+    contents = _format_all([*jobs.items()], style)
+    changed = {path: content for path, content in zip(jobs, contents, strict=True) if content}
     if write:
-        for path, content in changed.items():
+        _write(changed, new=frozenset(changed).difference(chosen))
+    notes = {work.real(file): reason for file, reason in moved.reasons.items()}
+    return FormatResult(len(chosen), tuple(changed), notes)
+
+
+def _write(contents: Mapping[Path, bytes], new: frozenset[Path]) -> None:
+    """Write the `new` files first: a listing must not lose its employer before that is written."""
+    for path in new:
+        files.write_new(path, contents[path])
+    for path, content in contents.items():
+        if path not in new:
             files.write_whole(path, content)
-    return FormatResult(len(chosen), tuple(changed))
+
+
+def _move_employers(work: Workspace, chosen: Iterable[Path]) -> Moved:
+    """Move the employers that the `chosen` listings of the board carry."""
+    by_folder: dict[str, set[str]] = defaultdict(set)
+    inside = {work.real(file): file for file in work.tree.listings}
+    for path in chosen:
+        if (file := inside.get(path)) and has_employer_field(files.read(path, MAX_BYTES)):
+            by_folder[file.rpartition("/")[0]].add(file)
+    every = Moved()
+    for folder, listings in by_folder.items():
+        moved = _move_from_folder(work, folder, frozenset(listings))
+        every.texts |= moved.texts
+        every.reasons |= moved.reasons
+    return every
+
+
+def _move_from_folder(work: Workspace, folder: str, chosen: frozenset[str]) -> Moved:
+    file = f"{folder}/{EMPLOYER_FILE}"
+    existing = work.read(file) if file in work.tree.employers else None
+    if existing is None and os.path.lexists(work.real(file)):
+        existing = b""  # it is no ordinary file, so it can't be read, and is never replaced
+    listings = [path for path in work.tree.listings if path.startswith(f"{folder}/")]
+    return move_employer(
+        {path: work.read(path) for path in listings},
+        chosen,
+        file,
+        existing,
+        work.employer_schema,
+        work.vocabularies,
+    )
 
 
 def _choose(work: Workspace, paths: list[Path], since: str | None) -> Iterator[Path]:
@@ -75,19 +130,20 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _format_all(paths: list[Path], style: _Style) -> list[bytes | None]:
+def _format_all(jobs: Sequence[tuple[Path, bytes | None]], style: _Style) -> list[bytes | None]:
+    """The new content of each file, None if it stays. A job may have the content to start from."""
     format_one = partial(_format_one, style)
-    processes = process_count(len(paths), FILES_WORTH_A_PROCESS)
+    processes = process_count(len(jobs), FILES_WORTH_A_PROCESS)
     if processes == 1:
-        return [format_one(path) for path in paths]
+        return [format_one(job) for job in jobs]
     with ProcessPoolExecutor(processes) as pool:
-        return list(pool.map(format_one, paths, chunksize=FILES_AT_ONCE))
+        return list(pool.map(format_one, jobs, chunksize=FILES_AT_ONCE))
 
 
-def _format_one(style: _Style, path: Path) -> bytes | None:
-    """The new content of a file, or None if it stays the same."""
-    content = files.read(path, MAX_BYTES)
+def _format_one(style: _Style, job: tuple[Path, bytes | None]) -> bytes | None:
+    path, moved = job
+    content = files.read(path, MAX_BYTES) if moved is None else moved
     is_employer = path.name == EMPLOYER_FILE
     schema = style.employer_schema if is_employer else style.listing_schema
     new = formatted(content, path.name, schema, style.vocabularies)
-    return None if new == content else new
+    return None if new == content and moved is None else new

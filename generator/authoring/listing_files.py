@@ -26,8 +26,10 @@ from generator.authoring.format import formatted
 from generator.authoring.given_file import GivenFile, Part, ready
 from generator.authoring.new_file import AuthoringError, new_file_text
 from generator.checking.check import check_file, check_source
+from generator.checking.employers import has_employer_field
 from generator.checking.field_words import shortened
 from generator.checking.workspace import Workspace
+from generator.model.employer import INLINE
 from generator.model.problem import Problem, has_errors
 from generator.reading import files
 from generator.reading.source import MAX_BYTES
@@ -77,13 +79,15 @@ def add_given(
     notes = [note] if note else []
     if work.real(employer_file).exists():
         notes += _same_employer(work, employer_file, given)
-    elif given.employer is None:
+    elif given.employer is None and not has_employer(work, identifier.partition("/")[0]):
         needed = ", ".join(work.employer_schema.definition["required"])
         raise AuthoringError(
             f"there is no {employer_file}. Add a group `employer` to the listing, with {needed}."
         )
-    else:
-        part = given.part(employer_file, given.employer, ("employer",))
+    elif given.employer is not None:
+        if "verified" in given.employer:
+            raise AuthoringError("`verified` is set by the board's maintainers. Remove it.")
+        part = given.part(employer_file, given.employer, (INLINE,))
         parts.insert(0, (part, work.employer_schema.definition))
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -134,11 +138,20 @@ def _checked_content(
     return content, check_file(part.file, content, context).problems
 
 
+def has_employer(work: Workspace, employer: str) -> bool:
+    """Whether the employer's folder says who it is, in employer.yml or in a listing."""
+    folder = f"{FOLDER}/{employer}/"
+    if work.real(folder + EMPLOYER_FILE).exists():
+        return True
+    listings = (path for path in work.tree.listings if path.startswith(folder))
+    return any(has_employer_field(work.read(path)) for path in listings)
+
+
 def name_problem(path: str) -> str:
     """Why `path` can't be the path of a listing's file; empty if it can."""
     tree = tree_of([Entry(path.rpartition("/")[0], EntryKind.FOLDER), Entry(path, EntryKind.FILE)])
     for problem in tree.problems:
-        if problem.rule not in {"employer/missing", "file/no-listings"}:
+        if problem.rule != "file/no-listings":
             return f"{problem.message} {problem.fix}"
     # The tree ignores `../x`, and would read `/x/y` as `x/y`.
     if path not in tree.listings or path != str(PurePosixPath(path)):

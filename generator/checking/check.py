@@ -6,17 +6,19 @@ compares those that passed with each other. Nothing here raises for bad input.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.checking.employers import FolderEmployers
 from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rules import RULES
 from generator.checking.sample_dates import move_sample_dates
 from generator.checking.schema import CompiledSchema, check_fields
-from generator.model.employer import Employer, employer_from
+from generator.model.employer import INLINE, Employer, employer_from
 from generator.model.listing import Listing, listing_from
-from generator.model.problem import Path, Problem, Severity, in_order
+from generator.model.problem import Path, Problem, Severity, has_errors, in_order
 from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabulary
 from generator.reading.board_files import BoardFiles
@@ -36,11 +38,15 @@ class CheckContext(RuleContext):
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """One file: the listing or employer in it, None if it can't be read, and its problems."""
+    """One file: the listing or employer in it, None if it can't be read, and its problems.
+
+    `inline` is the employer that a listing carries, if it does.
+    """
 
     file: str
     item: Item | None
     problems: tuple[Problem, ...]
+    inline: Employer | None = None
 
 
 @dataclass(frozen=True)
@@ -91,17 +97,27 @@ def check_source(source: Source, context: CheckContext) -> FileResult:
 
 
 def _check_employer(source: Source, context: CheckContext) -> FileResult:
-    problems = [*check_fields(source, context.employer_schema, context)]
+    problems = tuple(check_fields(source, context.employer_schema, context))
     if problems:
-        return FileResult(source.file, None, tuple(problems))
-    data = dict(source.data)
-    problems += _resolve(source, data, "industry", context.vocabularies.industries, context)
-    if problems and any(item.severity is Severity.ERROR for item in problems):
-        return FileResult(source.file, None, tuple(problems))
-    employer = employer_from(identifier(source.file), data)
+        return FileResult(source.file, None, problems)
+    employer, problems = _employer(source, source.data, "", context)
+    return FileResult(source.file, employer, problems)
+
+
+def _employer(
+    source: Source, data: Mapping[str, Any], inline_in: str, context: CheckContext
+) -> tuple[Employer | None, tuple[Problem, ...]]:
+    """The employer in `data`, None if it has an unknown word in it, and its problems."""
+    fields, at = dict(data), (INLINE,) if inline_in else ()
+    words = context.vocabularies.industries
+    problems = [*_resolve(source, fields, "industry", words, context, at)]
+    if has_errors(problems):
+        return None, tuple(problems)
+    folder = identifier(source.file).partition("/")[0]
+    employer = employer_from(folder, fields, inline_in)
     found = ((rule, rule.employer(employer, context)) for rule in RULES if rule.employer)
-    problems += _findings(source, found)
-    return FileResult(source.file, employer, tuple(problems))
+    problems += _findings(source, found, at)
+    return employer, tuple(problems)
 
 
 def _check_listing(source: Source, context: CheckContext) -> FileResult:
@@ -115,12 +131,17 @@ def _check_listing(source: Source, context: CheckContext) -> FileResult:
     problems += _resolve(source, data, "industry", words.industries, context)
     for name in ("skills", "gains"):
         problems += _resolve_list(source, data, name, words.skills, context)
-    if any(item.severity is Severity.ERROR for item in problems):
-        return FileResult(source.file, None, tuple(problems))
-    listing = listing_from(identifier(source.file), data)
+    name = identifier(source.file)
+    inline: Employer | None = None
+    of_inline: tuple[Problem, ...] = ()
+    if INLINE in data:
+        inline, of_inline = _employer(source, data[INLINE], name, context)
+    if has_errors(problems):
+        return FileResult(source.file, None, (*problems, *of_inline))
+    listing = listing_from(name, data)
     found = ((rule, rule.listing(listing, context)) for rule in RULES if rule.listing)
     problems += _findings(source, found)
-    return FileResult(source.file, listing, tuple(problems))
+    return FileResult(source.file, listing, (*problems, *of_inline), inline)
 
 
 def compare(
@@ -134,38 +155,68 @@ def compare(
     `new` are the paths of files that the board did not have before, where that is known.
     """
     results = list(results)
-    tree = files.tree
-    problems = [*tree.problems, *(problem for result in results for problem in result.problems)]
+    problems = [*files.tree.problems, *(problem for item in results for problem in item.problems)]
     items = [result.item for result in results if result.item]
     listings = {item.file: item for item in items if isinstance(item, Listing)}
-    employers = {item.file: item for item in items if isinstance(item, Employer)}
-    problems += _logos(files, employers)
+    found = _employers(files, results)
+    problems += found.contradictions()
+    employers = found.chosen()
+    problems += _logos(files, found)
     parts = Parts(listings, employers, new)
     for rule in RULES:
         for file, finding in rule.board(parts, context) if rule.board else ():
-            source, _ = parse(files.read(file), file)
-            if source:
-                problems.append(_problem(source, rule, finding))
+            is_inline = finding.path[:1] == (INLINE,)
+            copies = [copy.file for copy in found.copies(employers[file])] if is_inline else [file]
+            for path in copies:
+                source, _ = parse(files.read(path), path)
+                if source:
+                    problems.append(_problem(source, rule, finding))
+    broken = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
+    problems += found.missing(broken)
+    employers = found.chosen(broken)
     return Checked(tuple(listings.values()), tuple(employers.values()), in_order(problems))
 
 
-def _logos(files: BoardFiles, employers: Mapping[str, Employer]) -> Iterator[Problem]:
+def _employers(files: BoardFiles, results: Iterable[FileResult]) -> FolderEmployers:
+    own = {}
+    inline: dict[str, list[Employer]] = defaultdict(list)
+    broken = []
+    for result in results:
+        if isinstance(result.item, Employer):
+            own[result.item.id] = result.item
+        elif result.inline:
+            inline[result.inline.id].append(result.inline)
+        elif has_errors(result.problems) and not result.file.endswith(f"/{EMPLOYER_FILE}"):
+            broken.append(result.file)
+    in_order_of_files = {
+        folder: tuple(sorted(employers, key=lambda item: item.file))
+        for folder, employers in inline.items()
+    }
+    return FolderEmployers(files, own, in_order_of_files, broken)
+
+
+def _logos(files: BoardFiles, found: FolderEmployers) -> Iterator[Problem]:
     for path in files.tree.logos:
         if problem := logo_problem(path, files.read(path)):
             yield problem
-    for file, employer in employers.items():
+    employers = (copy for employer in found.chosen().values() for copy in found.copies(employer))
+    for employer in employers:
         if employer.logo and f"listings/{employer.id}/{employer.logo}" not in files.tree.logos:
-            source, _ = parse(files.read(file), file)
+            source, _ = parse(files.read(employer.file), employer.file)
             if source:
                 message = f"there is no file `{employer.logo}` in this folder."
                 fix = "Add the picture, or remove `logo`."
-                yield Problem(source.place(("logo",)), "logo/missing", message, fix)
+                place = source.place((*employer.place, "logo"))
+                yield Problem(place, "logo/missing", message, fix)
 
 
-def _findings(source: Source, found: Iterable[tuple[Rule, Iterator[Finding]]]) -> Iterator[Problem]:
+def _findings(
+    source: Source, found: Iterable[tuple[Rule, Iterator[Finding]]], at: Path = ()
+) -> Iterator[Problem]:
+    """Problems for what rules found in the data at the path `at`."""
     for rule, findings in found:
         for finding in findings:
-            yield _problem(source, rule, finding)
+            yield _problem(source, rule, replace(finding, path=(*at, *finding.path)))
 
 
 def _problem(source: Source, rule: Rule, finding: Finding) -> Problem:
@@ -173,11 +224,19 @@ def _problem(source: Source, rule: Rule, finding: Finding) -> Problem:
 
 
 def _resolve(
-    source: Source, data: dict[str, Any], name: str, words: Vocabulary, context: CheckContext
+    source: Source,
+    data: dict[str, Any],
+    name: str,
+    words: Vocabulary,
+    context: CheckContext,
+    at: Path = (),
 ) -> Iterator[Problem]:
-    """Replace an alias in `data` by its id. Yields a problem for it, or for an unknown word."""
+    """Replace an alias in `data` by its id. Yields a problem for it, or for an unknown word.
+
+    `at` is the path of `data` in the file.
+    """
     if name in data and data[name] not in words:
-        found, problem = resolve_word(source, (name,), data[name], words, context.settings)
+        found, problem = resolve_word(source, (*at, name), data[name], words, context.settings)
         data[name] = found
         yield problem
 

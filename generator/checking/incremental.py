@@ -69,6 +69,7 @@ class KnownResults:
         tree, states = self._files.tree, self._states
         folders = {path.rpartition("/")[0] for path in changed}
         keys = {key for path in changed if path in states for key in states[path].keys}
+        keys.add(_CARRIES_EMPLOYER)
         near = [
             path
             for path in tree.listings
@@ -152,7 +153,10 @@ def keys_of(result: FileResult) -> array[int]:
     item = result.item
     if item is None or isinstance(item, Employer):
         return array("q")
-    return array("q", sorted({*_exact_keys(item), *_phrase_keys(item)}))
+    keys = {*_exact_keys(item), *_phrase_keys(item)}
+    if result.inline:
+        keys.add(_CARRIES_EMPLOYER)
+    return array("q", sorted(keys))
 
 
 def _exact_keys(item: Listing) -> Iterator[int]:
@@ -175,3 +179,7 @@ def _phrase_keys(item: Listing) -> list[int]:
 def _key(kind: str, text: str) -> int:
     digest = hashlib.blake2b(f"{kind}:{text}".encode(), digest_size=7).digest()
     return int.from_bytes(digest, "big") + 2**32  # never one of a phrase
+
+
+# Every employer is compared with the changed files, also one that a listing carries.
+_CARRIES_EMPLOYER = _key("field", "employer")

@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -23,7 +23,7 @@ from generator.model.listing import Listing
 from generator.model.problem import Problem
 from generator.reading.store import FOLDER, Database
 
-_FORMAT = "2"
+_FORMAT = "3"
 _FEW = 1_000  # up to this many paths are looked up one by one, which is then quicker
 _TABLES = """
 PRAGMA trusted_schema = OFF;
@@ -34,9 +34,11 @@ CREATE TABLE IF NOT EXISTS files (
     kind TEXT NOT NULL, item BLOB NOT NULL, problems BLOB NOT NULL
 ) WITHOUT ROWID;
 """
-_ITEMS: Mapping[str, msgspec.json.Decoder[Listing] | msgspec.json.Decoder[Employer]] = {
-    "listing": msgspec.json.Decoder(Listing),
-    "employer": msgspec.json.Decoder(Employer),
+_Items = tuple[Item | None, Employer | None]  # `FileResult.item` and `FileResult.inline`
+_ITEMS: Mapping[str, msgspec.json.Decoder[Any]] = {
+    "": msgspec.json.Decoder(tuple[None, None]),
+    "listing": msgspec.json.Decoder(tuple[Listing, Employer | None]),
+    "employer": msgspec.json.Decoder(tuple[Employer, None]),
 }
 _PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
 _ENCODE = msgspec.json.Encoder().encode
@@ -137,21 +139,21 @@ def encode(result: FileResult) -> EncodedResult:
     """`result` as JSON."""
     item = result.item
     kind = "" if item is None else "listing" if isinstance(item, Listing) else "employer"
-    return EncodedResult(
-        result.file, kind, _ENCODE(item) if item else b"", _ENCODE(result.problems)
-    )
+    items: _Items = (item, result.inline)
+    return EncodedResult(result.file, kind, _ENCODE(items), _ENCODE(result.problems))
 
 
 def decode(path: str, kind: str, item: bytes, problems: bytes) -> FileResult | None:
     """The result that was kept; None if this is none."""
     try:
-        found: Item | None = _ITEMS[kind].decode(item) if kind else None
+        items: _Items = _ITEMS[kind].decode(item)
         told = _PROBLEMS.decode(problems)
     except (msgspec.MsgspecError, KeyError):
         return None
+    found, inline = items
     if isinstance(found, Listing) and not _is_finite(found):
         return None
-    return FileResult(path, found, told)
+    return FileResult(path, found, told, inline)
 
 
 def _is_finite(listing: Listing) -> bool:

@@ -39,11 +39,16 @@ _BASIC = {
     "change/twin": "No two names differ in capitals only, wherever they are.",
     "date/format": "A date is written year-month-day, such as 2026-11-23.",
     "date/impossible": "A date exists in the calendar.",
-    "employer/missing": "Every folder with listings has an employer.yml.",
+    "employer/inline-beside-file": "A listing carries its employer only without an employer.yml.",
+    "employer/inline-differs": "Listings of one folder describe one employer in the same way.",
+    "employer/inline-not-needed": "What employer.yml says is not repeated in a listing.",
+    "employer/missing": "An employer.yml, or `employer` in a listing, says who offers the work.",
+    "employer/unreadable": "The listing that carries a folder's employer has no errors.",
     "field/choice": "Where there is a choice of fields, one of them is filled in.",
     "field/empty": "A field that is there is filled in.",
     "field/format": "A field has the form that its description says.",
     "field/missing": "Every required field is there.",
+    "field/not-here": "A field is where it can be set.",
     "field/not-a-choice": "A field with a fixed choice of words has one of them.",
     "field/not-https": "An address starts with https://.",
     "field/out-of-range": "A number is within its limits.",
@@ -90,7 +95,7 @@ _BASIC = {
     "yaml/tag": "A file uses no tags (!).",
     "yaml/too-deep": "Lists and fields are nested at most 8 deep.",
 }
-_HINTS = {"change/closed-but-edited", "vocabulary/alias"}
+_HINTS = {"change/closed-but-edited", "employer/inline-not-needed", "vocabulary/alias"}
 
 
 def every_rule() -> tuple[RuleInfo, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checking.check import Checked, compare
+from generator.checking.employers import FOLDER_RULES
 from generator.checking.incremental import KnownResults
 from generator.checking.workspace import Workspace, open_workspace
 from generator.model.problem import Problem
@@ -69,9 +70,17 @@ def check_changed(root: Path, ref: str, day: date | None, *, cache: bool = True)
         return Report(problems, len(texts), work.lines, changed)
     results = KnownResults(work, today, work).around(changed)
     checked = compare(work, results, work.context(today), since.new)
-    concerned = changed.union(_folders(changed))
-    problems = tuple(problem for problem in checked.problems if problem.place.file in concerned)
+    folders = frozenset(_folders(changed))
+    problems = tuple(item for item in checked.problems if _concerns(item, changed, folders))
     return Report(problems, len(changed.intersection((*texts, *tree.logos))), work.lines, changed)
+
+
+def _concerns(problem: Problem, changed: Collection[str], folders: Collection[str]) -> bool:
+    """Whether a problem is one of the `changed` files, or one of the `folders` they are in."""
+    file = problem.place.file
+    if problem.rule in FOLDER_RULES:
+        return file.rpartition("/")[0] in folders
+    return file in changed or file in folders
 
 
 def _folders(paths: Collection[str]) -> Iterator[str]:
@@ -109,12 +118,21 @@ def _report_outside(root: Path, path: Path, day: date | None, cache: bool) -> Re
         folder, name = path, ""
     if name or any(item.suffix in {".yml", ".yaml"} for item in path.iterdir()):
         work = open_workspace(root, folder.parent, (folder.name,), cache=cache)
-        return _report(work, day, [f"{FOLDER}/{folder.name}{name}"], str(folder.parent))
+        wanted = [f"{FOLDER}/{folder.name}{name}"]
+        return _report(work, day, wanted, str(folder.parent), alone=bool(name))
     return _report(open_workspace(root, path, cache=cache), day, [], str(path))
 
 
-def _report(work: Workspace, day: date | None, wanted: list[str], shown: str) -> Report:
+def _report(
+    work: Workspace, day: date | None, wanted: list[str], shown: str, *, alone: bool = False
+) -> Report:
+    """The problems of the `wanted` files and folders; all if there are none.
+
+    `alone`: of a file that is not in its folder yet, so nothing is said about the others in it.
+    """
     problems = check_all(work, work.today(day)).checked.problems
+    if alone:
+        problems = tuple(problem for problem in problems if problem.rule not in FOLDER_RULES)
     tree = work.tree
     paths = [*tree.employers, *tree.listings, *tree.logos]
     if wanted:

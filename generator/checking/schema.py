@@ -37,7 +37,7 @@ _HOST = re.compile(r"[^\s/?#@:\\<>\"'`{}|^%]+")
 _UNSAFE_IN_URL = re.compile(r"[\s<>\"'`{}|\\^]")
 # When one value breaks several keywords, only the first of these is reported.
 _RANK = ("type", "enum", "minItems", "minLength", "pattern", "format")
-_ON_THE_KEY = {"field/unknown", "field/missing", "field/choice", "field/empty"}
+_ON_THE_KEY = {"field/unknown", "field/missing", "field/choice", "field/empty", "field/not-here"}
 # Our own keyword, added to every `type: integer` that jsonschema-rs is given.
 _NO_DECIMAL = "x-no-decimal"
 

@@ -299,8 +299,15 @@ def _one_of(path: Path, error: SchemaError) -> _Complaints:
         )
 
 
+def _not_here(path: Path, error: SchemaError) -> _Complaints:
+    """`not: {required: [verified]}`: a field that this group may not have; `x-not` says why."""
+    ask = sentence(str(error.schema.get("x-not", "remove this line")))
+    for name in error.limit.get("required", ()):
+        yield (*path, name), "field/not-here", f"`{name}` can't be set here.", ask
+
+
 def _other(path: Path, error: SchemaError) -> _Complaints:
-    named = error.keyword in {"propertyNames", "if", "not", "anyOf"}
+    named = error.keyword in {"propertyNames", "if", "anyOf"}
     message = f"{field_name(path)} {'has a name that does not fit' if named else 'does not fit'}."
     yield path, "field/format", message, ask_for(error.schema, last_name(path))
 
@@ -321,6 +328,7 @@ _MESSAGES: dict[str, Callable[[Path, SchemaError], _Complaints]] = {
     "pattern": _pattern,
     "format": _format,
     "oneOf": _one_of,
+    "not": _not_here,
 }
 
 

@@ -30,6 +30,7 @@ _BUNDLED_SCHEMA = next(
     path for path in (PACKAGE / "schemas", PACKAGE.parent / "schema") if path.is_dir()
 )
 _MOST_CONFIG = 1024 * 1024
+_OF_A_FILE = {"$schema", "$id"}  # keywords that only a schema's own file has
 
 
 class WorkspaceError(BoardError):
@@ -158,8 +159,8 @@ def open_workspace(
         only=only,
         settings=settings,
         vocabularies=vocabularies,
-        listing_schema=_compiled(schema, "listing"),
-        employer_schema=_compiled(schema, "employer"),
+        listing_schema=CompiledSchema(read_schema(schema, "listing")),
+        employer_schema=CompiledSchema(read_schema(schema, "employer")),
         cache=cache,
     )
 
@@ -229,8 +230,26 @@ def _parsed(folder: Path, file: str) -> Source:
     return source
 
 
-def _compiled(folder: Path, name: str) -> CompiledSchema:
-    return CompiledSchema(_read_json(folder / f"{name}.schema.json"))
+def read_schema(folder: Path, name: str) -> dict[str, Any]:
+    """The schema `name` of a folder such as schema/, complete in itself.
+
+    A part with `$ref: employer.schema.json` gets what that file says; what is beside `$ref` counts
+    more. Raises WorkspaceError if a file is missing or is not JSON.
+    """
+    schema: dict[str, Any] = _with_references(_read_json(folder / f"{name}.schema.json"), folder)
+    return schema
+
+
+def _with_references(schema: Any, folder: Path) -> Any:
+    if isinstance(schema, list):
+        return [_with_references(part, folder) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    own = {name: _with_references(part, folder) for name, part in schema.items()}
+    if not isinstance(file := own.pop("$ref", None), str):
+        return own
+    definition = _read_json(folder / file)
+    return {name: part for name, part in definition.items() if name not in _OF_A_FILE} | own
 
 
 def _read_json(path: Path) -> dict[str, Any]:

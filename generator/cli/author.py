@@ -61,7 +61,12 @@ def new(
         _new_from(given, listing_id(identifier), option_date(today), root)
     if not identifier:
         raise click.UsageError("say which listing to write: board new EMPLOYER/NAME.")
-    from generator.authoring.listing_files import add_employer, add_listing, name_problem
+    from generator.authoring.listing_files import (
+        add_employer,
+        add_listing,
+        has_employer,
+        name_problem,
+    )
     from generator.authoring.new_file import AuthoringError
     from generator.checking.workspace import open_workspace
 
@@ -79,7 +84,7 @@ def new(
         new_files = []
         # Both files are complete before the first one is written.
         listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day), day)
-        if not work.real(f"listings/{employer}/employer.yml").exists():
+        if not has_employer(work, employer):
             if sys.stdin.isatty():
                 click.echo(f"\n`{employer}` is new on the board. Now a few words about it.")
             about_employer = _ask_for_missing(work, "employer", employer_answers, {}, day)

@@ -71,8 +71,11 @@ def check(
             # Imported only here: ruamel.yaml is slow to load, and a check does not need it.
             from generator.authoring.format_files import format_files
 
-            for path in format_files(folder, paths, changed_since).changed:
+            result = format_files(folder, paths, changed_since)
+            for path in result.changed:
                 click.echo(f"mended {display_path(path)}", err=True)
+            for path, note in result.notes.items():
+                click.echo(f"{display_path(path)}: {note}", err=True)
         if changed_since is None:
             reports = check_paths(folder, paths, day, cache=not no_cache)
         else:

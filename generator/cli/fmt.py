@@ -18,6 +18,7 @@ def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
     """Put listings in order: fields, quotes, dates, spelling of known words.
 
     Comments stay, and so does what the file says. A file that can't be read is left alone.
+    The employer that a listing carries moves into an employer.yml.
     """
     from generator.authoring.format_files import format_files
 
@@ -26,5 +27,7 @@ def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
     verb = "would change" if check else "changed"
     for path in result.changed:
         click.echo(f"{verb} {display_path(path)}")
+    for path, note in result.notes.items():
+        click.echo(f"{display_path(path)}: {note}", err=True)
     click.echo(f"{result.files:,} files: {len(result.changed):,} {verb}.")
     sys.exit(1 if check and result.changed else 0)

@@ -38,7 +38,7 @@ _TESTING_SERVER = click.option(
 
 @click.command()
 @click.argument("employer")
-@click.option("--at", "ref", metavar="REF", help="Read employer.yml from this branch or commit.")
+@click.option("--at", "ref", metavar="REF", help="Read the employer from this branch or commit.")
 @click.option("--testing-dns", metavar="HOST:PORT", hidden=True, help="For tests only.")
 @_TESTING_SERVER
 @root_option
@@ -158,18 +158,22 @@ def _read_owner(root: Path, employer: str, ref: str | None) -> Owner | None:
     """The employer's owner, from the working tree or from the commit `ref`."""
     from generator.reading import files, git, git_tree
     from generator.reading.source import MAX_BYTES
-    from generator.reading.tree import EMPLOYER_FILE, FOLDER
-    from generator.reviewing.owner import owner_from
+    from generator.reading.tree import FOLDER, tree_of
+    from generator.reviewing.changes import employer_of, entries
+    from generator.reviewing.owner import folder_owner
 
-    path = f"{FOLDER}/{employer}/{EMPLOYER_FILE}"
     if ref is None:
-        file = root / FOLDER / employer / EMPLOYER_FILE
-        content = files.read(file, MAX_BYTES) if file.is_file() else b""
+        folder = f"{FOLDER}/{employer}"
+        tree = tree_of(files.scan(root / folder, folder))
+        paths = (*tree.employers, *tree.listings)
+        contents = {path: files.read(root / path, MAX_BYTES) for path in paths}
     else:
-        tree = git_tree.tree(root, git.commit(root, ref))
-        blobs = {path: tree[path]} if path in tree else {}
-        content = git_tree.contents(root, blobs, MAX_BYTES).get(path, b"")
-    return owner_from(content, path)
+        every = git_tree.tree(root, git.commit(root, ref)).items()
+        blobs = {path: blob for path, blob in every if employer_of(path) == employer}
+        tree = tree_of(entries(blobs))
+        plain = {path: blobs[path] for path in (*tree.employers, *tree.listings)}
+        contents = git_tree.contents(root, plain, MAX_BYTES)
+    return folder_owner(employer, contents).owner
 
 
 def _website_and_host(owner: Owner | None) -> tuple[str, str]:
@@ -181,7 +185,7 @@ def _website_and_host(owner: Owner | None) -> tuple[str, str]:
     except ValueError:
         host = None
     if owner is None or not host:
-        fail("there is no such employer here, or its employer.yml has no website.")
+        fail("there is no such employer here, or it names no website.")
     return owner.website, host
 
 

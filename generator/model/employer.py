@@ -1,10 +1,17 @@
-"""An employer, typed. Built only from data that passed `schema/employer.schema.json`."""
+"""An employer, typed. Built only from data that passed `schema/employer.schema.json`.
+
+It is in its folder's employer.yml. While there is none, a listing can carry it in `employer`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from generator.model.problem import Path
+
+INLINE = "employer"  # the field of a listing that carries its employer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,7 @@ class Employer:
     logo: str | None = None
     maintainers: tuple[str, ...] = ()
     verified: bool = False
+    inline_in: str = ""  # the id of the listing that carries it; empty: it is in employer.yml
 
     @property
     def url(self) -> str:
@@ -30,10 +38,22 @@ class Employer:
     @property
     def file(self) -> str:
         """The file it came from, relative to the board's root."""
-        return f"listings/{self.id}/employer.yml"
+        return f"listings/{self.inline_in or f'{self.id}/employer'}.yml"
+
+    @property
+    def place(self) -> Path:
+        """The path of its data in `file`."""
+        return (INLINE,) if self.inline_in else ()
+
+    def says_the_same(self, other: Employer) -> bool:
+        """Whether both describe the same employer. `verified` is the board's word, not theirs."""
+        return self._as_written() == other._as_written()
+
+    def _as_written(self) -> Employer:
+        return replace(self, inline_in="", verified=False)
 
 
-def employer_from(identifier: str, data: Mapping[str, Any]) -> Employer:
+def employer_from(identifier: str, data: Mapping[str, Any], inline_in: str = "") -> Employer:
     """Build an employer from `data` that passed its schema."""
     return Employer(
         id=identifier,
@@ -46,4 +66,5 @@ def employer_from(identifier: str, data: Mapping[str, Any]) -> Employer:
         logo=data.get("logo"),
         maintainers=tuple(data.get("maintainers", ())),
         verified=bool(data.get("verified", False)),
+        inline_in=inline_in,
     )

@@ -7,6 +7,7 @@ characters, not bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -69,7 +70,7 @@ def in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ..
     return tuple(sorted(set(problems), key=lambda problem: problem.order))
 
 
-def has_errors(problems: tuple[Problem, ...]) -> bool:
+def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of them is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 

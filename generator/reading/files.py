@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.reading.tree import Entry, EntryKind
@@ -59,14 +60,28 @@ def write_whole(path: Path, content: bytes) -> None:
 
     A file that exists keeps its permissions. Raises OSError, and then leaves it as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else _NEW_FILE_MODE
+    with _written_beside(path, content, mode) as name:
+        os.replace(name, path)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a new file atomically. Raises FileExistsError if `path` exists, or another OSError."""
+    with _written_beside(path, content, _NEW_FILE_MODE) as name:
+        os.link(name, path)  # unlike a renaming, this never replaces a file
+        os.unlink(name)
+
+
+@contextmanager
+def _written_beside(path: Path, content: bytes, mode: int) -> Iterator[str]:
+    """A new file in the folder of `path`. If anything fails, it is removed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
     try:
         with open(handle, "wb") as file:
             file.write(content)
         os.chmod(name, mode)
-        os.replace(name, path)
+        yield name
     except BaseException:
         os.unlink(name)
         raise

@@ -72,7 +72,6 @@ def tree_of(entries: Iterable[Entry]) -> Tree:
         _sort_in(entry, tree)
     tree.problems += _case_twins(entries)
     tree.problems += _empty_folders(entries)
-    tree.problems += _without_employer(tree)
     if not (tree.listings or tree.employers or tree.problems):
         tree.problems.append(
             Problem(
@@ -233,17 +232,6 @@ def _empty_folders(entries: Iterable[Entry]) -> Iterator[Problem]:
         if is_employer and entry.path not in used and "/." not in entry.path:
             fix = "Add employer.yml and a listing, or remove the folder."
             yield _problem(entry, "file/empty-folder", "this folder is empty.", fix)
-
-
-def _without_employer(tree: Tree) -> Iterator[Problem]:
-    known = {path.rpartition("/")[0] for path in tree.employers}
-    for folder in sorted({path.rpartition("/")[0] for path in tree.listings} - known):
-        yield Problem(
-            Place(f"{folder}/{EMPLOYER_FILE}"),
-            "employer/missing",
-            f"`{folder.rpartition('/')[2]}` has listings but no employer.yml.",
-            "Add it: the file says who offers the work (name, website, about, industry, country).",
-        )
 
 
 def _problem(entry: Entry, rule: str, message: str, fix: str) -> Problem:

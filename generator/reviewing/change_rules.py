@@ -12,6 +12,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from generator.board.board import State, state_of
+from generator.model.employer import INLINE
 from generator.model.listing import Listing
 from generator.model.problem import Place, Problem, Severity
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, Blob
@@ -27,6 +28,7 @@ from generator.reviewing.events import Event, EventKind
 
 # Titles less similar than this (difflib's ratio) belong to two different projects.
 _SAME_PROJECT = 0.5
+_NOT_READ = {"status", "aliases", INLINE}  # what a listing's own page does not show as its text
 _MAX_QUOTED = 120
 _MAX_IDS_IN_MESSAGE = 5
 
@@ -176,7 +178,11 @@ def _changed_after_closing(
                 f"this file was another project, “{_quoted(before.title)}”, which is closed.",
                 "Put the old text back, and the new project into a new file.",
             )
-    elif event.kind is EventKind.CHANGED and set(event.changed_fields) - {"status", "aliases"}:
+    elif event.kind is EventKind.CHANGED and set(event.changed_fields) - {
+        "status",
+        "aliases",
+        INLINE,
+    }:
         yield _problem(
             event.path,
             "change/closed-but-edited",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -12,7 +12,7 @@ from typing import Any
 from generator.board.board import State, state_of
 from generator.model.employer import Employer
 from generator.model.listing import Listing
-from generator.reading.tree import EMPLOYER_FILE, identifier
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, identifier
 from generator.reviewing.changes import FileChange
 
 # Comparing descriptions is slow. With more pairs of files than this, only titles are compared.
@@ -58,39 +58,66 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The board before or after the changes, by path: what the files describe, and their data."""
+    """The board before or after the changes, by path: what the files describe, and their data.
+
+    `inline` are the employers that listings carry, by id.
+    """
 
     items: Mapping[str, Listing | Employer]
     data: Mapping[str, Mapping[str, Any]]
+    inline: Mapping[str, Employer]
+
+    def employer(self, identifier: str) -> Employer | None:
+        """The employer with this id, whichever file it is in."""
+        own = self.items.get(f"{FOLDER}/{identifier}/{EMPLOYER_FILE}")
+        return self.inline.get(identifier) or (own if isinstance(own, Employer) else None)
 
 
 def events(
     changes: Iterable[FileChange], before: Side, after: Side, today: date
 ) -> tuple[Event, ...]:
-    """One event for each changed listing and employer.yml; a rename is one event."""
+    """One event for each changed listing and employer; a rename is one event."""
     files = [change for change in changes if change.employer and change.path.endswith(".yml")]
+    inline = {
+        folder: new
+        for folder in sorted({change.employer for change in files})
+        if (folder in before.inline or folder in after.inline) and (new := after.employer(folder))
+    }
     old_paths = _renames(files, before, after)
     moved = set(old_paths.values())
-    return tuple(
+    of_files = (
         _event(change, old_paths.get(change.path, change.path), before, after, today)
         for change in files
-        if change.path not in moved
+        if change.path not in moved and (_is_listing(change) or change.employer not in inline)
     )
+    of_employers = (_inline_event(before.employer(new.id), new) for new in inline.values())
+    return (*of_files, *filter(None, of_employers))
+
+
+def _inline_event(before: Employer | None, after: Employer) -> Event | None:
+    """What happens to an employer that is in a listing before or after; None if nothing does."""
+    if before is None:
+        return Event(EventKind.NEW, after.id, after.file, None, after)
+    if before == after:
+        return None
+    names = (item.name for item in fields(Employer) if item.name != "inline_in")
+    changed = tuple(name for name in names if getattr(before, name) != getattr(after, name))
+    return Event(EventKind.CHANGED, after.id, after.file, before, after, changed)
 
 
 def _event(change: FileChange, old_path: str, before: Side, after: Side, today: date) -> Event:
     path, name = change.path, identifier(change.path)
     old, new = before.items.get(old_path), after.items.get(path)
-    fields = _changed_fields(before.data.get(old_path, {}), after.data.get(path, {}))
+    changed = _changed_fields(before.data.get(old_path, {}), after.data.get(path, {}))
     if change.new is None:
         return Event(EventKind.DELETED, name, path, old)
     if old_path != path:
-        return Event(EventKind.RENAMED, name, path, old, new, fields, identifier(old_path))
+        return Event(EventKind.RENAMED, name, path, old, new, changed, identifier(old_path))
     if new is None:
         return Event(EventKind.UNREADABLE, name, path, old)
     if change.old is None:
         return Event(EventKind.NEW, name, path, None, new)
-    return Event(_kind_of_change(old, new, today), name, path, old, new, fields)
+    return Event(_kind_of_change(old, new, today), name, path, old, new, changed)
 
 
 def _kind_of_change(

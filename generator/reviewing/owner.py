@@ -1,17 +1,21 @@
-"""The owner of an employer's folder, from its employer.yml.
+"""The owner of an employer's folder: from its employer.yml or, without one, from its listings.
 
 Reads less strictly than `Employer`: a new rule may make an old file invalid, but must not take the
 folder away from its owner. Only a file that can't be parsed at all has no owner.
+
+Of listings that carry the employer, all must name the same owner; otherwise there is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.model.employer import INLINE
 from generator.reading.source import parse
+from generator.reading.tree import EMPLOYER_FILE, FOLDER
 
 # GitHub's rule for user names; those of apps end in `[bot]`.
 _LOGIN = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9])*(\[bot\])?", re.ASCII)
@@ -27,19 +31,40 @@ class Owner:
     website: str = ""
 
 
-def owner_from(content: bytes, file: str) -> Owner | None:
-    """The owner in the content of an employer.yml; None if it can't be parsed."""
-    source, _ = parse(content, file)
-    if source is None:
+@dataclass(frozen=True, slots=True)
+class FolderOwner:
+    """The owner of a folder, None if nobody is, and the paths of the files that say so."""
+
+    owner: Owner | None
+    files: frozenset[str]
+
+
+def folder_owner(folder: str, contents: Mapping[str, bytes]) -> FolderOwner:
+    """The owner of an employer's folder. `contents` are its employer.yml and listings, by path."""
+    own = f"{FOLDER}/{folder}/{EMPLOYER_FILE}"
+    if own in contents:
+        source, _ = parse(contents[own], own)
+        return FolderOwner(_owner(source.data) if source else None, frozenset([own]))
+    owners: dict[str, Owner | None] = {}
+    for path, content in contents.items():
+        source, _ = parse(content, path)
+        if source and INLINE in source.data:
+            owners[path] = _owner(source.data[INLINE])
+    owner, *others = dict.fromkeys(owners.values()) or [None]
+    return FolderOwner(None if others else owner, frozenset(owners))
+
+
+def _owner(data: Any) -> Owner | None:
+    if not isinstance(data, Mapping):
         return None
-    names = source.data.get("maintainers")
+    names = data.get("maintainers")
     return Owner(
         maintainers=tuple(name for name in names if isinstance(name, str))
         if isinstance(names, list)
         else (),
-        verified=source.data.get("verified", False) is not False,
-        name=_text(source.data.get("name")),
-        website=_text(source.data.get("website")),
+        verified=data.get("verified", False) is not False,
+        name=_text(data.get("name")),
+        website=_text(data.get("website")),
     )
 
 

@@ -4,8 +4,11 @@
 |---|---|
 | a listing or a logo | the employer's `maintainers`, as on the base branch |
 | `maintainers`, `verified`; name and website of a verified employer | the board's maintainers |
-| a new employer's folder; an employer.yml deleted, or missing on the base branch | the same |
+| a new employer's folder; an employer deleted, or missing on the base branch | the same |
 | any file outside listings/ | the same |
+
+An employer is in employer.yml, or in a listing while there is no employer.yml. It is the same
+employer, whichever file it is in: moving it changes nothing.
 """
 
 from __future__ import annotations
@@ -15,9 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.reading.tree import EMPLOYER_FILE, FOLDER
+from generator.reading.tree import FOLDER
 from generator.reviewing.changes import FileChange
-from generator.reviewing.owner import Owner, is_one_of
+from generator.reviewing.owner import FolderOwner, Owner, is_one_of
 
 # The files that decide how pull requests are reviewed.
 _BOARD_PROGRAM = ("generator", "schema", "mkdocs.yml", "requirements.txt", "pyproject.toml")
@@ -40,13 +43,13 @@ class Reason:
 class Ownership:
     """The owners of employers' folders before (`base`) and after (`head`) the pull request.
 
-    An owner is None if employer.yml is missing or can't be parsed. `base` and `head` have only the
-    folders that the pull request changes; `folders` are all of the base branch.
+    `base` and `head` have only the folders that the pull request changes; `folders` are all of the
+    base branch.
     """
 
     folders: frozenset[str]
-    base: Mapping[str, Owner | None]
-    head: Mapping[str, Owner | None]
+    base: Mapping[str, FolderOwner]
+    head: Mapping[str, FolderOwner]
 
 
 def review_reasons(
@@ -96,34 +99,34 @@ def _in_new_folder(change: FileChange, folder: str, ownership: Ownership) -> _Co
     yield "new-employer", f"`{folder}` is a new employer: somebody has to make sure who it is."
     if other := _look_alike(folder, ownership.folders):
         yield "look-alike", f"The name `{folder}` can be taken for `{other}`, which is another."
-    owner = ownership.head.get(folder)
-    if owner and owner.verified and change.path.endswith(f"/{EMPLOYER_FILE}"):
+    head = ownership.head[folder]
+    if head.owner and head.owner.verified and change.path in head.files:
         yield "verified-changed", "It sets `verified`, which only the board does."
 
 
 def _in_existing_folder(
     change: FileChange, folder: str, ownership: Ownership, author: str
 ) -> _CodesAndTexts:
-    owner = ownership.base.get(folder)
+    base, head = ownership.base[folder], ownership.head[folder]
+    owner = base.owner
     if owner is None:
-        yield "no-owner", f"`{folder}` has no readable {EMPLOYER_FILE} yet, so nobody owns it."
+        yield "no-owner", f"No file of `{folder}` says clearly yet who it is, so nobody owns it."
     elif not is_one_of(author, owner.maintainers):
         yield (
             "not-yours",
             f"Your account is not one of the `maintainers` of `{folder}`. If you work there, "
             "say so below.",
         )
-    if owner and change.path == f"{FOLDER}/{folder}/{EMPLOYER_FILE}":
-        yield from _employer_changes(change, folder, owner, ownership.head.get(folder))
+    if owner and change.path in base.files | head.files:
+        yield from _employer_changes(folder, owner, head)
 
 
-def _employer_changes(
-    change: FileChange, folder: str, before: Owner, after: Owner | None
-) -> _CodesAndTexts:
-    if change.new is None:
+def _employer_changes(folder: str, before: Owner, head: FolderOwner) -> _CodesAndTexts:
+    if not head.files:
         yield "employer-deleted", f"It deletes the employer `{folder}`."
+    after = head.owner
     if after is None:
-        return  # It was deleted, or it can't be parsed: that is an error, to be fixed first.
+        return  # It can't be parsed, or is not clear: that is an error, to be fixed first.
     if sorted(before.maintainers) != sorted(after.maintainers):
         yield "maintainers-changed", f"It changes who may change `{folder}` (`maintainers`)."
     if before.verified != after.verified:

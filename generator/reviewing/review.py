@@ -22,7 +22,7 @@ from generator.model.listing import Listing
 from generator.model.problem import Problem, in_order
 from generator.reading import git, git_tree
 from generator.reading.source import MAX_BYTES, parse
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Tree, tree_of
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Blob, Tree, tree_of
 from generator.reviewing import change_rules
 from generator.reviewing.changes import (
     FileChange,
@@ -34,7 +34,7 @@ from generator.reviewing.changes import (
     merged,
 )
 from generator.reviewing.events import Event, Side, events
-from generator.reviewing.owner import Owner, is_one_of, owner_from
+from generator.reviewing.owner import FolderOwner, folder_owner, is_one_of
 from generator.reviewing.permissions import Ownership, Reason, review_reasons
 from generator.reviewing.suggestions import Suggestion, suggestions
 from generator.reviewing.verdict import MAX_FILES, Review, alias_reasons
@@ -223,16 +223,26 @@ class _Comparison:
         return check_all(self.work, self.context.today, self._merged_contents, added).checked
 
     def _side(self, checked: Checked, files: Files) -> Side:
-        items: tuple[Listing | Employer, ...] = (*checked.listings, *checked.employers)
-        return Side({item.file: item for item in items}, self._data(files))
+        inline = {item.id: item for item in checked.employers if item.inline_in}
+        own = (item for item in checked.employers if not item.inline_in)
+        items: tuple[Listing | Employer, ...] = (*checked.listings, *own)
+        return Side({item.file: item for item in items}, self._data(files), inline)
 
-    def _owners(self, files: Files) -> dict[str, Owner | None]:
-        paths = {folder: f"{FOLDER}/{folder}/{EMPLOYER_FILE}" for folder in self._changed_folders}
-        contents = self._read_plain_files(paths.values(), files)
-        return {
-            folder: owner_from(contents[path], path) if path in contents else None
-            for folder, path in paths.items()
-        }
+    def _owners(self, files: Files) -> dict[str, FolderOwner]:
+        """The owner of each changed folder. Reads the same files as a check does."""
+        folders: dict[str, dict[str, Blob]] = {folder: {} for folder in self._changed_folders}
+        for path, blob in files.items():
+            if (folder := employer_of(path)) in folders:
+                folders[folder][path] = blob
+        return {folder: self._owner(folder, blobs) for folder, blobs in folders.items()}
+
+    def _owner(self, folder: str, files: Files) -> FolderOwner:
+        tree = tree_of(entries(files))
+        contents = self._read((*tree.employers, *tree.listings), files, MAX_BYTES)
+        own = f"{FOLDER}/{folder}/{EMPLOYER_FILE}"
+        if own in files and own not in contents:
+            contents[own] = b""  # a link or a submodule, which names no owner
+        return folder_owner(folder, contents)
 
     def _data(self, files: Files) -> dict[str, Mapping[str, Any]]:
         """The data of the changed YAML files, by path; without those that can't be parsed."""
@@ -242,7 +252,7 @@ class _Comparison:
         return {path: source.data for path, source in sources.items() if source}
 
     def _read_plain_files(self, paths: Iterable[str], files: Files) -> dict[str, bytes]:
-        """Reads no symbolic links and no submodules, which could claim to be an employer.yml."""
+        """Reads no symbolic links and no submodules, which could claim to be a listing."""
         plain = {path for path in paths if path in files and files[path].mode.startswith("100")}
         return self._read(plain, files, MAX_BYTES)
 

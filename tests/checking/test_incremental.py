@@ -95,7 +95,7 @@ class TestWhatIsReported:
         (repository.root / "listings/acme/employer.yml").unlink()
         done = changed(repository.root)
         assert done.returncode == 1
-        assert "listings/acme/employer.yml:1:1: error: `acme` has listings but" in done.stdout
+        assert "listings/acme/survey.yml:1:1: error: nothing says who offers this" in done.stdout
 
     def test_a_renamed_employer_folder(self, repository: Repository) -> None:
         (repository.root / "listings/acme").rename(repository.root / "listings/Acme Inc")

@@ -31,6 +31,19 @@ def test_there_and_back(item: Item) -> None:
     assert there_and_back(item) == FileResult(item.file, item, PROBLEMS)
 
 
+def test_a_listing_that_carries_its_employer() -> None:
+    employer = replace(EMPLOYERS[0], inline_in=LISTINGS[0].id)
+    result = FileResult(LISTINGS[0].file, LISTINGS[0], PROBLEMS, employer)
+    assert decode(*encode(result)) == result
+
+
+@pytest.mark.parametrize("wrong", [{}, [], "x", {"id": "a"}, 1])
+def test_what_is_no_employer_of_a_listing_is_refused(wrong: Any) -> None:
+    encoded = encode(FileResult("listings/a/b.yml", LISTINGS[0], ()))
+    data = [json.loads(encoded.item)[0], wrong]
+    assert decode(*encoded._replace(item=json.dumps(data).encode())) is None
+
+
 def test_a_file_that_describes_nothing() -> None:
     result = FileResult("listings/a/b.yml", None, PROBLEMS)
     assert decode(*encode(result)) == result
@@ -50,7 +63,7 @@ _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner),
 )
-_FIELDS = sorted(json.loads(encode(FileResult("x", LISTINGS[0], ())).item))
+_FIELDS = sorted(json.loads(encode(FileResult("x", LISTINGS[0], ())).item)[0])
 
 
 @given(st.sampled_from(_FIELDS), _JSON)
@@ -64,12 +77,12 @@ def test_what_does_not_fit_is_refused(field: str, wrong: Any) -> None:
     """A listing comes out only if each field is of the type it declares."""
     encoded = encode(FileResult("listings/a/b.yml", LISTINGS[0], ()))
     data = json.loads(encoded.item)
-    data[field] = wrong
+    data[0][field] = wrong
     found = decode(*encoded._replace(item=json.dumps(data).encode()))
     if found is None:
         return
     assert isinstance(found.item, Listing)
-    assert json.loads(encode(found).item)[field] is not None or wrong is None
+    assert json.loads(encode(found).item)[0][field] is not None or wrong is None
     hash(found.item)
     str(found.item.hourly_rate) if found.item.hours.low else None
 
@@ -78,7 +91,8 @@ def test_what_does_not_fit_is_refused(field: str, wrong: Any) -> None:
 def test_the_examples_are_refused(field: str) -> None:
     wrong = {"hours": {"low": "NaN", "high": "2"}, "pay": [], "openings": True, "title": None}
     encoded = encode(FileResult("listings/a/b.yml", LISTINGS[0], ()))
-    data = json.loads(encoded.item) | {field: wrong.get(field, "tomorrow")}
+    data = json.loads(encoded.item)
+    data[0][field] = wrong.get(field, "tomorrow")
     assert decode(*encoded._replace(item=json.dumps(data).encode())) is None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from jsonschema_rs import ValidationError
 
 from generator.checking.schema import CompiledSchema, check_fields
+from generator.checking.workspace import read_schema
 from generator.model.problem import Path
 from generator.reading.source import Source, parse
 from tests.support.paths import BROKEN, ROOT
@@ -26,8 +26,7 @@ NAMES = ("listing", "employer", "board")
 
 
 def load(name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((SCHEMA / f"{name}.schema.json").read_text())
-    return schema
+    return read_schema(SCHEMA, name)
 
 
 def every_field(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

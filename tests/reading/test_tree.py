@@ -72,12 +72,6 @@ def test_capitals_alone_do_not_make_two_names() -> None:
     assert twins == ["listings/acme/A.yml"]
 
 
-def test_listings_need_an_employer() -> None:
-    assert rules(("nobody", EntryKind.FOLDER), ("nobody/a.yml", EntryKind.FILE)) == {
-        "nobody/employer.yml": "employer/missing"
-    }
-
-
 def test_an_empty_folder_is_said_to_be_empty() -> None:
     assert [problem.rule for problem in tree_of([]).problems] == ["file/no-listings"]
 

@@ -1,4 +1,4 @@
-"""Twelve pull requests as they come to a board: from kind to hostile."""
+"""Pull requests as they come to a board: from kind to hostile."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ HOSTILE = (
 )
 
 
+def with_employer(listing: str, employer: str) -> str:
+    """`listing` with the fields of an employer.yml in it."""
+    return listing + "employer:\n" + "".join(f"  {line}\n" for line in employer.splitlines())
+
+
 @dataclass(frozen=True)
 class Play:
     """A pull request, who opened it and the verdict it gets."""
@@ -67,6 +72,11 @@ PLAYS = {
             "listings/lantern/employer.yml": NEWCOMER,
             "listings/lantern/poetry-teasers.yml": NEW_LISTING,
         },
+        "needs-maintainer",
+    ),
+    "first-listing-in-one-file": Play(
+        "lantern-kim",
+        lambda: {"listings/lantern/poetry-teasers.yml": with_employer(NEW_LISTING, NEWCOMER)},
         "needs-maintainer",
     ),
     "typo": Play(
@@ -99,6 +109,16 @@ PLAYS = {
             "listings/acme/survey.yml": GOOD.replace("amount: 400", "amount: 500"),
         },
         "needs-maintainer",
+    ),
+    "takeover-in-a-listing": Play(
+        "mallory",
+        lambda: {
+            "listings/acme/poems.yml": with_employer(
+                NEW_LISTING.replace("lantern.example", "acme.example"),
+                ACME.replace("acme-owner", "mallory"),
+            )
+        },
+        "mend",
     ),
     "closing": Play(
         "acme-owner",

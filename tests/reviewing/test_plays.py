@@ -1,4 +1,4 @@
-"""Twelve pull requests through the very commands that the workflows call.
+"""Pull requests through the very commands that the workflows call.
 
 After a wanted change: `make test ARGS=--update-golden`, and read the comments as an employer
 would who never used Git.

@@ -40,7 +40,7 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
                     f"`{domain_of(employer)}` looks like `{domain_of(other)}` of `{other.id}`."
                 )
                 fix = "Check the spelling; a maintainer must make sure that the two are different."
-                yield employer.file, Finding(("website",), message, fix)
+                yield employer.file, Finding((*employer.place, "website"), message, fix)
 
 
 RULE = Rule("domain/look-alike", Severity.ERROR, board=check)

@@ -40,7 +40,7 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
                     f"`{domain_of(employer)}` and `{domain_of(other)}` of `{other.id}` look alike."
                 )
                 fix = "Check the spelling. If the other one copies you, tell the maintainers."
-                yield employer.file, Finding(("website",), message, fix)
+                yield employer.file, Finding((*employer.place, "website"), message, fix)
 
 
 RULE = Rule("domain/similar", Severity.HINT, board=check)

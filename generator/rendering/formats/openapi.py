@@ -153,8 +153,8 @@ def _read(content: bytes) -> Json:
 
 
 def _listing(source: Json) -> Json:
-    own = _output_schema(source)
-    properties = own["properties"]
+    properties = _output_schema(source)["properties"]
+    properties.pop("employer", None)  # an answer has another one, whichever file it is from
     properties["description"] = _DESCRIPTION | {
         "description": properties["description"]["description"]
     }
