@@ -14,11 +14,11 @@ from typing import Any
 
 from generator.authoring.canonical import clean_data
 from generator.authoring.format import canonical_values
+from generator.model.employer import INLINE
 from generator.model.problem import Path, Place, Problem
 from generator.model.vocabulary import Vocabularies
 from generator.reading.source import Source, parse
 
-_EMPLOYER = "employer"
 _PATH_COMMENT = re.compile(r"#\s*(?:listings/)(?P<id>[^\s]{1,200})\.yml\s*")
 # An escape in JSON. YAML has no pairs of surrogates, and needs no escape for a slash.
 _JSON_ESCAPE = re.compile(
@@ -68,9 +68,9 @@ def read_given(content: bytes, name: str) -> tuple[GivenFile | None, tuple[Probl
     if source is None:
         return None, problems
     listing = dict(source.data)
-    employer = listing.get(_EMPLOYER)
+    employer = listing.get(INLINE)
     if isinstance(employer, Mapping):
-        del listing[_EMPLOYER]
+        del listing[INLINE]
     else:
         employer = None
     return GivenFile(source, _identifier(source.text.split("\n")), listing, employer), ()

@@ -21,6 +21,7 @@ from generator.authoring.typed_answers import (
 )
 from generator.checking.field_words import flow, shortened
 from generator.checking.rule import RuleContext
+from generator.model.employer import INLINE
 
 Name = tuple[str, ...]  # `pay.currency` is `("pay", "currency")`
 _DEFAULTS: Mapping[Name, str] = {
@@ -68,6 +69,8 @@ class Interview:
 
     def _take(self, path: Name, text: str) -> None:
         """Add one answer of `--set`."""
+        if path == (INLINE,):
+            raise AuthoringError("set the employer's fields one by one: --set employer.name=Acme.")
         value = understood(path, text, self._schema_of(path), self._context)
         if len(path) == 1:
             self._add(self._data, path, self._whole_pay(value, text) if path[0] == "pay" else value)

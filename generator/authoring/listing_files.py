@@ -29,6 +29,7 @@ from generator.checking.check import check_file, check_source
 from generator.checking.employers import has_employer_field
 from generator.checking.field_words import shortened
 from generator.checking.workspace import Workspace
+from generator.model.employer import INLINE
 from generator.model.problem import Problem, has_errors
 from generator.reading import files
 from generator.reading.source import MAX_BYTES
@@ -86,8 +87,10 @@ def add_given(
         raise AuthoringError(
             f"there is no {employer_file}. Add a group `employer` to the listing, with {needed}."
         )
+    elif "verified" in given.employer:
+        raise AuthoringError("`verified` is set by the board's maintainers. Remove it.")
     else:
-        part = given.part(employer_file, given.employer, ("employer",))
+        part = given.part(employer_file, given.employer, (INLINE,))
         parts.insert(0, (part, work.employer_schema.definition))
     contents: dict[str, bytes] = {}
     problems: list[Problem] = []

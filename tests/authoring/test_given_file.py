@@ -97,6 +97,19 @@ class TestYaml:
         assert done.returncode == 2 and "Add a group `employer`" in done.stderr
         assert not (root / "listings/bolt").exists()
 
+    def test_a_listing_may_say_who_the_employer_is(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path, {"harbour/old.yml": group(HARBOUR) + GOOD})
+        (root / "draft.yml").write_text(GOOD)
+        done = board("new", "harbour/fresh", "--from", "draft.yml", *DAY, cwd=root)
+        assert done.returncode == 0 and not (root / "listings/harbour/employer.yml").exists()
+
+    def test_nobody_verifies_themselves(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path)
+        (root / "draft.yml").write_text(group(HARBOUR + "verified: true\n") + GOOD)
+        done = board("new", "harbour/fresh", "--from", "draft.yml", *DAY, cwd=root)
+        assert done.returncode == 2 and "`verified` is set by" in done.stderr
+        assert not (root / "listings/harbour").exists()
+
     def test_errors_are_shown_with_their_place_in_the_given_file(self, tmp_path: Path) -> None:
         root = write_tree(tmp_path)
         text = group(HARBOUR.replace("country: US", "country: us")) + GOOD

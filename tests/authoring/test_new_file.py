@@ -147,6 +147,7 @@ class TestNew:
             (["deadline=5/12/2026"], "Is it 5 December or 12 May?"),
             (["title.x=1"], "there is no field `title.x`"),
             (["place.x.y=1"], "there is no field"),
+            (["employer={name: Acme}"], "set the employer's fields one by one"),
         ],
     )
     def test_a_value_that_is_refused(self, tmp_path: Path, typed: list[str], said: str) -> None:

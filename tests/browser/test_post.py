@@ -67,7 +67,7 @@ def opened(page: Page, site_url: str, address: str = "post/") -> Person:
 
 def finish(person: Person) -> None:
     """Go to the last step, where nothing is left to do."""
-    while not person.page.locator("#step-send").is_visible():
+    while not person.page.locator("[data-step=send]").is_visible():
         person.press("Next")
     expect(person.page.locator("#p-problems .p-fine")).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""The whole way of 500 drafts: typed into the form, checked there, written as a file, checked here."""
+"""500 drafts on their whole way: typed into the form, checked there, written, checked here."""
 
 from __future__ import annotations
 
@@ -94,6 +94,8 @@ def draft(at: random.Random) -> dict[str, Any]:
         **some("employer.size", "1-10"),
     }  # fmt: skip
 
+
+# ruff: noqa: E501
 
 # What main.js does with what was typed, for each draft.
 CHECK = """async (drafts) => {
