@@ -13,6 +13,7 @@ from typing import Any
 from generator.model.problem import Path, Place, Problem
 from generator.reading.layout import (
     LONGEST_SHOWN,
+    item_words,
     odd_space_place,
     odd_space_words,
     outdented_text,
@@ -22,6 +23,7 @@ from generator.reading.source import Source
 
 # `title: #1 in sales`, `- #1 in sales`: a space and a # begin a comment.
 _ONLY_A_COMMENT = re.compile(r"(\s*(?:- )?)(?:([\w-]+):\s+)?(#.*\S)\s*")
+_ITEM_WITH_COLON = re.compile(r"(\s*- )(?=[^\sa-z]|[^:\s]+ )([^\s\"'{\[][^:]*: .*)")
 _CUT = re.compile(r"\s+#\S")
 
 
@@ -33,10 +35,28 @@ def layout_mistake(source: Source, path: Path, rule: str, place: Place) -> Probl
         return None
     if rule == "field/unknown" and len(path) == 1 and outdented_text(lines) == index:
         return Problem(place, "yaml/syntax", *outdented_words(lines, index))
+    if words := _colon_in_item(lines[index], path, rule):
+        return Problem(Place(source.file, place.line), "yaml/syntax", *words)
+    if words := item_words(lines[index], lines[:index]):
+        return Problem(Place(source.file, place.line), "yaml/syntax", *words)
     if words := odd_space_words(lines[index], lines[:index]):
         odd = odd_space_place(source.file, index, lines[index])
         return Problem(odd, "yaml/syntax", *words)
     return None
+
+
+def _colon_in_item(line: str, path: Path, rule: str) -> tuple[str, str] | None:
+    """Message and fix for `- Interview notes: of 12 shops`, which YAML reads as a field."""
+    match = _ITEM_WITH_COLON.fullmatch(line.rstrip())
+    if match is None or not rule.startswith("field/") or not any(map(_is_index, path)):
+        return None
+    shown = f"{match[1]}{json.dumps(match[2], ensure_ascii=False)}"
+    message = "the colon makes this item a field with a name and a value."
+    return message, f"Put the text in quotes: `{shown}`." if len(shown) <= LONGEST_SHOWN else ""
+
+
+def _is_index(step: object) -> bool:
+    return isinstance(step, int)
 
 
 def indented_field(source: Source, name: str) -> Problem | None:

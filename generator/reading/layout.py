@@ -21,6 +21,10 @@ LONGEST_SHOWN = 220  # characters of a line that is shown corrected
 _TEXT_BEGINS = re.compile(r"([a-z_]+):[ \t]*[|>][-+0-9]*[ \t]*(?:#.*)?")
 _FIELD = re.compile(r"[ \t]*([a-z_]+):(?:\s|$)")
 _ITEM = re.compile(r"[ \t]*-(?:\s|$)")
+# `* item`, `• item`, `-item`, but not `-5`, `--` and `**bold**`.
+_OTHER_ITEM = re.compile(r"(\s+)(?:[•·●▪◦‣–—]\s*|\*\s+|-(?=[^\s\d-]))(\S.*)")
+_LIST_BEGINS = re.compile(r"\s*[a-z_]+:\s*(?:#.*)?")
+_TEXT_WITHOUT_SIGN = re.compile(r"(description|about):[ \t]*([^\s|>\"'].*)?")
 _INDENTATION = re.compile(r"\s*")
 # Where an odd space is taken for a letter: before a line, and behind what YAML itself reads.
 _STRUCTURE = re.compile(r"\s*(?:-\s+)?(?:[\w-]+:\s+)?")
@@ -34,7 +38,11 @@ def layout_problem(file: str, text: str, last: int) -> Problem | None:
     if first is not None and first <= last:
         place = Place(file, first + 1, 1)
         return Problem(place, "yaml/syntax", *outdented_words(lines, first))
+    if found := _missing_sign(lines, min(last, len(lines) - 1)):
+        return Problem(Place(file, found[0] + 1), "yaml/syntax", *found[1:])
     for index, line in enumerate(lines[: last + 1]):
+        if words := item_words(line, lines[:index]):
+            return Problem(Place(file, index + 1), "yaml/syntax", *words)
         if words := odd_space_words(line, lines[:index]):
             return Problem(odd_space_place(file, index, line), "yaml/syntax", *words)
     return None
@@ -83,6 +91,32 @@ def outdented_words(lines: Sequence[str], first: int) -> tuple[str, str]:
     shown = f": `  {line}`" if len(line) <= LONGEST_SHOWN else ""
     message = f"this line is part of `{name}`, but it is not indented."
     return message, f"Put two spaces before it{more}{shown}."
+
+
+def _missing_sign(lines: Sequence[str], index: int) -> tuple[int, str, str] | None:
+    """The line where `|` is missing, if `index` is in a text of several lines; message and fix."""
+    if not lines[index].startswith(" "):
+        return None
+    top = next((at for at in range(index, -1, -1) if lines[at][:1].strip()), 0)
+    match = _TEXT_WITHOUT_SIGN.fullmatch(lines[top])
+    if match is None:
+        return None
+    message = f"`{match[1]}` has several lines, so the sign `|` belongs after its name."
+    below = ", and begin the text on the next line, after two spaces" if match[2] else ""
+    return top, message, f"Write `{match[1]}: |`{below}."
+
+
+def item_words(line: str, above: Sequence[str]) -> tuple[str, str] | None:
+    """Message and fix for an item of a list that begins with another sign than `- `."""
+    match = _OTHER_ITEM.fullmatch(line.rstrip())
+    before = next((other for other in reversed(above) if other.strip()), "")
+    in_list = _LIST_BEGINS.fullmatch(before) or _ITEM.match(before) or _OTHER_ITEM.match(before)
+    if match is None or not in_list or _inside_text(above):
+        return None
+    fixed = f"{match[1]}- {match[2]}"
+    shown = f": `{fixed}`" if len(fixed) <= LONGEST_SHOWN else ""
+    message = "an item of a list begins with a hyphen and a space."
+    return message, f"Write it like this{shown}." if shown else "Put them before it."
 
 
 def odd_space_words(line: str, above: Sequence[str] = ()) -> tuple[str, str] | None:
