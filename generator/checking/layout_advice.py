@@ -11,14 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model.problem import Path, Place, Problem
-from generator.reading.layout import (
-    LONGEST_SHOWN,
-    item_words,
-    odd_space_place,
-    odd_space_words,
-    outdented_text,
-    outdented_words,
-)
+from generator.reading.layout import LONGEST_SHOWN, Layout
 from generator.reading.source import Source
 
 # `title: #1 in sales`, `- #1 in sales`: a space and a # begin a comment.
@@ -27,22 +20,16 @@ _ITEM_WITH_COLON = re.compile(r"(\s*- )(?=[^\sa-z]|[^:\s]+ )([^\s\"'{\[][^:]*: .
 _CUT = re.compile(r"\s+#\S")
 
 
-def layout_mistake(source: Source, path: Path, rule: str, place: Place) -> Problem | None:
+def layout_mistake(layout: Layout, path: Path, rule: str, place: Place) -> Problem | None:
     """The mistake in the layout behind a complaint of the id `rule` about `path`, if any."""
-    lines = source.text.split("\n")
     index = place.line - 1
-    if index >= len(lines):
+    if index >= len(layout.lines):
         return None
-    if rule == "field/unknown" and len(path) == 1 and outdented_text(lines) == index:
-        return Problem(place, "yaml/syntax", *outdented_words(lines, index))
-    if words := _colon_in_item(lines[index], path, rule):
-        return Problem(Place(source.file, place.line), "yaml/syntax", *words)
-    if words := item_words(lines[index], lines[:index]):
-        return Problem(Place(source.file, place.line), "yaml/syntax", *words)
-    if words := odd_space_words(lines[index], lines[:index]):
-        odd = odd_space_place(source.file, index, lines[index])
-        return Problem(odd, "yaml/syntax", *words)
-    return None
+    if rule == "field/unknown" and len(path) == 1 and layout.outdented == index:
+        return layout.outdented_problem(place.file)
+    if words := _colon_in_item(layout.lines[index], path, rule):
+        return Problem(Place(place.file, place.line), "yaml/syntax", *words)
+    return layout.line_problem(place.file, index)
 
 
 def _colon_in_item(line: str, path: Path, rule: str) -> tuple[str, str] | None:

@@ -22,7 +22,7 @@ from generator.reading.corrected_lines import (
     with_commas,
     without_tabs,
 )
-from generator.reading.layout import is_odd_space, layout_problem, odd_space_message
+from generator.reading.layout import Layout, is_odd_space, odd_space_message
 
 # Valid YAML that is not allowed here: rule id -> message and fix.
 REFUSALS: dict[str, tuple[str, str]] = {
@@ -157,7 +157,8 @@ def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError | None) -> 
         mark = error.context_mark
     lines = text.split("\n")
     line = min(mark.line, max(len(lines) - 1, 0))
-    if found := layout_problem(file, text, max(line, min(error.problem_mark.line, len(lines) - 1))):
+    last = max(line, min(error.problem_mark.line, len(lines) - 1))
+    if found := Layout(text).problem(file, last):
         return found
     if "expected <document start>" in (error.problem or "") and (first := first_indented(lines)):
         return Problem(Place(file, *first[:2]), "yaml/syntax", *first[2:])

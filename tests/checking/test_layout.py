@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -134,6 +135,7 @@ def test_an_employers_curly_quotes(field: str, context: CheckContext) -> None:
         (TITLE, "title: Survey of C# and F# at bookshops\n"),
         (TEXT, "\n  propose\u00a0: what we #should build next.\n"),
         ("bookshops\n", "bookshops\u00a0in Portugal\n"),
+        ("  - Interview notes of 12 shops\n", "  - Interview notes {12\u00a0shops}\n"),
     ],
 )
 def test_what_is_no_mistake(right: str, changed: str, context: CheckContext) -> None:
@@ -147,3 +149,17 @@ def test_dates_in_answers_are_of_the_boards_day(context: CheckContext) -> None:
     fixes = " ".join(problem.fix for problem in errors(text, later))
     assert "`deadline: 2027-03-22`" in fixes
     assert "2027-04-23" in fixes
+
+
+def test_an_odd_space_in_a_sentence_is_not_blamed_for_an_error_below(context: CheckContext) -> None:
+    text = GOOD.replace("of 12 shops", "{12\u00a0shops}").replace("level: ", "level:")
+    (problem,) = errors(text, context)
+    assert problem.place.line == 16 and problem.fix == "Write `level: beginner`."
+
+
+def test_a_file_full_of_mistakes_is_answered_at_once(context: CheckContext) -> None:
+    """Each is looked at once: as many as a file can hold take no longer than one page."""
+    for line in ("\u00a0\n", "  a:\u00a0b\n", "a b: c\n", "- a #b\n", "  • x\n", "[\u00a0"):
+        start = time.perf_counter()
+        errors((f"description: |\n  x\n{line * 8000}")[:16000], context)
+        assert time.perf_counter() - start < 5, line
