@@ -11,32 +11,39 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model.problem import Path, Place, Problem
-from generator.reading.layout import (
-    LONGEST_SHOWN,
-    odd_space_place,
-    odd_space_words,
-    outdented_text,
-    outdented_words,
-)
+from generator.reading.layout import LONGEST_SHOWN, Layout
 from generator.reading.source import Source
 
 # `title: #1 in sales`, `- #1 in sales`: a space and a # begin a comment.
 _ONLY_A_COMMENT = re.compile(r"(\s*(?:- )?)(?:([\w-]+):\s+)?(#.*\S)\s*")
+_ITEM_WITH_COLON = re.compile(r"(\s*- )(?=[^\sa-z]|[^:\s]+ )([^\s\"'{\[][^:]*: .*)")
 _CUT = re.compile(r"\s+#\S")
 
 
-def layout_mistake(source: Source, path: Path, rule: str, place: Place) -> Problem | None:
+def layout_mistake(layout: Layout, path: Path, rule: str, place: Place) -> Problem | None:
     """The mistake in the layout behind a complaint of the id `rule` about `path`, if any."""
-    lines = source.text.split("\n")
     index = place.line - 1
-    if index >= len(lines):
+    if index >= len(layout.lines):
         return None
-    if rule == "field/unknown" and len(path) == 1 and outdented_text(lines) == index:
-        return Problem(place, "yaml/syntax", *outdented_words(lines, index))
-    if words := odd_space_words(lines[index], lines[:index]):
-        odd = odd_space_place(source.file, index, lines[index])
-        return Problem(odd, "yaml/syntax", *words)
-    return None
+    if rule == "field/unknown" and len(path) == 1 and layout.outdented == index:
+        return layout.outdented_problem(place.file)
+    if words := _colon_in_item(layout.lines[index], path, rule):
+        return Problem(Place(place.file, place.line), "yaml/syntax", *words)
+    return layout.line_problem(place.file, index)
+
+
+def _colon_in_item(line: str, path: Path, rule: str) -> tuple[str, str] | None:
+    """Message and fix for `- Interview notes: of 12 shops`, which YAML reads as a field."""
+    match = _ITEM_WITH_COLON.fullmatch(line.rstrip())
+    if match is None or not rule.startswith("field/") or not any(map(_is_index, path)):
+        return None
+    shown = f"{match[1]}{json.dumps(match[2], ensure_ascii=False)}"
+    message = "the colon makes this item a field with a name and a value."
+    return message, f"Put the text in quotes: `{shown}`." if len(shown) <= LONGEST_SHOWN else ""
+
+
+def _is_index(step: object) -> bool:
+    return isinstance(step, int)
 
 
 def indented_field(source: Source, name: str) -> Problem | None:

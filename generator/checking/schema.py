@@ -29,6 +29,7 @@ from generator.checking.rule import RuleContext
 from generator.checking.schema_error import SchemaError
 from generator.checking.schema_messages import Complaint, in_words
 from generator.model.problem import Path, Problem
+from generator.reading.layout import Layout
 from generator.reading.source import Source
 
 if TYPE_CHECKING:
@@ -195,6 +196,7 @@ def check_fields(
     complaints = [complaint for error in errors for complaint in in_words(error)]
     meant = {(item.path[:-1], item.meant) for item in complaints if item.meant}
     indented = _indented(source, schema, complaints)
+    layout, cut_places = Layout(source.text), {item.place for item in cut}
     found = dict[Problem, None]()  # one odd space can explain several complaints
     for complaint in complaints:
         if len(complaint.path) > 1 and complaint.rule == "field/unknown":
@@ -206,10 +208,10 @@ def check_fields(
         elif complaint.rule == "field/choice":
             if any(path == complaint.path for path, _ in meant):
                 continue  # one of the choice is there, under such a name
-        elif any(item.place == source.place(complaint.path) for item in cut):
+        elif cut and source.place(complaint.path) in cut_places:
             continue  # the text is longer than what is read
         there = indented.get(complaint.path[0]) if len(complaint.path) == 1 else None
-        found[there or _problem(source, complaint)] = None
+        found[there or _problem(source, layout, complaint)] = None
     yield from found
 
 
@@ -227,13 +229,13 @@ def _indented(
     return {name: problem for name, problem in found.items() if problem}
 
 
-def _problem(source: Source, complaint: Complaint) -> Problem:
+def _problem(source: Source, layout: Layout, complaint: Complaint) -> Problem:
     path, fix = complaint.path, complaint.fix
     if complaint.rule == "field/missing":
         path = path[:-1] or _last_field(source)
     on_key = complaint.rule in _ON_THE_KEY
     place = source.key_place(path) if on_key else source.place(path)
-    if mistake := layout_mistake(source, complaint.path, complaint.rule, place):
+    if mistake := layout_mistake(layout, complaint.path, complaint.rule, place):
         return mistake
     if complaint.rule == "field/empty":
         fix = comment_advice(source, place.line) or fix

@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from generator.model.problem import Path, Place, Problem
-from generator.reading.layout import layout_problem
+from generator.reading.layout import Layout
 from generator.reading.yaml_messages import REFUSALS, syntax_problem
 
 MAX_BYTES = 32 * 1024
@@ -235,7 +235,7 @@ class _Builder:
     def _layout(self, problem: Problem) -> Problem | None:
         """The mistake in the layout that explains `problem`, if there is one."""
         last = problem.place.line - 1
-        return layout_problem(self.file, self.text, last) if not self.relaxed else None
+        return Layout(self.text).problem(self.file, last) if not self.relaxed else None
 
     def _handle(self, event: Any) -> None:
         kind = type(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -51,6 +52,23 @@ MISTAKES = {
     "odd space after a dash": (LIST, "\n  -\u00a0Interview notes of 12 shops\n"),
     "odd spaces before a text": (TEXT, "\n\u00a0\u00a0propose what we should build next.\n"),
     "odd spaces before a field": ("\n    due:", "\n\u00a0\u00a0\u00a0\u00a0due:"),
+    "a tab before an item": (LIST, "\n\t- Interview notes of 12 shops\n"),
+    "a tab before an item's field": ("\n    due:", "\n\tdue:"),
+    "a tab before a text": (TEXT, "\n\tpropose what we should build next.\n"),
+    "an open quote": (TITLE, 'title: "Market survey of independent bookshops\n'),
+    "an open single quote": (TITLE, "title: 'Market survey of independent bookshops\n"),
+    "an apostrophe in single quotes": (TITLE, "title: 'The shop's survey of bookshops'\n"),
+    "a colon in the title": (TITLE, "title: Market survey: what bookshops need\n"),
+    "a colon in an item": (LIST, "\n  - Interview notes: of 12 shops\n"),
+    "a colon in an item's field": ("what: Ten slides", "what: Ten slides: with"),
+    "a comma too few": (HOURS, "\nhours: {min: 15 max: 20}\n"),
+    "an open brace": (HOURS, "\nhours: {min: 15, max: 20\n"),
+    "an open bracket": ("excel]", "excel"),
+    "no space after a dash": (LIST, "\n  -Interview notes of 12 shops\n"),
+    "a bullet": (LIST, "\n  • Interview notes of 12 shops\n"),
+    "a star for a dash": (LIST, "\n  * Interview notes of 12 shops\n"),
+    "no sign before a text": ("\ndescription: |\n", "\ndescription:\n"),
+    "a % at the start": (TITLE, "title: %Market survey of bookshops\n"),
     "a # in the title": (TITLE, "title: Survey #2 of independent bookshops\n"),
     "a # at the title's start": (TITLE, "title: #1 survey of independent bookshops\n"),
     "a # in an item": (LIST, "\n  - Notes of 12 shops #1\n"),
@@ -117,6 +135,7 @@ def test_an_employers_curly_quotes(field: str, context: CheckContext) -> None:
         (TITLE, "title: Survey of C# and F# at bookshops\n"),
         (TEXT, "\n  propose\u00a0: what we #should build next.\n"),
         ("bookshops\n", "bookshops\u00a0in Portugal\n"),
+        ("  - Interview notes of 12 shops\n", "  - Interview notes {12\u00a0shops}\n"),
     ],
 )
 def test_what_is_no_mistake(right: str, changed: str, context: CheckContext) -> None:
@@ -130,3 +149,17 @@ def test_dates_in_answers_are_of_the_boards_day(context: CheckContext) -> None:
     fixes = " ".join(problem.fix for problem in errors(text, later))
     assert "`deadline: 2027-03-22`" in fixes
     assert "2027-04-23" in fixes
+
+
+def test_an_odd_space_in_a_sentence_is_not_blamed_for_an_error_below(context: CheckContext) -> None:
+    text = GOOD.replace("of 12 shops", "{12\u00a0shops}").replace("level: ", "level:")
+    (problem,) = errors(text, context)
+    assert problem.place.line == 16 and problem.fix == "Write `level: beginner`."
+
+
+def test_a_file_full_of_mistakes_is_answered_at_once(context: CheckContext) -> None:
+    """Each is looked at once: as many as a file can hold take no longer than one page."""
+    for line in ("\u00a0\n", "  a:\u00a0b\n", "a b: c\n", "- a #b\n", "  • x\n", "[\u00a0"):
+        start = time.perf_counter()
+        errors((f"description: |\n  x\n{line * 8000}")[:16000], context)
+        assert time.perf_counter() - start < 5, line
