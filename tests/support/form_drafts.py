@@ -61,8 +61,9 @@ _ODD = (
     "é", "É", "Ł", "Ø", "東京", "書店", "ー", "مرحبا", "हिन्दी", "עברית", "ไทย", "ა", "ᲐᲑ", "🙂",
     "👩\u200d💻", "🏳️", "𝒳𝒴", "𐐀𐐁", "★", "→", "€", "$", "₹", "@", "+", "0", "7", "12", "(", "20",
     "+351 912 345 678", "call ", "https://acme.example/x", "http://acme.example/x", "bit.ly/x",
-    "t.me/abc", "ana@acme.example", "not ", "never ", "no ", "n't ", "unpaid ", "unpaıd ınternship",
-    "UNPAID INTERNSHIP WITHOUT PAY", "your ", "passport", "send ", "x" * 40, "Bookshops", "Acme",
+    "t.me/abc", "![a](https://b.example)", "ana@acme.example", "not ", "never ", "no ", "n't ",
+    "unpaid ", "unpaıd ınternship", "UNPAID INTERNSHIP WITHOUT PAY", "your ", "passport", "send ",
+    "x" * 40, "Bookshops", "Acme",
 )  # fmt: skip
 _DOCUMENTED = [text for _, draft in examples() for text in _texts(draft)]
 _SAID = [*_DOCUMENTED, *(text for some in FOUND.values() for text in some), *QUIET, *TITLES, CODE]
@@ -178,6 +179,8 @@ def _text(least: int, most: int) -> Change:
         text = joint.join([*parts][: random.randint(1, 9)])
         if random.random() < 0.1:
             return text
+        if random.random() < 0.05:
+            return f"“{random.choice(_SAID)}”"[:most]
         if len(text.strip()) < least:
             text += FILLER
         return text.strip()[:most].strip()
