@@ -92,8 +92,8 @@ def _format_block(block: Block, schema: Schema, changes: Sequence[ValueChange]) 
     _sort_fields(data[name], field_schema)
     _apply(data, own_changes)
     lines = dump(data).rstrip("\n").split("\n")
-    # Where ruamel.yaml breaks a line, it leaves a space at the end. In a block of text, a space at
-    # the end of a line is part of the text.
+    # A comment may end with spaces. In a block of text, a space at the end of a line is part of the
+    # text.
     return lines if has_text_block(data[name]) else [line.rstrip() for line in lines]
 
 

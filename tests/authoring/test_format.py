@@ -88,6 +88,7 @@ def test_a_good_file_stays() -> None:
         ("level: beginner\r\nhours: 5\r\n", "level: beginner\nhours: 5"),
         ("\ufefflevel: beginner", "level: beginner"),
         ("hours: 5\nlevel: beginner", "level: beginner\nhours: 5"),
+        ('pay: {note: "a:?"}  ', 'pay: {note: "a:?"}'),
         ("pay: {per: hour, amount: 20}", "pay: {amount: 20, per: hour}"),
         ("team: 1\nlevel: beginner", "level: beginner\nteam: 1"),
     ],
@@ -114,6 +115,22 @@ def test_what_is_put_right(before: str, after: str) -> None:
 )
 def test_what_is_not(text: str) -> None:
     assert tidy(text) == f"{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"title:   {'word ' * 25}end", f"title: {'word ' * 17}word\n  {'word ' * 7}end"),
+        # Two spaces stay two: no line ends there.
+        (f"title:   {'x' * 88}  y y z", f"title: {'x' * 88}  y y\n  z"),
+        # A long word stays on its line, and so does text in quotes.
+        (f"apply:\n    url: https://{'x' * 100}", f"apply:\n  url: https://{'x' * 100}"),
+        (f"title:   'A \"word\": {'word ' * 25}end'", f"title: 'A \"word\": {'word ' * 25}end'"),
+        (f"title:   'A: {'word ' * 25}end'", f'title: "A: {"word " * 25}end"'),
+    ],
+)
+def test_long_lines(before: str, after: str) -> None:
+    assert tidy(before) == f"{after}\n"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "tests" / "broken").glob("*.yml")), ids=str)

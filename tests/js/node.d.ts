@@ -15,3 +15,11 @@ declare module "node:assert/strict" {
   const assert: Assert;
   export default assert;
 }
+
+declare module "node:fs" {
+  export function readFileSync(path: string, encoding: "utf8"): string;
+}
+
+declare module "node:zlib" {
+  export function gzipSync(text: string): Uint8Array;
+}

@@ -25,7 +25,7 @@ export class Numeral {
    * @returns {Numeral | null} null if `text` is no decimal number, or one that is too long
    */
   static parse(text) {
-    const match = DIGITS.exec(text);
+    const match = DIGITS.exec(text.trim());
     if (!match || !/\d/.test(text)) return null;
     const [, sign, whole, decimals] = match;
     const number = (whole || "0") + (decimals ? `.${decimals}` : "");
