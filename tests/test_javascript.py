@@ -13,12 +13,15 @@ from urllib.parse import urljoin
 
 import pytest
 
+from generator.rendering.pages.static_files import without_comments
 from tests.support.html_pages import HtmlPage
 from tests.support.paths import ROOT
 
 FOLDERS = (ROOT / "generator/assets", ROOT / "generator/theme/assets")
 SCRIPTS = sorted(path for folder in FOLDERS for path in folder.rglob("*.js"))
 IMPORT = re.compile(r'^(?:import|export)\b[^"]*?"(\./[^"]+|\.\./[^"]+)";', re.MULTILINE)
+# A text in backticks that goes on in the next line: it begins behind one of these signs.
+OPEN_TEXT = re.compile(r"(?:[=(,+?]|(?<!\?):|\breturn|=>)\s*[a-zA-Z.]*`(?:[^`]|`[^`]*`)*$")
 DEFERRED = "//meta[@name='board-modules']/@content"
 OWN = ("assets/board/", "assets/shell/")
 MOST = 40 * 1024  # bytes of own CSS and JavaScript on a page, gzipped
@@ -35,6 +38,21 @@ def test_a_script_is_small_typed_and_writes_no_html(path: Path) -> None:
     assert "new Function" not in code
     assert not re.search(r"""setAttribute\(["']on""", code)
     assert not re.search(r"(?:@ts-ignore|@ts-nocheck|@ts-expect-error)", text)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=[path.name for path in SCRIPTS])
+def test_a_script_is_published_without_comments(path: Path) -> None:
+    """What is left is its code. A text over several lines could have a `//` at a line's start."""
+    published = without_comments(path.read_text(encoding="utf-8"))
+    assert not re.search(r"^\s*(?://|/\*|\*)", published, re.MULTILINE)
+    assert "@type" not in published and published.strip()
+    for line in published.splitlines():
+        assert line.count("`") % 2 == 0 or not OPEN_TEXT.search(line), line
+
+
+def test_a_comment_in_a_text_stays() -> None:
+    script = '// gone\n/**\n * Gone.\n */\nconst a = /** @type {X} */ ("/* // */"); // stays\n'
+    assert without_comments(script) == 'const a = ("/* // */"); // stays\n'
 
 
 def test_no_page_weighs_more_than_a_phone_likes(site: Path, pages: tuple[HtmlPage, ...]) -> None:

@@ -25,6 +25,7 @@ from mkdocs.utils import CountHandler
 
 from generator.building import BuildError, BuildOptions
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
+from generator.building.example_dates import with_current_dates
 from generator.building.staging import StagingFolder
 from generator.model.errors import BoardError
 from generator.rendering.pages.page_template import (
@@ -97,6 +98,12 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         template.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(template)
         return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Move the dates of examples to the board's day."""
+        return with_current_dates(markdown, self._build.today) if self._build else markdown
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish each hand-written page."""

@@ -11,12 +11,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.building import BuildError, BuildOptions
 from generator.building.build import prepare_build, require_no_errors, write_site
+from generator.building.example_dates import with_current_dates
 from generator.building.staging import StagingFolder
 from generator.rendering.pages.page_template import (
     TEMPLATE_FILE,
@@ -48,7 +50,7 @@ def build(root: Path, options: BuildOptions) -> None:
     try:
         with TemporaryDirectory(prefix="board-") as folder:
             work = Path(folder)
-            _prepare(root, work)
+            _prepare(root, work, prepared.today)
             _run(work)
             shutil.copytree(work / "site", staging.folder, dirs_exist_ok=True)
         _finish_pages(staging.folder)
@@ -57,14 +59,15 @@ def build(root: Path, options: BuildOptions) -> None:
         staging.discard()  # after a successful build, the folder is gone already
 
 
-def _prepare(root: Path, work: Path) -> None:
+def _prepare(root: Path, work: Path, today: date) -> None:
     """Copy the hand-written pages and the theme to `work`, and add the template page."""
     shutil.copy(root / _CONFIG, work / _CONFIG)
     for name in _COPIED:
         if (root / name).is_dir():
             shutil.copytree(root / name, work / name)
     for page in (work / "docs").rglob("*.md"):
-        page.write_text(_links_from_sources(page), encoding="utf-8")
+        text = with_current_dates(_links_from_sources(page), today)
+        page.write_text(text, encoding="utf-8")
     template = work / "docs" / TEMPLATE_SOURCE
     template.parent.mkdir(parents=True)
     template.write_text(TEMPLATE_MARKDOWN, encoding="utf-8")

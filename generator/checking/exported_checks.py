@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from generator.checking import typed_values
+from generator.checking.field_advice import EXAMPLES_DAY, USUAL_DAYS
 from generator.checking.field_texts import PARTS, TEXTS
 from generator.checking.javascript_patterns import for_javascript, source_for_javascript
 from generator.checking.rule import Rule, Text
@@ -20,7 +21,7 @@ from generator.checking.rules import RULES
 from generator.checking.rules.language_unknown import languages
 from generator.checking.rules.place_country_unknown import countries
 from generator.checking.schema import URL_PATTERNS
-from generator.checking.schema_messages import KINDS, PLACE_FIELDS
+from generator.checking.schema_messages import CURLY, KINDS, PLACE_FIELDS
 from generator.model.problem import Severity
 from generator.model.vocabulary import TERM_NAMES
 from generator.reading.source import MAX_BYTES, TOO_LARGE
@@ -45,6 +46,9 @@ def exported_checks() -> dict[str, Any]:
         "prose": _data(prose.DATA),
         "hosts": _data(hosts.DATA),
         "terms": TERM_NAMES,
+        "curly": CURLY,
+        "examplesDay": str(EXAMPLES_DAY),
+        "usualDays": USUAL_DAYS,
         "countries": _packed(countries()),
         "languages": {length: _packed(_of(length)) for length in (2, 3)},
         "file": {"most": MAX_BYTES, "text": list(TOO_LARGE)},

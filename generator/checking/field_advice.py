@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from generator.checking import typed_values
 from generator.checking.field_texts import PARTS
 from generator.checking.field_words import as_typed, ask_for, flow, last_name, listed, shortened
+from generator.checking.rule import RuleContext
+from generator.checking.sample_dates import move_dates
 from generator.checking.schema_error import SchemaError
 from generator.model.problem import Path
 
@@ -30,6 +33,32 @@ def as_list(text: str, error: SchemaError) -> str:
     page = f"{error.context.settings.url}{kind}/"
     example = flow(error.schema["examples"][0])
     return f"Write a list of {kind}, for example `{name}: {example}`. Choose them from {page}"
+
+
+EXAMPLES_DAY = date(2026, 11, 23)  # the day for which the dates in the schemas were written
+USUAL_DAYS = 21  # from today to a deadline
+
+
+def with_current_dates(schema: Mapping[str, Any], context: RuleContext | None) -> Mapping[str, Any]:
+    """`schema` with the dates of its examples moved to the board's day, where that is known."""
+    if context is None or "examples" not in schema:
+        return schema
+    moved = [_with_dates(example, context.today) for example in schema["examples"]]
+    return {**schema, "examples": moved}
+
+
+def _with_dates(value: Any, today: date) -> Any:
+    if isinstance(value, str):
+        return move_dates(value, EXAMPLES_DAY, today)
+    if isinstance(value, Mapping):
+        return {name: _with_dates(item, today) for name, item in value.items()}
+    return [_with_dates(item, today) for item in value] if isinstance(value, list) else value
+
+
+def add_line(name: str, today: date) -> str:
+    """The line to add for a missing date; empty for another field."""
+    days = {"deadline": today + timedelta(days=USUAL_DAYS), "posted": today}
+    return PARTS[f"add-{name}"].format(day=days[name]) if name in days else ""
 
 
 APPLY_FIELDS = ["email", "instructions", "url"]

@@ -84,6 +84,7 @@ _BASIC = {
     "vocabulary/alias": "A word is written by its id; another spelling is understood.",
     "vocabulary/unknown": "Skills, categories and industries are words this board knows.",
     "yaml/anchor": "A file uses no anchors (& and *).",
+    "yaml/comment": "No text is cut off by a `#`.",
     "yaml/duplicate-key": "A field is there once.",
     "yaml/key-not-text": "A field's name is a word.",
     "yaml/merge-key": "A file uses no merge keys (<<).",

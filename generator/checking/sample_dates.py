@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_IN_TEXT = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 _FIELDS = ("posted", "deadline", "start")
 
 
@@ -30,6 +31,12 @@ def move_sample_dates(data: dict[str, Any], demo_day: date | None, today: date) 
     if isinstance(items := data.get("deliverables"), list):
         moved["deliverables"] = [_deliverable(item, weeks) for item in items]
     return moved
+
+
+def move_dates(text: str, written: date, today: date) -> str:
+    """`text`, written on the day `written`, with its dates moved forward to `today` as above."""
+    weeks = timedelta(weeks=max(0, (today - written).days // 7))
+    return _IN_TEXT.sub(lambda match: str(_moved(match[0], weeks)), text)
 
 
 def _deliverable(item: Any, weeks: timedelta) -> Any:

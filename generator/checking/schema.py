@@ -8,9 +8,8 @@ a tenth of a second, so that is done only when a file is wrong.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,11 +17,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from generator.checking.field_advice import with_current_dates
 from generator.checking.field_texts import PARTS
+from generator.checking.layout_advice import (
+    comment_advice,
+    cut_texts,
+    indented_field,
+    layout_mistake,
+)
 from generator.checking.rule import RuleContext
 from generator.checking.schema_error import SchemaError
-from generator.checking.schema_messages import in_words
+from generator.checking.schema_messages import Complaint, in_words
 from generator.model.problem import Path, Problem
+from generator.reading.layout import Layout
 from generator.reading.source import Source
 
 if TYPE_CHECKING:
@@ -32,8 +39,6 @@ if TYPE_CHECKING:
 
 Schema = Mapping[str, Any]
 
-# `title: #1 in sales`: a space and a # begin a comment.
-_COMMENTED = re.compile(r"\s*(?:- )?([\w-]+):\s+(#.*\S)\s*")
 _HOST = re.compile(r"[^\s/?#@:\\<>\"'`{}|^%]+")
 _UNSAFE_IN_URL = re.compile(r"[\s<>\"'`{}|\\^]")
 URL_PATTERNS = {"host": _HOST, "unsafe": _UNSAFE_IN_URL}
@@ -183,43 +188,63 @@ def check_fields(
 
     With a `context`, the advice knows the board's currencies and words.
     """
+    cut = list(cut_texts(source))
+    yield from cut
     if schema.is_valid(source.data):
         return
     errors = _schema_errors(source.data, schema.validator, context)
     complaints = [complaint for error in errors for complaint in in_words(error)]
     meant = {(item.path[:-1], item.meant) for item in complaints if item.meant}
+    indented = _indented(source, schema, complaints)
+    layout, cut_places = Layout(source.text), {item.place for item in cut}
+    found = dict[Problem, None]()  # one odd space can explain several complaints
     for complaint in complaints:
-        path = complaint.path
+        if len(complaint.path) > 1 and complaint.rule == "field/unknown":
+            if complaint.path[-1] in indented:
+                continue  # that it is indented too far is said where it is missing
         if complaint.rule == "field/missing":
-            if (path[:-1], path[-1]) in meant:
+            if (complaint.path[:-1], complaint.path[-1]) in meant:
                 continue  # it is there, under a misspelt name or in another field
-            path = path[:-1] or _last_field(source)
-        elif complaint.rule == "field/choice" and any(other == path for other, _ in meant):
-            continue  # one of the choice is there, under such a name
-        on_key = complaint.rule in _ON_THE_KEY
-        place = source.key_place(path) if on_key else source.place(path)
-        fix = complaint.fix
-        if complaint.rule == "field/empty":
-            fix = _comment_advice(source, place.line) or fix
-        yield Problem(place, complaint.rule, complaint.message, fix)
+        elif complaint.rule == "field/choice":
+            if any(path == complaint.path for path, _ in meant):
+                continue  # one of the choice is there, under such a name
+        elif cut and source.place(complaint.path) in cut_places:
+            continue  # the text is longer than what is read
+        there = indented.get(complaint.path[0]) if len(complaint.path) == 1 else None
+        found[there or _problem(source, layout, complaint)] = None
+    yield from found
+
+
+def _indented(
+    source: Source, schema: CompiledSchema, complaints: Iterable[Complaint]
+) -> Mapping[str | int, Problem]:
+    """Problems of fields that are missing because their line is indented, by their names."""
+    known = schema.definition.get("properties", {})
+    missing = [
+        item.path[0]
+        for item in complaints
+        if item.rule == "field/missing" and len(item.path) == 1 and item.path[0] in known
+    ]
+    found = {name: indented_field(source, str(name)) for name in missing}
+    return {name: problem for name, problem in found.items() if problem}
+
+
+def _problem(source: Source, layout: Layout, complaint: Complaint) -> Problem:
+    path, fix = complaint.path, complaint.fix
+    if complaint.rule == "field/missing":
+        path = path[:-1] or _last_field(source)
+    on_key = complaint.rule in _ON_THE_KEY
+    place = source.key_place(path) if on_key else source.place(path)
+    if mistake := layout_mistake(layout, complaint.path, complaint.rule, place):
+        return mistake
+    if complaint.rule == "field/empty":
+        fix = comment_advice(source, place.line) or fix
+    return Problem(place, complaint.rule, complaint.message, fix)
 
 
 def _last_field(source: Source) -> Path:
     """Where to say that a field is missing: under the last one, not beside the first."""
     return (list(source.data)[-1],) if source.data else ()
-
-
-def _comment_advice(source: Source, line: int) -> str:
-    """The fix for `title: #1 in sales`, which YAML reads as no title; empty for another line."""
-    lines = source.text.splitlines()
-    match = _COMMENTED.fullmatch(lines[line - 1]) if line <= len(lines) else None
-    if match is None:
-        return ""
-    name, comment = match.groups()
-    quoted = json.dumps(comment[:80], ensure_ascii=False)
-    # After "# " it may well be meant as a comment.
-    ask = "If it belongs to the field, put" if comment.startswith("# ") else "Put"
-    return f"Everything after # is a comment. {ask} the text in quotes: `{name}: {quoted}`."
 
 
 def _schema_errors(
@@ -247,7 +272,9 @@ def _schema_error(error: ValidationError, data: Any, context: RuleContext | None
         keyword=str(error.validator),
         limit=error.validator_value,
         value=error.instance,
-        schema=error.schema if isinstance(error.schema, Mapping) else {},
+        schema=with_current_dates(error.schema, context)
+        if isinstance(error.schema, Mapping)
+        else {},
         message=error.message,
         cause=str(error.cause or ""),
         data=data,

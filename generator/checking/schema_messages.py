@@ -18,10 +18,12 @@ from generator.checking.field_advice import (
     APPLY_FIELDS,
     NO_PHONE,
     PHONE_NAMES,
+    add_line,
     advice,
     as_list,
     every_project_is_paid,
     pattern_advice,
+    with_current_dates,
 )
 from generator.checking.field_texts import PARTS, TEXTS
 from generator.checking.field_words import (
@@ -43,6 +45,9 @@ KINDS: dict[str, str] = {
     "boolean": "be `true` or `false`",
     "array": "be a list", "object": "have fields of its own",
 }  # fmt: skip
+
+
+CURLY = "“”„«»‘’ "  # what a word processor makes of quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,10 @@ def _missing(path: Path, error: SchemaError) -> _Complaints:
         of = PARTS["of"].format(field=field_name(path)) if path else ""
         field = error.schema.get("properties", PLACE_FIELDS)[name]
         message, _ = TEXTS["missing"].filled(name=name, of=of)
-        yield (*path, name), "field/missing", message, ask_for(field, name)
+        fix = ask_for(with_current_dates(field, error.context), name)
+        if not path and error.context and (line := add_line(name, error.context.today)):
+            fix = line
+        yield (*path, name), "field/missing", message, fix
 
 
 # Names of our fields in other job forms.
@@ -219,18 +227,8 @@ def _pattern(path: Path, error: SchemaError) -> _Complaints:
         yield from _empty(path, error)
         return
     if error.schema.get("format") == "uri":
-        found = typed_values.application(value)
-        better = shortened(found.removeprefix("url: "))
-        message, fix = TEXTS["not-https"].filled(field=field_name(path), better=better)
-        if found.startswith("url: "):
-            yield path, "field/not-https", message, fix
-            return
-        fix = ask_for(error.schema, last_name(path))
-        if found and last_name(path) == "url":
-            fix = PARTS["instead"].format(better=found, field="url")
-        elif typed_values.is_phone_number(value):
-            fix = NO_PHONE if last_name(path) == "url" else fix
-        yield path, "field/not-https", message, fix
+        message, _ = TEXTS["not-https"].filled(field=field_name(path), better="")
+        yield path, "field/not-https", message, _web_address(path, error)
         return
     rule = "date/format" if error.schema.get("format") == "date" else "field/format"
     if re.search(error.limit, value.rstrip("\n")):
@@ -248,10 +246,30 @@ def _rewritten(error: SchemaError) -> tuple[str, str]:
         return TEXTS["two-days"].filled(
             **said, first=first, second=second, one=days[0], other=days[1]
         )
-    for change in (str.upper, str.lower, str.strip, as_date):
+    for change in (str.upper, str.lower, str.strip, as_date, _unquoted):
         if re.search(error.limit, changed := change(value)):
             return TEXTS["format"].filled(**said, better=shortened(changed))
     return TEXTS["format"].filled(**said, better="")[0], pattern_advice(error)
+
+
+def _web_address(path: Path, error: SchemaError) -> str:
+    """The fix for a web address of another form."""
+    value = error.value
+    found, bare = typed_values.application(value), value.strip(CURLY)
+    if bare.startswith("https://") and bare != value:
+        return PARTS["write"].format(better=shortened(bare))
+    if found.startswith("url: "):
+        better = shortened(found.removeprefix("url: "))
+        return TEXTS["not-https"].fix.format(better=better)
+    if found and last_name(path) == "url":
+        return PARTS["instead"].format(better=found, field="url")
+    if last_name(path) == "url" and typed_values.is_phone_number(value):
+        return NO_PHONE
+    return ask_for(error.schema, last_name(path))
+
+
+def _unquoted(text: str) -> str:
+    return text.strip(CURLY)
 
 
 def _format(path: Path, error: SchemaError) -> _Complaints:

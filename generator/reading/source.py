@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from generator.model.problem import Path, Place, Problem
+from generator.reading.layout import Layout
 from generator.reading.yaml_messages import REFUSALS, syntax_problem
 
 MAX_BYTES = 32 * 1024
@@ -224,12 +225,17 @@ class _Builder:
             if not self._begun:
                 raise _Refused(_empty(self.file))
         except _Refused as refused:
-            self.problems.append(refused.problem)
+            self.problems.append(self._layout(refused.problem) or refused.problem)
         except yaml.MarkedYAMLError as error:
             self.problems.append(syntax_problem(self.file, self.text, error))
         except yaml.YAMLError:  # pragma: no cover - the characters were checked before
             self.problems.append(syntax_problem(self.file, self.text, None))
         return tuple(self.problems)
+
+    def _layout(self, problem: Problem) -> Problem | None:
+        """The mistake in the layout that explains `problem`, if there is one."""
+        last = problem.place.line - 1
+        return Layout(self.text).problem(self.file, last) if not self.relaxed else None
 
     def _handle(self, event: Any) -> None:
         kind = type(event)

@@ -6,14 +6,23 @@ is the same in every release of libyaml 0.2. An unknown one gets a general sente
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 import yaml
 
 from generator.model.problem import Place, Problem
+from generator.reading.corrected_lines import (
+    closed_quote,
+    first_indented,
+    in_column,
+    in_double_quotes,
+    quoted,
+    quoted_or_in_column,
+    with_colon,
+    with_commas,
+    without_tabs,
+)
+from generator.reading.layout import Layout, is_odd_space, odd_space_message
 
 # Valid YAML that is not allowed here: rule id -> message and fix.
 REFUSALS: dict[str, tuple[str, str]] = {
@@ -55,12 +64,15 @@ REFUSALS: dict[str, tuple[str, str]] = {
 # Part of libyaml's message (problem and context), our message, our fix. The first match counts.
 _TWO_COLONS = "there is a second colon on this line, or the line is indented too far."
 _NO_FIELD = "a line is not of the form `field: value`."
+_OPEN_QUOTE = "a quote is opened here and never closed."
+_OPEN_LIST = "a list in [ ] is not closed, or a comma is missing."
+_OPEN_BLOCK = "a block in { } is not closed, or a comma is missing."
+_CANT_BEGIN = "text can't begin with"
+_TAB = "a tab is used where spaces are needed."
+_APOSTROPHE = "an apostrophe ends the text in quotes too early."
+_MEANING = "text that begins with `*` or `&` has a meaning of its own here."
+_NO_ITEM = "this line does not belong to the list above it."
 _OUT_OF_COLUMN = "this line does not fit the lines above it."
-_MOST = 100  # characters of a line that is shown corrected
-_FIELD_WITHOUT_COLON = re.compile(r"([a-z_]+)(?::| )\s*([^\s:].*)")
-_FIELD_AND_TEXT = re.compile(r"([a-z_]+): +(\S.*)")
-_FIELD = re.compile(r" *[a-z_]+:(?: |$)")
-_ITEM = re.compile(r" *- ")
 _MESSAGES: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
@@ -74,7 +86,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "found unexpected end of stream",
-        "a quote is opened here and never closed.",
+        _OPEN_QUOTE,
         "Close it with the same quote; write an apostrophe inside '...' twice: 'it''s'.",
     ),
     (
@@ -84,17 +96,17 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "expected ',' or ']'",
-        "a list in [ ] is not closed, or a comma is missing.",
+        _OPEN_LIST,
         "Separate the words by commas and close the list with ].",
     ),
     (
         "expected ',' or '}'",
-        "a block in { } is not closed, or a comma is missing.",
+        _OPEN_BLOCK,
         "Separate the fields by commas and close the block with }.",
     ),
     (
         "did not find expected '-' indicator",
-        "this line does not belong to the list above it.",
+        _NO_ITEM,
         "Begin each item with `- `, all at the same indentation.",
     ),
     (
@@ -104,7 +116,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "alphabetic or numeric character",
-        "text that begins with `*` or `&` has a meaning of its own here.",
+        _MEANING,
         "Put the text in quotes, or begin it with another character.",
     ),
     (
@@ -145,83 +157,31 @@ def syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError | None) -> 
         mark = error.context_mark
     lines = text.split("\n")
     line = min(mark.line, max(len(lines) - 1, 0))
+    last = max(line, min(error.problem_mark.line, len(lines) - 1))
+    if found := Layout(text).problem(file, last):
+        return found
+    if "expected <document start>" in (error.problem or "") and (first := first_indented(lines)):
+        return Problem(Place(file, *first[:2]), "yaml/syntax", *first[2:])
     place = Place(file, line + 1, mark.column + 1)
     message, fix = _explain(error, lines[line], mark.column)
-    if correct := _BETTER.get(message):
+    if correct := _BETTER.get(message, quoted if _CANT_BEGIN in message else None):
         fix = correct(lines[: line + 1]) or fix
     return Problem(place, "yaml/syntax", message, fix)
-
-
-def _with_colon(lines: Sequence[str]) -> str:
-    """The last line as a field, or as a part of the text above it."""
-    line, above = lines[-1].rstrip(), _line_above(lines)
-    if len(line) > _MOST:
-        return ""
-    if above.startswith(" ") and not line.startswith(" "):
-        return f"If it belongs to the text above, indent it: `{_indentation(above)}{line}`."
-    if match := _FIELD_WITHOUT_COLON.fullmatch(line):
-        return f"Write `{match[1]}: {match[2]}`."
-    return ""
-
-
-def _in_column(lines: Sequence[str]) -> str:
-    """The last line, in the column of the nearest line above that is of the same form."""
-    line = lines[-1].rstrip()
-    form = _ITEM if _ITEM.match(line) else _FIELD
-    same = [other for other in reversed(lines[:-1]) if form.match(other)]
-    above = same[0] if same else ""
-    if _indentation(line) < _indentation(above):  # it leaves a block, for the one around it
-        above = next((o for o in same if _indentation(o) < _indentation(line)), above)
-    if not above or not form.match(line) or len(line) > _MOST:
-        return ""
-    indentation = _indentation(above)
-    if indentation == _indentation(line):
-        return ""
-    return f"Begin it in the same column as the one above: `{indentation}{line.strip()}`."
-
-
-def _quoted_or_in_column(lines: Sequence[str]) -> str:
-    """The last line with its text in quotes, or in the column of the field above."""
-    line = lines[-1].rstrip()
-    if line.startswith(" "):
-        return _in_column(lines)
-    match = _FIELD_AND_TEXT.fullmatch(line)
-    if match is None or len(line) > _MOST or match[2][0] in "\"'{[":
-        return ""
-    text = match[2].strip("“”„«»‘’")
-    quoted = f"`{match[1]}: {json.dumps(text, ensure_ascii=False)}`"
-    kind = "straight quotes" if text != match[2] else "quotes"
-    return f"Put the text in {kind}: {quoted}."
-
-
-def _line_above(lines: Sequence[str]) -> str:
-    return next((line for line in reversed(lines[:-1]) if line.strip()), "")
-
-
-def _indentation(line: str) -> str:
-    return " " * (len(line) - len(line.lstrip(" ")))
 
 
 def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, str]:
     if "\t" in line[: column + 1]:
         return (
-            "a tab is used where spaces are needed.",
+            _TAB,
             "Replace each tab by two spaces.",
         )
-    if odd := next((char for char in line if _is_odd_space(char)), ""):
-        name = unicodedata.name(odd).lower()
-        article = "an" if name[0] in "aeiou" else "a"
-        fixed = "".join(" " if _is_odd_space(char) else char for char in line).rstrip()
-        shown = f": `{fixed}`" if len(fixed) <= _MOST and not fixed.startswith(" ") else ""
-        return (
-            f"this line has {article} {name} where an ordinary space belongs.",
-            f"Replace it by an ordinary space{shown}.",
-        )
+    if odd := next((char for char in line if is_odd_space(char)), ""):
+        return odd_space_message(line, odd)
     if "cannot start any token" in (error.problem or ""):
         return _odd_start(line[column : column + 1])
     if "expected key" in (error.problem or "") and line[:column].rstrip().endswith("'"):
         return (
-            "an apostrophe ends the text in quotes too early.",
+            _APOSTROPHE,
             'Put the text in double quotes: "the shop\'s survey".',
         )
     sentence = f"{error.problem or ''} {error.context or ''}"
@@ -231,18 +191,20 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, 
     return _GENERAL
 
 
-def _is_odd_space(char: str) -> bool:
-    """A space that looks like one and that YAML takes for a letter."""
-    return char != " " and unicodedata.category(char) == "Zs"
-
-
 def _odd_start(character: str) -> tuple[str, str]:
-    return f"text can't begin with `{character}` here.", "Put the text in quotes."
+    return f"{_CANT_BEGIN} `{character}` here.", "Put the text in quotes."
 
 
 # The corrected line, for messages where there can be one: the lines up to the wrong one -> a fix.
 _BETTER: Mapping[str, Callable[[Sequence[str]], str]] = {
-    _TWO_COLONS: _quoted_or_in_column,
-    _NO_FIELD: _with_colon,
-    _OUT_OF_COLUMN: _in_column,
+    _TWO_COLONS: quoted_or_in_column,
+    _NO_FIELD: with_colon,
+    _OUT_OF_COLUMN: in_column,
+    _NO_ITEM: in_column,
+    _OPEN_QUOTE: closed_quote,
+    _OPEN_LIST: with_commas,
+    _OPEN_BLOCK: with_commas,
+    _TAB: without_tabs,
+    _APOSTROPHE: in_double_quotes,
+    _MEANING: quoted,
 }

@@ -72,7 +72,7 @@ _DAYS = (
     "2026-12-04", "2026-12-18", "2027-01-15", "2027-02-28", "2027-02-30", "2027-13-01",
     "2027-14-12", "2028-02-29", "0000-01-01", "9999-12-31", "1.2.2027", "13/1/2027", "1/5/2027",
     "1-5-2027", "5 January 2027", "Fri, Jan. 15 2027", "2027/1/5", "2027/14/12", "soon", "",
-    "2027-01-05T09:00Z", "flexible", "31 June 2027", "２０２７-01-05", "5 janvıer 2027",
+    "2027-01-05T09:00Z", "flexible", "“2027-01-15”", "31 June 2027", "２０２７-01-05", "5 janvıer 2027",
 )  # fmt: skip
 _SOUND_DAYS = _DAYS[:9]
 _NUMBERS = (
@@ -84,7 +84,7 @@ _NUMBERS = (
 _URLS = (
     "https://acme.example/apply", "https://jobs.acme.example", "https://www.acme.co.uk/jobs",
     "https://acme-careers.test-hiring.com/apply", "https://boards.greenhouse.io/acme",
-    "acme.example",
+    "acme.example", "“https://acme.example/apply”",
     "https://bit.ly/abc", "https://docs.google.com/forms/d/1aBcD/edit", "www.acme.com/apply", "",
     "https://forms.gle/x", "http://acme.example/apply", "ana@acme.example", "+351 912 345 678",
     "https://localhost/apply", "https://127.0.0.1/apply", "https://0x7f.1/apply", "https://a",

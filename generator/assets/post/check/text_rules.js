@@ -137,7 +137,7 @@ export const TEXT_RULES = {
     for (const [path, text] of textsOf(listing)) {
       const line = [...text.trim()];
       const inside = line.slice(1, -1).join("").trim();
-      if (!pairs.includes(`${line[0]}${line.at(-1)}`) || line.includes("\n")) continue;
+      if (!inside || !pairs.includes(`${line[0]}${line.at(-1)}`) || line.includes("\n")) continue;
       if ([...inside].some((mark) => pairs.join("").includes(mark))) continue;
       add(path, { inside: flow(inside) }, size(inside) <= most && !inside.includes("`") ? 0 : 1);
     }

@@ -1,0 +1,33 @@
+"""An employer's texts must not be in quotation marks from their first to their last character.
+
+Why: a word processor turns the quotes that YAML understands into curly ones, which YAML takes for
+a part of the text. They would be published with it.
+
+Wrong::
+
+    name: “Harbour Books”
+
+Right::
+
+    name: Harbour “Books” Ltd
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rule_kit.quote_marks import quotes_fix, unquoted
+from generator.model.employer import Employer
+from generator.model.problem import Severity
+
+
+def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
+    """The texts that people read; other fields have a form that has no room for quotes."""
+    for name, text in (("name", employer.name), ("about", employer.about)):
+        if inside := unquoted(text):
+            message = "the quotation marks around this text are published with it."
+            yield Finding((name,), message, quotes_fix(inside))
+
+
+RULE = Rule("text/employer-quotes", Severity.ERROR, employer=check)
