@@ -94,7 +94,7 @@ def board(known: CheckContext) -> dict[str, Any]:
             "deadlineMaxDays": settings.deadline_max_days,
             "url": settings.url,
         },
-        "today": TODAY,
+        "today": str(known.today),
         "id": "acme/draft",
     }
 
@@ -200,6 +200,8 @@ def test_every_example_of_a_rule(form: Page, known: CheckContext) -> None:
 
 
 def test_drafts_that_have_something_wrong(form: Page, known: CheckContext) -> None:
+    known = replace(known, today=date(2026, 12, 3))  # the dates of examples have moved
+
     def is_readable(kind: str, data: dict[str, Any]) -> bool:
         """Whether all fields and words are right, so that rules run."""
         _, problems = in_python(cleaned((kind, data, True), known), known)

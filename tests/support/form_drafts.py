@@ -72,7 +72,8 @@ _DAYS = (
     "2026-12-04", "2026-12-18", "2027-01-15", "2027-02-28", "2027-02-30", "2027-13-01",
     "2027-14-12", "2028-02-29", "0000-01-01", "9999-12-31", "1.2.2027", "13/1/2027", "1/5/2027",
     "1-5-2027", "5 January 2027", "Fri, Jan. 15 2027", "2027/1/5", "2027/14/12", "soon", "",
-    "2027-01-05T09:00Z", "flexible", "“2027-01-15”", "31 June 2027", "２０２７-01-05", "5 janvıer 2027",
+    "2027-01-05T09:00Z", "flexible", "“2027-01-15”", "31 June 2027", "２０２７-01-05",
+    "5 janvıer 2027",
 )  # fmt: skip
 _SOUND_DAYS = _DAYS[:9]
 _NUMBERS = (
@@ -298,7 +299,9 @@ _LISTING: dict[str, Change] = {
     "aliases": _list(_one_of("acme/draft", "acme/old", "Acme/x", "acme"), 2),
 }  # fmt: skip
 _EMPLOYER: dict[str, Change] = {
-    "name": _one_of("Acme", "Bookshops", "Ox", "X", "Straße & Söhne", "ΣΊΣΥΦΟΣ", "東京書店", ""),
+    "name": _one_of(
+        "Acme", "Bookshops", "Ox", "X", "Straße & Söhne", "ΣΊΣΥΦΟΣ", "東京書店", "“Acme”"
+    ),
     "website": _one_of(*_URLS),
     "about": _text(40, 1000),
     "industry": _one_of(*_WORDS),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from generator.checking.field_words import flow
+from generator.checking.rule import Text
 
 _PAIRS = ("“”", "„“", "„”", "””", "«»", "»«", "‘’", "‚‘", "’’", "「」", "『』")
 _MARKS = frozenset("".join(_PAIRS))
 _MOST_SHOWN = 200  # characters
-# The fixes, and what they need, for the form on the board's site too.
-WRITE, TAKE_AWAY = "Write `{inside}`.", "Take the marks away."
+PUBLISHED = "the quotation marks around this text are published with it."
+TEXTS = (Text(PUBLISHED, "Write `{inside}`."), Text(PUBLISHED, "Take the marks away."))
+# For the form on the board's site; see `checking.exported_checks`.
 DATA = {"pairs": _PAIRS, "most": _MOST_SHOWN}
 
 
@@ -24,4 +26,4 @@ def unquoted(text: str) -> str:
 def quotes_fix(inside: str) -> str:
     """What to write instead of the text with marks around it."""
     is_short = len(inside) <= _MOST_SHOWN and "`" not in inside
-    return (WRITE if is_short else TAKE_AWAY).format(inside=flow(inside))
+    return TEXTS[0 if is_short else 1].fix.format(inside=flow(inside))

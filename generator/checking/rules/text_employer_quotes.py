@@ -17,7 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checking.rule import Finding, Rule, RuleContext
-from generator.checking.rule_kit.quote_marks import quotes_fix, unquoted
+from generator.checking.rule_kit.quote_marks import (
+    DATA,
+    PUBLISHED,
+    TEXTS,
+    quotes_fix,
+    unquoted,
+)
 from generator.model.employer import Employer
 from generator.model.problem import Severity
 
@@ -26,8 +32,7 @@ def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:
     """The texts that people read; other fields have a form that has no room for quotes."""
     for name, text in (("name", employer.name), ("about", employer.about)):
         if inside := unquoted(text):
-            message = "the quotation marks around this text are published with it."
-            yield Finding((name,), message, quotes_fix(inside))
+            yield Finding((name,), PUBLISHED, quotes_fix(inside))
 
 
-RULE = Rule("text/employer-quotes", Severity.ERROR, employer=check)
+RULE = Rule("text/employer-quotes", Severity.ERROR, employer=check, texts=TEXTS, data=DATA)

@@ -16,21 +16,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checking.rule import Finding, Rule, RuleContext, Text
+from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import prose
-from generator.checking.rule_kit.quote_marks import DATA, TAKE_AWAY, WRITE, quotes_fix, unquoted
+from generator.checking.rule_kit.quote_marks import (
+    DATA,
+    PUBLISHED,
+    TEXTS,
+    quotes_fix,
+    unquoted,
+)
 from generator.model.listing import Listing
 from generator.model.problem import Severity
-
-_PUBLISHED = "the quotation marks around this text are published with it."
-_TEXTS = (Text(_PUBLISHED, WRITE), Text(_PUBLISHED, TAKE_AWAY))
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Texts of one line, with no other quotation mark inside."""
     for path, text in prose(listing).texts:
         if inside := unquoted(text):
-            yield Finding(path, _PUBLISHED, quotes_fix(inside))
+            yield Finding(path, PUBLISHED, quotes_fix(inside))
 
 
-RULE = Rule("text/quotes", Severity.ERROR, listing=check, texts=_TEXTS, data=DATA)
+RULE = Rule("text/quotes", Severity.ERROR, listing=check, texts=TEXTS, data=DATA)
