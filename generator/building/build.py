@@ -23,6 +23,7 @@ from generator.building.last_published import LastPublished
 from generator.building.pagefind import search_files
 from generator.building.staging import StagingFolder
 from generator.checking.check import Checked
+from generator.checking.employers import FOLDER_RULES
 from generator.checking.incremental import code_version as check_code_version
 from generator.checking.run import check_all
 from generator.checking.workspace import Workspace, open_workspace
@@ -80,8 +81,10 @@ class PreparedBuild:
 
     def report(self) -> str:
         """The errors as `board check` prints them, then the files that keep an older version."""
-        lines = [*report(self.checked.errors, self.work.lines, len(self.digests))]
-        older = sorted(self.files_with_errors & self.published.sound().files)
+        tree = self.work.tree
+        files = len(tree.employers) + len(tree.listings)
+        lines = [*report(self.checked.errors, self.work.lines, files)]
+        older = sorted(_with_own_errors(self.checked) & self.published.sound().files)
         lines += [f"{printable(path)} stays as it was last published." for path in older]
         return "\n".join(lines)
 
@@ -98,14 +101,20 @@ def prepare_build(root: Path, options: BuildOptions) -> PreparedBuild:
         checked = run.checked
         if not options.keep_going or not checked.errors:
             return PreparedBuild(work, options, checked, checked, today, run.digests, work)
-        with_errors = {problem.place.file for problem in checked.errors}.intersection(run.digests)
+        with_errors = _with_own_errors(checked).intersection(run.digests)
         older = LastPublished(root).contents(sorted(with_errors))
-        files = ReplacedFiles(work, older)
+        files = ReplacedFiles(work, older, with_errors.difference(older))
         if older:
             run = check_all(work, today, files)
         return PreparedBuild(work, options, checked, run.checked, today, run.digests, files)
     except (OSError, ValueError) as error:
         raise BuildError(f"the board can't be read: {error}") from error
+
+
+def _with_own_errors(checked: Checked) -> frozenset[str]:
+    """The files with errors, without those that are wrong only because of another file."""
+    own = (problem for problem in checked.errors if problem.rule not in FOLDER_RULES)
+    return frozenset(problem.place.file for problem in own)
 
 
 def require_no_errors(build: PreparedBuild) -> None:

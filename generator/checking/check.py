@@ -157,13 +157,16 @@ def compare(
     found = _employers(files, results)
     problems += found.contradictions()
     employers = found.chosen()
-    problems += _logos(files, employers)
+    problems += _logos(files, found)
     parts = Parts(listings, employers, new)
     for rule in RULES:
         for file, finding in rule.board(parts, context) if rule.board else ():
-            source, _ = parse(files.read(file), file)
-            if source:
-                problems.append(_problem(source, rule, finding))
+            is_inline = finding.path[:1] == (INLINE,)
+            copies = [copy.file for copy in found.copies(employers[file])] if is_inline else [file]
+            for path in copies:
+                source, _ = parse(files.read(path), path)
+                if source:
+                    problems.append(_problem(source, rule, finding))
     broken = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
     problems += found.missing(broken)
     employers = found.chosen(broken)
@@ -173,25 +176,29 @@ def compare(
 def _employers(files: BoardFiles, results: Iterable[FileResult]) -> FolderEmployers:
     own = {}
     inline: dict[str, list[Employer]] = defaultdict(list)
+    broken = []
     for result in results:
         if isinstance(result.item, Employer):
             own[result.item.id] = result.item
         elif result.inline:
             inline[result.inline.id].append(result.inline)
+        elif has_errors(result.problems) and not result.file.endswith(f"/{EMPLOYER_FILE}"):
+            broken.append(result.file)
     in_order_of_files = {
         folder: tuple(sorted(employers, key=lambda item: item.file))
         for folder, employers in inline.items()
     }
-    return FolderEmployers(files, own, in_order_of_files)
+    return FolderEmployers(files, own, in_order_of_files, broken)
 
 
-def _logos(files: BoardFiles, employers: Mapping[str, Employer]) -> Iterator[Problem]:
+def _logos(files: BoardFiles, found: FolderEmployers) -> Iterator[Problem]:
     for path in files.tree.logos:
         if problem := logo_problem(path, files.read(path)):
             yield problem
-    for file, employer in employers.items():
+    employers = (copy for employer in found.chosen().values() for copy in found.copies(employer))
+    for employer in employers:
         if employer.logo and f"listings/{employer.id}/{employer.logo}" not in files.tree.logos:
-            source, _ = parse(files.read(file), file)
+            source, _ = parse(files.read(employer.file), employer.file)
             if source:
                 message = f"there is no file `{employer.logo}` in this folder."
                 fix = "Add the picture, or remove `logo`."

@@ -62,6 +62,7 @@ class RuleContext:
 class Parts:
     """The listings and employers that passed, by file (`listings/acme/x.yml`), for board rules.
 
+    A folder has one employer here; `Employer.place` says where it is in its file.
     When only some files are checked, all employers are here, but only the listings that have
     something in common with one of those files; see `incremental.keys_of`. `new` has the paths
     of files that are new on the board; it is empty unless changes are being checked.

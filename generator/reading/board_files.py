@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from generator.reading.tree import Tree
@@ -28,15 +29,21 @@ class BoardFiles(Protocol):
 
 @dataclass(frozen=True)
 class ReplacedFiles:
-    """The files of `base`, some of them with other bytes."""
+    """The files of `base`, some of them with other bytes, and without those in `left_out`."""
 
     base: BoardFiles
     contents: Mapping[str, bytes]
+    left_out: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def tree(self) -> Tree:
-        """As in `base`."""
-        return self.base.tree
+        """That of `base`, without the files that are left out."""
+        tree = self.base.tree
+        return replace(
+            tree,
+            employers=[path for path in tree.employers if path not in self.left_out],
+            listings=[path for path in tree.listings if path not in self.left_out],
+        )
 
     def read(self, path: str) -> bytes:
         """The other bytes, if there are some."""

@@ -6,18 +6,24 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from generator.authoring.move_employer import move_employer
 from generator.authoring.yaml_layout import comments
+from generator.checking.workspace import open_workspace
 from generator.reading.files import write_new
 from generator.reading.source import parse
 from tests.support.command import board
-from tests.support.trees import EMPLOYER, GOOD, OTHER, write_tree
+from tests.support.trees import EMPLOYER, GOOD, OTHER, ROOT, write_tree
 
 ZED = EMPLOYER.replace("name: Acme", "name: Zed").replace("acme", "zed")
 LISTING = OTHER.replace("acme.example", "zed.example")
 GROUP = "employer:\n" + "".join(f"  {line}\n" for line in ZED.splitlines())
 INLINE = LISTING + GROUP
 TODAY = "--today=2026-11-23"
+OWN = "listings/zed/employer.yml"
+_WORK = open_workspace(ROOT)
 
 
 def tree(tmp_path: Path, **files: str) -> Path:
@@ -213,6 +219,37 @@ class TestWhatIsLeftAlone:
         assert board("fmt", draft, cwd=root).returncode == 0
         assert sorted(path.name for path in tmp_path.iterdir()) == ["board", "draft.yml"]
         assert parse(draft.read_bytes(), "x")[0].data["employer"]["name"] == "Zed"  # type: ignore[union-attr]
+
+
+_LINES = ("# a", "  # b", "    # c", "#", "", "   ", "# employer: x", "  # name: y", "---", "...")
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_nothing_is_ever_lost(data: st.DataObject) -> None:
+    """Comments and empty lines anywhere: what moves is all there, or nothing moves."""
+    lines = data.draw(st.sampled_from([INLINE, GROUP + LISTING])).split("\n")
+    for text in data.draw(st.lists(st.sampled_from(_LINES), max_size=4)):
+        lines.insert(data.draw(st.integers(0, len(lines))), text)
+    content = "\n".join(lines).encode()
+    before, _ = parse(content, "zed/a.yml")
+    assume(before is not None and isinstance(before.data.get("employer"), dict))
+    assert before
+    files = {"listings/zed/a.yml": content}
+    moved = move_employer(
+        files, frozenset(files), OWN, None, _WORK.employer_schema, _WORK.vocabularies
+    )
+    if moved.reasons:
+        assert not moved.texts
+        return
+    listing, employer = (
+        parse(moved.texts[path].encode(), "x")[0] for path in ("listings/zed/a.yml", OWN)
+    )
+    assert listing and employer
+    assert listing.data | {"employer": employer.data} == before.data
+    assert "employer" not in listing.data
+    kept = comments(moved.texts["listings/zed/a.yml"]) + comments(moved.texts[OWN])
+    assert sorted(kept) == comments(before.text)
 
 
 def test_board_new_asks_for_no_second_employer(tmp_path: Path) -> None:

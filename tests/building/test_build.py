@@ -23,6 +23,7 @@ from generator.building import BuildError, BuildOptions
 from generator.building.staging import StagingFolder
 from generator.building.with_mkdocs import build, serve
 from generator.rendering.artifact import Artifact, Batch
+from tests.reviewing.plays import with_employer
 from tests.support.trees import GOOD, contents, write_site_tree
 
 Scene = Callable[[LiveReloadServer, Path], None]
@@ -298,6 +299,24 @@ class TestServe:
             assert "Second survey of" in page.read_text()
 
         self.play(board, monkeypatch, BuildOptions(TODAY.today, keep_going=True), scene)
+
+    def test_an_employer_in_a_listing_is_followed_too(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        own, listing = board / "listings/bolt/employer.yml", board / "listings/bolt/logos.yml"
+        listing.write_text(with_employer(listing.read_text(), own.read_text()))
+        own.unlink()
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            page = site / "employers/bolt/index.html"
+            listing.write_text(listing.read_text().replace("Bolt &", "Nut &"))
+            server.builder()
+            assert "Nut &amp; Co" in page.read_text()
+            listing.write_text(listing.read_text().replace("country: US", "country: usa"))
+            server.builder()
+            assert "Nut &amp; Co" in page.read_text()
+
+        self.play(board, monkeypatch, TODAY, scene)
 
     def test_it_gives_the_same_bytes_as_a_build(
         self, board: Path, monkeypatch: pytest.MonkeyPatch

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.authoring.format_files import format_files
 from generator.building import BuildError, BuildOptions, workers
 from generator.building.build_cache import BuildCache, unchanged_folders
 from generator.building.staging import StagingFolder
 from generator.building.with_mkdocs import build
 from generator.building.workers import WrittenFile, make_batches
 from generator.rendering.artifact import Artifact, Batch
+from tests.reviewing.plays import with_employer
 from tests.support.trees import EMPLOYER, GOOD, OTHER, contents, write_site_tree
 
 DAY = date(2026, 11, 23)
@@ -99,8 +101,11 @@ class Changes:
     def one(self) -> None:
         """Something."""
         self._choose.choice(
-            [self.edit, self.fill, self.delete, self.add, self.rename, self.rename_employer]
-        )()
+            [
+                self.edit, self.fill, self.delete, self.add, self.rename, self.rename_employer,
+                self.move_employer,
+            ]
+        )()  # fmt: skip
 
     def edit(self) -> None:
         path = self._listing()
@@ -134,8 +139,28 @@ class Changes:
         lines = path.read_text("utf-8").splitlines()
         path.write_text("\n".join([name, *lines[1:]]) + "\n", encoding="utf-8")
 
+    def move_employer(self) -> None:
+        """From employer.yml into a listing, or back."""
+        own = self._root / "listings/dune/employer.yml"
+        if not own.exists():
+            format_files(self._root)
+            return
+        listings = sorted(self._root.glob("listings/dune/[!e]*.yml"))
+        text = with_employer(listings[0].read_text("utf-8").rstrip() + "\n", own.read_text("utf-8"))
+        listings[0].write_text(text, encoding="utf-8")
+        own.unlink()
+
     def _listing(self) -> Path:
         return self._choose.choice(sorted((self._root / "listings").glob("*/[!e]*.yml")))
+
+
+def test_an_employer_that_moves(board: Path) -> None:
+    built(board)
+    changes = Changes(board, 0)
+    for _ in range(2):
+        changes.move_employer()
+        expected = from_nothing(board)
+        assert built(board) == expected
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 
@@ -137,6 +138,15 @@ class TestTwoEmployersInOneFolder:
         assert "make changes in `listings/zed/employer.yml`" in checked.problems[0].fix
         assert {item.name for item in checked.employers} == {"Acme", "Zed"}
 
+    @pytest.mark.parametrize("group", ["employer: {name: Zed}\n", "employer: Zed\n"])
+    def test_nobody_has_to_complete_one_that_does_not_count(
+        self, group: str, tmp_path: Path
+    ) -> None:
+        files: dict[str, str | bytes] = {"zed/employer.yml": ZED, "zed/survey.yml": OTHER + group}
+        found = said(check(tmp_path, files))
+        at = line_of(OTHER + group, "employer:")
+        assert ("zed/survey.yml", "employer/inline-beside-file", at) in found
+
     def test_the_same_as_in_employer_yml_is_only_too_much(self, tmp_path: Path) -> None:
         files: dict[str, str | bytes] = {
             "zed/employer.yml": ZED + "verified: true\n",
@@ -215,6 +225,32 @@ class TestAListingThatIsBroken:
         checked = check(tmp_path, files)
         assert "zed/b" in {item.id for item in checked.sound().listings}
 
+    @pytest.mark.parametrize(
+        ("employer", "rule"),
+        [
+            (ZED + "logo: logo.png\n", "logo/missing"),
+            (ZED.replace("https://zed.", "https://acrne."), "domain/look-alike"),
+        ],
+    )
+    def test_what_is_wrong_with_the_employer_is_wrong_in_each(
+        self, employer: str, rule: str, tmp_path: Path
+    ) -> None:
+        """Otherwise the second would bring the refused employer onto the board."""
+        files: dict[str, str | bytes] = {
+            "acme/employer.yml": EMPLOYER + "verified: true\n",
+            "zed/a.yml": inline(employer),
+            "zed/b.yml": inline(employer, GOOD),
+            "zed/c.yml": GOOD.replace("Market survey", "Another survey"),
+        }
+        checked = check(tmp_path, files)
+        found = [(file, r) for file, r, _ in said(checked) if r in (rule, "employer/unreadable")]
+        assert found == [
+            ("zed/a.yml", rule),
+            ("zed/b.yml", rule),
+            ("zed/c.yml", "employer/unreadable"),
+        ]
+        assert {item.id for item in checked.sound().employers} == {"acme"}
+
 
 class TestCaches:
     """What is found never depends on which files were checked before."""
@@ -232,6 +268,38 @@ class TestCaches:
         first = check_all(open_workspace(root), DAY)
         assert check_all(open_workspace(root), DAY) == first
         assert check_all(open_workspace(root, cache=False), DAY) == first
+
+    @pytest.mark.parametrize("seed", range(2))
+    def test_whatever_changes_the_cache_makes_no_difference(
+        self, seed: int, tmp_path: Path
+    ) -> None:
+        choose = random.Random(seed)
+        acrne = ZED.replace("https://zed.", "https://acrne.")
+        listings = [
+            None, GOOD, OTHER, "title: [\n", inline(), inline(listing=GOOD), inline(acrne),
+            inline().replace("beginner", "begginer"), inline() + "aliases: [acme/survey]\n",
+        ]  # fmt: skip
+        repository = Repository(tmp_path / "board")
+        root = repository.root
+        for number in range(12):
+            folder = root / "listings" / choose.choice(["zed", "zeb"])
+            folder.mkdir(exist_ok=True)
+            name = choose.choice(["a", "b", "c", "employer"])
+            path = folder / f"{name}.yml"
+            text = choose.choice([None, ZED, acrne] if name == "employer" else listings)
+            path.unlink(missing_ok=True)
+            if text is not None:
+                path.write_text(text)
+            warm = check_all(open_workspace(root), DAY).checked
+            assert warm == check_all(open_workspace(root, cache=False), DAY).checked
+            report = check_changed(root, "main", DAY)
+            cold = check_changed(root, "main", DAY, cache=False)
+            assert report.problems == cold.problems
+            whole = [p for p in warm.problems if p.place.file in report.changed]
+            assert whole == [p for p in report.problems if p.place.file in report.changed]
+            if number == 5:
+                repository.git("add", "--all")
+                repository.git("commit", "--quiet", "--message=half of it")
 
     @pytest.mark.parametrize("cached", [True, False])
     def test_changed_since_compares_with_employers_in_listings(

@@ -15,13 +15,17 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from referencing import Registry, Resource
 
 from generator.board.board import State
 from generator.model.listing import Eligibility, Offers, Pay, Range, Terms, WorkPlace
+from generator.reading.source import parse
 from generator.rendering.feed import publication_of
+from tests.reviewing.plays import with_employer
 from tests.support.boards import LISTINGS, TODAY, board, listing, many
 from tests.support.paths import ROOT
 from tests.support.published import SCHEMAS, answers, artifacts, published, samples
+from tests.support.trees import EMPLOYER, GOOD
 
 FULL = listing(
     industry="energy",
@@ -100,6 +104,24 @@ def test_field_names_are_the_schema_s() -> None:
     assert found.keys() == schema["properties"].keys() | worked_out
     for name in ("pay", "place", "eligibility", "offers", "terms", "apply"):
         assert found[name].keys() <= schema["properties"][name]["properties"].keys()
+
+
+def test_the_published_schemas_find_each_other() -> None:
+    """An aggregator or an editor loads them from one folder, with any validator."""
+    files = published(board(FULL))
+    folder = "https://board.example/api/v1/schema/"
+    resources = {
+        folder + name: Resource.from_contents(json.loads(files[f"api/v1/schema/{name}"]))
+        for name in SCHEMAS
+    }
+    schema = {"$ref": folder + "listing.schema.json"}
+    validator = Draft202012Validator(schema, registry=Registry().with_resources(resources.items()))
+    source, _ = parse(with_employer(GOOD, EMPLOYER).encode(), "x")
+    assert source
+    posting, employer = source.data, source.data["employer"]
+    assert [error.message for error in validator.iter_errors(posting)] == []
+    for wrong in ({"name": "Acme"}, employer | {"verified": True}, "Acme"):
+        assert not validator.is_valid(posting | {"employer": wrong})
 
 
 def test_a_former_id_gives_the_listing_that_has_another_one_now() -> None:

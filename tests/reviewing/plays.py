@@ -110,6 +110,16 @@ PLAYS = {
         },
         "needs-maintainer",
     ),
+    "takeover-in-a-listing": Play(
+        "mallory",
+        lambda: {
+            "listings/acme/poems.yml": with_employer(
+                NEW_LISTING.replace("lantern.example", "acme.example"),
+                ACME.replace("acme-owner", "mallory"),
+            )
+        },
+        "mend",
+    ),
     "closing": Play(
         "acme-owner",
         lambda: {"listings/acme/survey.yml": GOOD + "status: filled\n"},

@@ -213,3 +213,20 @@ def test_who_is_told_that_the_listing_is_broken(repository: Repository) -> None:
     }
     found = review(repository, changes, "zed-owner")
     assert errors(found) == {"field/not-a-choice", "employer/unreadable"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("  country: UK", "  country: GB"),
+        ("  industry: retial", "  industry: retail"),
+        ("  country: us", "  country: US"),
+    ],
+)
+def test_a_line_to_write_instead_is_offered_inside_the_group(
+    before: str, after: str, repository: Repository
+) -> None:
+    name = before.partition(":")[0]
+    text = "\n".join(before if line.startswith(name) else line for line in FIRST.split("\n"))
+    found = review(repository, {Z + "first.yml": text}, "zed-owner")
+    assert [(item["before"], item["after"]) for item in found["corrections"]] == [(before, after)]

@@ -21,13 +21,18 @@ import dns.rcode
 import dns.rrset
 import pytest
 
+from generator.board.board import board_of
+from generator.checking.run import check_all
+from generator.checking.workspace import open_workspace
 from generator.reading.web import Web, WebError
 from generator.upkeep import dead_links
 from generator.upkeep.link_checker import check_links
 from generator.upkeep.reminders import due_reminders, reminder_calls
+from tests.reviewing.plays import with_employer
 from tests.support import boards
 from tests.support.command import board
-from tests.support.trees import EMPLOYER, GOOD, MKDOCS, write_tree
+from tests.support.repositories import Repository
+from tests.support.trees import EMPLOYER, GOOD, MKDOCS, OTHER, write_tree
 
 DAY = date(2026, 11, 23)
 TOKEN = "microinternships board=board.example employer=acme"
@@ -164,6 +169,24 @@ class TestProve:
         assert code == 1
         assert "not proven" in said and TOKEN in said, "and says what to put where"
 
+    def test_an_employer_in_a_listing_proves_it_too(self, tmp_path: Path) -> None:
+        files = {"mkdocs.yml": MKDOCS, "listings/acme/survey.yml": with_employer(GOOD, EMPLOYER)}
+        repository = Repository(tmp_path / "board", files)
+        with serving({PROOF: (200, TOKEN, "")}) as address:
+            command = ("prove", "acme", "--testing-server", address)
+            assert board(*command, cwd=repository.root).returncode == 0
+            (repository.root / "listings/acme/survey.yml").unlink()
+            assert board(*command, cwd=repository.root).returncode == 2
+            at_main = board(*command, "--at", "main", cwd=repository.root)
+        assert at_main.stdout == f"acme: proven by https://acme.example{PROOF}\n"
+
+    def test_a_link_is_no_employer(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path / "board")
+        own = root / "listings/acme/employer.yml"
+        own.rename(tmp_path / "outside.yml")
+        own.symlink_to(tmp_path / "outside.yml")
+        assert board("prove", "acme", cwd=root).returncode == 2
+
     def test_an_unknown_employer_can_not_be_proven(self, tmp_path: Path) -> None:
         done = board("prove", "nobody", cwd=write_tree(tmp_path))
         assert done.returncode == 2 and done.stderr.count("\n") == 1
@@ -234,6 +257,15 @@ class TestLinks:
                 assert said in done.stdout
         assert list(json.loads(state.read_text())["failures"]) == ["https://acme-works.com/gone"]
 
+    def test_the_website_of_an_employer_in_a_listing_is_asked(self, tmp_path: Path) -> None:
+        inline = with_employer(
+            OTHER.replace("acme.example", "zed-works.com"),
+            EMPLOYER.replace("Acme", "Zed").replace("acme.example", "zed-works.com"),
+        )
+        work = open_workspace(write_tree(tmp_path, {"zed/survey.yml": inline}))
+        found = dead_links.external_links(board_of(check_all(work, DAY).checked, work.context(DAY)))
+        assert set(found["https://zed-works.com"]) == {"listings/zed/survey.yml"}
+
 
 class TestReminders:
     def found(self, today: date = DAY) -> dict[str, tuple[str, ...]]:
@@ -275,10 +307,15 @@ class TestReminders:
         assert "nobody is reminded" in done.stdout
 
     def test_the_command_says_whom_it_would_remind(self, tmp_path: Path) -> None:
-        files: dict[str, str | bytes] = {
+        files = {
             "acme/employer.yml": EMPLOYER.replace("acme.example", "acme-works.com"),
             "acme/survey.yml": GOOD.replace("acme.example", "acme-works.com"),
         }
-        root = write_tree(tmp_path, files, PLAIN)
+        root = write_tree(tmp_path, {**files}, PLAIN)
         done = board("reminders", "--today", "2026-12-03", cwd=root)
         assert done.stdout == "acme/survey closing 2026-12-04\n"
+        (root / "listings/acme/employer.yml").unlink()
+        inline = with_employer(files["acme/survey.yml"], files["acme/employer.yml"])
+        (root / "listings/acme/survey.yml").write_text(inline)
+        again = board("reminders", "--today", "2026-12-03", cwd=root)
+        assert (again.returncode, again.stdout) == (0, done.stdout)
