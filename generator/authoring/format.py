@@ -50,6 +50,13 @@ def formatted(content: bytes, file: str, schema: Schema, vocabularies: Vocabular
     return content
 
 
+def canonical_values(data: Any, schema: Schema, vocabularies: Vocabularies) -> Any:
+    """A copy of a file's data, with the values that formatting changes changed."""
+    data = copy.deepcopy(data)
+    _apply(data, tuple(_value_changes(data, schema, vocabularies, ())))
+    return data
+
+
 def _safely_formatted(source: Source, schema: Schema, changes: Sequence[ValueChange]) -> str | None:
     """The formatted text, or None unless three things are certain.
 

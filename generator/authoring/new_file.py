@@ -1,11 +1,10 @@
-"""The text of a new listing or employer.yml, and of a listing with a new status. Pure.
+"""The text of a new listing or employer.yml. Pure.
 
 The comments in a new file are the schema's descriptions, so that they are always up to date.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -13,10 +12,7 @@ from typing import Any
 
 from generator.authoring.ruamel_setup import field_text
 from generator.checking.field_words import flow
-from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.errors import BoardError
-from generator.model.vocabulary import Vocabularies, Vocabulary
-from generator.reading.source import Source, parse
 
 Schema = Mapping[str, Any]
 _WIDTH = 92
@@ -47,80 +43,6 @@ def new_file_text(kind: str, schema: Schema, data: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def parse_answer(text: str, schema: Schema, vocabularies: Vocabularies) -> Any:
-    """A field's value from what somebody typed; terms of a vocabulary become their ids."""
-    return _with_ids(_parse_value(text, schema), schema, vocabularies)
-
-
-def _parse_value(text: str, schema: Schema) -> Any:
-    """A list from `a, b`, text if the field is text, and otherwise a YAML value."""
-    text = text.strip()
-    types = schema.get("type", [])
-    types = [types] if isinstance(types, str) else types
-    if "array" in types and not text.startswith("["):
-        return [_parse_value(item, schema["items"]) for item in text.split(",") if item.strip()]
-    if types[:1] == ["string"] and not text.startswith("{"):
-        return text
-    source, _ = parse(f"x: {text}".encode(), "answer")
-    return text if source is None else source.data["x"]
-
-
-def _with_ids(value: Any, schema: Schema, vocabularies: Vocabularies) -> Any:
-    if isinstance(value, list):
-        return [_with_ids(item, schema.get("items", {}), vocabularies) for item in value]
-    if isinstance(value, str) and (name := schema.get("x-vocabulary")):
-        vocabulary: Vocabulary = getattr(vocabularies, name)
-        return vocabulary.find(value) or value
-    return value
-
-
-def answer_errors(
-    name: str, value: Any, schema: Schema, vocabularies: Vocabularies
-) -> Iterator[str]:
-    """Why `value` can't be the value of the field `name`, in the words of `board check`."""
-    file_schema = {"type": "object", "properties": {name: schema}}
-    source, syntax_problems = parse((field_text(name, value) + "\n").encode(), "answer")
-    if source is None:
-        problems = [*syntax_problems]
-    else:
-        problems = [*check_fields(source, CompiledSchema(file_schema))]
-    yield from (f"{problem.message} {problem.fix}".strip() for problem in problems)
-    if not problems:
-        yield from _unknown_terms(value, schema, vocabularies)
-
-
-def with_status(content: bytes, file: str, status: str) -> bytes:
-    """A listing's file with another `status` and no other change.
-
-    Raises AuthoringError if the file can't be parsed, or has a form that can't be changed safely.
-    """
-    source, problems = parse(content, file)
-    if source is None:
-        raise AuthoringError(f"{file} can't be read: {problems[0].message}")
-    text = _replace_status(source, status)
-    after, _ = parse(text.encode(), file)
-    if after is None or after.data != {**source.data, "status": status}:
-        raise AuthoringError(f"{file} is written so that only you can change it: add `status`.")
-    if b"\r\n" in content:
-        text = text.replace("\n", "\r\n")
-    bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    return bom + text.encode()
-
-
-def _replace_status(source: Source, status: str) -> str:
-    lines = source.text.split("\n")
-    if "status" in source.data:
-        place = source.place(("status",))
-        index, start = place.line - 1, place.column - 1
-        end = place.end_column - 1 if place.end_column else len(lines[index])
-        lines[index] = lines[index][:start] + status + lines[index][end:]
-    elif "deadline" in source.data:
-        lines.insert(source.place(("deadline",)).line, f"status: {status}")
-    else:
-        raise AuthoringError(f"{source.file} has no deadline: mend that first.")
-    return "\n".join(lines)
-
-
 def _field(name: str, schema: Schema, data: Mapping[str, Any]) -> Iterator[str]:
     yield from _comment(schema["description"])
     if name in data:
@@ -143,15 +65,3 @@ def _wrapped(value: Any, schema: Schema) -> Any:
     if any(_BLOCK_START.match(line) for line in lines):
         return value
     return "\n".join(lines) + "\n"
-
-
-def _unknown_terms(value: Any, schema: Schema, vocabularies: Vocabularies) -> Iterator[str]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _unknown_terms(item, schema.get("items", {}), vocabularies)
-    elif isinstance(value, str) and (name := schema.get("x-vocabulary")):
-        vocabulary: Vocabulary = getattr(vocabularies, name)
-        if value not in vocabulary:
-            similar = " or ".join(f"`{word}`" for word in vocabulary.suggest(value))
-            hint = f" Did you mean {similar}?" if similar else f" See schema/{name}.yml."
-            yield f"`{value}` is not a {vocabulary.name} this board knows.{hint}"

@@ -65,6 +65,15 @@ def layout(text: str) -> Layout | None:
     return layout
 
 
+def field_lines(text: str) -> dict[str, tuple[int, int]]:
+    """Each top-level field's first line and the line after its last, from 0."""
+    lines = text.split("\n")
+    return {
+        item.name: (item.start, item.start + len(_without_empty_end(lines[item.start : item.end])))
+        for item in _fields(text)
+    }
+
+
 def comments(text: str) -> list[str]:
     """All comments, sorted, so that two texts with different orders of fields can be compared."""
     masked = list(text)  # A `#` inside a value is no comment: values are masked.

@@ -87,7 +87,12 @@ def check_file(path: str, content: bytes, context: CheckContext) -> FileResult:
     source, problems = parse(content, path)
     if source is None:
         return FileResult(path, None, problems)
-    if path.endswith(f"/{EMPLOYER_FILE}"):
+    return check_source(source, context)
+
+
+def check_source(source: Source, context: CheckContext) -> FileResult:
+    """Check one employer or listing that was parsed. Its path is `source.file`."""
+    if source.file.endswith(f"/{EMPLOYER_FILE}"):
         return _check_employer(source, context)
     return _check_listing(source, context)
 

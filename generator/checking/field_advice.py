@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import ROUND_UP, Decimal
 from typing import Any
 
-from generator.checking import typed_values
+from generator.checking import typed_values, typed_words
 from generator.checking.field_texts import PARTS
 from generator.checking.field_words import as_typed, ask_for, flow, last_name, listed, shortened
 from generator.checking.rule import RuleContext
@@ -24,6 +24,10 @@ from generator.model.problem import Path
 def as_list(text: str, error: SchemaError) -> str:
     """The fix for `skills: excel, sql`."""
     name, kind = last_name(error.path), error.schema.get("items", {}).get("x-vocabulary")
+    if name == "applicant_countries":
+        codes = typed_words.several(text[:400], typed_words.country)
+        if codes and all(typed_words.country(code) == code for code in codes):
+            return f"Write `{name}: {flow(codes)}`."
     if kind is None or error.context is None:
         return f"Write a list, even of one: `{name}: [{flow(shortened(text))}]`."
     words = getattr(error.context.vocabularies, kind)
@@ -200,6 +204,9 @@ def _place(value: Any, text: str, typed_as: str) -> Advice:
 def pattern_advice(error: SchemaError) -> str:
     """The fix for a text that has not the form it should have, if nothing better is known."""
     name, value = last_name(error.path), error.value
+    field = name or str(error.path[-2] if len(error.path) > 1 else "")
+    if (better := _word(field, value)) and better != value:
+        return f"Write `{better}`."
     if name == "email" and typed_values.is_phone_number(value):
         return NO_PHONE
     if name == "email" and (found := typed_values.application(value)).startswith("url: "):
@@ -213,3 +220,12 @@ def pattern_advice(error: SchemaError) -> str:
             f"{_which_currency(codes)} Write its three letters, for example `currency: {codes[0]}`."
         )
     return ask_for(error.schema, name)
+
+
+def _word(name: str, value: str) -> str:
+    """The code or the name that a word means, in a field or in a list of it."""
+    if name in {"country", "applicant_countries"}:
+        return typed_words.country(value)
+    if name == "language":
+        return typed_words.language(value)
+    return typed_words.login(value) if name == "maintainers" else ""

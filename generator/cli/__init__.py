@@ -9,15 +9,16 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli.author import close, init, new
+from generator.cli.author import init, new
 from generator.cli.build import build, serve
+from generator.cli.change import close, extend, repost
 from generator.cli.check import check
 from generator.cli.fmt import fmt
 from generator.cli.review import comment, review
 from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, close, review, comment, prove, links, reminders, build,
+    check, fmt, new, extend, close, repost, review, comment, prove, links, reminders, build,
     serve, init,
 )  # fmt: skip
 

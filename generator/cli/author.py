@@ -1,4 +1,4 @@
-"""`board new`, `board close` and `board init`."""
+"""`board new` and `board init`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,36 +17,51 @@ from generator.cli.common import (
     fail,
     option_date,
     root_option,
-    terminal_paint,
     today_option,
 )
-from generator.model.problem import has_errors
+from generator.cli.written import listing_id, report_refused, report_written
 
 if TYPE_CHECKING:
-    from generator.authoring.add_and_close import NewFile
     from generator.checking.workspace import Workspace
 
 
 @click.command()
-@click.argument("identifier", metavar="EMPLOYER/NAME")
+@click.argument("identifier", metavar="[EMPLOYER/NAME]", default="")
+@click.option(
+    "--from",
+    "given",
+    metavar="FILE",
+    help="Take the listing from a YAML or JSON file; `-` is standard input.",
+)
 @click.option(
     "--set",
     "assignments",
     multiple=True,
     metavar="FIELD=VALUE",
-    help="Answer beforehand: `title=Market survey`, `pay.amount=400`, `skills=excel, python`.",
+    help="Answer beforehand: `title=Market survey`, `pay=€400`, `skills=excel, python`.",
 )
 @today_option
 @root_option
 def new(
-    identifier: str, assignments: tuple[str, ...], today: datetime | None, root: Path | None
+    identifier: str,
+    given: str | None,
+    assignments: tuple[str, ...],
+    today: datetime | None,
+    root: Path | None,
 ) -> None:
     """Write a new listing, listings/EMPLOYER/NAME.yml.
 
     Asks for what a listing needs. Fields of a new employer are set with `employer.` in front:
-    `--set employer.name=Acme`.
+    `--set employer.name=Acme`. With --from, nothing is asked. Such a file may have a group
+    `employer`, and its path as the first comment; then EMPLOYER/NAME can be left out.
     """
-    from generator.authoring.add_and_close import (
+    if given is not None and assignments:
+        raise click.UsageError("give --from or --set, not both.")
+    if given is not None:
+        _new_from(given, listing_id(identifier), option_date(today), root)
+    if not identifier:
+        raise click.UsageError("say which listing to write: board new EMPLOYER/NAME.")
+    from generator.authoring.listing_files import (
         add_employer,
         add_listing,
         has_employer,
@@ -55,7 +70,7 @@ def new(
     from generator.authoring.new_file import AuthoringError
     from generator.checking.workspace import open_workspace
 
-    identifier = _listing_id(identifier)
+    identifier = listing_id(identifier)
     file = f"listings/{identifier}.yml"
     if problem := name_problem(file):
         fail(problem)
@@ -68,33 +83,50 @@ def new(
             raise AuthoringError(f"{file} exists already.")
         new_files = []
         # Both files are complete before the first one is written.
-        listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day))
+        listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day), day)
         if not has_employer(work, employer):
-            about_employer = _ask_for_missing(work, "employer", employer_answers, {})
+            if sys.stdin.isatty():
+                click.echo(f"\n`{employer}` is new on the board. Now a few words about it.")
+            about_employer = _ask_for_missing(work, "employer", employer_answers, {}, day)
             new_files.append(add_employer(work, employer, about_employer, day))
         new_files.append(add_listing(work, identifier, listing, day))
-    sys.exit(max(_report(new_file) for new_file in new_files))
+    report_written(*new_files)
 
 
-@click.command()
-@click.argument("identifier", metavar="EMPLOYER/NAME")
-@click.option("--status", type=click.Choice(["filled", "withdrawn"]), required=True)
-@root_option
-def close(identifier: str, status: str, root: Path | None) -> None:
-    """Close a listing: you found somebody, or changed your mind."""
-    from generator.authoring.add_and_close import close_listing
+def _new_from(name: str, identifier: str, today: date | None, root: Path | None) -> NoReturn:
+    """`board new --from NAME`."""
+    from generator.authoring.given_file import read_given
+    from generator.authoring.listing_files import add_given, name_problem
     from generator.checking.workspace import open_workspace
+    from generator.reading import files
+    from generator.reading.source import MAX_BYTES
 
+    shown = "standard input" if name == "-" else name
     with exit_on_error():
-        path = close_listing(open_workspace(board_root(root)), _listing_id(identifier), status)
-    click.echo(f"{display_path(path)}: {status}.")
+        if name == "-":
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            content = files.read(Path(name), MAX_BYTES)
+        work = open_workspace(board_root(root))
+        given, problems = read_given(content, shown)
+        if given is None:
+            report_refused(problems, content, exit_code=2)
+        identifier = identifier or given.identifier
+        if not identifier:
+            raise click.UsageError("say which listing it is: board new EMPLOYER/NAME --from FILE.")
+        if problem := name_problem(f"listings/{identifier}.yml"):
+            fail(problem)
+        written, problems = add_given(work, identifier, given, work.today(today))
+    if problems:
+        report_refused(problems, content, exit_code=1)
+    report_written(*written)
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", default="Microinternships", show_default=True, help="The board's name.")
 @click.option(
-    "--url", default="https://board.example/", show_default=True, help="Where it will stand."
+    "--url", default="https://board.example/", show_default=True, help="The address it will have."
 )
 def init(folder: Path, name: str, url: str) -> None:
     """Set up a fresh board in DIR, with no listing in it."""
@@ -105,23 +137,22 @@ def init(folder: Path, name: str, url: str) -> None:
     click.echo(f"{display_path(folder)}: a fresh board. Next: `board new acme/survey`.")
 
 
-def _listing_id(argument: str) -> str:
-    """`acme/survey`, also from the path of its file: `listings/acme/survey.yml`."""
-    return argument.removeprefix("listings/").removesuffix(".yml")
+Answers = list[tuple[str, str]]  # names of fields and what was typed for them
 
 
-def _answers_by_file(assignments: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
-    """The values of `--set` for the listing, and those for its employer, by field."""
-    listing: dict[str, str] = {}
-    employer: dict[str, str] = {}
+def _answers_by_file(assignments: tuple[str, ...]) -> tuple[Answers, Answers]:
+    """The values of `--set` for the listing, and those for its employer."""
+    listing: Answers = []
+    employer: Answers = []
     for assignment in assignments:
         name, equals, value = assignment.partition("=")
         if not equals:
             raise click.UsageError(f"--set {assignment}: write FIELD=VALUE.")
+        name = name.strip()
         if name.startswith("employer."):
-            employer[name.removeprefix("employer.")] = value
+            employer.append((name.removeprefix("employer."), value))
         else:
-            listing[name] = value
+            listing.append((name, value))
     return listing, employer
 
 
@@ -130,23 +161,11 @@ def _default_dates(day: date) -> dict[str, str]:
 
 
 def _ask_for_missing(
-    work: Workspace, kind: str, answers: Mapping[str, str], defaults: Mapping[str, str]
+    work: Workspace, kind: str, answers: Answers, defaults: Mapping[str, str], day: date
 ) -> dict[str, Any]:
     """A new file's data. `kind` is `listing` or `employer`."""
     from generator.authoring.interview import Interview
 
     schema = (work.listing_schema if kind == "listing" else work.employer_schema).definition
-    interview = Interview(schema, work.vocabularies, sys.stdin.isatty())
+    interview = Interview(schema, work.context(day), sys.stdin.isatty())
     return interview.complete(answers, defaults)
-
-
-def _report(new_file: NewFile) -> int:
-    """Print what was written and its problems. Returns the exit code."""
-    from generator.reporting import text
-
-    lines = new_file.path.read_text(encoding="utf-8").split("\n")
-    click.echo(f"wrote {display_path(new_file.path)}")
-    if new_file.problems:
-        for line in text.report(new_file.problems, lambda file: lines, 1, terminal_paint()):
-            click.echo(line)
-    return int(has_errors(new_file.problems))

@@ -1,25 +1,21 @@
-"""`board new`, `board close`, `board init`: as an employer and a maintainer run them."""
+"""`board new` and `board init`: as an employer and a maintainer run them."""
 
 from __future__ import annotations
 
 import json
 import os
-import pty
-import select
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
-from generator.authoring.new_file import AuthoringError, with_status
 from generator.checking.workspace import open_workspace
 from generator.reading.source import parse
 from tests.support.command import board
-from tests.support.trees import GOOD, ROOT, write_tree
+from tests.support.trees import GOOD, MKDOCS, ROOT, write_tree
 
 DAY = ("--today", "2026-11-23")
 DESCRIPTION = "You will talk to shops, sort what you hear and propose what we build next. " * 4
@@ -59,7 +55,10 @@ class TestNew:
         root = write_tree(tmp_path)
         done = board("new", "acme/shops", *options(LISTING), *DAY, cwd=root)
         assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout == "wrote listings/acme/shops.yml\n"
+        assert done.stdout == (
+            "wrote listings/acme/shops.yml\n"
+            "Next: commit listings/acme/shops.yml, and send it as a pull request.\n"
+        )
         golden("new/listing.yml", (root / "listings/acme/shops.yml").read_bytes())
 
     def test_what_it_writes_is_valid_and_in_order(self, tmp_path: Path) -> None:
@@ -136,6 +135,46 @@ class TestNew:
     def test_a_wrong_option(self, tmp_path: Path, wrong: str) -> None:
         assert board("new", "acme/x", wrong, cwd=write_tree(tmp_path)).returncode == 2
 
+    @pytest.mark.parametrize(
+        ("typed", "said"),
+        [
+            (["pay=x", "pay.amount=1"], "`pay` and `pay.amount` are both set"),
+            (["pay.amount=1", "pay=€400"], "`pay` is set twice"),
+            (["pay.amount=€400", "pay.currency=USD"], "set twice, to `EUR` and `USD`"),
+            (["title=Survey of shops", "title=Survey of cafes"], "`title` is set twice"),
+            (["pay=$400"], "Is it `USD` or `AUD`?"),
+            (["pay=unpaid"], "Every project on this board is paid"),
+            (["deadline=5/12/2026"], "Is it 5 December or 12 May?"),
+            (["title.x=1"], "there is no field `title.x`"),
+            (["place.x.y=1"], "there is no field"),
+            (["employer={name: Acme}"], "set the employer's fields one by one"),
+        ],
+    )
+    def test_a_value_that_is_refused(self, tmp_path: Path, typed: list[str], said: str) -> None:
+        root = write_tree(tmp_path, mkdocs=MKDOCS.replace("USD: 15", "USD: 15, AUD: 20"))
+        names = {item.partition("=")[0].partition(".")[0] for item in typed}
+        others = {k: v for k, v in LISTING.items() if k.partition(".")[0] not in names}
+        sets = [f"--set={item}" for item in typed]
+        done = board("new", "acme/shops", *options(others), *sets, *DAY, cwd=root)
+        assert done.returncode == 2 and said in done.stderr and done.stderr.count("\n") == 1
+        assert not (root / "listings/acme/shops.yml").exists()
+
+    def test_values_as_people_type_them(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path)
+        others = {k: v for k, v in LISTING.items() if k.partition(".")[0] not in {"pay", "place"}}
+        typed = {
+            "hours": "15-20 hours", "duration_weeks": "3 weeks", "deadline": "14 December 2026",
+            "pay": "€400", "place.mode": "Remote", "place.applicant_countries": "UK and Portugal",
+        }  # fmt: skip
+        done = board("new", "acme/shops", *options(others | typed), *DAY, cwd=root)
+        assert done.returncode == 0, done.stdout + done.stderr
+        source, _ = parse((root / "listings/acme/shops.yml").read_bytes(), "x")
+        assert source
+        assert source.data["hours"] == {"min": 15, "max": 20}
+        assert source.data["pay"] == {"amount": 400, "currency": "EUR", "per": "project"}
+        assert source.data["place"]["applicant_countries"] == ["GB", "PT"]
+        assert source.data["deadline"] == "2026-12-14"
+
     @pytest.mark.parametrize("text", ["a: b # c", "'", '"', "- x", "{x", "yes", "12:30 and so on"])
     def test_text_stays_text(self, tmp_path: Path, text: str) -> None:
         root = write_tree(tmp_path)
@@ -143,102 +182,6 @@ class TestNew:
         board("new", "acme/x", *options({**LISTING, "title": title}), cwd=root)
         source, _ = parse((root / "listings/acme/x.yml").read_bytes(), "x")
         assert source and source.data["title"] == title
-
-
-class TestAsking:
-    def test_on_a_terminal(self, tmp_path: Path) -> None:
-        """A wrong answer is explained and asked for again."""
-        root = write_tree(tmp_path)
-        answers = [
-            "short", LISTING["title"], LISTING["summary"], LISTING["description"],
-            "Interview notes", "", "reserch", "research", "MS Excel, market-research",
-            "", "20", "3", "400", "USD", "", "onsite", "Oslo", "NO",
-            "", "", "not an address", "https://acme.example/apply",
-        ]  # fmt: skip
-        said, code = on_a_terminal(root, ["new", "acme/shops", *DAY], answers)
-        assert code == 0, said
-        assert "`title` has 5 characters" in said and "Did you mean `research`" in said
-        source, _ = parse((root / "listings/acme/shops.yml").read_bytes(), "x")
-        assert source
-        assert source.data["skills"] == ["excel", "market-research"]
-        assert source.data["place"] == {"mode": "onsite", "city": "Oslo", "country": "NO"}
-        assert source.data["posted"] == "2026-11-23"
-        assert source.data["deadline"] == "2026-12-14"
-
-
-def on_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple[str, int]:
-    """Type an answer each time the command waits for one."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
-        stdin=slave, stdout=slave, stderr=slave, close_fds=True,
-    )  # fmt: skip
-    os.close(slave)
-    said, unread, waiting = b"", b"", [*answers]
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        ready, _, _ = select.select([master], [], [], 0.05)
-        if ready:
-            try:
-                part = os.read(master, 65536)
-            except OSError:
-                break
-            said, unread = said + part, unread + part
-        elif process.poll() is not None:
-            break
-        elif unread.rstrip(b" ").endswith(b":") and waiting:
-            unread = b""
-            os.write(master, waiting.pop(0).encode() + b"\n")
-    process.kill() if process.poll() is None else None
-    os.close(master)
-    return said.decode(), process.wait()
-
-
-class TestClose:
-    def test_one_line_changes(self, tmp_path: Path) -> None:
-        text = "# ours\n" + GOOD.replace("level: beginner", "level:   beginner  # all welcome")
-        root = write_tree(tmp_path, {"acme/survey.yml": text})
-        done = board("close", "acme/survey", "--status=filled", cwd=root)
-        assert (done.returncode, done.stdout) == (0, "listings/acme/survey.yml: filled.\n")
-        after = (root / "listings/acme/survey.yml").read_text()
-        assert after == text.replace("2026-12-04\n", "2026-12-04\nstatus: filled\n")
-        board("close", "acme/survey", "--status=withdrawn", cwd=root)
-        after = (root / "listings/acme/survey.yml").read_text()
-        assert after == text.replace("2026-12-04\n", "2026-12-04\nstatus: withdrawn\n")
-
-    @pytest.mark.parametrize(
-        ("before", "after"),
-        [
-            (b"deadline: x\nstatus: open # now\n", b"deadline: x\nstatus: filled # now\n"),
-            (b'status: "open"\nhours: 1\n', b"status: filled\nhours: 1\n"),
-            (b"\xef\xbb\xbfdeadline: x\r\n", b"\xef\xbb\xbfdeadline: x\r\nstatus: filled\r\n"),
-            (b"deadline: x", b"deadline: x\nstatus: filled"),
-        ],
-    )
-    def test_not_a_byte_more(self, before: bytes, after: bytes) -> None:
-        assert with_status(before, "x.yml", "filled") == after
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            b"{deadline: x, hours: 1}\n",
-            b"hours: 1\n",
-            b"a: &b 1\n",
-            b"deadline: a\n  b\nhours: 1\n",
-        ],
-    )
-    def test_what_can_not_be_changed_safely_is_not(self, text: bytes) -> None:
-        with pytest.raises(AuthoringError):
-            with_status(text, "x.yml", "filled")
-
-    def test_an_unknown_listing(self, tmp_path: Path) -> None:
-        done = board("close", "acme/surveys", "--status=filled", cwd=write_tree(tmp_path))
-        assert done.returncode == 2 and "Did you mean `acme/survey`?" in done.stderr
-
-    def test_an_employer_is_no_listing(self, tmp_path: Path) -> None:
-        done = board("close", "acme/employer", "--status=filled", cwd=write_tree(tmp_path))
-        assert done.returncode == 2
 
 
 class TestInit:

@@ -1,0 +1,140 @@
+"""Changes single fields of a YAML file and leaves every other byte as it is. Pure.
+
+Comments, the order of fields, line ends and the byte order mark stay. `edited` parses the result
+again: it has exactly the data that was asked for, or there is none.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from generator.authoring.new_file import AuthoringError
+from generator.authoring.yaml_layout import field_lines
+from generator.model.problem import Path
+from generator.reading.source import Source, parse
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# After the value of a field that has its own line, and after one that shares its line with others.
+_REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|$)")
+_COMMA_AFTER = re.compile(r"\s*,\s*")
+_NEXT_FIELD = re.compile(r"[ \t]*(?P<field>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new plain text for the field or inner value at `path`; None removes it.
+
+    A top-level field that is missing is added after the field `after`.
+    """
+
+    path: Path
+    new: str | None
+    after: str = ""
+
+
+def read_source(content: bytes, file: str) -> Source:
+    """The parsed file. Raises AuthoringError if it can't be read."""
+    source, problems = parse(content, file)
+    if source is None:
+        raise AuthoringError(f"{file} can't be read: {problems[0].message} {problems[0].fix}")
+    return source
+
+
+def edited(
+    content: bytes, source: Source, changes: tuple[Change, ...], expected: Mapping[str, Any]
+) -> bytes:
+    """`content` with the changes made. `source` is `content`, parsed.
+
+    Raises AuthoringError unless the result is sure to have the data `expected`.
+    """
+    text = _Text(content.decode("utf-8-sig"), source)
+    new = text.with_changes(changes)
+    after, _ = parse(new.encode(), source.file)
+    if after is None or after.data != expected or [*after.data] != [*expected]:
+        names = " and ".join(dict.fromkeys(f"`{change.path[0]}`" for change in changes))
+        raise AuthoringError(
+            f"{source.file} is written in a way that only a person can change safely. "
+            f"Change {names} in a text editor."
+        )
+    bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    return bom + new.encode()
+
+
+class _Text:
+    """A file's text, with its own line ends, and where each value is in it."""
+
+    def __init__(self, text: str, source: Source) -> None:
+        self._text = text
+        self._source = source
+        self._lines = _LINE.findall(text)
+        self._starts = [0, *accumulate(len(line) for line in self._lines)]
+        found = _LINE_END.search(text)
+        self._line_end = found.group() if found else "\n"
+
+    def with_changes(self, changes: tuple[Change, ...]) -> str:
+        """The text with all changes, the last one in the text first, so that positions hold."""
+        text = self._text
+        spans = sorted((span for change in changes for span in self._spans(change)), reverse=True)
+        for start, end, new in spans:
+            text = text[:start] + new + text[end:]
+        return text
+
+    def _spans(self, change: Change) -> Iterator[tuple[int, int, str]]:
+        """Where the text changes, and what is there afterwards."""
+        is_inner = len(change.path) > 1
+        if not is_inner and change.path[0] not in self._source.data:
+            if change.new is not None:
+                yield self._addition(str(change.path[0]), change.new, change.after)
+        elif change.new is not None:
+            yield self._replacement(change.path, change.new)
+        elif is_inner:
+            yield self._inner_removal(change.path)
+        else:
+            start, end = field_lines(self._source.text)[str(change.path[0])]
+            yield self._starts[start], self._starts[min(end, len(self._lines))], ""
+
+    def _addition(self, name: str, new: str, after: str) -> tuple[int, int, str]:
+        _, end = field_lines(self._source.text)[after]
+        position = self._starts[min(end, len(self._lines))]
+        line = f"{name}: {new}"
+        # The last line of a file may have no end.
+        if position and self._text[position - 1] not in "\r\n":
+            return position, position, self._line_end + line
+        return position, position, line + self._line_end
+
+    def _replacement(self, path: Path, new: str) -> tuple[int, int, str]:
+        start, end = self._value(path)
+        space = "" if self._text[start - 1 : start].isspace() else " "
+        return start, end, space + new if start == end else new
+
+    def _value(self, path: Path) -> tuple[int, int]:
+        place = self._source.place(path)
+        first = self._starts[place.line - 1]
+        # A value over several lines is replaced up to its line's end. What is left of it does not
+        # give the expected data, so that the file stays as it is.
+        end = place.end_column or len(self._lines[place.line - 1].rstrip("\r\n")) + 1
+        return first + place.column - 1, first + end - 1
+
+    def _inner_removal(self, path: Path) -> tuple[int, int, str]:
+        """Remove a field of a group, with its line or its comma."""
+        place = self._source.key_place(path)
+        line = self._starts[place.line - 1]
+        start = line + place.column - 1
+        _, end = self._value(path)
+        after = _REST_OF_LINE.match(self._text, end)
+        if after and not self._text[line:start].strip():
+            return line, after.end(), ""
+        if after:  # after `- `, where the next field takes its place
+            next_field = _NEXT_FIELD.match(self._text, after.end())
+            return start, next_field.start("field") if next_field else after.end(), ""
+        before = self._text[:start].rstrip()
+        if before.endswith(","):
+            return len(before.removesuffix(",").rstrip()), end, ""
+        comma = _COMMA_AFTER.match(self._text, end)
+        return start, comma.end() if comma else end, ""

@@ -1,0 +1,101 @@
+"""`board close`, `board extend` and `board repost`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.cli.common import (
+    board_root,
+    exit_on_error,
+    option_date,
+    root_option,
+    today_option,
+)
+from generator.cli.written import listing_id, report_written
+
+_id_argument = click.argument("identifier", metavar="EMPLOYER/NAME")
+
+
+@click.command()
+@_id_argument
+@click.option(
+    "--status",
+    type=click.Choice(["filled", "withdrawn"]),
+    required=True,
+    help="`filled` if you found someone, `withdrawn` if you changed your mind.",
+)
+@today_option
+@root_option
+def close(identifier: str, status: str, today: datetime | None, root: Path | None) -> None:
+    """Close a listing, so that no more people apply."""
+    from generator.authoring.listing_files import close_listing
+    from generator.checking.workspace import open_workspace
+
+    with exit_on_error():
+        work = open_workspace(board_root(root))
+        day = work.today(option_date(today))
+        written = close_listing(work, listing_id(identifier), status, day)
+    report_written(written, done=status)
+
+
+@click.command()
+@_id_argument
+@click.option(
+    "--deadline",
+    required=True,
+    metavar="DATE",
+    help="The new last day to apply: `2026-12-14` or `14 December 2026`.",
+)
+@today_option
+@root_option
+def extend(identifier: str, deadline: str, today: datetime | None, root: Path | None) -> None:
+    """Give a listing a later deadline.
+
+    A listing whose deadline has passed is open again. One that was filled or withdrawn stays
+    closed: see `board repost`.
+    """
+    from generator.authoring.change_listing import read_deadline
+    from generator.authoring.listing_files import extend_listing
+    from generator.checking.workspace import open_workspace
+
+    with exit_on_error():
+        last = read_deadline(deadline)
+        work = open_workspace(board_root(root))
+        day = work.today(option_date(today))
+        written = extend_listing(work, listing_id(identifier), last, day)
+    report_written(written, done=f"open until {last}")
+
+
+@click.command()
+@_id_argument
+@click.option("--name", default="", help="The new listing's name. Default: the old one and -2.")
+@click.option(
+    "--deadline",
+    metavar="DATE",
+    help="The last day to apply: `2026-12-14` or `14 December 2026`. Default: in three weeks.",
+)
+@today_option
+@root_option
+def repost(
+    identifier: str, name: str, deadline: str | None, today: datetime | None, root: Path | None
+) -> None:
+    """Post a closed project again, as a new listing.
+
+    The new file is a copy with new dates, in the same folder. The old listing keeps its page and
+    stays closed.
+    """
+    from generator.authoring.change_listing import read_deadline
+    from generator.authoring.listing_files import repost_listing
+    from generator.checking.workspace import open_workspace
+
+    identifier = listing_id(identifier)
+    employer = identifier.partition("/")[0]
+    name = listing_id(name).removeprefix(f"{employer}/")
+    with exit_on_error():
+        last = None if deadline is None else read_deadline(deadline)
+        work = open_workspace(board_root(root))
+        written = repost_listing(work, identifier, name, last, work.today(option_date(today)))
+    report_written(written)
