@@ -14,6 +14,7 @@ from typing import Any
 from generator.checking import typed_values
 from generator.checking.field_advice import EXAMPLES_DAY, USUAL_DAYS
 from generator.checking.field_texts import PARTS, TEXTS
+from generator.checking.field_words import with_article
 from generator.checking.javascript_patterns import for_javascript, source_for_javascript
 from generator.checking.rule import Rule, Text
 from generator.checking.rule_kit import hosts, prose
@@ -45,7 +46,7 @@ def exported_checks() -> dict[str, Any]:
         "url": _data(URL_PATTERNS),
         "prose": _data(prose.DATA),
         "hosts": _data(hosts.DATA),
-        "terms": TERM_NAMES,
+        "terms": {kind: with_article(name) for kind, name in TERM_NAMES.items()},
         "curly": CURLY,
         "examplesDay": str(EXAMPLES_DAY),
         "usualDays": USUAL_DAYS,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from generator.checking.rule import Text
 
-_NOT_A_TERM = "`{text}` is not a {term} this board knows."
+_NOT_A_TERM = "`{text}` is not {term} this board knows."
 _CANT_BE = "{field} can't be `{value}`."
 
 # A fix that is empty is the field's own: `x-ask` of its schema.

@@ -26,7 +26,7 @@ from generator.checking.workspace import open_workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Place, Problem
-from generator.reading.source import Source, parse
+from generator.reading.source import MAX_BYTES, Source, parse
 from generator.rendering.artifact import Artifact
 from generator.rendering.pages.static_files import assets
 from tests.checking.rules.samples import data_of
@@ -218,6 +218,19 @@ def test_drafts_that_have_something_wrong(form: Page, known: CheckContext) -> No
 def test_texts_that_could_keep_a_rule_busy(form: Page, known: CheckContext) -> None:
     cases = [("listing", {**data_of(GOOD), "description": text}, True) for text in HOSTILE]
     assert compare(form, known, cases)
+
+
+def test_a_file_that_is_too_large(form: Page, known: CheckContext) -> None:
+    """The form measures the file that it would write."""
+    check = """async ([file, bytes]) => {
+        const { checkSize } = await import("/assets/board/post/check/check.js");
+        return bytes.map((size) => checkSize(size, { checks: { file } }));
+    }"""
+    sound, too_large = form.evaluate(check, [exported_checks()["file"], [MAX_BYTES, MAX_BYTES + 1]])
+    (problem,) = check_file("listings/acme/draft.yml", b"#" * (MAX_BYTES + 1), known).problems
+    said = {"rule": problem.rule, "message": problem.message, "fix": problem.fix}
+    assert sound == []
+    assert too_large == [{**said, "severity": "error", "path": []}]
 
 
 def test_no_rule_is_forgotten() -> None:
