@@ -70,7 +70,7 @@ def reposted(content: bytes, file: str, posted: date, deadline: date) -> Reposte
 
 
 def read_deadline(text: str) -> date:
-    """The day that somebody typed, such as `14 December 2026`.
+    """The day that a person typed, such as `14 December 2026`.
 
     Raises AuthoringError if there is no such day, or if it can mean two days.
     """

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.checking.employers import FolderEmployers
 from generator.checking.field_texts import TEXTS
+from generator.checking.field_words import with_article
 from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.rules import RULES
 from generator.checking.sample_dates import move_sample_dates
@@ -271,7 +272,7 @@ def resolve_word(
     close = words.suggest(text)
     message, fix = TEXTS["unknown-alike" if close else "unknown"].filled(
         text=text[:60],
-        term=words.name,
+        term=with_article(words.name),
         meant=" or ".join(f"`{word}`" for word in close),
         page=f"{settings.url}{words.file.removesuffix('.yml')}/",  # a web user can read that one
         file=words.file,

@@ -12,7 +12,9 @@ from itertools import groupby
 from typing import Any
 
 from generator.checking import typed_values
+from generator.checking.field_advice import EXAMPLES_DAY, USUAL_DAYS
 from generator.checking.field_texts import PARTS, TEXTS
+from generator.checking.field_words import with_article
 from generator.checking.javascript_patterns import for_javascript, source_for_javascript
 from generator.checking.rule import Rule, Text
 from generator.checking.rule_kit import hosts, prose
@@ -20,7 +22,7 @@ from generator.checking.rules import RULES
 from generator.checking.rules.language_unknown import languages
 from generator.checking.rules.place_country_unknown import countries
 from generator.checking.schema import URL_PATTERNS
-from generator.checking.schema_messages import KINDS, PLACE_FIELDS
+from generator.checking.schema_messages import CURLY, KINDS, PLACE_FIELDS
 from generator.model.problem import Severity
 from generator.model.vocabulary import TERM_NAMES
 from generator.reading.source import MAX_BYTES, TOO_LARGE
@@ -44,7 +46,10 @@ def exported_checks() -> dict[str, Any]:
         "url": _data(URL_PATTERNS),
         "prose": _data(prose.DATA),
         "hosts": _data(hosts.DATA),
-        "terms": TERM_NAMES,
+        "terms": {kind: with_article(name) for kind, name in TERM_NAMES.items()},
+        "curly": CURLY,
+        "examplesDay": str(EXAMPLES_DAY),
+        "usualDays": USUAL_DAYS,
         "countries": _packed(countries()),
         "languages": {length: _packed(_of(length)) for length in (2, 3)},
         "file": {"most": MAX_BYTES, "text": list(TOO_LARGE)},

@@ -39,7 +39,8 @@ def as_list(text: str, error: SchemaError) -> str:
     return f"Write a list of {kind}, for example `{name}: {example}`. Choose them from {page}"
 
 
-_EXAMPLES_DAY = date(2026, 11, 23)  # the day for which the dates in the schemas were written
+EXAMPLES_DAY = date(2026, 11, 23)  # the day for which the dates in the schemas were written
+USUAL_DAYS = 21  # from today to a deadline
 
 
 def with_current_dates(schema: Mapping[str, Any], context: RuleContext | None) -> Mapping[str, Any]:
@@ -52,7 +53,7 @@ def with_current_dates(schema: Mapping[str, Any], context: RuleContext | None) -
 
 def _with_dates(value: Any, today: date) -> Any:
     if isinstance(value, str):
-        return move_dates(value, _EXAMPLES_DAY, today)
+        return move_dates(value, EXAMPLES_DAY, today)
     if isinstance(value, Mapping):
         return {name: _with_dates(item, today) for name, item in value.items()}
     return [_with_dates(item, today) for item in value] if isinstance(value, list) else value
@@ -60,11 +61,8 @@ def _with_dates(value: Any, today: date) -> Any:
 
 def add_line(name: str, today: date) -> str:
     """The line to add for a missing date; empty for another field."""
-    days = {"deadline": today + timedelta(weeks=3), "posted": today}
-    if day := days.get(name):
-        other = ", or with another last day to apply" if name == "deadline" else ", which is today"
-        return f"Add the line `{name}: {day}`{other}."
-    return ""
+    days = {"deadline": today + timedelta(days=USUAL_DAYS), "posted": today}
+    return PARTS[f"add-{name}"].format(day=days[name]) if name in days else ""
 
 
 APPLY_FIELDS = ["email", "instructions", "url"]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from generator.checking.rule import Text
 
-_NOT_A_TERM = "`{text}` is not a {term} this board knows."
+_NOT_A_TERM = "`{text}` is not {term} this board knows."
 _CANT_BE = "{field} can't be `{value}`."
 
 # A fix that is empty is the field's own: `x-ask` of its schema.
@@ -50,6 +50,8 @@ TEXTS: Mapping[str, Text] = {
 
 # Parts of sentences, and whole fixes.
 PARTS: Mapping[str, str] = {
+    "add-deadline": "Add the line `deadline: {day}`, or with another last day to apply.",
+    "add-posted": "Add the line `posted: {day}`, which is today.",
     "character": "character",
     "example": "{ask}, for example `{example}`.",
     "file": "the file",
@@ -70,6 +72,7 @@ PARTS: Mapping[str, str] = {
     "paid-floor": "Every project on this board is paid: at least {floor} {currency} an hour.",
     "paid-floors": ": at least {floors} an hour",
     "paid-least": " For these hours that is `amount: {least}`.",
+    "write": "Write `{better}`.",
     # How a web address is wrong.
     "url-space": "the address has a space in it.",
     "url-character": "the address has `{character}` in it.",

@@ -71,6 +71,11 @@ def listed(words: list[str], last: str = "and") -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
 
 
+def with_article(noun: str) -> str:
+    """`a skill`, `an industry`."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def sentence(text: str) -> str:
     """`text` with a capital and a full stop."""
     return text[:1].upper() + text[1:] + "."

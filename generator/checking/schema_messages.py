@@ -47,7 +47,7 @@ KINDS: dict[str, str] = {
 }  # fmt: skip
 
 
-_CURLY = "“”„«»‘’ "  # what a word processor makes of quotes
+CURLY = "“”„«»‘’ "  # what a word processor makes of quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +255,12 @@ def _rewritten(error: SchemaError) -> tuple[str, str]:
 def _web_address(path: Path, error: SchemaError) -> str:
     """The fix for a web address of another form."""
     value = error.value
-    found, bare = typed_values.application(value), value.strip(_CURLY)
+    found, bare = typed_values.application(value), value.strip(CURLY)
     if bare.startswith("https://") and bare != value:
-        return TEXTS["format"].filled(field="", value="", better=shortened(bare))[1]
+        return PARTS["write"].format(better=shortened(bare))
     if found.startswith("url: "):
         better = shortened(found.removeprefix("url: "))
-        return TEXTS["not-https"].filled(field="", better=better)[1]
+        return TEXTS["not-https"].fix.format(better=better)
     if found and last_name(path) == "url":
         return PARTS["instead"].format(better=found, field="url")
     if last_name(path) == "url" and typed_values.is_phone_number(value):
@@ -269,7 +269,7 @@ def _web_address(path: Path, error: SchemaError) -> str:
 
 
 def _unquoted(text: str) -> str:
-    return text.strip(_CURLY)
+    return text.strip(CURLY)
 
 
 def _format(path: Path, error: SchemaError) -> _Complaints:

@@ -26,10 +26,11 @@ from generator.checking.workspace import open_workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Place, Problem
-from generator.reading.source import Source, parse
+from generator.reading.source import MAX_BYTES, Source, parse
 from generator.rendering.artifact import Artifact
 from generator.rendering.pages.static_files import assets
 from tests.checking.rules.samples import data_of
+from tests.checking.rules.test_words import HOSTILE
 from tests.support.form_drafts import drafts, examples
 from tests.support.paths import ROOT, TODAY
 from tests.support.published import write_files
@@ -38,6 +39,7 @@ from tests.support.trees import EMPLOYER, GOOD
 
 FLOORS = {"USD": Decimal(15), "EUR": Decimal("12.50"), "JPY": Decimal(1500)}
 DRAFTS = 700
+MOST_MILLISECONDS = 3000  # a hundred times as long as it takes, for a machine that is busy
 FRAME = b'<!doctype html><html lang="en"><title>Post</title><link rel="icon" href="data:,">'
 # Decimals travel as {"$": "17.50"}.
 CHECK = """async ([board, json]) => {
@@ -47,7 +49,9 @@ CHECK = """async ([board, json]) => {
     return drafts.map(({ kind, data, isDemo }) => {
         const settings = { ...board.settings, isDemo };
         const check = kind === "employer" ? checkEmployer : checkListing;
-        return check(data, { ...board, settings });
+        const start = performance.now();
+        const problems = check(data, { ...board, settings });
+        return [problems, performance.now() - start];
     });
 }"""
 _TWICE = {rule.id: rule for rule in RULES if rule.id in WITH_EMPLOYER}
@@ -90,7 +94,7 @@ def board(known: CheckContext) -> dict[str, Any]:
             "deadlineMaxDays": settings.deadline_max_days,
             "url": settings.url,
         },
-        "today": TODAY,
+        "today": str(known.today),
         "id": "acme/draft",
     }
 
@@ -153,7 +157,8 @@ def compare(form: Page, known: CheckContext, cases: Sequence[Case]) -> set[str]:
     plain = json.loads(json.dumps(board(known), default=list))
     answers = form.evaluate(CHECK, [plain, json.dumps(_numerals(sent))])
     named: set[str] = set()
-    for case, answer in zip(cases, answers, strict=True):
+    for case, (answer, milliseconds) in zip(cases, answers, strict=True):
+        assert milliseconds < MOST_MILLISECONDS, case
         source, problems = in_python(case, known)
         assert shown(source, answer) == in_words(source, problems), source.text
         named |= {problem["rule"] for problem in answer}
@@ -195,6 +200,8 @@ def test_every_example_of_a_rule(form: Page, known: CheckContext) -> None:
 
 
 def test_drafts_that_have_something_wrong(form: Page, known: CheckContext) -> None:
+    known = replace(known, today=date(2026, 12, 3))  # the dates of examples have moved
+
     def is_readable(kind: str, data: dict[str, Any]) -> bool:
         """Whether all fields and words are right, so that rules run."""
         _, problems = in_python(cleaned((kind, data, True), known), known)
@@ -206,6 +213,24 @@ def test_drafts_that_have_something_wrong(form: Page, known: CheckContext) -> No
     ]
     named = compare(form, known, cases)
     assert len(named) > 70, sorted(named)
+
+
+def test_texts_that_could_keep_a_rule_busy(form: Page, known: CheckContext) -> None:
+    cases = [("listing", {**data_of(GOOD), "description": text}, True) for text in HOSTILE]
+    assert compare(form, known, cases)
+
+
+def test_a_file_that_is_too_large(form: Page, known: CheckContext) -> None:
+    """The form measures the file that it would write."""
+    check = """async ([file, bytes]) => {
+        const { checkSize } = await import("/assets/board/post/check/check.js");
+        return bytes.map((size) => checkSize(size, { checks: { file } }));
+    }"""
+    sound, too_large = form.evaluate(check, [exported_checks()["file"], [MAX_BYTES, MAX_BYTES + 1]])
+    (problem,) = check_file("listings/acme/draft.yml", b"#" * (MAX_BYTES + 1), known).problems
+    said = {"rule": problem.rule, "message": problem.message, "fix": problem.fix}
+    assert sound == []
+    assert too_large == [{**said, "severity": "error", "path": []}]
 
 
 def test_no_rule_is_forgotten() -> None:

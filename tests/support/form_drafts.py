@@ -61,8 +61,9 @@ _ODD = (
     "é", "É", "Ł", "Ø", "東京", "書店", "ー", "مرحبا", "हिन्दी", "עברית", "ไทย", "ა", "ᲐᲑ", "🙂",
     "👩\u200d💻", "🏳️", "𝒳𝒴", "𐐀𐐁", "★", "→", "€", "$", "₹", "@", "+", "0", "7", "12", "(", "20",
     "+351 912 345 678", "call ", "https://acme.example/x", "http://acme.example/x", "bit.ly/x",
-    "t.me/abc", "ana@acme.example", "not ", "never ", "no ", "n't ", "unpaid ", "unpaıd ınternship",
-    "UNPAID INTERNSHIP WITHOUT PAY", "your ", "passport", "send ", "x" * 40, "Bookshops", "Acme",
+    "t.me/abc", "![a](https://b.example)", "ana@acme.example", "not ", "never ", "no ", "n't ",
+    "unpaid ", "unpaıd ınternship", "UNPAID INTERNSHIP WITHOUT PAY", "your ", "passport", "send ",
+    "x" * 40, "Bookshops", "Acme",
 )  # fmt: skip
 _DOCUMENTED = [text for _, draft in examples() for text in _texts(draft)]
 _SAID = [*_DOCUMENTED, *(text for some in FOUND.values() for text in some), *QUIET, *TITLES, CODE]
@@ -71,7 +72,8 @@ _DAYS = (
     "2026-12-04", "2026-12-18", "2027-01-15", "2027-02-28", "2027-02-30", "2027-13-01",
     "2027-14-12", "2028-02-29", "0000-01-01", "9999-12-31", "1.2.2027", "13/1/2027", "1/5/2027",
     "1-5-2027", "5 January 2027", "Fri, Jan. 15 2027", "2027/1/5", "2027/14/12", "soon", "",
-    "2027-01-05T09:00Z", "flexible", "31 June 2027", "２０２７-01-05", "5 janvıer 2027",
+    "2027-01-05T09:00Z", "flexible", "“2027-01-15”", "31 June 2027", "２０２７-01-05",
+    "5 janvıer 2027",
 )  # fmt: skip
 _SOUND_DAYS = _DAYS[:9]
 _NUMBERS = (
@@ -83,7 +85,7 @@ _NUMBERS = (
 _URLS = (
     "https://acme.example/apply", "https://jobs.acme.example", "https://www.acme.co.uk/jobs",
     "https://acme-careers.test-hiring.com/apply", "https://boards.greenhouse.io/acme",
-    "acme.example",
+    "acme.example", "“https://acme.example/apply”",
     "https://bit.ly/abc", "https://docs.google.com/forms/d/1aBcD/edit", "www.acme.com/apply", "",
     "https://forms.gle/x", "http://acme.example/apply", "ana@acme.example", "+351 912 345 678",
     "https://localhost/apply", "https://127.0.0.1/apply", "https://0x7f.1/apply", "https://a",
@@ -178,6 +180,8 @@ def _text(least: int, most: int) -> Change:
         text = joint.join([*parts][: random.randint(1, 9)])
         if random.random() < 0.1:
             return text
+        if random.random() < 0.05:
+            return f"“{random.choice(_SAID)}”"[:most]
         if len(text.strip()) < least:
             text += FILLER
         return text.strip()[:most].strip()
@@ -295,7 +299,9 @@ _LISTING: dict[str, Change] = {
     "aliases": _list(_one_of("acme/draft", "acme/old", "Acme/x", "acme"), 2),
 }  # fmt: skip
 _EMPLOYER: dict[str, Change] = {
-    "name": _one_of("Acme", "Bookshops", "Ox", "X", "Straße & Söhne", "ΣΊΣΥΦΟΣ", "東京書店", ""),
+    "name": _one_of(
+        "Acme", "Bookshops", "Ox", "X", "Straße & Söhne", "ΣΊΣΥΦΟΣ", "東京書店", "“Acme”"
+    ),
     "website": _one_of(*_URLS),
     "about": _text(40, 1000),
     "industry": _one_of(*_WORDS),

@@ -32,7 +32,6 @@ DATA = {
     "before": _BEFORE,
     "after": _AFTER,
     "tries": _MOST_TRIES,
-    "quoted": _MOST_QUOTED,
     "marks": _MARKS,
     "denied": _DENIED,
 }

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from generator.checking.field_words import flow
-from generator.checking.rule import Finding, Text
-from generator.model.problem import Path
+from generator.checking.rule import Text
 
 _PAIRS = ("“”", "„“", "„”", "””", "«»", "»«", "‘’", "‚‘", "’’", "「」", "『』")
 _MARKS = frozenset("".join(_PAIRS))
 _MOST_SHOWN = 200  # characters
-_PUBLISHED = "the quotation marks around this text are published with it."
-_SHORT = Text(_PUBLISHED, "Write `{inside}`.")
-_LONG = Text(_PUBLISHED, "Take the marks away.")
-# Of the rules that look for them.
-TEXTS = (_SHORT, _LONG)
+PUBLISHED = "the quotation marks around this text are published with it."
+TEXTS = (Text(PUBLISHED, "Write `{inside}`."), Text(PUBLISHED, "Take the marks away."))
+# For the form on the board's site; see `checking.exported_checks`.
 DATA = {"pairs": _PAIRS, "most": _MOST_SHOWN}
 
 
-def quote_marks(path: Path, text: str) -> Finding | None:
-    """The finding about a text of one line with marks around it, and none inside."""
+def unquoted(text: str) -> str:
+    """A text of one line without the marks around it; empty if it has none, or more inside."""
     line = text.strip()
     inside = line[1:-1].strip()
     if line[:1] + line[-1:] not in _PAIRS or "\n" in line or _MARKS.intersection(inside):
-        return None
+        return ""
+    return inside
+
+
+def quotes_fix(inside: str) -> str:
+    """What to write instead of the text with marks around it."""
     is_short = len(inside) <= _MOST_SHOWN and "`" not in inside
-    return (_SHORT if is_short else _LONG).at(path, inside=flow(inside))
+    return TEXTS[0 if is_short else 1].fix.format(inside=flow(inside))

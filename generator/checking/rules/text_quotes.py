@@ -18,7 +18,13 @@ from collections.abc import Iterator
 
 from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rule_kit.prose import prose
-from generator.checking.rule_kit.quote_marks import DATA, TEXTS, quote_marks
+from generator.checking.rule_kit.quote_marks import (
+    DATA,
+    PUBLISHED,
+    TEXTS,
+    quotes_fix,
+    unquoted,
+)
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -26,8 +32,8 @@ from generator.model.problem import Severity
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Texts of one line, with no other quotation mark inside."""
     for path, text in prose(listing).texts:
-        if finding := quote_marks(path, text):
-            yield finding
+        if inside := unquoted(text):
+            yield Finding(path, PUBLISHED, quotes_fix(inside))
 
 
 RULE = Rule("text/quotes", Severity.ERROR, listing=check, texts=TEXTS, data=DATA)

@@ -5,6 +5,7 @@ import { ONE, compare, decimal, divide, plain, shown, times } from "./decimal.js
 import { daysBetween, later } from "./dates.js";
 import { disguise, hostOf, isSample, isService, registered } from "./hosts.js";
 import { casefold, search, whole } from "./text.js";
+import { inQuotes } from "./text_rules.js";
 
 /** @typedef {import("./listing.js").Listing} Listing */
 /** @typedef {import("./words.js").Path} Path */
@@ -210,6 +211,10 @@ export const EMPLOYER_RULES = {
   "place/employer-country-unknown": ({ country }, add, { meant }, { checks }) => {
     if (isKnown(checks.countries, country)) return;
     add(["country"], { code: country, meant: meant[country] }, meant[country] ? 1 : 0);
+  },
+  "text/employer-quotes": ({ name, about }, add, data) => {
+    inQuotes(name, ["name"], add, data);
+    inQuotes(about, ["about"], add, data);
   },
   "url/website-not-public": ({ website }, add, _, board) => {
     const host = hostOf(website);

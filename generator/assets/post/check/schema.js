@@ -3,6 +3,7 @@
 
 import { Numeral } from "../numeral.js";
 import { typedValues } from "../typed_values.js";
+import { daysBetween, later } from "./dates.js";
 import { ONE, compare, decimal, divide, plain, shown, times } from "./decimal.js";
 import { similar } from "./similar.js";
 import { fill, part, shortened, size } from "./text.js";
@@ -36,6 +37,8 @@ export class Fields {
     this.data = data;
     this.checks = board.checks;
     this.typed = typedValues(board.checks, board);
+    this.today = board.today;
+    this.exampleAge = 7 * Math.max(0, Math.floor(daysBetween(board.checks.examplesDay, board.today) / 7));
     this.floors = board.settings.floors;
     /** @type {Complaint[]} */
     this.found = [];
@@ -73,7 +76,7 @@ export class Fields {
    * @param {Path} path
    */
   ask(schema, path, withExample = true) {
-    return askFor(schema, path, this.checks.parts, withExample);
+    return askFor(schema, path, this.checks.parts, this.exampleAge, withExample);
   }
 
   /**
@@ -159,6 +162,15 @@ export class Fields {
     }
   }
 
+  /**
+   * The line to add for a missing date; empty for another field.
+   * @param {string} name
+   */
+  addLine(name) {
+    if (name === "posted") return this.part("add-posted", { day: this.today });
+    return name === "deadline" ? this.part("add-deadline", { day: later(this.today, this.checks.usualDays) }) : "";
+  }
+
   /** Says the board's floor, and what it comes to, as far as they are known. */
   everyProjectIsPaid() {
     const { pay, hours } = this.data;
@@ -204,7 +216,8 @@ export class Fields {
       for (const name of names.filter((each) => value[each] === undefined)) {
         const of = path.length ? this.part("of", { field: this.name(path) }) : "";
         const here = [...path, name];
-        this.say(here, "field/missing", "missing", { name, of }, this.ask(properties[name], here));
+        const fix = (path.length ? "" : this.addLine(name)) || this.ask(properties[name], here);
+        this.say(here, "field/missing", "missing", { name, of }, fix);
       }
     };
     require(schema.required ?? [], schema.properties);

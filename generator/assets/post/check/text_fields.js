@@ -3,7 +3,7 @@
 
 import { asDate, exists, inWords, swapped, twoReadings } from "./dates.js";
 import { splitUrl } from "./hosts.js";
-import { fill, search, shortened, whole } from "./text.js";
+import { fill, search, shortened, strip, whole } from "./text.js";
 import { lastName } from "./words.js";
 
 /** @typedef {import("./schema.js").Fields} Fields */
@@ -19,8 +19,10 @@ import { lastName } from "./words.js";
 export function notHttps(fields, value, schema, path) {
   const { url, email } = fields.typed.application(value) ?? {};
   const isField = lastName(path) === "url";
+  const bare = strip(value, fields.checks.curly);
   let fix;
-  if (email && isField) fix = fields.part("instead", { better: `email: ${email}`, field: "url" });
+  if (bare.startsWith("https://")) fix = fields.part("write", { better: shortened(bare) });
+  else if (email && isField) fix = fields.part("instead", { better: `email: ${email}`, field: "url" });
   else if (!url) fix = isField && fields.typed.isPhoneNumber(value) ? fields.part("no-phone") : fields.ask(schema, path);
   fields.say(path, "field/not-https", "not-https", { better: shortened(url ?? "") }, fix);
 }
@@ -39,7 +41,8 @@ export function wrongForm(fields, value, schema, path) {
     const [first, second] = [one, other].map((day) => inWords(day, fields.checks).replace(/ \d+$/, ""));
     return fields.say(path, rule, "two-days", { value: shortened(value), first, second, one, other });
   }
-  const changes = [value.toUpperCase(), value.toLowerCase(), value.trim(), asDate(value, fields.checks)];
+  const { checks } = fields;
+  const changes = [value.toUpperCase(), value.toLowerCase(), value.trim(), asDate(value, checks), strip(value, checks.curly)];
   const better = changes.find((text) => pattern.test(text));
   const values = { value: shortened(value), better: shortened(better ?? "") };
   return fields.say(path, rule, "format", values, better ? undefined : formAdvice(fields, value, schema, path));

@@ -90,6 +90,21 @@ function inTitle(pattern, title, add, marks = "") {
   if (match) add(["title"], { found: strip(match.text, marks) });
 }
 
+/**
+ * Text of one line that is in quotation marks as a whole.
+ * @param {string} text
+ * @param {import("./words.js").Path} path
+ * @param {Add} add
+ * @param {Data} data
+ */
+export function inQuotes(text, path, add, { pairs, most }) {
+  const line = [...text.trim()];
+  const inside = line.slice(1, -1).join("").trim();
+  if (!inside || !pairs.includes(`${line[0]}${line.at(-1)}`) || line.includes("\n")) return;
+  if ([...inside].some((mark) => pairs.join("").includes(mark))) return;
+  add(path, { inside: flow(inside) }, size(inside) <= most && !inside.includes("`") ? 0 : 1);
+}
+
 /** @type {Record<string, (listing: Listing, add: Add, data: Data, board: Board) => void>} */
 export const TEXT_RULES = {
   "contact/in-text": (listing, add, data, { checks }) => {
@@ -133,14 +148,8 @@ export const TEXT_RULES = {
       if (host) add(path, { host });
     }
   },
-  "text/quotes": (listing, add, { pairs, most }) => {
-    for (const [path, text] of textsOf(listing)) {
-      const line = [...text.trim()];
-      const inside = line.slice(1, -1).join("").trim();
-      if (!pairs.includes(`${line[0]}${line.at(-1)}`) || line.includes("\n")) continue;
-      if ([...inside].some((mark) => pairs.join("").includes(mark))) continue;
-      add(path, { inside: flow(inside) }, size(inside) <= most && !inside.includes("`") ? 0 : 1);
-    }
+  "text/quotes": (listing, add, data) => {
+    for (const [path, text] of textsOf(listing)) inQuotes(text, path, add, data);
   },
   "text/shouting": (listing, add, data) => {
     for (const [path, text] of textsOf(listing)) {

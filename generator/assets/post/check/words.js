@@ -1,6 +1,7 @@
 // @ts-check
 /** Fields and their values in words. */
 
+import { later } from "./dates.js";
 import { fill, part, size } from "./text.js";
 
 /** @typedef {(string | number)[]} Path */
@@ -11,10 +12,11 @@ import { fill, part, size } from "./text.js";
  * @param {any} schema
  * @param {Path} path
  * @param {Parts} parts
+ * @param {number} days how long ago the example was written: its dates move by so much
  */
-export function askFor(schema, path, parts, withExample = true) {
+export function askFor(schema, path, parts, days, withExample = true) {
   const ask = sentence(schema["x-ask"]);
-  const shown = schema.examples && flow(schema.examples[0]);
+  const shown = schema.examples && flow(schema.examples[0]).replace(/\d{4}-\d\d-\d\d/g, (day) => later(day, days));
   if (!withExample || !shown || size(shown) > 120) return ask;
   const name = lastName(path);
   return fill(parts.example, { ask: ask.slice(0, -1), example: name ? `${name}: ${shown}` : shown });
