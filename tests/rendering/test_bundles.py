@@ -25,8 +25,8 @@ def test_each_module_becomes_a_function() -> None:
         'import * as outside0 from "../outside.js";\n'
         "const module0 = (() => {\nconst hidden = 3;\nconst three = hidden;\n"
         "return { three };\n})();\n"
-        "const module1 = (() => {\nconst {\n  three,\n} = module0;\n"
-        "const one = 1;\nfunction two() {\n  return one + three;\n}\n"
+        "const module1 = (() => {\nconst {\nthree,\n} = module0;\n"
+        "const one = 1;\nfunction two() {\nreturn one + three;\n}\n"
         "return { one, two };\n})();\n"
         "const { two } = module1;\nconst all = module0;\nconst { seen } = outside0;\n"
         "seen(two(), all.three);\n"

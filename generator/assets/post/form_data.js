@@ -20,11 +20,10 @@ export async function loadForm() {
   const form = await load("form.json");
   /** @type {Map<string, Employer>} */
   const employers = new Map();
-  const codes = (/** @type {string} */ text, /** @type {number} */ length) => text.match(new RegExp(`.{${length}}`, "g")) ?? [];
   /** @type {Record<string, Option[]>} */
   const options = {
-    countries: codes(form.checks.countries, 2).map((code) => ({ value: code, label: country(code) })),
-    languages: codes(form.checks.languages[2], 2).map((code) => ({ value: code, label: language(code) })),
+    countries: codesOf(form.checks.countries).map((code) => ({ value: code, label: country(code) })),
+    languages: codesOf(form.checks.languages[2]).map((code) => ({ value: code, label: language(code) })),
     currencies: Object.keys(form.settings.floors).map((code) => ({ value: code, label: code, names: currencyNames(code) })),
     employers: [],
   };
@@ -40,7 +39,7 @@ export async function loadForm() {
     target: form.target,
     inline: new Set(form.inline),
     currencies: Object.keys(form.settings.floors),
-    typed: typedValues(form.typed, { today: day }),
+    typed: typedValues(form.checks, { today: day }),
     check: { schema: form.schema, checks: form.checks, vocabularies, settings: form.settings, today: day, standIns: standIns(form.schema, form.settings, day) },
     employers,
     options: (/** @type {string} */ source) => options[source] ?? [],
@@ -67,6 +66,14 @@ async function load(name) {
   const response = await fetch(new URL(`post/${name}`, siteRoot));
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.json();
+}
+
+/**
+ * The codes of a packed list: `PELT US` is PE, PL, PT and US.
+ * @param {string} packed
+ */
+function codesOf(packed) {
+  return packed.split(" ").flatMap(([first, ...others]) => others.map((other) => first + other));
 }
 
 /** @param {string} code */

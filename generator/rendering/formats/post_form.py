@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.board.board import Board
-from generator.checking import typed_values
 from generator.checking.exported_checks import exported_checks
 from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabulary
@@ -37,7 +36,6 @@ def _form(board: Board, schemas: Mapping[str, bytes]) -> dict[str, Any]:
     return {
         "schema": _for_checks(listing_schema(schemas)),
         "checks": exported_checks(),
-        "typed": typed_values.exported(),
         "skills": _terms(words.skills),
         "categories": _terms(words.categories),
         "industries": _terms(words.industries),
