@@ -23,6 +23,7 @@ from generator.checking.rules.language_unknown import languages
 from generator.checking.rules.place_country_unknown import countries
 from generator.checking.schema import URL_PATTERNS
 from generator.checking.schema_messages import CURLY, KINDS, PLACE_FIELDS
+from generator.checking.typed_words import LOGIN
 from generator.model.problem import Severity
 from generator.model.vocabulary import TERM_NAMES
 from generator.reading.source import MAX_BYTES, TOO_LARGE
@@ -47,6 +48,7 @@ def exported_checks() -> dict[str, Any]:
         "prose": _data(prose.DATA),
         "hosts": _data(hosts.DATA),
         "terms": {kind: with_article(name) for kind, name in TERM_NAMES.items()},
+        "login": _data(LOGIN),
         "curly": CURLY,
         "examplesDay": str(EXAMPLES_DAY),
         "usualDays": USUAL_DAYS,

@@ -206,7 +206,7 @@ def pattern_advice(error: SchemaError) -> str:
     name, value = last_name(error.path), error.value
     field = name or str(error.path[-2] if len(error.path) > 1 else "")
     if (better := _word(field, value)) and better != value:
-        return f"Write `{better}`."
+        return PARTS["write"].format(better=better)
     if name == "email" and typed_values.is_phone_number(value):
         return NO_PHONE
     if name == "email" and (found := typed_values.application(value)).startswith("url: "):

@@ -115,7 +115,23 @@ _WORDS = (
     "Design", "retail", "software", "reserch", "e-commerce", "İnterviewing", "ЕXCEL", "excel" * 20,
     "python", "Python ", "c++", "C#", "figma", "tableu", "powerpoint", "public speaking", "🙂",
 )  # fmt: skip
-_COUNTRIES = ("PT", "US", "CA", "UK", "EU", "XX", "ZZ", "GB", "EL", "pt", "Portugal", "", "P", "ÅB")
+# Names of countries and languages become codes in the form's own lists, before they are checked.
+_COUNTRIES = (
+    "PT",
+    "US",
+    "CA",
+    "UK",
+    "EU",
+    "XX",
+    "ZZ",
+    "GB",
+    "EL",
+    "pt",
+    "Elsewhere",
+    "",
+    "P",
+    "ÅB",
+)
 _LANGUAGES = (
     "en",
     "pt-BR",
@@ -126,7 +142,7 @@ _LANGUAGES = (
     "EN",
     "ace",
     "zzz",
-    "german",
+    "germanish",
     "",
     "zh-Hant-TW",
 )
@@ -307,7 +323,7 @@ _EMPLOYER: dict[str, Change] = {
     "industry": _one_of(*_WORDS),
     "country": _one_of(*_COUNTRIES),
     "size": _one_of("1-10", "11-50", "10", ""),
-    "maintainers": _list(_one_of("ana", "bo-b", "-x", "@ana", "a" * 40), 3),
+    "maintainers": _list(_one_of("ana", "bo-b", "-x", "@ana", "a" * 40, "github.com/bo-b/"), 3),
 }
 _CHANGES: dict[str, dict[str, Change]] = {
     "listing": {**_LISTING, "employer": _one_of(None)},

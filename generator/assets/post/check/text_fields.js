@@ -10,6 +10,8 @@ import { lastName } from "./words.js";
 /** @typedef {import("./schema.js").Schema} Schema */
 /** @typedef {import("./words.js").Path} Path */
 
+const LONGEST = 100; // characters; a longer text is no typing mistake
+
 /**
  * @param {Fields} fields
  * @param {string} value
@@ -55,6 +57,8 @@ export function wrongForm(fields, value, schema, path) {
  * @param {Path} path
  */
 function formAdvice(fields, value, schema, path) {
+  const login = path.includes("maintainers") && value.length <= LONGEST && whole(fields.checks.login, value.trim())?.groups[1];
+  if (login && login !== value) return fields.part("write", { better: login });
   if (lastName(path) !== "email") return fields.ask(schema, path);
   const { url, email } = fields.typed.application(value) ?? {};
   if (url) return fields.part("instead", { better: `url: ${url}`, field: "email" });
