@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 from generator.authoring.format import formatted
@@ -37,7 +38,7 @@ PLAIN = (
 def draft(at: random.Random) -> dict[str, Any]:
     """What somebody could have typed: mostly sensible, with hostile text in places."""
 
-    def text(usual: str, chance: float = 0.25) -> str:
+    def text(usual: str, chance: float = 0.06) -> str:
         parts = [usual]
         while at.random() < chance:
             parts.insert(at.randrange(len(parts) + 1), at.choice(HOSTILE))
@@ -46,48 +47,51 @@ def draft(at: random.Random) -> dict[str, Any]:
     def some(name: str, value: Any, chance: float = 0.3) -> dict[str, Any]:
         return {name: value} if at.random() < chance else {}
 
+    def mostly(*choices: str) -> str:
+        """The first one, and one of the others now and then."""
+        return at.choice(choices) if at.random() < 0.12 else choices[0]
+
     mode = at.choice(("remote", "remote", "hybrid", "onsite"))
     return {
         "title": text("Market survey of bookshops", 0.15),
         "summary": text("Find out what small bookshops need from a stock system, in ten slides."),
-        "description": text(PLAIN, 0.5),
+        "description": text(PLAIN, 0.3),
         "deliverables": [
-            [text("Ten slides with your findings", 0.2), at.choice(("", "", "2027-01-15", "5/1/27"))]
+            [text("Ten slides with your findings", 0.2), mostly("", "2027-01-15", "5/1/27")]
             for _ in range(at.randint(1, 4))
         ],
-        "category": at.choice(("research", "data", "no such kind")),
-        "skills": at.sample(["excel", "market-research", "MS Excel", "sql", "Exel"], at.randint(1, 3)),
+        "category": mostly("research", "data", "no such kind"),
+        "skills": [mostly("excel", "Exel"), mostly("market-research", "MS Excel", "sql")],
         "level": at.choice(("beginner", "advanced")),
-        "hours": at.choice(("15-20", "20", "12.5 hours", "about 30 h", "5 to 40", "many")),
-        "duration_weeks": at.choice(("3", "3 weeks", "1", "99")),
-        "pay.amount": at.choice(("€400", "400.50", "300-450", "17.125", "0", "five", "1,200")),
-        "pay.currency": at.choice(("EUR", "USD", "JPY", "XAF")),
+        "hours": mostly("15-20", "20", "12.5 hours", "about 30 h", "5 to 40", "many"),
+        "duration_weeks": mostly("3", "3 weeks", "1", "99"),
+        "pay.amount": mostly("€400", "400.50", "300-450", "17.125", "0", "five", "1,200"),
+        "pay.currency": mostly("EUR", "USD", "JPY", "XAF"),
         "pay.per": at.choice(("project", "project", "hour")),
         "place.mode": mode,
-        "deadline": at.choice(("2026-12-14", "14 December 2026", "5/12/2026", "2026-02-30", "2027-12-01")),
-        "apply.url": at.choice((
+        "deadline": mostly("2026-12-14", "14 December 2026", "5/12/2026", "2026-02-30", "2027-12-01"),
+        "apply.url": mostly(
             "jobs@quayside.example", "https://quayside.example/apply?utm_source=x", "quayside.example/a",
-            "https://192.168.1.1/x", "+44 20 7946 0958", "jobs@gmail.com",
-        )),
+            "https://192.168.1.1/x", "+44 20 7946 0958", "jobs@gmail.com"),
         "known": "no",
         "employer.name": text("Quayside Books", 0.1),
-        "employer.website": at.choice(("quayside.example", "https://xn--80ak6aa92e.example", "http://q.example")),
+        "employer.website": mostly("quayside.example", "https://xn--80ak6aa92e.example", "http://q.example"),
         "employer.about": text("We make a stock system for independent bookshops in Porto.", 0.3),
-        "employer.industry": at.choice(("software", "Publishing", "nothing")),
-        "employer.country": at.choice(("PT", "Portugal", "Nowhere")),
+        "employer.industry": mostly("software", "Publishing", "nothing"),
+        "employer.country": mostly("PT", "Portugal", "Nowhere"),
         **some("gains", ["interviewing", "excel"]),
-        **some("start", at.choice(("2027-01-04", "flexible", "soon"))),
+        **some("start", mostly("2027-01-04", "flexible", "soon")),
         **some("pay.note", text("Half at the start.")),
-        **some("place.city", text("Porto", 0.1), 0.7),
-        **some("place.country", at.choice(("PT", "UK")), 0.7),
+        **some("place.city", text("Porto", 0.03), 0.95),
+        **some("place.country", mostly("PT", "UK"), 0.95),
         **some("place.applicant_countries", ["PT", "ES"]),
         **some("eligibility.audience", ["students", "anyone"]),
-        **some("eligibility.min_age", at.choice(("18", "9", "x"))),
+        **some("eligibility.min_age", mostly("18", "9", "x")),
         **some("offers.mentor", at.choice(("yes", text("An analyst")))),
         **some("terms.nda", at.choice(("yes", "no"))),
         **some("terms.portfolio", "yes"),
-        **some("language", at.choice(("en", "xx", "pt-BR"))),
-        **some("openings", at.choice(("2", "0"))),
+        **some("language", mostly("en", "xx", "pt-BR")),
+        **some("openings", mostly("2", "0")),
         **some("accommodations", text("Captions on every call.")),
         **some("apply.instructions", text("Send two sentences on why.")),
         **some("employer.maintainers", "@quayside-ana, bob"),
@@ -131,18 +135,19 @@ def test_the_file_says_what_was_typed_and_the_check_what_the_form_said(
     context = work.context(date.fromisoformat(TODAY))
     schema = work.listing_schema.definition
     accepted = 0
-    for typed, answer in zip(drafts, answers, strict=True):
+    for answer in answers:
         content = answer["text"].encode()
         found = check_file(FILE, content, context).problems
         said = [item for item in answer["problems"] if item["rule"] not in WITH_EMPLOYER]
-        assert sorted(_facts(item) for item in said) == sorted(
-            (item.rule, item.severity.name.lower(), item.message, item.fix) for item in found
-        ), (typed, answer["text"])
+        here = {(item.rule, item.severity.name.lower(), item.message, item.fix) for item in found}
+        there = {_facts(item) for item in said}
+        if here != there:  # a short message: pytest compares long texts for minutes
+            pytest.fail(f"only here: {here - there}\nonly there: {there - here}\n{answer['text']}")
         # fmt also writes ids for other names of skills and unambiguous dates: that is not layout.
         if not {item.rule for item in found} & {"vocabulary/alias", "date/format", "field/format"}:
-            assert formatted(content, FILE, schema, work.vocabularies) == content, answer["text"]
+            assert formatted(content, FILE, schema, work.vocabularies) == content
         accepted += not any(item["severity"] == "error" for item in said)
-    assert 5 < accepted < DRAFTS - 100  # both kinds are there
+    assert 50 < accepted < DRAFTS - 100  # both kinds are there
 
 
 def _facts(problem: dict[str, Any]) -> tuple[str, str, str, str]:

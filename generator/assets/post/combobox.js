@@ -48,7 +48,8 @@ export class Combobox {
   }
 
   set value(values) {
-    this.#values = this.many ? [...new Set(values)] : values.slice(0, 1);
+    const ids = values.map((value) => this.#idOf(value));
+    this.#values = this.many ? [...new Set(ids)] : ids.slice(0, 1);
     this.input.value = this.many ? "" : this.#labelOf(this.#values[0] ?? "");
     this.#showChips();
   }
@@ -63,13 +64,19 @@ export class Combobox {
    * @param {string} text
    */
   #resolve(text) {
-    return (this.many ? text.split(/[,;]/) : [text]).map((part) => part.trim()).filter(Boolean).map((part) => {
-      const word = fold(part);
-      const found = this.options().find(
-        ({ value, label, names = [] }) => [value, label, ...names].some((name) => fold(name) === word),
-      );
-      return found?.value ?? part;
-    });
+    const parts = this.many ? text.split(/[,;]/) : [text];
+    return parts.map((part) => part.trim()).filter(Boolean).map((part) => this.#idOf(part));
+  }
+
+  /**
+   * @param {string} text an id, a label or another name; anything else stays as it is
+   */
+  #idOf(text) {
+    const word = fold(text);
+    const found = this.options().find(
+      ({ value, label, names = [] }) => [value, label, ...names].some((name) => fold(name) === word),
+    );
+    return found?.value ?? text;
   }
 
   #takeTyped() {

@@ -74,8 +74,8 @@ function entries(path, widget, raw, { typed, currencies }) {
  * @param {any} typed
  */
 function one(widget, text, typed) {
-  if (widget === "hours") return typed.hours(text) ?? text;
-  if (widget === "weeks") return typed.weeks(text) ?? text;
+  if (widget === "hours") return typed.hours(text) ?? Numeral.parse(text) ?? text;
+  if (widget === "weeks") return typed.weeks(text) ?? Numeral.parse(text) ?? text;
   if (widget === "number") return Numeral.parse(text) ?? text;
   if (widget === "date") return day(text, typed);
   if (widget === "yesno") return text === "yes";
