@@ -75,12 +75,14 @@ lock: ## Choose the newest versions again. Needs uv.
 		--output-file requirements-dev.txt
 
 # One package comes as source only. It is built with the locked setuptools, so that goes first.
+# The lock file names every package, so that pip has none to choose: asked to, older ones look at
+# newer versions first, and stop because those are not locked.
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 define install
 	@echo "Installing $< into $(VENV) (once)"
 	@awk '/^[^ ]/ {on = /^setuptools==/} on' $< > $(VENV)/setuptools.txt
 	@$(INSTALL) --require-hashes --requirement $(VENV)/setuptools.txt
-	@$(INSTALL) --require-hashes --no-build-isolation --requirement $<
+	@$(INSTALL) --require-hashes --no-deps --no-build-isolation --requirement $<
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 endef

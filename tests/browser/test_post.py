@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.everywhere import everywhere
 from tests.browser.filling import REMOTE, Person, files_of, sends_to
+from tests.browser.test_access import violations
 from tests.support.code_host import code_host
 from tests.support.command import Done, board
 from tests.support.paths import ROOT, TODAY
@@ -488,3 +489,81 @@ def test_open_projects_like_it_are_shown(page: Page, site_url: str) -> None:
     person.answer("Skills needed", ["Excel"])
     expect(page.locator("#p-like .b-card").first).to_be_visible()
     assert page.locator("#p-like .b-card").count() <= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_step_is_for_everyone(new_page: NewPage, site_url: str, scheme: str) -> None:
+    """With nothing answered and everything complained about, and with it all answered."""
+    page = new_page(reduced_motion="reduce", color_scheme=scheme)
+    sends_to(page, "https://gitlab.com/acme/board", "gitlab", CONTACT)
+    person = opened(page, site_url)
+    for answers in ({}, REMOTE):
+        page.locator(".p-steps a").first.click()
+        person.fill(answers)
+        for link in page.locator(".p-steps a").all():
+            link.click()
+            for details in page.locator("[data-step]:visible details").all():
+                details.evaluate("details => { details.open = true; }")
+            assert violations(page) == [], link.inner_text()
+
+
+def test_the_preview_says_what_the_page_says(page: Page, site_url: str) -> None:
+    address = "listings/harbour-books/market-survey/"
+    opened(page, site_url, "post/#edit=harbour-books/market-survey")
+    page.get_by_text("The whole page").click()
+    expect(page.locator("#p-page dl")).to_be_visible()
+    preview = facts(page, "#p-page")
+    page.goto(f"{site_url}{address}")
+    on_page = facts(page, ".b-listing")
+    assert len(on_page) > 8
+    # The page has some facts as lists with headings of their own, and the pay in a box.
+    assert {name: preview.get(name) for name in on_page} == on_page
+
+
+def facts(page: Page, root: str) -> dict[str, str]:
+    """Names and values of the definition lists, without white space that nobody sees."""
+    rows = page.locator(f"{root} dl > div").all()
+    texts = [[part.text_content() or "" for part in row.locator("dt, dd").all()] for row in rows]
+    return {name.strip(): " ".join(value.split()) for name, value in texts}
+
+
+def test_an_address_that_is_taken_is_said(page: Page, site_url: str) -> None:
+    person = opened(page, site_url)
+    person.fill({**KNOWN, "Title": "Market survey"})
+    person.press("Next")
+    person.answer("Is your organisation on this board already?", "Yes")
+    person.answer("Your organisation", "harb")
+    person.press("Next")
+    problems = page.locator("#p-problems")
+    expect(problems).to_contain_text("There is a project harbour-books/market-survey already")
+    page.get_by_role("link", name="There is a project").click()
+    page.locator("#f-name").fill("market-survey-3")
+    expect(problems.locator(".p-fine")).to_be_visible()
+    expect(page.locator("#p-path")).to_have_text("listings/harbour-books/market-survey-3/")
+
+
+def test_a_name_in_another_script_needs_an_address(page: Page, site_url: str) -> None:
+    person = opened(page, site_url, "post/#employer")
+    person.answer("Name", "東京書店")
+    page.locator("#f-employer-about").focus()
+    expect(person.question("Name")).to_contain_text("Add the name in Latin letters")
+
+
+def test_a_project_that_cannot_be_loaded_is_said(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()  # not watched: the browser logs the failed request
+    page.route("**/api/v1/listings/**", lambda route: route.abort())
+    opened(page, site_url, "post/#edit=harbour-books/market-survey")
+    expect(page.locator("#p-notice")).to_contain_text("can't be loaded now")
+    page.close()
+
+
+def test_without_the_api_the_form_still_works(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    page.context.clock.set_fixed_time(f"{TODAY}T18:00:00Z")
+    for name in ("api/v1/listings.json", "post/employers.json"):
+        page.route(f"**/{name}", lambda route: route.abort())
+    person = opened(page, site_url)
+    person.fill(REMOTE)
+    finish(person)
+    expect(page.locator("#p-notice")).to_contain_text("list of employers can't be loaded")
+    page.close()

@@ -156,6 +156,7 @@ async function start() {
   /** @param {string} path */
   function go(path) {
     const field = fields.elements.get(path);
+    if (path === "name") byId("p-name").hidden = false;
     steps.show(steps.of(path, fields.elements));
     for (const box of form.querySelectorAll("details")) if (field && box.contains(field)) box.open = true;
     /** @type {HTMLElement | null | undefined} */ (field?.querySelector("input, textarea"))?.focus();
@@ -231,6 +232,7 @@ async function start() {
       onChange("");
     }
   });
+  byId("p-page-box").addEventListener("toggle", update);
   byId("p-rename").addEventListener("click", () => {
     byId("p-name").hidden = false;
     if (!values().name) fields.set("name", slug(String(values().title ?? "")));

@@ -2,7 +2,7 @@
 /** The last step: where the finished text goes, and the words for each way. */
 
 import { button, element, link } from "../lib/dom.js";
-import { editFile, email, fileName, newFile, withPath } from "./ways_out.js";
+import { changeForm, editFile, email, fileName, newFile, withPath } from "./ways_out.js";
 
 /** @typedef {import("./ways_out.js").Target} Target */
 /** @typedef {import("./ways_out.js").Parcel} Parcel */
@@ -36,6 +36,8 @@ export function waysOut(sending, target, say, onSent) {
     found.push(element("p", "b-small", host.pastes ? `The text is copied when you press it. There: ${sending.how}` : "The page opens with everything filled in: press the green button there."));
     if (host.pastes) found.push(picture(target));
   }
+  const form = sending.kind === "line" ? changeForm(target, sending.path.replace(/^listings\/|\.yml$/g, "")) : "";
+  if (form) found.push(element("p", "", "Or, without touching the file: ", link(form, "ask the board with a short form"), "."));
   const others = element("div", "p-others", element("h3", "", host ? "I have no account there" : "How to send it"));
   const mail = email(target, sending.kind === "line" ? { ...sending, text: sending.paste } : sending);
   if (mail) {

@@ -59,6 +59,17 @@ export function editFile(target, path) {
 }
 
 /**
+ * A short form on GitHub that asks the board to close or extend a project: see
+ * .github/ISSUE_TEMPLATE/change-a-listing.yml. The other hosts have no such forms.
+ * @param {Target} target
+ * @param {string} id
+ * @returns {string} empty if there is none
+ */
+export function changeForm({ host, repoUrl }, id) {
+  return host === "github" ? `${repoUrl}/issues/new?template=change-a-listing.yml&listing=${encodeURIComponent(id)}` : "";
+}
+
+/**
  * An email to the board's contact. A text that is too long for an address is sent as a file.
  * @param {Target} target
  * @param {Parcel} parcel
@@ -67,7 +78,7 @@ export function editFile(target, path) {
 export function email({ contact, name }, { path, text, title }) {
   if (!/^[^\s@]+@[^\s@]+$/.test(contact)) return null;
   const address = `mailto:${encodeURIComponent(contact).replace("%40", "@")}?subject=${encodeURIComponent(`${name}: ${title}`)}`;
-  const whole = `${address}&body=${encodeURIComponent(`${path}\r\n\r\n${text.replaceAll("\n", "\r\n")}`)}`;
+  const whole = `${address}&body=${encodeURIComponent(withPath({ path, text, title }).replaceAll("\n", "\r\n"))}`;
   const attach = whole.length > LONGEST_MAIL;
   const note = `I attach the file ${fileName(path)} from the board's form.`;
   const href = attach ? `${address}&body=${encodeURIComponent(note)}` : whole;
