@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { floorFor, hourlyRate } from "../../generator/assets/post/check/check.js";
+import { floorFor, hourlyRate } from "../../generator/assets/post/check/listing.js";
 import { Numeral } from "../../generator/assets/post/numeral.js";
 
 /** @param {string} text */

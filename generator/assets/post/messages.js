@@ -22,23 +22,43 @@ export function fieldOf({ path }, elements) {
 }
 
 /**
+ * The names of the fields as the form calls them, by the names that messages use: `duration_weeks`,
+ * `pay.note` and, where no other field is called so, `note`.
+ * @param {Map<string, HTMLElement>} elements
+ * @returns {Map<string, string>}
+ */
+export function labelsOf(elements) {
+  /** @type {Map<string, string>} */
+  const labels = new Map();
+  for (const [path, field] of elements) {
+    const label = field.querySelector(":scope > :is(label, legend)")?.firstChild?.textContent?.trim();
+    if (!label) continue;
+    const last = path.slice(path.lastIndexOf(".") + 1);
+    if (!labels.has(last) && !elements.has(last)) labels.set(last, label);
+    labels.set(path, label);
+  }
+  return labels;
+}
+
+/**
  * Writes the problems of one field below it, and tells the browser (constraint validation).
  * @param {HTMLElement} field
  * @param {Problem[]} problems
+ * @param {Map<string, string>} labels
  * @param {(text: string) => void} use called with a value that a message proposes
  */
-export function showProblems(field, problems, use) {
+export function showProblems(field, problems, labels, use) {
   const box = /** @type {HTMLElement | null} */ (field.querySelector(":scope > .p-messages"));
   if (!box) return;
   const errors = problems.filter(({ severity }) => severity === "error");
   const text = JSON.stringify(problems.map(({ message, fix }) => [message, fix]));
   if (box.dataset.text !== text) {
     box.dataset.text = text;
-    box.replaceChildren(...problems.map((problem) => message(problem, use)));
+    box.replaceChildren(...problems.map((problem) => message(problem, labels, use)));
   }
   field.classList.toggle("p-field--wrong", errors.length > 0);
   for (const control of controls(field)) {
-    control.setCustomValidity(errors.map(({ message: what }) => sentence(what)).join(" "));
+    control.setCustomValidity(errors.map(({ message: what }) => inWords(what, labels).map(textOf).join("")).join(" "));
     if (errors.length) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
   }
@@ -47,27 +67,30 @@ export function showProblems(field, problems, use) {
 /**
  * The list of everything that is wrong, with a link to each field.
  * @param {[path: string, problem: Problem][]} problems
+ * @param {Map<string, string>} labels
  * @param {(path: string) => void} go
  */
-export function summary(problems, go) {
+export function summary(problems, labels, go) {
   return problems.map(([path, problem]) => {
-    const to = link("#", sentence(problem.message));
-    to.replaceChildren(...withCode(sentence(problem.message)));
+    const to = link("#", "");
+    to.append(...inWords(problem.message, labels));
     to.addEventListener("click", (event) => {
       event.preventDefault();
       go(path);
     });
-    return element("li", "", to, " ", ...withCode(problem.fix));
+    return element("li", "", to, " ", ...inWords(shortFix(problem), labels));
   });
 }
 
 /**
  * @param {Problem} problem
+ * @param {Map<string, string>} labels
  * @param {(text: string) => void} use
  */
-function message({ severity, message: what, fix }, use) {
-  const paragraph = element("p", severity === "error" ? "p-error" : "p-hint", ...withCode(sentence(what)), " ", ...withCode(fix));
-  for (const value of proposals(fix)) paragraph.append(" ", button("p-plain", `Use ${value}`, () => use(value)));
+function message(problem, labels, use) {
+  const kind = problem.severity === "error" ? "p-error" : "p-hint";
+  const paragraph = element("p", kind, ...inWords(problem.message, labels), " ", ...inWords(shortFix(problem), labels));
+  for (const value of proposals(problem.fix)) paragraph.append(" ", button("p-plain", `Use ${value}`, () => use(value)));
   return paragraph;
 }
 
@@ -80,19 +103,30 @@ function proposals(fix) {
 }
 
 /**
- * The first letter as a capital.
- * @param {string} text
+ * The fix without what only helps in a file: a line to add, an example with the field's name.
+ * @param {Problem} problem
  */
-function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function shortFix({ rule, fix }) {
+  if (rule === "field/missing" && fix.startsWith("Add the line")) return "";
+  return fix.replace(/, for example `[a-z_]+: .*`\.$/, ".");
 }
 
 /**
- * Text with `code` between backticks.
+ * A message as a sentence: fields by their names in the form, other words between backticks as code.
  * @param {string} text
+ * @param {Map<string, string>} labels
+ * @returns {(string | HTMLElement)[]}
  */
-function withCode(text) {
-  return text.split("`").map((part, index) => (index % 2 ? element("code", "", part) : part));
+function inWords(text, labels) {
+  return text.split("`").map((part, index) => {
+    if (index % 2) return labels.has(part) ? `“${labels.get(part)}”` : element("code", "", part);
+    return index ? part : part.charAt(0).toUpperCase() + part.slice(1);
+  });
+}
+
+/** @param {string | HTMLElement} part */
+function textOf(part) {
+  return typeof part === "string" ? part : part.textContent;
 }
 
 /**

@@ -34,7 +34,7 @@ export function waysOut(sending, target, say, onSent) {
     });
     found.push(element("p", "", go));
     found.push(element("p", "b-small", host.pastes ? `The text is copied when you press it. There: ${sending.how}` : "The page opens with everything filled in: press the green button there."));
-    if (host.pastes) found.push(picture(target));
+    if (host.pastes && sending.kind !== "line") found.push(picture(target));
   }
   const form = sending.kind === "line" ? changeForm(target, sending.path.replace(/^listings\/|\.yml$/g, "")) : "";
   if (form) found.push(element("p", "", "Or, without touching the file: ", link(form, "ask the board with a short form"), "."));
@@ -93,7 +93,7 @@ function picture({ host }) {
   const label = host === "github" ? "Commit changes…" : "Commit changes";
   const figure = element(
     "figure", "p-picture",
-    element("div", "p-picture__page", element("span", "p-picture__button", label), element("span", "p-picture__field", "1 Paste here")),
+    element("div", "p-picture__page", element("span", "p-picture__button", label), element("span", "p-picture__field", "Paste here")),
     element("figcaption", "", `Paste the text into the large field, then press “${label}”.`),
   );
   figure.firstElementChild?.setAttribute("aria-hidden", "true");

@@ -62,6 +62,7 @@ export class Steps {
     for (const link of this.links) {
       /** @type {HTMLElement} */ (link.parentElement).hidden = !this.names.includes(link.hash.slice(1));
     }
+    byId("p-again").hidden = kind !== "new";
     const only = kind === "extend" ? ONLY.extend : "";
     const apply = /** @type {HTMLElement} */ (this.sections.find(({ dataset }) => dataset.step === "apply"));
     for (const part of apply.querySelectorAll(":scope > .p-field, :scope > .p-more")) {
@@ -85,6 +86,9 @@ export class Steps {
     for (const link of this.links) {
       if (link.hash === `#${this.current}`) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");
+    }
+    for (const back of this.form.querySelectorAll("[data-back]")) {
+      /** @type {HTMLElement} */ (back).hidden = this.current === this.names[0];
     }
     if (byReader) {
       byId(`h-${this.current}`).focus({ preventScroll: true });
