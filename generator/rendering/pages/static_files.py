@@ -17,7 +17,7 @@ from generator.rendering.artifact import Artifact
 _FOLDER = PACKAGE / "assets"
 # Comments that begin a line, and types inside one. No text of a script goes over several lines, so
 # that neither can be in one; a test makes sure of it.
-_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
 _IMPORT = re.compile(r'^import\b[^"]*"(\.\.?/[^"]+)";$', re.MULTILINE)
 
