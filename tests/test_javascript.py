@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -44,16 +45,37 @@ def test_a_script_is_small_typed_and_writes_no_html(path: Path) -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=[path.name for path in SCRIPTS])
 def test_a_script_is_published_without_comments(path: Path) -> None:
     """What is left is its code. A text over several lines could have a `//` at a line's start."""
-    published = without_comments(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    published = without_comments(source)
+    assert [*map(_without_types, code_lines(source))] == published.splitlines()
     assert not re.search(r"^\s*(?://|/\*|\*)", published, re.MULTILINE)
     assert "@type" not in published and published.strip()
     for line in published.splitlines():
         assert line.count("`") % 2 == 0 or not OPEN_TEXT.search(line), line
 
 
+def code_lines(source: str) -> Iterator[str]:
+    """The lines of a script that are not part of a comment that begins a line."""
+    inside = False
+    for line in source.splitlines():
+        begins = line.strip().startswith("/*")
+        if inside or begins:
+            inside = "*/" not in line
+            if begins and not inside and line.partition("*/")[2].strip():
+                yield line
+        elif not line.strip().startswith("//"):
+            yield line
+
+
+def _without_types(line: str) -> str:
+    return re.sub(r"/\*\* @type .*?\*/ ?", "", line)
+
+
 def test_a_comment_in_a_text_stays() -> None:
     script = '// gone\n/**\n * Gone.\n */\nconst a = /** @type {X} */ ("/* // */"); // stays\n'
     assert without_comments(script) == 'const a = ("/* // */"); // stays\n'
+    code = "/** @type {X} */ (a).b = 1;\nc();\n/* gone */\nd();\n"
+    assert without_comments(code) == "(a).b = 1;\nc();\nd();\n"
 
 
 def test_no_page_weighs_more_than_a_phone_likes(site: Path, pages: tuple[HtmlPage, ...]) -> None:

@@ -16,7 +16,7 @@ from generator.rendering.artifact import Artifact
 from generator.rendering.pages.bundles import bundle, modules
 
 _FOLDER = PACKAGE / "assets"
-# Comments that begin a line, and types in front of a value. `tests/rendering/test_static_files.py`
+# Comments that begin a line, and types in front of a value. `tests/test_javascript.py`
 # makes sure that no text of a script looks like one.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ")
