@@ -20,7 +20,8 @@ _EXPORT = re.compile(
     r"^export (?=(?:async )?(?:function\*?|const|class) (?P<name>\w+))", re.MULTILINE
 )
 
-_INDENTATION = re.compile(r"^ +", re.MULTILINE)
+# What only helps to read a script: indentation, and comments after code.
+_FOR_READERS = re.compile(r"^ +|(?<=[;,{)]) // [^\n\"'`]*$", re.MULTILINE)
 
 Read = Callable[[str], str]
 
@@ -49,8 +50,8 @@ def bundle(entry: str, read: Read, outside: Collection[str]) -> str:
         f'import * as {variable} from "{_relative(name, folder)}";\n'
         for name, variable in imports.items()
     ]
-    # No text of ours goes over several lines, so what begins a line only shows where blocks are.
-    return _INDENTATION.sub("", "".join([*lines, *parts, body]))
+    # No text of ours goes over several lines, so what begins a line is never part of one.
+    return _FOR_READERS.sub("", "".join([*lines, *parts, body]))
 
 
 def modules(entry: str, read: Read, outside: Collection[str] = ()) -> list[str]:

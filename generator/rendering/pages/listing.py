@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -24,11 +24,7 @@ _TASKS = {
     "edit": "Edit",
     "repost": "Post again",
 }
-_TASKS_WHEN_CLOSED = {
-    State.EXPIRED: ("filled", "extend", "repost"),
-    State.FILLED: ("edit", "repost"),
-    State.WITHDRAWN: ("edit", "repost"),
-}
+_TASKS_WHEN_ENDED = ("edit", "repost")
 _OFFERS = (
     ("mentor", "A mentor"),
     ("feedback", "Feedback"),
@@ -60,7 +56,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         industry=board.industry_of(listing),
         industry_label=board.vocabularies.industries.label(board.industry_of(listing)),
         report_href=_report_href(board, listing),
-        tasks=[(task, _TASKS[task]) for task in _TASKS_WHEN_CLOSED.get(state, _TASKS)],
+        tasks=[(task, _TASKS[task]) for task in _tasks(state)],
         like=cards.brief(related.similar, base) if related.similar else "",
         elsewhere=cards.brief(related.elsewhere, base) if related.elsewhere else "",
     )
@@ -73,6 +69,11 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         subject=listing,
         parent=_BROWSE,
     )
+
+
+def _tasks(state: State) -> Iterable[str]:
+    """What the employer can do. A page that expires while it is read stays the same."""
+    return _TASKS_WHEN_ENDED if state in {State.FILLED, State.WITHDRAWN} else _TASKS
 
 
 def alias_pages(board: Board, listing: Listing) -> Iterator[HtmlPage]:
