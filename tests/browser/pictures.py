@@ -1,4 +1,4 @@
-"""Takes the pictures in the guide for employers: python -m tests.support.pictures
+"""Takes the pictures in the guide for employers: python -m tests.browser.pictures
 
 They show the real form, so take them again when it looks different. Needs the extra `cards`, which
 has Pillow.
