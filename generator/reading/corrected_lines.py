@@ -126,10 +126,16 @@ def with_commas(lines: Sequence[str]) -> str:
     return f"Write `{line}`."
 
 
+# A field with its value, not indented: what comes next begins where it does.
+_WHOLE_FIELD = re.compile(r"[a-z_]+: +[^\s|>#]")
+
+
 def without_tabs(lines: Sequence[str]) -> str:
     """The last line with spaces for the tabs before its text: two for each, where either fits."""
     line = lines[-1].rstrip()
     text = line.lstrip("\t ")
+    if _WHOLE_FIELD.match(_line_above(lines)) and _FIELD.match(text) and "\t" not in text:
+        return f"Delete the tab before `{text[:LONGEST_SHOWN]}`."
     spaces = line[: len(line) - len(text)].replace("\t", "  ")
     if (item := _ITEM_FIELD.match(_line_above(lines))) and _FIELD.match(text):
         spaces = " " * len(item[1])  # below the first field of an item

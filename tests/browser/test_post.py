@@ -208,9 +208,9 @@ def test_a_project_is_marked_as_filled_with_one_line(
     assert after == f"{before}status: filled\n"
 
 
-def test_a_deadline_is_extended(page: Page, site_url: str) -> None:
+def test_a_deadline_is_extended(page: Page, site_url: str, repository: Path, host: str) -> None:
     allow_clipboard(page)
-    sends_to(page, "https://gitlab.com/acme/board", "gitlab", CONTACT)
+    sends_to(page, host, "gitlab", CONTACT)
     person = opened(page, site_url, "post/#extend=harbour-books/market-survey")
     expect(person.question("Title")).to_be_hidden()
     person.answer("Deadline", "1 December 2026")
@@ -220,12 +220,17 @@ def test_a_deadline_is_extended(page: Page, site_url: str) -> None:
     page.get_by_role("link", name="The deadline is").click()
     person.answer("Deadline", "22 Dec 2026")
     person.press("Next")
-    link = page.get_by_role("link", name="Open the file on GitLab")
-    expect(link).to_have_attribute(
-        "href", "https://gitlab.com/acme/board/-/edit/main/listings/harbour-books/market-survey.yml"
-    )
-    page.get_by_role("button", name="Copy the text").click()
-    assert page.evaluate("navigator.clipboard.readText()") == "deadline: 2026-12-22\n"
+    there = followed(page, "Open the file on GitLab")
+    line = there.evaluate("navigator.clipboard.readText()")
+    assert line == "deadline: 2026-12-22\n"
+    path = "listings/harbour-books/market-survey.yml"
+    before = (repository / path).read_text(encoding="utf-8")
+    (old,) = [text for text in before.splitlines(True) if text.startswith("deadline:")]
+    field = there.get_by_label("File", exact=True)
+    field.fill(field.input_value().replace(old, line))
+    there.get_by_role("button", name="Commit changes").click()
+    assert check(repository, path).returncode == 0
+    assert (repository / path).read_text(encoding="utf-8") == before.replace(old, line)
 
 
 @pytest.mark.parametrize(
