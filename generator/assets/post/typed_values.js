@@ -5,6 +5,7 @@
  */
 
 import { Numeral } from "./numeral.js";
+import { existing, exists, readDate } from "./typed_days.js";
 
 /** @typedef {[source: string, flags: string]} Pattern */
 /**
@@ -171,18 +172,14 @@ class TypedValues {
    * @returns {Days | null} null if it is no date
    */
   #fullDate(text) {
-    const read = (/** @type {string} */ form) => match(this.forms[form], text);
-    let found;
-    if ((found = read("day_first"))) return this.#days([found[3], this.#month(found[2]), found[1]]);
-    if ((found = read("month_first"))) return this.#days([found[3], this.#month(found[1]), found[2]]);
-    if ((found = read("year_first"))) {
-      const [, year, month, day] = found;
-      const usual = this.#days([year, month, day]);
-      return usual.days.length ? usual : { ...usual, days: this.#days([year, day, month]).days };
-    }
-    if ((found = read("dots"))) return this.#days([found[3], found[2], found[1]]);
-    if ((found = read("either_first"))) return this.#days([found[4], found[3], found[1]], [found[4], found[1], found[3]]);
-    return null;
+    if ([...text].length > MOST_CHARACTERS) return null;
+    const { form, readings } = readDate(text, { dates: this.forms, months: this.months });
+    if (!readings.length) return null;
+    const [[year, month, day]] = readings;
+    const days = existing(form === "year_first" ? [...readings, [year, day, month]] : readings);
+    if (form === "year_first") days.length = Math.min(days.length, 1);
+    const name = this.months[Number(month) - 1];
+    return { days, missing: name && !existing(readings).length ? `${Number(day)} ${name} ${year}` : "" };
   }
 
   /**
@@ -195,32 +192,10 @@ class TypedValues {
     for (const joint of [" ", "/", ".", ""]) {
       const [soon, later] = [year, year + 1].map((each) => this.#fullDate(text + joint + each));
       if (!soon || !later) continue;
-      const days = soon.days.map((day) => (day < this.today ? existing(`${year + 1}${day.slice(4)}`) : day));
-      return days.some(Boolean) ? { days: days.filter(Boolean), missing: "" } : later;
+      const days = soon.days.map((day) => (day < this.today ? `${year + 1}${day.slice(4)}` : day));
+      return days.some(exists) ? { days: days.filter(exists), missing: "" } : later;
     }
     return null;
-  }
-
-  /**
-   * The number of a month, 0 for another word.
-   * @param {string} name
-   */
-  #month(name) {
-    const word = name.toLowerCase();
-    const full = this.months.map((month) => month.toLowerCase());
-    return `${1 + full.findIndex((month) => [month, month.slice(0, 3), month.slice(0, 4)].includes(word))}`;
-  }
-
-  /**
-   * @param {...[year: string, month: string, day: string]} readings
-   * @returns {Days}
-   */
-  #days(...readings) {
-    const days = readings.map(([year, month, day]) => existing(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`));
-    const [[year, month, day]] = readings;
-    const name = this.months[Number(month) - 1];
-    const missing = name && !days.some(Boolean) ? `${Number(day)} ${name} ${year}` : "";
-    return { days: [...new Set(days.filter(Boolean))], missing };
   }
 }
 
@@ -232,14 +207,4 @@ class TypedValues {
  */
 function match([source, flags], text) {
   return [...text].length > MOST_CHARACTERS ? null : new RegExp(`^(?:${source})$`, flags).exec(text.trim());
-}
-
-/**
- * `day` if it exists, else an empty text.
- * @param {string} day
- */
-function existing(day) {
-  const time = Date.parse(`${day}T00:00Z`);
-  const exists = !day.startsWith("0000") && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-  return exists ? day : "";
 }

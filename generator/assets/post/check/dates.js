@@ -1,9 +1,10 @@
 // @ts-check
 /** Days as `2026-11-23`, and the other forms in which people write them. */
 
-import { whole, words } from "./text.js";
+import { existing, readDate } from "../typed_days.js";
+import { words } from "./text.js";
 
-/** @typedef {Record<string, any>} Forms of which it needs `dates`, patterns by name, and `months` */
+/** @typedef {import("../typed_days.js").Forms} Forms */
 
 const DAY = 86_400_000;
 
@@ -23,12 +24,6 @@ export const daysBetween = (from, to) => Math.round((time(to) - time(from)) / DA
  */
 export const later = (day, days) => new Date(time(day) + days * DAY).toISOString().slice(0, 10);
 
-/** @param {string} day of the form `2026-11-23` */
-export function exists(day) {
-  const at = time(day);
-  return !day.startsWith("0000") && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
-}
-
 /**
  * `30 February 2026`, whether or not it exists.
  * @param {string} day
@@ -45,7 +40,7 @@ export function inWords(day, { months }) {
  * @param {Forms} forms
  */
 export function asDate(text, forms) {
-  const days = readings(words(text).join(" "), forms);
+  const days = existing(readDate(words(text).join(" "), forms).readings);
   return days.length === 1 ? days[0] : text;
 }
 
@@ -55,7 +50,7 @@ export function asDate(text, forms) {
  * @param {Forms} forms
  */
 export function twoReadings(text, forms) {
-  const days = readings(text.trim(), forms);
+  const days = existing(readDate(text.trim(), forms).readings);
   return days.length === 2 ? days : undefined;
 }
 
@@ -65,39 +60,5 @@ export function twoReadings(text, forms) {
  */
 export function swapped(text) {
   const [year, month, day] = text.split("-");
-  return existing(year, day, month);
-}
-
-/**
- * @param {string} text
- * @param {Forms} forms
- */
-function readings(text, { dates, months }) {
-  /** @param {string} name */
-  const groups = (name) => whole(dates[name], text)?.groups;
-  /** @param {string} name */
-  const month = (name) => {
-    const is = (/** @type {string} */ each) => [each, each.slice(0, 3), each.slice(0, 4)].includes(name);
-    name = name.toLowerCase();
-    return String(months.findIndex((/** @type {string} */ each) => is(each.toLowerCase())) + 1);
-  };
-  let g;
-  /** @type {string[]} */
-  let found = [];
-  if ((g = groups("day_first"))) found = [existing(g[3], month(g[2]), g[1])];
-  else if ((g = groups("month_first"))) found = [existing(g[3], month(g[1]), g[2])];
-  else if ((g = groups("year_first"))) found = [existing(g[1], g[2], g[3])];
-  else if ((g = groups("dots"))) found = [existing(g[3], g[2], g[1])];
-  else if ((g = groups("either_first"))) found = [existing(g[4], g[3], g[1]), existing(g[4], g[1], g[3])];
-  return [...new Set(found.filter(Boolean))];
-}
-
-/**
- * @param {string} year
- * @param {string} month
- * @param {string} day
- */
-function existing(year, month, day) {
-  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return exists(text) ? text : "";
+  return existing([[year, day, month]])[0] ?? "";
 }

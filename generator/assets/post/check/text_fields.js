@@ -1,7 +1,8 @@
 // @ts-check
 /** What is wrong with a text that has not the form that its field asks for. */
 
-import { asDate, exists, inWords, swapped, twoReadings } from "./dates.js";
+import { exists } from "../typed_days.js";
+import { asDate, inWords, swapped, twoReadings } from "./dates.js";
 import { splitUrl } from "./hosts.js";
 import { fill, search, shortened, strip, whole } from "./text.js";
 import { lastName } from "./words.js";
