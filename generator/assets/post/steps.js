@@ -63,6 +63,8 @@ export class Steps {
       /** @type {HTMLElement} */ (link.parentElement).hidden = !this.names.includes(link.hash.slice(1));
     }
     byId("p-again").hidden = kind !== "new";
+    byId("p-first").hidden = kind !== "new";
+    byId("p-app").classList.toggle("p-short", ["filled", "withdrawn", "extend"].includes(kind));
     const only = kind === "extend" ? ONLY.extend : "";
     const apply = /** @type {HTMLElement} */ (this.sections.find(({ dataset }) => dataset.step === "apply"));
     for (const part of apply.querySelectorAll(":scope > .p-field, :scope > .p-more")) {
