@@ -6,13 +6,14 @@ folder. What the pages look like is not the point; what arrives is.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from tests.support.serving import running
 
 MOST_BYTES = 8192  # of an address, on GitHub
 _PAGE = """<!doctype html><html lang="en"><title>{title}</title><h1>{title}</h1>
@@ -58,15 +59,8 @@ def code_host(folder: Path) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/acme/board"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(Handler) as port:
+        yield f"http://127.0.0.1:{port}/acme/board"
 
 
 def _form(address: str, folder: Path) -> tuple[str, str, str] | None:

@@ -6,7 +6,7 @@ import posixpath
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +31,18 @@ def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
             with suppress(ConnectionError):  # the browser has gone on to another page
                 super().copyfile(*arguments)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    with running(Handler) as port:
+        yield f"http://127.0.0.1:{port}{prefix}"
+
+
+@contextmanager
+def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    """Run a server in the background, and yield its port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        yield server.server_port
     finally:
         server.shutdown()
         thread.join()
