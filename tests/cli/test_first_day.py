@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.support.command import Done, board
 from tests.support.paths import TODAY
-from tests.support.trees import MKDOCS, write_tree
+from tests.support.repositories import ACME, BASE, Repository
+from tests.support.trees import GOOD, MKDOCS, write_tree
 
 DAY = ("--today", TODAY)
 SENTENCE = (
@@ -83,3 +85,55 @@ def test_programs_get_an_empty_report(tmp_path: Path) -> None:
         "0 files checked: all fine.\n",
         "",
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        (("reminders",), ""),
+        (("links", "--state", "links.json"), None),
+        (("fmt",), "0 files: 0 changed.\n"),
+        (("fmt", "--check"), "0 files: 0 would change.\n"),
+        (("check", "--fix"), SENTENCE),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_other_commands_have_nothing_to_do(
+    tmp_path: Path, command: tuple[str, ...], output: str | None
+) -> None:
+    done = board(*command, cwd=empty_board(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert output is None or done.stdout == output
+
+
+def test_the_first_pull_request_to_an_empty_board(tmp_path: Path) -> None:
+    """The base has no listing, or not even the folder."""
+    base = {"mkdocs.yml": BASE["mkdocs.yml"]}
+    first = {"listings/acme/employer.yml": ACME, "listings/acme/survey.yml": GOOD}
+    for name, files in (("bare", base), ("kept", {**base, "listings/.gitkeep": ""})):
+        repository = Repository(tmp_path / name, files)
+        done = board(
+            *("review", "--base", "main", "--head", repository.head(first)),
+            *("--author", "acme-owner", "--format", "json", *DAY),
+            cwd=repository.root,
+        )
+        assert done.stderr == ""
+        answer = json.loads(done.stdout)
+        assert answer["verdict"] == "needs-maintainer"  # as for every new employer
+        assert not [item for item in answer["problems"] if item["severity"] == "error"]
+
+
+def test_the_last_listing_may_be_deleted(tmp_path: Path) -> None:
+    files = {**BASE, "listings/acme/survey.yml": GOOD + "status: filled\n"}
+    repository = Repository(
+        tmp_path / "board", {name: files[name] for name in files if "harbour" not in name}
+    )
+    gone = {name: None for name in files if name.startswith("listings/acme/")}
+    done = board(
+        *("review", "--base", "main", "--head", repository.head(gone)),
+        *("--author", "board-ana", "--format", "json", *DAY),
+        cwd=repository.root,
+    )
+    assert done.stderr == ""
+    rules = [item["rule"] for item in json.loads(done.stdout)["problems"]]
+    assert "file/no-listings" not in rules
