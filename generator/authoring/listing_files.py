@@ -154,8 +154,7 @@ def name_problem(path: str) -> str:
     """Why `path` can't be the path of a listing's file; empty if it can."""
     tree = tree_of([Entry(path.rpartition("/")[0], EntryKind.FOLDER), Entry(path, EntryKind.FILE)])
     for problem in tree.problems:
-        if problem.rule != "file/no-listings":
-            return f"{problem.message} {problem.fix}"
+        return f"{problem.message} {problem.fix}"
     # The tree ignores `../x`, and would read `/x/y` as `x/y`.
     if path not in tree.listings or path != str(PurePosixPath(path)):
         return "that can't be a listing's name. Write the employer and a name: acme/market-survey."

@@ -24,3 +24,14 @@ class BuildOptions:
     keep_going: bool = False  # leave broken listings out instead of stopping
     search: bool = True  # make the search index
     site_dir: Path | None = None  # None: `site_dir` of mkdocs.yml, or else `site`
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build made: numbers for the one line that it ends with."""
+
+    site: Path  # the folder
+    pages: int  # HTML files
+    open: int  # listings that are open on the day of the build
+    hints: int
+    left_out: int  # files with errors: an older version is published, or nothing

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator.board import history
 from generator.board.board import Board, board_of
-from generator.building import BuildError, BuildOptions
+from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build_cache import BuildCache
 from generator.building.last_published import LastPublished
 from generator.building.pagefind import search_files
@@ -123,13 +123,14 @@ def require_no_errors(build: PreparedBuild) -> None:
         raise BuildError(_refusal(errors, len(build.files_with_errors)))
 
 
-def write_site(build: PreparedBuild, staging: StagingFolder) -> None:
+def write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
     """Add the board's files to the engine's in `staging`, and put the site in place.
 
     Raises `BuildError` if that fails. The old site then stays as it was.
     """
     try:
         template = _read_page_template(staging.folder)
+        handwritten = sum(1 for _ in staging.folder.rglob("*.html"))
         publication = publication_for(build, _previous_history(staging.site))
         cache = BuildCache(build.work.root, staging.site)
         batches_to_write = [*_batches(build, publication, template)]
@@ -139,6 +140,14 @@ def write_site(build: PreparedBuild, staging: StagingFolder) -> None:
         staging.commit()
         cache.store(written)
         LastPublished(build.work.root).store(_published_digests(build), build.files.read)
+        made = [file.path for files in written.values() for file in files]
+        return BuildSummary(
+            site=staging.site,
+            pages=handwritten + sum(path.endswith(".html") for path in made),
+            open=len(build.board.open),
+            hints=len(build.checked.problems) - len(build.checked.errors),
+            left_out=len(build.files_with_errors),
+        )
     except OSError as error:
         raise BuildError(f"the site can't be written: {error}") from error
 

@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from generator.building import BuildError, BuildOptions
+from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
 from generator.building.example_dates import with_current_dates
 from generator.building.staging import StagingFolder
@@ -66,6 +66,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         self._site_dir = ""
         self._serving = False
         self._known_errors: frozenset[str] | None = None  # files with errors in the last good build
+        self.summary: BuildSummary | None = None  # of the last good build
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Start without knowledge of an earlier build."""
@@ -123,7 +124,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         if self._build is None or self._staging is None or _strict_will_fail(config):
             return
         try:
-            write_site(self._build, self._staging)
+            self.summary = write_site(self._build, self._staging)
         except BoardError as error:
             raise PluginError(str(error)) from error
         config.site_dir = self._site_dir
@@ -143,6 +144,8 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Build again when a listing changes; show the last good site while one is broken."""
         root = Path(config.config_file_path).parent
+        # A new board may have no such folder yet, and the first listing must be noticed.
+        (root / "listings").mkdir(exist_ok=True)
         for folder in dict.fromkeys((root / name).resolve() for name in _WATCHED):
             if folder.is_dir():
                 server.watch(str(folder))

@@ -14,13 +14,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator.building import BuildError, BuildOptions
-from generator.building.mkdocs_plugin import OPTIONS
+from generator.building import BuildError, BuildOptions, BuildSummary
+from generator.building.mkdocs_plugin import OPTIONS, BoardPlugin
 
 _FILE = "mkdocs.yml"
 
 
-def build(root: Path, options: BuildOptions) -> None:
+def build(root: Path, options: BuildOptions) -> BuildSummary:
     """Build the site of the board in `root`. If it raises `BuildError`, the old site stays."""
     with _plugin_options(options), _mkdocs_log(logging.WARNING) as errors:
         try:
@@ -30,6 +30,7 @@ def build(root: Path, options: BuildOptions) -> None:
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
+            return _summary(config)
         except (MkDocsException, Abort, OSError) as error:
             raise BuildError(_one_line(errors, error)) from error
 
@@ -54,6 +55,13 @@ def _config(root: Path, options: BuildOptions) -> MkDocsConfig:
     if "board" not in config.plugins:
         raise BuildError(f"{_FILE} does not name the plugin: add `plugins: [board]`.")
     return config
+
+
+def _summary(config: MkDocsConfig) -> BuildSummary:
+    plugin = config.plugins["board"]
+    if not isinstance(plugin, BoardPlugin) or plugin.summary is None:
+        raise BuildError("the plugin `board` wrote no site.")
+    return plugin.summary
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.building import BuildError, BuildOptions
+from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import prepare_build, require_no_errors, write_site
 from generator.building.example_dates import with_current_dates
 from generator.building.staging import StagingFolder
@@ -39,7 +39,7 @@ _UNUSED = (
 _LINK = re.compile(r"\]\((?P<target>\.\./[^)\s]*)")
 
 
-def build(root: Path, options: BuildOptions) -> None:
+def build(root: Path, options: BuildOptions) -> BuildSummary:
     """Build the site of the board in `root`. If it raises `BuildError`, the old site stays."""
     if find_spec("zensical") is None:
         raise BuildError("Zensical is not installed: pip install zensical.")
@@ -54,7 +54,7 @@ def build(root: Path, options: BuildOptions) -> None:
             _run(work)
             shutil.copytree(work / "site", staging.folder, dirs_exist_ok=True)
         _finish_pages(staging.folder)
-        write_site(prepared, staging)
+        return write_site(prepared, staging)
     finally:
         staging.discard()  # after a successful build, the folder is gone already
 

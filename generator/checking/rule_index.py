@@ -67,7 +67,6 @@ _BASIC = {
     "file/link": "A file is a file, not a link to another.",
     "file/name": "A name can be part of an address: a-z, 0-9 and single hyphens.",
     "file/no-folder": "A listing is in its employer's folder.",
-    "file/no-listings": "A board has listings.",
     "file/not-a-file": "Every entry in an employer's folder is an ordinary file.",
     "file/not-utf8": "A file is UTF-8.",
     "file/reserved-name": "A name is allowed on Windows too.",

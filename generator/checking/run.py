@@ -11,10 +11,11 @@ from generator.checking.check import Checked, compare
 from generator.checking.employers import FOLDER_RULES
 from generator.checking.incremental import KnownResults
 from generator.checking.workspace import Workspace, open_workspace
+from generator.model.errors import BoardError
 from generator.model.problem import Problem
 from generator.reading.board_files import BoardFiles
 from generator.reading.git import changed_since
-from generator.reading.tree import FOLDER
+from generator.reading.tree import FOLDER, Tree
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,14 @@ class Report:
     """Problems, with paths as the caller knows them, and how many files were checked.
 
     `lines` gives the lines of a file. `changed` are the changed files, where that was asked.
+    `is_empty`: a whole board was checked, and it has no listing yet.
     """
 
     problems: tuple[Problem, ...]
     files: int
     lines: Callable[[str], list[str]]
     changed: frozenset[str] = frozenset()
+    is_empty: bool = False
 
 
 def check_changed(root: Path, ref: str, day: date | None, *, cache: bool = True) -> Report:
@@ -96,7 +99,8 @@ def check_paths(
     """Check the whole board in `root`, or only the files and folders in `paths`.
 
     A path outside the board's listings/ is read as an employer's folder or a file in one, so
-    that a draft can be checked before it is put in place.
+    that a draft can be checked before it is put in place. Raises `BoardError` if such a folder has
+    nothing to check: its name was probably mistyped.
     """
     resolved = [path.resolve() for path in paths]
     inside = [path for path in resolved if path.is_relative_to(root / FOLDER)]
@@ -104,7 +108,8 @@ def check_paths(
     if inside or not resolved:
         wanted = [f"{FOLDER}/{path.relative_to(root / FOLDER).as_posix()}" for path in inside]
         work = open_workspace(root, cache=cache)
-        reports.append(_report(work, day, [w.removesuffix("/.") for w in wanted], FOLDER))
+        wanted = [] if f"{FOLDER}/." in wanted else wanted  # listings/ itself is the whole board
+        reports.append(_report(work, day, wanted, FOLDER))
     for path in resolved:
         if path not in inside:
             reports.append(_report_outside(root, path, day, cache))
@@ -120,7 +125,10 @@ def _report_outside(root: Path, path: Path, day: date | None, cache: bool) -> Re
         work = open_workspace(root, folder.parent, (folder.name,), cache=cache)
         wanted = [f"{FOLDER}/{folder.name}{name}"]
         return _report(work, day, wanted, str(folder.parent), alone=bool(name))
-    return _report(open_workspace(root, path, cache=cache), day, [], str(path))
+    work = open_workspace(root, path, cache=cache)
+    if work.tree == Tree():
+        raise BoardError(f"there is no listing in {path}.")
+    return _report(work, day, [], str(path))
 
 
 def _report(
@@ -145,6 +153,7 @@ def _report(
         ),
         len(paths),
         lambda file: work.lines(real[file]),
+        is_empty=not wanted and not tree.listings,
     )
 
 

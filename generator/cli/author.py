@@ -134,7 +134,10 @@ def init(folder: Path, name: str, url: str) -> None:
 
     with exit_on_error():
         init_board(folder, name, url)
-    click.echo(f"{display_path(folder)}: a fresh board. Next: `board new acme/survey`.")
+    click.echo(
+        f"{display_path(folder)}: a fresh board, ready to build. "
+        "Add its first listing with `board new acme/market-survey`."
+    )
 
 
 Answers = list[tuple[str, str]]  # names of fields and what was typed for them

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.common import (
     board_root,
+    display_path,
     exit_on_error,
     option_date,
     root_option,
     today_option,
 )
+
+if TYPE_CHECKING:
+    from generator.building import BuildSummary
 
 
 @click.command()
@@ -45,8 +51,26 @@ def build(
     options = BuildOptions(
         today=option_date(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
     )
+    start = perf_counter()
     with exit_on_error():
-        import_module(f"generator.building.with_{engine}").build(board_root(root), options)
+        done = import_module(f"generator.building.with_{engine}").build(board_root(root), options)
+    click.echo(_last_line(done, perf_counter() - start))
+
+
+def _last_line(done: BuildSummary, seconds: float) -> str:
+    """What was built, where, and how long it took: `Built 412 pages in site: …`."""
+    from generator.model.numbers import count
+    from generator.reporting.text import HOW_TO_SEE_HINTS
+
+    parts = [
+        count(done.open, "open listing") if done.open else "no open listing",
+        count(done.hints, "hint") if done.hints else "no hints",
+        f"{seconds:.1f} seconds",
+    ]
+    if done.left_out:
+        parts.insert(1, f"{count(done.left_out, 'file')} with errors")
+    line = f"Built {count(done.pages, 'page')} in {display_path(done.site)}: {', '.join(parts)}."
+    return f"{line} {HOW_TO_SEE_HINTS}" if done.hints else line
 
 
 @click.command()

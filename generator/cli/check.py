@@ -49,6 +49,12 @@ FORMATS = ("text", "github", "json", "sarif")
     is_flag=True,
     help="Check every file again. For a folder that strangers may have written to.",
 )
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show hints too. Without it, a check of the whole board only counts them.",
+)
 @today_option
 @root_option
 def check(
@@ -57,6 +63,7 @@ def check(
     output_format: str,
     fix: bool,
     no_cache: bool,
+    verbose: bool,
     today: datetime | None,
     root: Path | None,
 ) -> None:
@@ -80,15 +87,16 @@ def check(
             reports = check_paths(folder, paths, day, cache=not no_cache)
         else:
             reports = [check_changed(folder, changed_since, day, cache=not no_cache)]
-    _print(reports, output_format, folder)
+    show_hints = verbose or bool(paths) or changed_since is not None
+    _print(reports, output_format, folder, show_hints)
     sys.exit(any(has_errors(report.problems) for report in reports))
 
 
-def _print(reports: Sequence[Report], output_format: str, folder: Path) -> None:
+def _print(reports: Sequence[Report], output_format: str, folder: Path, show_hints: bool) -> None:
     problems = tuple(problem for report in reports for problem in report.problems)
     files = sum(report.files for report in reports)
     if output_format == "text":
-        _print_text(reports)
+        _print_text(reports, show_hints)
     elif output_format == "github":
         changed = {file for report in reports for file in report.changed}
         _print_github(problems, files, changed)
@@ -100,12 +108,21 @@ def _print(reports: Sequence[Report], output_format: str, folder: Path) -> None:
         _print_sarif(problems, folder)
 
 
-def _print_text(reports: Sequence[Report]) -> None:
+def _print_text(reports: Sequence[Report], show_hints: bool) -> None:
     from generator.reporting import text
 
     for report in reports:
-        for line in text.report(report.problems, report.lines, report.files, terminal_paint()):
-            click.echo(line)
+        if report.files or report.problems or not report.is_empty:
+            for line in text.report(
+                report.problems,
+                report.lines,
+                report.files,
+                terminal_paint(),
+                show_hints=show_hints,
+            ):
+                click.echo(line)
+        if report.is_empty:
+            click.echo(text.NO_LISTING)
 
 
 def _print_github(problems: Sequence[Problem], files: int, changed: Collection[str]) -> None:

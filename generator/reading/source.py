@@ -151,6 +151,15 @@ def _empty(file: str) -> Problem:
     return Problem(Place(file), "file/empty", "the file is empty.", "Fill it in, or delete it.")
 
 
+def _only_comments(file: str) -> Problem:
+    message = "the file has only comments."
+    fix = (
+        "Remove the `#` before what should count, or delete the file. An example that is not "
+        "read can be kept in listings/example.yml."
+    )
+    return Problem(Place(file), "file/empty", message, fix)
+
+
 def _too_large(file: str) -> Problem:
     return Problem(Place(file), "file/too-large", *TOO_LARGE)
 
@@ -223,7 +232,7 @@ class _Builder:
                     break
                 self._handle(event)
             if not self._begun:
-                raise _Refused(_empty(self.file))
+                raise _Refused(_only_comments(self.file))
         except _Refused as refused:
             self.problems.append(self._layout(refused.problem) or refused.problem)
         except yaml.MarkedYAMLError as error:

@@ -17,6 +17,7 @@ from generator.model.problem import Place, Problem
 
 FOLDER = "listings"
 EMPLOYER_FILE = "employer.yml"
+EXAMPLE_FILE = f"{FOLDER}/example.yml"  # a board may keep one for employers to copy; it is not read
 MAX_NAME = 60
 MAX_LOGO_BYTES = 64 * 1024
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -65,22 +66,13 @@ class Tree:
 
 
 def tree_of(entries: Iterable[Entry]) -> Tree:
-    """Sort `entries` into files to read and problems."""
+    """Sort `entries` into files to read and problems. Without entries, both are empty."""
     tree = Tree()
     entries = sorted(entries, key=lambda entry: entry.path)
     for entry in entries:
         _sort_in(entry, tree)
     tree.problems += _case_twins(entries)
     tree.problems += _empty_folders(entries)
-    if not (tree.listings or tree.employers or tree.problems):
-        tree.problems.append(
-            Problem(
-                Place(FOLDER),
-                "file/no-listings",
-                "there is no listing in listings/.",
-                "Add a folder for an employer, with employer.yml and a listing in it.",
-            )
-        )
     return tree
 
 
@@ -161,7 +153,7 @@ def _file(entry: Entry, path: PurePosixPath, tree: Tree) -> None:
     if len(path.parts) > 3:
         return  # its folder was reported
     if len(path.parts) < 3:
-        if path.suffix in {".yml", ".yaml"}:
+        if entry.path != EXAMPLE_FILE and path.suffix in {".yml", ".yaml"}:
             message = "this file is in no employer's folder."
             fix = f"Move it to listings/<employer>/{_shown(path.name)}."
             tree.problems.append(_problem(entry, "file/no-folder", message, fix))

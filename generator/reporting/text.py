@@ -14,6 +14,12 @@ from generator.model.problem import Problem, Severity
 
 Lines = Callable[[str], list[str]]  # The path of a file -> its lines.
 Paint = Callable[[str, str], str]  # A text and a colour -> the text in that colour.
+# What is said of a board without listings, which is as good as any other.
+NO_LISTING = (
+    "There is no listing yet: add the first one with `board new acme/market-survey`, "
+    "or with the form on the site's page /post/."
+)
+HOW_TO_SEE_HINTS = "To see hints: `board check --verbose`."
 _MAX_EXCERPT = 100
 _EXCERPT_CONTEXT = 20
 _COLOURS = {Severity.ERROR: "red", Severity.HINT: "yellow"}
@@ -25,14 +31,24 @@ def without_colour(text: str, colour: str) -> str:
 
 
 def report(
-    problems: Iterable[Problem], lines: Lines, files: int, paint: Paint = without_colour
+    problems: Iterable[Problem],
+    lines: Lines,
+    files: int,
+    paint: Paint = without_colour,
+    *,
+    show_hints: bool = True,
 ) -> Iterator[str]:
-    """Yield the report's lines. `files` is the number of checked files."""
+    """Yield the report's lines. `files` is the number of checked files.
+
+    Without `show_hints`, hints are only counted, and the last line says how to see them.
+    """
     problems = tuple(problems)
-    for problem in problems:
+    shown = problems if show_hints else tuple(p for p in problems if p.severity is Severity.ERROR)
+    for problem in shown:
         yield from _problem(problem, lines(problem.place.file), paint)
         yield ""
-    yield summary(problems, files)
+    more = f" {HOW_TO_SEE_HINTS}" if len(shown) < len(problems) else ""
+    yield summary(problems, files) + more
 
 
 def summary(problems: Iterable[Problem], files: int) -> str:

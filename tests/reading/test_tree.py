@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.reading import files
-from generator.reading.tree import Entry, EntryKind, identifier, logo_problem, tree_of
+from generator.reading.tree import Entry, EntryKind, Tree, identifier, logo_problem, tree_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -72,8 +72,14 @@ def test_capitals_alone_do_not_make_two_names() -> None:
     assert twins == ["listings/acme/A.yml"]
 
 
-def test_an_empty_folder_is_said_to_be_empty() -> None:
-    assert [problem.rule for problem in tree_of([]).problems] == ["file/no-listings"]
+@pytest.mark.parametrize(
+    "names",
+    [(), (".gitkeep",), ("README.md",), ("example.yml",)],
+    ids=["nothing", "gitkeep", "readme", "example"],
+)
+def test_a_board_may_have_no_listing_yet(names: tuple[str, ...]) -> None:
+    tree = tree_of(Entry(f"listings/{name}", EntryKind.FILE) for name in names)
+    assert tree == Tree()
 
 
 def test_what_is_printed_of_a_name_is_harmless() -> None:

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from icalendar import Calendar
 
-from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
+from generator.board.board import board_from
+from tests.support.boards import LISTINGS, SETTINGS, TODAY, VOCABULARIES, board, listing, many
 from tests.support.feeds import NAMES, events, files, items, valid_json_feed, xml
 
 FILES = files(board(*LISTINGS, *many(120), listing("acme/markup", title="Use of <b> & </title>")))
@@ -231,3 +232,17 @@ def test_calendars_have_what_they_need(path: str) -> None:
         assert event.decoded("dtstamp").tzinfo is UTC or event["dtstamp"].to_ical().endswith(b"Z")
         assert type(event.decoded("dtstart")) is date
         assert "valarm" not in {part.name.lower() for part in event.subcomponents}
+
+
+def test_feeds_of_an_empty_board_break_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same rules, on a board without listings and employers."""
+    nothing = files(board_from((), (), VOCABULARIES, SETTINGS, TODAY))
+    assert {"feed.xml", "atom.xml", "feed.json", "deadlines.ics"} <= set(nothing)
+    tried = set()
+    monkeypatch.setitem(globals(), "FILES", nothing)
+    for name, rule in globals().copy().items():
+        for mark in getattr(rule, "pytestmark", ()):
+            for path in set(mark.args[1]).intersection(nothing):
+                rule(path)
+                tried.add(name)
+    assert len(tried) > 15

@@ -48,6 +48,8 @@ def llms(publication: Publication) -> Iterator[Artifact]:
         f"- [{_text(entry.title)}]({entry.url}): {_text(entry.author)}. {_text(entry.line)}"
         for entry in feed.entries[:_NEWEST]
     ]
+    if not feed.entries:
+        lines.append("None is open today.")
     yield Artifact("llms.txt", ("\n".join(lines) + "\n").encode("utf-8", "replace"))
 
 

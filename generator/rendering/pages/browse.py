@@ -36,12 +36,18 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
         yield HtmlPage(
             path=pager.here,
             title="Browse open projects" + page_suffix(pager),
-            description=f"{count(len(board.open), 'open paid project')}, newest first.",
+            description=_description(board),
             content=content,
             head=_head() if has_search else "",
             kind="browse",
             needs_wasm=has_search,
         )
+
+
+def _description(board: Board) -> str:
+    if not board.open:
+        return f"The open paid projects on {board.settings.name}."
+    return f"{count(len(board.open), 'open paid project')}, newest first."
 
 
 @cache

@@ -64,7 +64,7 @@ def _slice_page(
         cards=cards.cards(listings, base),
         closed=part.closed[:10] if pager.number == 1 else (),
     )
-    open_now = count(len(part.open), "open paid project")
+    open_now = count(len(part.open), "open paid project") if part.open else "Paid projects"
     of = "at" if part.kind is SliceKind.EMPLOYER else "in"
     title = part.label if part.kind is SliceKind.EMPLOYER else f"{part.label} projects"
     return HtmlPage(
@@ -97,6 +97,7 @@ def index_pages(board: Board) -> Iterator[HtmlPage]:
             content=render(
                 "index.html",
                 base=base,
+                board=board,
                 title=title,
                 lead="",
                 folder=path,
@@ -121,7 +122,9 @@ def _collections(board: Board) -> HtmlPage:
         path="collections/",
         title="Collections",
         description=f"Searches of {board.settings.name} that are ready to follow.",
-        content=render("collections.html", base="..", parts=board.slices_of(SliceKind.COLLECTION)),
+        content=render(
+            "collections.html", base="..", board=board, parts=board.slices_of(SliceKind.COLLECTION)
+        ),
         kind="index",
     )
 

@@ -101,19 +101,24 @@ def _pages(
         content=render(
             "index.html",
             base="..",
+            board=board,
             title=title,
             lead=lead,
             folder=path,
-            groups=[("", terms)],
+            groups=[("", terms)] if terms else [],
             open_now={f"{path}{group.id}/": group.listings for group in groups},
         ),
         kind="index",
     )
+    has_remote = any(group.id == REMOTE for group in groups)
     for group in groups:
-        yield from _group_pages(board, cards, path, group)
+        yield from _group_pages(board, cards, path, group, anywhere=has_remote)
 
 
-def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterator[HtmlPage]:
+def _group_pages(
+    board: Board, cards: Cards, path: str, group: Group, *, anywhere: bool
+) -> Iterator[HtmlPage]:
+    """The pages of `group`. `anywhere`: whether there is a page of remote work from anywhere."""
     for pager, listings in paged(f"{path}{group.id}/", group.listings):
         base = base_of(pager.here)
         yield HtmlPage(
@@ -125,7 +130,7 @@ def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterato
                 base=base,
                 board=board,
                 group=group,
-                anywhere=path == "places/" and group.id != REMOTE,
+                anywhere=anywhere and group.id != REMOTE,
                 pager=pager,
                 cards=cards.cards(listings, base),
             ),

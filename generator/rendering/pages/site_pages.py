@@ -99,6 +99,7 @@ def _home(board: Board, cards: Cards, search: bool) -> HtmlPage:
         collections=[part for part in board.slices_of(SliceKind.COLLECTION) if part.open],
         often=min(skills, key=lambda name: (-len(skills[name]), name), default=""),
         hours=_median([listing.hours.high for listing in board.open]),
+        places=sum(listing.openings for listing in board.open),
         remote=[item for item in board.open if item.place.mode == "remote"],
     )
     about = board.settings.description or "Short, paid projects for students and career changers."
