@@ -11,6 +11,7 @@ from generator.cli.common import (
     board_root,
     exit_on_error,
     option_date,
+    report_on_stderr,
     root_option,
     today_option,
 )
@@ -46,6 +47,7 @@ def build(
         today=option_date(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
     )
     with exit_on_error():
+        _check_settings(board_root(root))
         import_module(f"generator.building.with_{engine}").build(board_root(root), options)
 
 
@@ -60,4 +62,17 @@ def serve(address: str, today: datetime | None, root: Path | None) -> None:
 
     options = BuildOptions(today=option_date(today), keep_going=True)
     with exit_on_error():
+        _check_settings(board_root(root))
         serve_with_mkdocs(board_root(root), address, options)
+
+
+def _check_settings(root: Path) -> None:
+    """Raise `WorkspaceError` if mkdocs.yml has errors; print its hints.
+
+    The engine reads mkdocs.yml before the board's plugin does, and says less about it.
+    """
+    from generator.checking.workspace import open_workspace
+
+    work = open_workspace(root)
+    if work.hints:
+        report_on_stderr(work.hints, work.settings_lines)
