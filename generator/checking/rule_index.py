@@ -89,6 +89,7 @@ _BASIC = {
     "settings/contact": "A board's contact is an email address or an https address.",
     "settings/currency": "Floors are given in currencies that exist.",
     "settings/file": "A file that mkdocs.yml names is there.",
+    "settings/language": "The site's language is one that the theme has words for.",
     "settings/link": "Links of the header and the footer lead to pages of the site.",
     "settings/missing": "The board has its settings, schemas and vocabularies.",
     "settings/not-plain": "What the board must know is in mkdocs.yml, with no tag or alias for it.",

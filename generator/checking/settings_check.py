@@ -49,6 +49,9 @@ class SiteFiles(Protocol):
     def has(self, path: str) -> bool:
         """Whether there is a file at `path`, or whether that can't be known."""
 
+    def has_own(self, path: str) -> bool:
+        """Whether there is a file at `path`."""
+
     def names(self) -> frozenset[str]:
         """The paths of all of them."""
 
@@ -126,6 +129,11 @@ class _Findings:
         theme = self._at(("theme",))
         if not isinstance(theme, Mapping):
             return
+        language, words = theme.get("language"), f"partials/languages/{theme.get('language')}.html"
+        if isinstance(language, str) and theme.get("name", "material") == "material":
+            mistake = settings_values.language(language)
+            if mistake and not self._files.has_own(words):
+                yield self._problem(("theme", "language"), "settings/language", mistake)
         icon = theme.get("favicon")
         if isinstance(icon, str) and icon and not icon.startswith(_THEMES_OWN):
             if not self._files.has(icon):

@@ -20,6 +20,15 @@ _UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
 _HOST = re.compile(r"[^\s/?#@:\\<>\"'`{}|^%]+")
 _NAME = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:/.*)?")
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)")
+_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
+# Those that Material for MkDocs has words for. A test compares them with it.
+LANGUAGES = frozenset(
+    (
+        "af ar az be bg bn ca cs cy da de el en eo es et eu fa fi fr gl he hi hr hu hy id is "
+        "it ja ka kn ko ku-IQ lb lt lv mk mn ms my nb nl nn pl pt pt-BR ro ru sa sh si sk sl "
+        "sq sr sv ta te th tl tr uk ur uz vi zh zh-Hant zh-TW"
+    ).split()
+)
 _MOST = 200  # characters; a longer text is no typing mistake
 
 
@@ -47,7 +56,7 @@ def contact(value: str) -> Mistake:
     if value.startswith("https://"):
         return _address(value, ("https",), "Copy the address from the browser.")
     found = typed_values.application(value)
-    if found == f"email: {value}":
+    if _EMAIL.fullmatch(value[:_MOST]):
         return None
     example = "Write one, for example `contact: board@careers.example`."
     better = found.partition(": ")[2]
@@ -70,6 +79,16 @@ def time_zone(value: str) -> Mistake:
     return None
 
 
+def language(code: str) -> Mistake:
+    """Whether the theme has words in this language."""
+    if code in LANGUAGES:
+        return None
+    shorter = code.partition("-")[0]
+    close = shorter if shorter in LANGUAGES else ""
+    fix = f"Did you mean `{close}`?" if close else f"Write one of {', '.join(sorted(LANGUAGES))}."
+    return "is no language of the theme.", fix
+
+
 def currency(code: str) -> Mistake:
     """Whether `code` is a currency of ISO 4217, by Unicode's list in Babel."""
     from babel.core import get_global  # Babel is slow to load
@@ -85,6 +104,7 @@ def meant_currency(text: str) -> str:
     """ "Did you mean `EUR`?" for `EURO`, `euro` or `€`; empty if that can't be said."""
     found = typed_values.currencies(text[:20])
     found = found or typed_values.currencies(text[:20].lower().removesuffix("s"))
+    found = found or typed_values.currencies(text[:20].upper())
     known = [code for code in found if code != text]
     return f"Did you mean {' or '.join(f'`{code}`' for code in known)}?" if known else ""
 
@@ -105,7 +125,7 @@ def _address(value: str, schemes: Collection[str], example: str) -> Mistake:
         return "has a character in it that no address has, such as a space.", example
     try:
         parts = urlsplit(value)
-        port = parts.port
+        parts.port  # noqa: B018 - raises for a port that is no number
     except ValueError:
         return "is an address that can't be understood.", example
     if parts.scheme not in schemes or not parts.netloc:
@@ -116,10 +136,7 @@ def _address(value: str, schemes: Collection[str], example: str) -> Mistake:
         return f"is {kind}.", f"Did you mean `{better}`?" if is_name else example
     if parts.username is not None or parts.password is not None:
         return "has a user name in it, the part before @.", example
-    is_local = parts.hostname == "localhost" or port is not None
     if not parts.hostname or not _HOST.fullmatch(parts.hostname):
-        return "has no complete host name.", example
-    if "." not in parts.hostname and not is_local:
         return "has no complete host name.", example
     return None
 

@@ -189,9 +189,11 @@ class _SiteFiles:
 
     def has(self, path: str) -> bool:
         """Whether there is such a file. Yes if a folder is missing: MkDocs says so in a build."""
-        return len(self._folders) < 2 or any(
-            os.path.isfile(folder / path) for folder in self._folders
-        )
+        return len(self._folders) < 2 or self.has_own(path)
+
+    def has_own(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return any(os.path.isfile(folder / path) for folder in self._folders)
 
     def names(self) -> frozenset[str]:
         """All of them."""

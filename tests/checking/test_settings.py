@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ PAGE = ROOT / "docs/reference/settings.md"
 FULL = """\
 site_name: Test board
 site_url: https://board.example/
-site_description: Short, paid projects.
+site_description: Short and paid projects.
 repo_url: https://github.com/northgate/projects
 plugins: [board]
 theme:
@@ -78,6 +79,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "host-unknown": ("branch: main", "host: githob", "github"),
     "key-unknown": ("closing_soon_days", "closing_son_days", "closing_soon_days"),
     "language-name": ("language: en", "language: English", "en"),
+    "language-unknown": ("language: en", "language: xx", ""),
+    "language-too-exact": ("language: en", "language: en-GB", "en"),
     "logo-not-used": ("favicon: icon.svg", "logo: icon.svg", ""),
     "maintainer-with-at": ("careers-ana", '"@careers-ana"', "careers-ana"),
     "menu-is-text": ("    - {title: RSS, path: feed.xml}", "    - RSS", ""),
@@ -235,6 +238,35 @@ def test_a_hint_stops_no_build_and_is_said(tmp_path: Path) -> None:
     assert "mkdocs.yml:10:3: hint: `theme.logo` changes nothing" in done.stderr
 
 
+def test_the_languages_are_those_of_the_theme(tmp_path: Path) -> None:
+    spec = find_spec("material")
+    assert spec and spec.origin
+    folder = Path(spec.origin).parent / "templates/partials/languages"
+    assert {path.stem for path in folder.glob("*.html")} == settings_values.LANGUAGES
+    own = board_of(tmp_path, FULL.replace("language: en", "language: xx"))
+    (own / "frame/partials/languages").mkdir(parents=True)
+    (own / "frame/partials/languages/xx.html").touch()
+    assert open_workspace(own).settings.language == "xx"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("site_url", "http://localhost:8000/"), ("site_url", "https://a.example/board"),
+        ("site_url", "http://careers/"), ("repo_url", "https://git.example:3000/a/b"),
+        ("site_description", "~"), ("plugins", "{board: {}}"), ("plugins", "[board: {}, search]"),
+        ("contact", "https://careers.example/report"), ("contact", "o'brien@careers.example"),
+        ("time_zone", "UTC"), ("path", "https://other.example/"), ("path", "./browse/?q=a#b"),
+        ("path", "/help/"), ("path", "help.md"), ("path", "skills/excel/"), ("path", "."),
+        ("favicon", "assets/images/favicon.png"),
+    ],
+)  # fmt: skip
+def test_these_are_good_values(key: str, value: str, tmp_path: Path) -> None:
+    mkdocs, count = re.subn(rf"(\b{key}: )[^,\n}}]+", rf"\g<1>{value}", FULL, count=1)
+    assert count == 1
+    assert opened(tmp_path, mkdocs).hints == ()
+
+
 def load(name: str) -> dict[str, Any]:
     return read_schema(ROOT / "schema", name)
 
@@ -280,7 +312,7 @@ def test_the_parts_of_the_site_are_those_of_a_build(site: Path) -> None:
 def test_any_text_is_a_good_value_or_has_a_mistake(text: str) -> None:
     checks = (
         settings_values.site_address, settings_values.repository_address, settings_values.contact,
-        settings_values.time_zone, settings_values.currency,
+        settings_values.time_zone, settings_values.currency, settings_values.language,
     )  # fmt: skip
     for check in checks:
         mistake = check(text)
