@@ -53,7 +53,11 @@ def test_settings_to_copy_are_accepted(tmp_path: Path) -> None:
     for at, text in enumerate(text for page in PAGES for text in blocks(page, "yaml")):
         data = yaml.safe_load(text)
         if isinstance(data, dict) and "board" in data.get("extra", {}):
-            whole = {"site_name": "A board", "site_url": "https://board.example/"} | data
+            whole = {
+                "site_name": "A board",
+                "site_url": "https://board.example/",
+                "plugins": ["board"],
+            } | data
             root = write_tree(tmp_path / str(at), mkdocs=yaml.safe_dump(whole))
             assert open_workspace(root).settings.name
             seen += 1

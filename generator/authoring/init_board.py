@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import PACKAGE
 from generator.authoring.new_file import AuthoringError
+from generator.checking.settings_values import site_address
 from generator.reading.tree import FOLDER
 
 _ROOT = PACKAGE.parent
@@ -25,8 +26,12 @@ _NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", ".DS_Store")
 def init_board(folder: Path, name: str, url: str) -> None:
     """Copy this board to `folder`, without its listings, and set its name and address.
 
-    Raises AuthoringError unless the folder is empty or does not exist.
+    Raises AuthoringError for an address that is none, and unless the folder is empty or missing.
     """
+    if mistake := site_address(url):
+        raise AuthoringError(f"the address `{url}` {mistake[0]} {mistake[1]}")
+    if not name.strip():
+        raise AuthoringError("the board's name is empty. Give one with --name.")
     if folder.exists() and any(folder.iterdir()):
         raise AuthoringError(f"{folder} is not empty.")
     folder.mkdir(parents=True, exist_ok=True)

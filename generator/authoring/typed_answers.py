@@ -86,7 +86,7 @@ def answer_errors(
         for place, word, kind in _words(value, schema, ()):
             words: Vocabulary = getattr(context.vocabularies, kind)
             if word not in words:
-                _, problem = resolve_word(source, place, word, words, context.settings)
+                _, problem = resolve_word(source, place, word, words, context.settings.url)
                 yield f"{problem.message} {problem.fix}"
         yield from _unknown_codes("", value, context)
 

@@ -27,12 +27,14 @@ from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
 from generator.building.example_dates import with_current_dates
 from generator.building.staging import StagingFolder
-from generator.model.errors import BoardError
+from generator.checking.workspace import open_workspace
+from generator.model.errors import BoardError, ProblemsError
 from generator.rendering.pages.page_template import (
     TEMPLATE_MARKDOWN,
     TEMPLATE_SOURCE,
     finish_handwritten_page,
 )
+from generator.reporting.text import report
 
 # The theme, loaded after this, prints a notice about MkDocs 2 otherwise.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -149,7 +151,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         for folder in dict.fromkeys((root / name).resolve() for name in _WATCHED):
             if folder.is_dir():
                 server.watch(str(folder))
-        server.builder = _without_exceptions(server.builder)
+        server.builder = _without_exceptions(server.builder, root)
         _allow_reload_script(server)
         return server
 
@@ -180,12 +182,20 @@ def _options() -> BuildOptions:
     return OPTIONS.get() or BuildOptions()
 
 
-def _without_exceptions(build: Callable[[], None]) -> Callable[[], None]:
-    """`build`, but logging what it raises: MkDocs would otherwise stop answering requests."""
+def _without_exceptions(build: Callable[[], None], root: Path) -> Callable[[], None]:
+    """`build`, but logging what it raises: MkDocs would otherwise stop answering requests.
+
+    Wrong settings are said before MkDocs reads them, for it says less about them.
+    """
 
     def builder() -> None:
         try:
+            open_workspace(root)
             build()
+        except ProblemsError as error:
+            lines = error.lines
+            shown = report(error.problems, lambda file: lines, 1)
+            log.error("%s", "\n".join([*shown, "The site stays as it was."]))
         except Abort:
             log.warning("The site stays as it was.")  # MkDocs has logged the reason
         except Exception:

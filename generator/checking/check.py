@@ -21,7 +21,6 @@ from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.employer import INLINE, Employer, employer_from
 from generator.model.listing import Listing, listing_from
 from generator.model.problem import Path, Problem, Severity, has_errors, in_order
-from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabulary
 from generator.reading.board_files import BoardFiles
 from generator.reading.source import Source, parse
@@ -238,7 +237,7 @@ def _resolve(
     `at` is the path of `data` in the file.
     """
     if name in data and data[name] not in words:
-        found, problem = resolve_word(source, (*at, name), data[name], words, context.settings)
+        found, problem = resolve_word(source, (*at, name), data[name], words, context.settings.url)
         data[name] = found
         yield problem
 
@@ -252,18 +251,19 @@ def _resolve_list(
     for index, word in enumerate(resolved):
         if word not in words:
             resolved[index], problem = resolve_word(
-                source, (name, index), word, words, context.settings
+                source, (name, index), word, words, context.settings.url
             )
             yield problem
     data[name] = list(dict.fromkeys(resolved))
 
 
 def resolve_word(
-    source: Source, path: Path, text: str, words: Vocabulary, settings: Settings
+    source: Source, path: Path, text: str, words: Vocabulary, url: str
 ) -> tuple[str, Problem]:
     """The id that `text` means, and the problem with writing it so.
 
-    `text` is no id of `words`: an alias gets a hint, anything else an error and itself back.
+    `url` is the site's. `text` is no id of `words`: an alias gets a hint, anything else an error
+    and itself back.
     """
     place = source.place(path)
     if identifier := words.find(text):
@@ -274,7 +274,7 @@ def resolve_word(
         text=text[:60],
         term=with_article(words.name),
         meant=" or ".join(f"`{word}`" for word in close),
-        page=f"{settings.url}{words.file.removesuffix('.yml')}/",  # a web user can read that one
+        page=f"{url}{words.file.removesuffix('.yml')}/",  # a web user can read that one
         file=words.file,
     )
     return text, Problem(place, "vocabulary/unknown", message, fix)

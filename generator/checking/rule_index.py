@@ -47,6 +47,7 @@ _BASIC = {
     "field/empty": "A field that is there is filled in.",
     "field/format": "A field has the form that its description says.",
     "field/missing": "Every required field is there.",
+    "field/name": "A name that you choose has the form that its description says.",
     "field/not-here": "A field is where it can be set.",
     "field/not-a-choice": "A field with a fixed choice of words has one of them.",
     "field/not-https": "An address starts with https://.",
@@ -83,7 +84,17 @@ _BASIC = {
     "logo/missing": "The logo that employer.yml names is there.",
     "logo/not-a-picture": "A logo is a png or webp picture.",
     "logo/too-large": "A logo is at most 64 KB.",
+    "settings/address": "The site's and the repository's addresses are whole web addresses.",
+    "settings/contact": "A board's contact is an email address or an https address.",
+    "settings/currency": "Floors are given in currencies that exist.",
+    "settings/file": "A file that mkdocs.yml names is there.",
+    "settings/language": "The site's language is one that the theme has words for.",
+    "settings/link": "Links of the header and the footer lead to pages of the site.",
     "settings/missing": "The board has its settings, schemas and vocabularies.",
+    "settings/not-plain": "What the board must know is in mkdocs.yml, with no tag or alias for it.",
+    "settings/not-used": "Settings of the theme that a board does not use are left out.",
+    "settings/place": "A board's settings are below `extra.board`.",
+    "settings/plugin": "mkdocs.yml names the plugin `board`.",
     "settings/schema": "A schema is valid JSON.",
     "settings/time-zone": "The board's time zone is a name of the tz database.",
     "settings/vocabulary": "Each term of a vocabulary has an id and a label.",
@@ -103,7 +114,7 @@ _BASIC = {
 }
 _HINTS = {
     "change/closed-but-edited", "employer/inline-not-needed", "issue/employer-known",
-    "issue/employer-unknown", "vocabulary/alias",
+    "issue/employer-unknown", "settings/not-used", "vocabulary/alias",
 }  # fmt: skip
 
 

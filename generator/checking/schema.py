@@ -44,7 +44,9 @@ _UNSAFE_IN_URL = re.compile(r"[\s<>\"'`{}|\\^]")
 URL_PATTERNS = {"host": _HOST, "unsafe": _UNSAFE_IN_URL}
 # When one value breaks several keywords, only the first of these is reported.
 _RANK = ("type", "enum", "minItems", "minLength", "pattern", "format")
-_ON_THE_KEY = {"field/unknown", "field/missing", "field/choice", "field/empty", "field/not-here"}
+_ON_THE_KEY = {
+    "field/unknown", "field/missing", "field/choice", "field/empty", "field/not-here", "field/name",
+}  # fmt: skip
 # Our own keyword, added to every `type: integer` that jsonschema-rs is given.
 _NO_DECIMAL = "x-no-decimal"
 
@@ -267,9 +269,12 @@ def _schema_errors(
 
 
 def _schema_error(error: ValidationError, data: Any, context: RuleContext | None) -> SchemaError:
+    path, keyword = tuple(error.absolute_path), str(error.validator)
+    if "propertyNames" in error.absolute_schema_path:
+        path, keyword = (*path, str(error.instance)), "propertyNames"
     return SchemaError(
-        path=tuple(error.absolute_path),
-        keyword=str(error.validator),
+        path=path,
+        keyword=keyword,
         limit=error.validator_value,
         value=error.instance,
         schema=with_current_dates(error.schema, context)

@@ -36,6 +36,7 @@ from generator.checking.field_words import (
     shortened,
 )
 from generator.checking.schema_error import SchemaError
+from generator.checking.settings_values import meant_currency, meant_id
 from generator.model.dates import as_date, day_in_words, swapped, two_readings
 from generator.model.numbers import count
 from generator.model.problem import Path
@@ -136,7 +137,7 @@ def _empty(path: Path, error: SchemaError) -> _Complaints:
 
 def _type(path: Path, error: SchemaError) -> _Complaints:
     value, wanted = error.value, error.limit
-    kinds = [wanted] if isinstance(wanted, str) else wanted
+    kinds = [wanted] if isinstance(wanted, str) else [kind for kind in wanted if kind != "null"]
     if value is None:
         yield from _empty(path, error)
         return
@@ -297,8 +298,17 @@ def _not_here(path: Path, error: SchemaError) -> _Complaints:
         yield (*path, name), "field/not-here", f"`{name}` can't be set here.", ask
 
 
+def _bad_name(path: Path, error: SchemaError) -> _Complaints:
+    """A name that can be chosen, such as a currency's or a collection's, but not like this."""
+    meant = meant_currency if error.schema.get("title") == "Currency" else meant_id
+    name, ask = str(path[-1]), ask_for(error.schema, "", example=False)
+    fix = f"{better} {ask}" if (better := meant(name)) else ask_for(error.schema, "")
+    message = f"`{shortened(name)}` can't be a name in {field_name(path[:-1])}."
+    yield path, "field/name", message, fix
+
+
 def _other(path: Path, error: SchemaError) -> _Complaints:
-    named = error.keyword in {"propertyNames", "if", "anyOf"}
+    named = error.keyword in {"if", "anyOf"}
     message = f"{field_name(path)} {'has a name that does not fit' if named else 'does not fit'}."
     yield path, "field/format", message, ask_for(error.schema, last_name(path))
 
@@ -320,6 +330,7 @@ _MESSAGES: dict[str, Callable[[Path, SchemaError], _Complaints]] = {
     "format": _format,
     "oneOf": _one_of,
     "not": _not_here,
+    "propertyNames": _bad_name,
 }
 
 

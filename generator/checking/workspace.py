@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -16,9 +16,10 @@ from typing import Any
 
 from generator import PACKAGE
 from generator.checking.check import CheckContext, resolve_word
-from generator.checking.schema import CompiledSchema, check_fields
-from generator.model.errors import BoardError
-from generator.model.problem import Place, Problem, Severity
+from generator.checking.schema import CompiledSchema
+from generator.checking.settings_check import BOARD, FILE, settings_problems
+from generator.model.errors import ProblemsError
+from generator.model.problem import Place, Problem, Severity, has_errors, in_order
 from generator.model.settings import Settings, settings_from
 from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, vocabulary_from
 from generator.reading import files
@@ -30,16 +31,12 @@ _BUNDLED_SCHEMA = next(
     path for path in (PACKAGE / "schemas", PACKAGE.parent / "schema") if path.is_dir()
 )
 _MOST_CONFIG = 1024 * 1024
+_VOCABULARIES = {"category": "categories", "industry": "industries", "skills": "skills"}
 _OF_A_FILE = {"$schema", "$id"}  # keywords that only a schema's own file has
 
 
-class WorkspaceError(BoardError):
+class WorkspaceError(ProblemsError):
     """The board itself can't be read: `problems` say why."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        first = self.problems[0]
-        super().__init__(f"{first.place.file}:{first.place.line}: {first.message} {first.fix}")
 
 
 @dataclass(frozen=True)
@@ -59,6 +56,8 @@ class Workspace:
     listing_schema: CompiledSchema
     employer_schema: CompiledSchema
     cache: bool  # whether results of earlier checks may be used, and are kept
+    hints: tuple[Problem, ...]  # about the settings
+    settings_lines: tuple[str, ...]  # the lines of mkdocs.yml
 
     def today(self, day: date | None = None) -> date:
         """`day` if given, else SOURCE_DATE_EPOCH's day, else today in the board's time zone."""
@@ -126,6 +125,8 @@ class Workspace:
 
     def lines(self, file: str) -> list[str]:
         """The lines of a file for a report; none if it can't be shown."""
+        if file == FILE:
+            return [*self.settings_lines]
         if file not in self._texts:
             return []
         content = files.read(self.real(file), MAX_BYTES)
@@ -143,63 +144,82 @@ def open_workspace(
     cache: bool = True,
 ) -> Workspace:
     """Read the board in `root`. Raises `WorkspaceError` if it is none."""
-    source, settings = _settings(root)
+    source = _parsed(root, FILE)
     schema = root / "schema" if (root / "schema").is_dir() else _BUNDLED_SCHEMA
     vocabularies = Vocabularies(
         **{kind: _vocabulary(schema, name, f"{kind}.yml") for kind, name in TERM_NAMES.items()}
     )
-    if problems := [*_unknown_words(source, settings, vocabularies)]:
-        raise WorkspaceError(problems)
+    problems = _settings_problems(root, source, vocabularies)
+    lines = source.text.split("\n")
+    if has_errors(problems):
+        raise WorkspaceError(problems, lines)
     return Workspace(
         root=root,
         listings=listings or root / FOLDER,
         schema=schema,
         only=only,
-        settings=settings,
+        settings=settings_from(source.data),
         vocabularies=vocabularies,
         listing_schema=CompiledSchema(read_schema(schema, "listing")),
         employer_schema=CompiledSchema(read_schema(schema, "employer")),
         cache=cache,
+        hints=problems,
+        settings_lines=tuple(lines),
     )
 
 
-def _settings(root: Path) -> tuple[Source, Settings]:
-    source = _parsed(root, "mkdocs.yml")
-    for key in ("site_name", "site_url"):
-        if not isinstance(source.data.get(key), str):
-            place = source.key_place((key,))
-            message, fix = f"`{key}` is missing.", "The feeds need it: add it to mkdocs.yml."
-            raise WorkspaceError([Problem(place, "settings/missing", message, fix)])
-    schema = root / "schema" / "board.schema.json"
-    against = _read_json(schema if schema.exists() else _BUNDLED_SCHEMA / schema.name)
-    whole: dict[str, Any] = {"properties": {"extra": {"properties": {"board": against}}}}
-    if problems := [*check_fields(source, CompiledSchema(whole))]:
-        raise WorkspaceError(problems)
-    try:
-        settings = settings_from(source.data)
-        settings.zone  # noqa: B018 - an unknown zone raises here, with a place
-    except (KeyError, ValueError, OSError):
-        place = source.place(("extra", "board", "time_zone"))
-        message, fix = "the time zone is unknown.", "Write one such as `Europe/Lisbon`."
-        raise WorkspaceError([Problem(place, "settings/time-zone", message, fix)]) from None
-    return source, settings
+def _settings_problems(root: Path, source: Source, known: Vocabularies) -> tuple[Problem, ...]:
+    """All that is wrong with the settings, from top to bottom."""
+    own = root / "schema" / "board.schema.json"
+    board_schema = _read_json(own if own.exists() else _BUNDLED_SCHEMA / own.name)
+    schema = _read_json(_BUNDLED_SCHEMA / "mkdocs.schema.json")
+    found = settings_problems(source, board_schema, schema, _SiteFiles(root, source.data))
+    return in_order([*found, *_unknown_words(source, known)])
 
 
-def _unknown_words(source: Source, settings: Settings, known: Vocabularies) -> Iterator[Problem]:
+class _SiteFiles:
+    """The files in the folders that mkdocs.yml names, or in those that MkDocs takes if not."""
+
+    def __init__(self, root: Path, config: Mapping[str, Any]) -> None:
+        theme = config.get("theme")
+        custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+        docs = config.get("docs_dir", "docs")
+        given = (root / name for name in (docs, custom) if isinstance(name, str))
+        self._folders = [folder for folder in given if os.path.isdir(folder)]
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file. Yes if a folder is missing: MkDocs says so in a build."""
+        return len(self._folders) < 2 or self.has_own(path)
+
+    def has_own(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return any(os.path.isfile(folder / path) for folder in self._folders)
+
+    def names(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(
+            path.relative_to(folder).as_posix()
+            for folder in self._folders
+            for path in folder.rglob("*")
+            if path.is_file()
+        )
+
+
+def _unknown_words(source: Source, known: Vocabularies) -> Iterator[Problem]:
     """Words in the conditions of collections that are no ids: such a collection stays empty."""
-    for item in settings.collections:
-        for name, found, words in (
-            ("category", item.category, known.categories),
-            ("industry", item.industry, known.industries),
-            ("skills", item.skills, known.skills),
-        ):
-            for index, text in enumerate(found):
-                if text not in words:
-                    path = ("extra", "board", "collections", item.id, name, index)
-                    yield replace(
-                        resolve_word(source, path, text, words, settings)[1],
-                        severity=Severity.ERROR,
-                    )
+    found: Any = source.data
+    for key in (*BOARD, "collections"):
+        found = found.get(key) if isinstance(found, Mapping) else None
+    url = str(source.data.get("site_url")).rstrip("/") + "/"
+    for identifier, item in found.items() if isinstance(found, Mapping) else ():
+        for name in ("category", "industry", "skills"):
+            words = getattr(known, _VOCABULARIES[name])
+            given = item.get(name) if isinstance(item, Mapping) else None
+            for index, text in enumerate(given if isinstance(given, list) else ()):
+                if isinstance(text, str) and text not in words:
+                    path = (*BOARD, "collections", identifier, name, index)
+                    problem = resolve_word(source, path, text, words, url)[1]
+                    yield replace(problem, severity=Severity.ERROR)
 
 
 def _vocabulary(folder: Path, name: str, file: str) -> Vocabulary:
@@ -222,9 +242,12 @@ def _parsed(folder: Path, file: str) -> Source:
             f"Run the command in the board's folder, the one with mkdocs.yml. (looked in {folder})"
         )
         raise WorkspaceError([_at_file(file, "settings/missing", message, fix)]) from None
+    if len(content) > _MOST_CONFIG:
+        message, fix = "the file is larger than 1 MiB.", "Is it the right one? Shorten it."
+        raise WorkspaceError([_at_file(file, "file/too-large", message, fix)])
     source, problems = parse(content, file, relaxed=True)
     if source is None:
-        raise WorkspaceError(problems)
+        raise WorkspaceError(problems, content.decode("utf-8", "replace").splitlines())
     return source
 
 

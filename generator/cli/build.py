@@ -14,6 +14,7 @@ from generator.cli.common import (
     display_path,
     exit_on_error,
     option_date,
+    report_on_stderr,
     root_option,
     today_option,
 )
@@ -53,6 +54,7 @@ def build(
     )
     start = perf_counter()
     with exit_on_error():
+        _check_settings(board_root(root))
         done = import_module(f"generator.building.with_{engine}").build(board_root(root), options)
     click.echo(_last_line(done, perf_counter() - start))
 
@@ -84,4 +86,17 @@ def serve(address: str, today: datetime | None, root: Path | None) -> None:
 
     options = BuildOptions(today=option_date(today), keep_going=True)
     with exit_on_error():
+        _check_settings(board_root(root))
         serve_with_mkdocs(board_root(root), address, options)
+
+
+def _check_settings(root: Path) -> None:
+    """Raise `WorkspaceError` if mkdocs.yml has errors; print its hints.
+
+    The engine reads mkdocs.yml before the board's plugin does, and says less about it.
+    """
+    from generator.checking.workspace import open_workspace
+
+    work = open_workspace(root)
+    if work.hints:
+        report_on_stderr(work.hints, work.settings_lines)

@@ -20,6 +20,7 @@ from generator.cli.common import (
     terminal_paint,
     today_option,
 )
+from generator.model.errors import ProblemsError
 from generator.model.problem import Problem, has_errors
 
 if TYPE_CHECKING:
@@ -83,13 +84,25 @@ def check(
                 click.echo(f"mended {display_path(path)}", err=True)
             for path, note in result.notes.items():
                 click.echo(f"{display_path(path)}: {note}", err=True)
-        if changed_since is None:
-            reports = check_paths(folder, paths, day, cache=not no_cache)
-        else:
-            reports = [check_changed(folder, changed_since, day, cache=not no_cache)]
+        try:
+            if changed_since is None:
+                reports = check_paths(folder, paths, day, cache=not no_cache)
+            else:
+                reports = [check_changed(folder, changed_since, day, cache=not no_cache)]
+        except ProblemsError as error:
+            if output_format in {"github", "json"}:  # for programs, in what they read
+                _print([_of_the_settings(error)], output_format, folder, show_hints=True)
+            raise
     show_hints = verbose or bool(paths) or changed_since is not None
     _print(reports, output_format, folder, show_hints)
     sys.exit(any(has_errors(report.problems) for report in reports))
+
+
+def _of_the_settings(error: ProblemsError) -> Report:
+    from generator.checking.run import Report
+
+    changed = frozenset(problem.place.file for problem in error.problems)
+    return Report(error.problems, 1, lambda file: [*error.lines], changed)
 
 
 def _print(reports: Sequence[Report], output_format: str, folder: Path, show_hints: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.model.errors import BoardError
+from generator.model.errors import BoardError, ProblemsError
+from generator.model.problem import Problem
 
 if TYPE_CHECKING:
     from generator.reporting.text import Paint
 
+_MOST_PROBLEMS = 50  # that are printed of the settings
 _DATE = click.DateTime(["%Y-%m-%d"])
 today_option = click.option(
     "--today",
@@ -72,9 +74,17 @@ def display_path(path: Path) -> str:
 
 @contextmanager
 def exit_on_error() -> Iterator[None]:
-    """Exit with code 2 and one line on standard error if a BoardError or OSError is raised."""
+    """Exit with code 2 if a BoardError or OSError is raised, and say why on standard error.
+
+    That is one line. Problems in a file that can be shown are listed as `board check` does.
+    """
     try:
         yield
+    except ProblemsError as error:
+        if not error.lines:
+            fail(str(error))
+        report_on_stderr(error.problems, error.lines)
+        sys.exit(2)
     except (BoardError, OSError) as error:
         fail(str(error))
 
@@ -85,3 +95,13 @@ def fail(message: str) -> NoReturn:
 
     click.echo(f"board: {printable(message)}", err=True)
     sys.exit(2)
+
+
+def report_on_stderr(problems: Sequence[Problem], lines: Sequence[str]) -> None:
+    """Print the first problems of one file, whose `lines` these are, and how many there are."""
+    from generator.reporting.text import report
+
+    shown = [*report(problems[:_MOST_PROBLEMS], lambda file: [*lines], 1)]
+    if more := len(problems) - _MOST_PROBLEMS:
+        shown[-1] += f" There are {more:,} more." if more > 0 else ""
+    click.echo("\n".join(shown), err=True)

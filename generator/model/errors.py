@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from generator.model.problem import Problem
+
 
 class BoardError(Exception):
     """A command can't go on. The message says why, in one line, for the person who ran it."""
+
+
+class ProblemsError(BoardError):
+    """A command can't go on because of `problems` in one file.
+
+    `lines` are that file's; none if it can't be read. The message is the first problem.
+    """
+
+    def __init__(self, problems: Iterable[Problem], lines: Sequence[str] = ()) -> None:
+        self.problems = tuple(problems)
+        self.lines = [*lines]
+        first, others = self.problems[0], len(self.problems) - 1
+        more = f" ({others} more in this file.)" if others else ""
+        super().__init__(
+            f"{first.place.file}:{first.place.line}: {first.message} {first.fix}{more}"
+        )

@@ -14,6 +14,10 @@ from generator.model.collection import Collection, collection_from
 # "Anywhere on Earth": a deadline has passed once it has passed everywhere.
 # The sign is POSIX's, so GMT+12 is UTC-12 (tz database, file etcetera).
 ANYWHERE_ON_EARTH = "Etc/GMT+12"
+_AS_THEY_ARE = (
+    "branch", "host", "contact", "time_zone", "closing_soon_days", "deadline_max_days", "feed_ids",
+    "auto_merge", "share_cards",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +58,23 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
 
     `site_name`, `site_url` and `repo_url` are MkDocs' own keys and are used as they are.
     """
-    board = config.get("extra", {}).get("board", {})
-    day = board.get("demo_day")
+    extra, theme = config.get("extra") or {}, config.get("theme")
+    board = extra.get("board") or {}
+    given = {name: board[name] for name in _AS_THEY_ARE if name in board}
+    if isinstance(theme, Mapping) and "language" in theme:
+        given["language"] = theme["language"]
+    if day := board.get("demo_day"):
+        given["demo_day"] = date.fromisoformat(day)
     return Settings(
         name=config["site_name"],
         url=config["site_url"].rstrip("/") + "/",
         description=config.get("site_description") or "",
         repo_url=(config.get("repo_url") or "").rstrip("/"),
-        branch=board.get("branch", "main"),
-        host=board.get("host", ""),
-        language=(config.get("theme") or {}).get("language", "en"),
-        contact=board.get("contact", ""),
-        time_zone=board.get("time_zone", ANYWHERE_ON_EARTH),
         floors={code: Decimal(str(rate)) for code, rate in board.get("floors", {}).items()},
-        closing_soon_days=board.get("closing_soon_days", 7),
-        deadline_max_days=board.get("deadline_max_days", 90),
         maintainers=tuple(board.get("maintainers", ())),
-        demo_day=date.fromisoformat(day) if day else None,
-        feed_ids=board.get("feed_ids", ""),
-        auto_merge=board.get("auto_merge", False),
-        share_cards=board.get("share_cards", False),
         collections=tuple(
             collection_from(identifier, data)
             for identifier, data in board.get("collections", {}).items()
         ),
+        **given,
     )

@@ -24,6 +24,7 @@ from generator.reading.yaml_messages import REFUSALS, syntax_problem
 
 MAX_BYTES = 32 * 1024
 MAX_DEPTH = 8
+MAX_RELAXED_DEPTH = 50
 # The message and the fix.
 TOO_LARGE = (
     f"the file is larger than {MAX_BYTES // 1024} KiB.",
@@ -73,6 +74,7 @@ class Source:
     text: str
     data: dict[str, Any]
     relaxed: bool = False
+    hides: bool = False  # whether it has `hidden_places`
 
     def place(self, path: Path) -> Place:
         """The place of the value at `path`; if it is missing, of the nearest group around it."""
@@ -92,12 +94,22 @@ class Source:
             path = path[:-1]
         return Place(self.file)
 
+    @property
+    def hidden_places(self) -> frozenset[Place]:
+        """The places of values that only MkDocs knows: those with a tag, or an alias of a group."""
+        spans, key_spans, hidden = self._marks if self.hides else ({}, {}, set())
+        return frozenset(
+            Place(self.file, *span)
+            for path, span in (*spans.items(), *key_spans.items())
+            if any(path[:length] in hidden for length in range(1, len(path) + 1))
+        )
+
     @cached_property
-    def _marks(self) -> tuple[dict[Path, Span], dict[Path, Span]]:
+    def _marks(self) -> tuple[dict[Path, Span], dict[Path, Span], set[Path]]:
         """The places of values and names, made when asked: only files with problems need them."""
         builder = _Builder(self.file, self.text, self.relaxed, marks=True)
         builder.run()
-        return builder.spans, builder.key_spans
+        return builder.spans, builder.key_spans, builder.not_given
 
 
 def parse(
@@ -105,17 +117,17 @@ def parse(
 ) -> tuple[Source | None, tuple[Problem, ...]]:
     """Parse one file: returns its source, or None and the problems that make it unreadable.
 
-    `relaxed` is for mkdocs.yml, which the board's own maintainers write: it has no size limit, and
-    tags and anchors are ignored instead of refused.
+    `relaxed` is for mkdocs.yml, which the board's own maintainers write: it has no size limit here,
+    and tags are ignored. An alias of a scalar is its value; an alias of a group would let copies
+    of copies grow without end, and is None.
     """
     text, problems = _decode(content, file, MAX_BYTES if not relaxed else None)
     if text is None:
         return None, problems
     builder = _Builder(file, text, relaxed)
-    problems = builder.run()
-    if problems:
+    if problems := builder.run():
         return None, problems
-    return Source(file, text, builder.root, relaxed), ()
+    return Source(file, text, builder.root, relaxed, builder.hides), ()
 
 
 def is_text(scalar: str) -> bool:
@@ -216,7 +228,10 @@ class _Builder:
         self._begun = False
         self.spans: dict[Path, Span] = {}
         self.key_spans: dict[Path, Span] = {}
+        self.hides = False
+        self.not_given: set[Path] = set()
         self.problems: list[Problem] = []
+        self._anchors: dict[str, Any] = {}
         self._stack: list[dict[str, Any] | list[Any]] = []
         self._paths: list[Path] = []
         self._keys: list[str | None] = []  # at each level, the key whose value comes next
@@ -271,10 +286,11 @@ class _Builder:
             raise _Refused(self._hidden(event, found.group()[0]))
         if self._wants_key():
             self._key(event, text)
-        elif event.style:
-            self._add(event, text)
         else:
-            self._add(event, self._plain(event, text))
+            value = text if event.style else self._plain(event, text)
+            if event.anchor:
+                self._anchors[event.anchor] = value
+            self._add(event, value)
 
     def _plain(self, event: Any, text: str) -> Any:
         """The value of a plain (unquoted) scalar, by the core schema. Decimals stay exact."""
@@ -314,8 +330,9 @@ class _Builder:
             self._refuse_properties(event)
         if self._wants_key():
             raise _Refused(self._problem(event, "yaml/key-not-text"))
-        if len(self._stack) >= MAX_DEPTH and not self.relaxed:
-            raise _Refused(self._problem(event, "yaml/too-deep"))
+        if len(self._stack) >= (MAX_RELAXED_DEPTH if self.relaxed else MAX_DEPTH):
+            deeper = f"lists and fields are nested more than {MAX_RELAXED_DEPTH} deep."
+            raise _Refused(self._problem(event, "yaml/too-deep", deeper if self.relaxed else ""))
         path = self._add(event, container)
         self._stack.append(container)
         self._paths.append(path)
@@ -323,7 +340,9 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         if self.relaxed:
-            self._add(event, None)
+            if self._wants_key():
+                raise _Refused(self._problem(event, "yaml/key-not-text"))
+            self._add(event, self._anchors.get(event.anchor))
             return
         raise _Refused(
             self._problem(event, "yaml/anchor")
@@ -345,13 +364,21 @@ class _Builder:
             step = self._keys[-1] or ""
             holder[step] = value
             self._keys[-1] = None
+        if hides := self.relaxed and self._is_hidden(event):
+            self.hides = True
         if not self.with_marks:
             return ()
         path = (*self._paths[-1], step)
+        if hides:
+            self.not_given.add(path)
         # For a group or a list, problems point at the name of its field instead.
         if not isinstance(value, (dict, list)) or isinstance(holder, list):
             self.spans[path] = self._span(event)
         return path
+
+    def _is_hidden(self, event: Any) -> bool:
+        is_alias = type(event) is yaml.AliasEvent
+        return event.anchor not in self._anchors if is_alias else bool(event.tag)
 
     def _wants_key(self) -> bool:
         return bool(self._stack) and isinstance(self._stack[-1], dict) and self._keys[-1] is None

@@ -207,6 +207,21 @@ class TestInit:
         assert done.returncode == 0
         assert board("check", *DAY, cwd=folder).returncode == 0
 
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            (["--url", "notaurl"], "is no whole web address. Write the whole address"),
+            (["--url", "board.example"], "Did you mean `https://board.example`?"),
+            (["--name", " "], "name is empty"),
+        ],
+    )
+    def test_a_name_or_address_that_is_none(
+        self, options: list[str], said: str, tmp_path: Path
+    ) -> None:
+        done = board("init", "mine", *options, cwd=tmp_path)
+        assert done.returncode == 2 and said in done.stderr
+        assert not (tmp_path / "mine").exists()
+
     def test_a_folder_with_something_in_it(self, tmp_path: Path) -> None:
         (tmp_path / "mine").mkdir()
         (tmp_path / "mine" / "thesis.txt").touch()

@@ -282,6 +282,31 @@ class TestServe:
         assert "17 | hours: 900" in said
         assert "The site stays as it was." in said
 
+    def test_wrong_settings_are_all_said_and_the_last_good_site_stays(
+        self,
+        board: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capfd: pytest.CaptureFixture[str],
+    ) -> None:
+        config = board / "mkdocs.yml"
+        good = config.read_text()
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            before = contents(site)
+            logging.getLogger("mkdocs.livereload").info("Serving on")
+            config.write_text(good.replace("https://board.", "board.").replace("EUR:", "EURO:"))
+            server.builder()
+            assert contents(site) == before
+            config.write_text(good.replace("site_name: Micro", "site_name: Second "))
+            server.builder()
+            assert "Second internships" in (site / "index.html").read_text()
+
+        self.play(board, monkeypatch, TODAY, scene)
+        said = capfd.readouterr().err
+        assert "error: `site_url` `board.example/` is no whole web address." in said
+        assert "Did you mean `EUR`?" in said
+        assert "The site stays as it was." in said
+
     def test_it_starts_with_a_listing_that_is_broken_already(
         self, board: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -104,10 +104,10 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("mkdocs", "said"),
     [
-        ("site_name: x\n", "`site_url` is missing"),
-        ("site_url: https://x.example/\n", "`site_name` is missing"),
+        ("site_name: x\nplugins: [board]\n", "`site_url` is missing"),
+        ("plugins: [board]\nsite_url: https://x.example/\n", "`site_name` is missing"),
         (MKDOCS + "    flors: {USD: 1}\n", "Did you mean `floors`?"),
-        (MKDOCS + "    time_zone: Mars/Olympus\n", "time zone"),
+        (MKDOCS + "    time_zone: Mars/Olympus\n", "no time zone"),
         (MKDOCS + "    deadline_max_days: many\n", "deadline_max_days"),
         ("site_name: [\n", "not finished"),
     ],

@@ -38,7 +38,9 @@ def every_field(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, d
         yield from every_field(items, f"{path}[].")
 
 
-FIELDS = [(name, path, part) for name in NAMES for path, part in every_field(load(name))]
+FIELDS = [
+    (name, path, part) for name in (*NAMES, "mkdocs") for path, part in every_field(load(name))
+]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_every_field_explains_itself(name: str, path: str, field: dict[str, Any]
         assert schema.validator.is_valid(value), f"{path}: {value} is no good example"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "mkdocs"])
 def test_schemas_are_valid(name: str) -> None:
     schema = load(name)
     CompiledSchema(schema).validator.check_schema(schema)
@@ -72,7 +74,7 @@ def patterns(schema: Any) -> Iterator[str]:
             yield from patterns(part)
 
 
-PATTERNS = sorted({pattern for name in NAMES for pattern in patterns(load(name))})
+PATTERNS = sorted({pattern for name in (*NAMES, "mkdocs") for pattern in patterns(load(name))})
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)

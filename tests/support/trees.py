@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -31,6 +32,7 @@ maintainers: [acme-owner]
 MKDOCS = """\
 site_name: Test board
 site_url: https://board.example/
+plugins: [board]
 extra:
   board:
     demo_day: "2026-11-23"
@@ -72,7 +74,10 @@ def write_site_tree(
     real skills it has a few, for each has a folder of pages and feeds.
     """
     mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    write_tree(root, files, mkdocs if all_docs else mkdocs.replace("nav:", "unused:"))
+    if not all_docs:
+        mkdocs = mkdocs.replace("nav:", "unused:")
+        mkdocs = re.sub(r"^    - \{title: For .*\n", "", mkdocs, flags=re.MULTILINE)
+    write_tree(root, files, mkdocs)
     if all_docs:
         shutil.copytree(ROOT / "docs", root / "docs")
     else:

@@ -1,0 +1,219 @@
+"""Checks mkdocs.yml, as far as a board uses it: all that is wrong, with a line to write instead.
+
+schema/board.schema.json and schema/mkdocs.schema.json say most. What they can't say is here. Keys
+that the board does not use are MkDocs' own, and are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Protocol
+
+from generator.checking import settings_values
+from generator.checking.field_words import field_name, shortened
+from generator.checking.schema import CompiledSchema, check_fields
+from generator.checking.settings_values import Mistake
+from generator.model.problem import Path, Place, Problem, Severity, in_order
+from generator.reading.source import Source
+
+FILE = "mkdocs.yml"
+BOARD = ("extra", "board")
+PLUGIN = "board"
+# The site's own files and folders, beside what is in docs/. A test compares them with a build.
+SITE_PARTS = frozenset({
+    "404.html", "api", "archive", "assets", "atom.xml", "browse", "categories", "collections",
+    "deadlines", "deadlines.ics", "employers", "feed.json", "feed.xml", "feeds.opml", "follow",
+    "index.html", "industries", "jobs.xml", "listings", "llms.txt", "match", "places", "post",
+    "robots.txt", "shortlist", "sitemap.xml", "skills",
+})  # fmt: skip
+_THEMES_OWN = "assets/images/"  # the theme has a favicon of its own there
+_VALUES: tuple[tuple[Path, str, Callable[[str], Mistake]], ...] = (
+    (("site_url",), "settings/address", settings_values.site_address),
+    (("repo_url",), "settings/address", settings_values.repository_address),
+    ((*BOARD, "contact"), "settings/contact", settings_values.contact),
+    ((*BOARD, "time_zone"), "settings/time-zone", settings_values.time_zone),
+)
+_NEEDED: tuple[Path, ...] = (
+    ("site_name",), ("site_url",), ("site_description",), ("repo_url",), ("theme",),
+    ("theme", "language"),
+)  # fmt: skip
+_NOT_USED = {
+    "logo": "The header shows the mark in generator/theme/partials/mark.html: change it there.",
+    "palette": "The colours are in generator/theme/assets/shell/shell.css: change them there.",
+}
+
+
+class SiteFiles(Protocol):
+    """The hand-written part of a site: the files in `docs_dir` and in the theme's `custom_dir`."""
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file at `path`, or whether that can't be known."""
+
+    def has_own(self, path: str) -> bool:
+        """Whether there is a file at `path`."""
+
+    def names(self) -> frozenset[str]:
+        """The paths of all of them."""
+
+
+def settings_problems(
+    source: Source, board_schema: Mapping[str, Any], schema: Mapping[str, Any], files: SiteFiles
+) -> tuple[Problem, ...]:
+    """All problems with the settings in `source`, from top to bottom; hints too.
+
+    `board_schema` is that of `extra.board`, `schema` that of the rest of mkdocs.yml.
+    """
+    found = _Findings(source, files)
+    problems = [*check_fields(source, CompiledSchema(with_board(schema, board_schema)))]
+    problems += found.placed_wrong(board_schema["properties"])
+    taken = {(item.place.line, item.place.column) for item in problems}
+    more = (*found.values(), *found.currencies(), *found.plugins(), *found.links(), *found.theme())
+    problems += (item for item in more if (item.place.line, item.place.column) not in taken)
+    hidden = source.hidden_places
+    problems = [p for p in problems if p.rule == "field/missing" or p.place not in hidden]
+    return in_order([*problems, *found.not_given()])
+
+
+def with_board(schema: Mapping[str, Any], board_schema: Mapping[str, Any]) -> dict[str, Any]:
+    """`schema` of mkdocs.yml with `board_schema` as that of `extra.board`."""
+    fields = schema["properties"]
+    extra = fields["extra"]
+    inner = {**extra, "properties": {**extra["properties"], "board": board_schema}}
+    return {**schema, "properties": {**fields, "extra": inner}}
+
+
+class _Findings:
+    def __init__(self, source: Source, files: SiteFiles) -> None:
+        self._source = source
+        self._files = files
+
+    def values(self) -> Iterator[Problem]:
+        for path, rule, mistake_of in _VALUES:
+            value = self._at(path)
+            if isinstance(value, str) and value.strip() and (mistake := mistake_of(value)):
+                yield self._problem(path, rule, mistake)
+
+    def currencies(self) -> Iterator[Problem]:
+        floors = self._at((*BOARD, "floors"))
+        for code in floors if isinstance(floors, Mapping) else ():
+            if mistake := settings_values.currency(code):
+                place = self._source.key_place((*BOARD, "floors", code))
+                message = f"`{shortened(code)}` {mistake[0]}"
+                yield Problem(place, "settings/currency", message, mistake[1])
+
+    def plugins(self) -> Iterator[Problem]:
+        """MkDocs takes names, names with options, and both as a list or as fields."""
+        plugins = self._at(("plugins",))
+        if not isinstance(plugins, (list, Mapping)):
+            return
+        names = [
+            name for item in plugins for name in (item if isinstance(item, Mapping) else [item])
+        ]
+        if PLUGIN not in names:
+            plain = all(isinstance(name, str) for name in names) and isinstance(plugins, list)
+            better = f"[{', '.join([*names, PLUGIN])}]" if plain else f"[{PLUGIN}]"
+            fix = f"Write `plugins: {better}`." if plain else f"Add `{PLUGIN}` to it."
+            place = self._source.key_place(("plugins",))
+            yield Problem(place, "settings/plugin", "the plugin `board` is not in `plugins`.", fix)
+
+    def links(self) -> Iterator[Problem]:
+        for name in ("menu", "footer"):
+            items = self._at(("extra", name))
+            for index, item in enumerate(items if isinstance(items, list) else ()):
+                path = item.get("path") if isinstance(item, Mapping) else None
+                if isinstance(path, str) and (mistake := self._link(path)):
+                    where = ("extra", name, index, "path")
+                    yield self._problem(where, "settings/link", mistake)
+
+    def theme(self) -> Iterator[Problem]:
+        theme = self._at(("theme",))
+        if not isinstance(theme, Mapping):
+            return
+        language, words = theme.get("language"), f"partials/languages/{theme.get('language')}.html"
+        if isinstance(language, str) and theme.get("name", "material") == "material":
+            mistake = settings_values.language(language)
+            if mistake and not self._files.has_own(words):
+                yield self._problem(("theme", "language"), "settings/language", mistake)
+        icon = theme.get("favicon")
+        if isinstance(icon, str) and icon and not icon.startswith(_THEMES_OWN):
+            if not self._files.has(icon):
+                fix = self._meant(self._files.names(), icon)
+                fix = fix or "Write a file's path in docs/, or leave the line out."
+                mistake = "is a file that the site does not have.", fix
+                yield self._problem(("theme", "favicon"), "settings/file", mistake)
+        for name, fix in _NOT_USED.items():
+            if name in theme and not _is_default_palette(theme[name]):
+                place = self._source.key_place(("theme", name))
+                message = f"`theme.{name}` changes nothing on a board."
+                yield Problem(place, "settings/not-used", message, fix, Severity.HINT)
+
+    def placed_wrong(self, known: Mapping[str, Any]) -> Iterator[Problem]:
+        """The board's settings that are not below `extra.board`."""
+        board = self._at(BOARD)
+        tops: list[Path] = [()] if board else [(), ("extra",)]
+        for top in tops:
+            group = self._at(top)
+            for name in group if isinstance(group, Mapping) else ():
+                if name in known and not (isinstance(board, Mapping) and name in board):
+                    place = self._source.key_place((*top, name))
+                    message = f"`{field_name((*top, name)).strip('`')}` is not where it belongs."
+                    fix = f"Move it below `board`, which is below `extra`: `extra.board.{name}`."
+                    yield Problem(place, "settings/place", message, fix)
+
+    def not_given(self) -> Iterator[Problem]:
+        """Values the board must know, and that only a tag or an alias tells."""
+        board = self._at(BOARD)
+        names = board if isinstance(board, Mapping) else {}
+        needed = [*_NEEDED, ("extra",), BOARD, *((*BOARD, name) for name in names)]
+        said, hidden = set[Place](), self._source.hidden_places
+        for path in needed:
+            place = self._source.key_place(path)
+            if path[0] in self._source.data and place in hidden and place not in said:
+                said.add(place)
+                message = f"{field_name(path)} is given by a tag or an alias."
+                fix = "Write the value itself: `board check` does not know what MkDocs makes of it."
+                yield Problem(place, "settings/not-plain", message, fix)
+
+    def _link(self, path: str) -> Mistake:
+        if path.startswith(("https://", "http://", "mailto:", "#")):
+            return None
+        page = path.partition("#")[0].partition("?")[0].removeprefix("./")
+        if page in {"", "."} or self._has_page(page):
+            return None
+        files = self._files.names()
+        pages = {name.removesuffix(".md").removesuffix("index") for name in files}
+        pages = {f"{name.strip('/')}/" for name in pages if name}
+        known = pages | {part if "." in part else f"{part}/" for part in SITE_PARTS}
+        fix = self._meant(known, page) or "Write the path of a page, such as `browse/` or `help/`."
+        return "is a page that the site does not have.", fix
+
+    def _has_page(self, path: str) -> bool:
+        page = path.strip("/")
+        if not page or page.partition("/")[0] in SITE_PARTS:
+            return True
+        names = (page, f"{page}.md", f"{page}/index.md", f"{page}/README.md")
+        return any(map(self._files.has, (*names, f"{page.removesuffix('.html')}.md")))
+
+    def _meant(self, known: Collection[str], name: str) -> str:
+        close = settings_values.closest(name, known)
+        return f"Did you mean `{close}`?" if close else ""
+
+    def _problem(self, path: Path, rule: str, mistake: tuple[str, str]) -> Problem:
+        value = shortened(self._at(path))
+        message = f"{field_name(path)} `{value}` {mistake[0]}"
+        return Problem(self._source.place(path), rule, message, mistake[1])
+
+    def _at(self, path: Path) -> Any:
+        """The value at `path`; None if there is none."""
+        value: Any = self._source.data
+        for step in path:
+            if isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                value = value.get(step) if isinstance(value, Mapping) else None
+        return value
+
+
+def _is_default_palette(value: Any) -> bool:
+    """Whether a palette says what every board has: colours of its own."""
+    return isinstance(value, Mapping) and {*value.values()} <= {"default", "slate", "custom"}
