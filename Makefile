@@ -32,7 +32,6 @@ lint: $(VENV)/.dev-ready ## What a change must pass beside the tests.
 	$(BIN)/mypy --strict generator/
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/yamllint --strict .
-	$(BIN)/board fmt --check
 ifneq ($(wildcard .github/workflows),)
 	$(BIN)/actionlint -shellcheck= -pyflakes=
 	$(BIN)/zizmor --quiet --offline --persona=pedantic .github $(wildcard action.yml)
@@ -63,9 +62,10 @@ $(JS)/node_modules/.ready: $(JS)/package.json $(JS)/package-lock.json
 serve: $(VENV)/.site-ready ## Show the site on this machine; it reloads as you edit.
 	$(BIN)/board serve
 
-fmt: $(VENV)/.dev-ready ## Put the code in order.
+fmt: $(VENV)/.dev-ready ## Put the code and the listings in order.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/board fmt
 
 LOCK = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

@@ -44,8 +44,9 @@ class Board:
         if not samples:
             files = {name: real(str(text)) for name, text in files.items()}
         self.work = write_site_tree(folder / "work", files)
-        for name in ("Makefile", "requirements.txt", "pyproject.toml", ".gitignore"):
-            shutil.copy(ROOT / name, self.work)
+        (self.work / ".ci").mkdir()
+        for name in ("Makefile", "requirements.txt", "pyproject.toml", ".gitignore", ".ci/run"):
+            shutil.copy(ROOT / name, self.work / name)
         mkdocs = self.work / "mkdocs.yml"
         text = mkdocs.read_text().replace("https://board.example/", site_url)
         if not samples:
@@ -247,3 +248,32 @@ def test_reminders(board: Board) -> None:
     twice(board, "reminders")
     titles = sorted(issue["title"] for issue in board.state["issues"])
     assert len(titles) == 2 and "Acme" in titles[0] and "Bolt & Co" in titles[1]
+
+
+class TestCI:
+    def test_a_board_of_its_own_is_checked_and_built(self, board: Board) -> None:
+        """Not tested: the tests compare with samples that its owner has deleted."""
+        run = board.github.play("ci", {})
+        assert run.conclusion == "success", run.log
+        assert run.steps == [*every_step("ci")]
+        assert "A board of its own" in run.log and "\n4 files" in run.log
+
+        untidy = real(GOOD).replace("level: beginner\n", "") + "level:   'beginner'\n"
+        board.change(SURVEY, untidy)
+        assert board.github.play("ci", {}).conclusion == "success", "another style is no fault"
+
+        board.change(SURVEY, real(GOOD).replace("level: beginner", "level: novice"))
+        run = board.github.play("ci", {})
+        assert run.failed == "Lint and test" and "`level` can't be `novice`" in run.log
+        assert run.steps == [*every_step("ci")], "the required job says so too"
+
+    def test_this_repository_is_linted_and_tested(self, board: Board) -> None:
+        (board.github.programs / "make").write_text('#!/bin/sh\necho "made $*"\n')
+        (board.github.programs / "make").chmod(0o755)
+        (board.work / "listings/harbour-books").mkdir()
+        board.change("listings/harbour-books/employer.yml", EMPLOYER)
+        assert "made site" in board.github.play("ci", {}).log, "the samples alone are not enough"
+        settings = (board.work / "mkdocs.yml").read_text()
+        board.change("mkdocs.yml", settings + '    demo_day: "2026-11-23"\n')
+        log = board.github.play("ci", {}).log
+        assert "made lint\nmade test ARGS=--cov\n" in log and "made site" not in log

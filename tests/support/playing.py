@@ -73,10 +73,12 @@ class GitHub:
         needs: dict[str, Any] = {}
         for job_name, job in yaml.safe_load(text)["jobs"].items():
             player = _Job(self, run, event, needs, job_name)
-            if run.conclusion == "success" and player.holds(job.get("if", "success()")):
+            if player.holds(job.get("if", "success()")):
+                matrix = job.get("strategy", {}).get("matrix", {})
+                player.known["matrix"] = {key: values[0] for key, values in matrix.items()}
                 player.play(job["steps"])
                 outputs = {key: player.fill(text) for key, text in job.get("outputs", {}).items()}
-                needs[job_name] = {"outputs": outputs}
+                needs[job_name] = {"outputs": outputs, "result": player.conclusion}
         return run
 
 
@@ -91,6 +93,7 @@ class _Job:
         self.workspace = self.machine / "board"
         self.temporary = self.machine / "temp"
         self.steps: dict[str, Any] = {}
+        self.conclusion = run.conclusion  # until it starts: that of the jobs before it
         self.known = {
             "github": {
                 "event": event, "token": "no-token", "repository": REPOSITORY,
@@ -104,6 +107,7 @@ class _Job:
         (self.machine / "event.json").write_text(json.dumps(event), encoding="utf-8")
 
     def play(self, steps: list[dict[str, Any]]) -> None:
+        self.conclusion = "success"
         actions = _Actions(self)
         for step in steps:
             name = step.get("name") or step["uses"].partition("@")[0]
@@ -119,9 +123,9 @@ class _Job:
             if "id" in step:
                 self.steps[step["id"]] = {"outputs": outputs}
             if fails:
-                self.run.conclusion = "failure"
+                self.conclusion = self.run.conclusion = "failure"
                 self.run.failed = self.run.failed or name
-        if self.run.conclusion == "success":
+        if self.conclusion == "success":
             actions.finish()
 
     def fill(self, text: Any) -> Any:
@@ -134,15 +138,15 @@ class _Job:
         """Whether an `if` is true: terms joined by `&&`, each a comparison or a status."""
         match = _EXPRESSION.fullmatch(condition.strip())
         terms = [term.strip() for term in (match[1] if match else condition).split("&&")]
-        if not any("cancelled()" in term for term in terms):
+        if not {"!cancelled()", "always()"} & {*terms}:
             terms.append("success()")
         return all(self._term(term) for term in terms)
 
     def _term(self, term: str) -> bool:
-        if term == "!cancelled()":
+        if term in {"!cancelled()", "always()"}:
             return True
         if term == "success()":
-            return self.run.conclusion == "success"
+            return self.conclusion == "success"
         left, _, right = term.partition(" == ")
         assert re.fullmatch("'[^']*'", right), f"the player does not know `{term}`"
         return str(self._value(left)) == right[1:-1]
