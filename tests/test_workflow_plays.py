@@ -15,12 +15,13 @@ from typing import Any
 
 import pytest
 
+from tests.support.command import board
 from tests.support.paths import ROOT
 from tests.support.playing import GitHub, Run, every_step
 from tests.support.serving import serving
 from tests.support.trees import BOLT, EMPLOYER, GOOD, OTHER, write_site_tree
 
-FILES = (
+TOOLS = (
     *(".ci/run", ".gitignore", "Makefile", "pyproject.toml"),
     *("requirements.txt", "requirements-dev.txt"),
 )
@@ -40,22 +41,39 @@ def real(text: str) -> str:
     return text.replace(".example", "-supplies.org")
 
 
-class Board:
-    """A small board of its own in a bare repository, and GitHub around it."""
+FILES = {"acme/employer.yml": EMPLOYER, "acme/survey.yml": GOOD, **BOLT}
+REAL = {name: real(str(text)) for name, text in FILES.items()}
 
-    def __init__(self, folder: Path, site_url: str, samples: bool = False) -> None:
-        files = {"acme/employer.yml": EMPLOYER, "acme/survey.yml": GOOD, **BOLT}
-        if not samples:
-            files = {name: real(str(text)) for name, text in files.items()}
-        self.work = write_site_tree(folder / "work", files)
-        (self.work / ".ci").mkdir()
-        for name in FILES:
-            shutil.copy(ROOT / name, self.work / name)
-        mkdocs = self.work / "mkdocs.yml"
-        text = mkdocs.read_text().replace("https://board.example/", site_url)
-        if not samples:
-            text = re.sub("    demo_day: .*\n", "", text)
-        mkdocs.write_text(f"repo_url: https://github.com/example/board\n{text}")
+
+def small_board(folder: Path, site_url: str, samples: bool = False) -> Path:
+    """A small board of samples, or else of real listings."""
+    work = write_site_tree(folder / "work", FILES if samples else REAL)
+    (work / ".ci").mkdir()
+    for name in TOOLS:
+        shutil.copy(ROOT / name, work / name)
+    mkdocs = work / "mkdocs.yml"
+    text = mkdocs.read_text().replace("https://board.example/", site_url)
+    if not samples:
+        text = re.sub("    demo_day: .*\n", "", text)
+    mkdocs.write_text(f"repo_url: https://github.com/example/board\n{text}")
+    return work
+
+
+def initiated_board(folder: Path, site_url: str) -> Path:
+    """What `board init` makes, with the first listings."""
+    board("init", folder / "work", "--name", "Mine", "--url", site_url, cwd=folder)
+    for name, text in REAL.items():
+        path = folder / "work/listings" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder / "work"
+
+
+class Board:
+    """A board of its own in a bare repository, and GitHub around it."""
+
+    def __init__(self, folder: Path, work: Path, site_url: str) -> None:
+        self.work = work
         remote = folder / "remote.git"
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit("The board")
@@ -128,7 +146,7 @@ class Board:
 def _board(tmp_path: Path) -> Iterator[Board]:
     published = tmp_path / "github" / "published"
     with serving(published, "/board/") as address:
-        yield Board(tmp_path, address)
+        yield Board(tmp_path, small_board(tmp_path, address), address)
 
 
 class TestPublish:
@@ -242,8 +260,9 @@ def twice(board: Board, name: str) -> Run:
 
 def test_links(tmp_path: Path) -> None:
     """On a board of samples, whose addresses are never asked: tests are offline."""
-    board = Board(tmp_path, "https://board.example/", samples=True)
-    assert "0 addresses asked" in twice(board, "links").log
+    site_url = "https://board.example/"
+    samples = Board(tmp_path, small_board(tmp_path, site_url, samples=True), site_url)
+    assert "0 addresses asked" in twice(samples, "links").log
     kept = [*(tmp_path / "github/caches").glob("*/.cache/links.json")]
     assert len(kept) == 2
 
@@ -252,6 +271,15 @@ def test_reminders(board: Board) -> None:
     twice(board, "reminders")
     titles = sorted(issue["title"] for issue in board.state["issues"])
     assert len(titles) == 2 and "Acme" in titles[0] and "Bolt & Co" in titles[1]
+
+
+def test_a_board_that_was_made_by_board_init(tmp_path: Path) -> None:
+    with serving(tmp_path / "github/published", "/mine/") as address:
+        made = Board(tmp_path, initiated_board(tmp_path, address), address)
+        for name in ("ci", "publish"):
+            run = made.github.play(name, {})
+            assert run.conclusion == "success", run.log
+        assert "Open listings: 2\n" in run.summary and "::warning" not in run.log
 
 
 class TestCI:
@@ -278,15 +306,15 @@ class TestCI:
         log = board.github.play("ci", {}).log
         assert "made --silent has-samples\nmade lint\nmade test ARGS=--cov\n" in log
         (board.work / "listings/harbour-books").mkdir()
-        assert not tested(board.work), "the samples alone are not enough"
+        assert not runs_tests(board.work), "the samples alone are not enough"
         with (board.work / "mkdocs.yml").open("a") as settings:
             settings.write('    demo_day: "2026-11-23"\n')
-        assert tested(board.work)
+        assert runs_tests(board.work)
         (board.work / "listings/harbour-books").rmdir()
-        assert not tested(board.work), "the day alone is not enough"
+        assert not runs_tests(board.work), "the day alone is not enough"
 
 
-def tested(folder: Path) -> bool:
+def runs_tests(folder: Path) -> bool:
     """Whether `make test` would run the tests there."""
     done = subprocess.run(
         ["make", "--dry-run", "test"], cwd=folder, check=True, capture_output=True, text=True
