@@ -24,7 +24,8 @@ site: $(VENV)/.site-ready ## Check the listings and build the whole site.
 
 # The tests compare with the samples, the settings and the words of this repository. A board made
 # from it has its own, and the same code: there, what a change can break is whether it builds.
-SAMPLES := $(and $(wildcard listings/harbour-books),$(shell grep -s '^ *demo_day:' mkdocs.yml))
+SAMPLES := $(and $(wildcard listings/harbour-books),\
+	$(shell grep -qs '^ *demo_day:' mkdocs.yml && echo yes))
 has-samples:
 	@test -n '$(SAMPLES)'
 

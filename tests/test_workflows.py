@@ -171,6 +171,16 @@ class TestFromIssue:
         assert again.returncode == 1 and "::error::The branch issue-12 is there" in again.stdout
 
 
+def test_what_reads_a_pull_request_has_no_cache() -> None:
+    """A cache that such a run could write would reach the runs that publish."""
+    cached = {name for name in NAMES if "actions/cache" in (FOLDER / f"{name}.yml").read_text()}
+    assert cached == {"links", "publish"}
+    for name in NAMES:
+        triggers = workflow(name)[True]  # YAML 1.1 reads `on` so
+        assert not (name in cached and {"pull_request", "workflow_run", "issues"} & set(triggers))
+        assert not any("cache" in step.get("with", {}) for step in steps(name))
+
+
 class TestWhatMaintainersRead:
     PAGE = (ROOT / "docs/for-maintainers.md").read_text("utf-8")
 
