@@ -171,6 +171,45 @@ class TestFromIssue:
         assert again.returncode == 1 and "::error::The branch issue-12 is there" in again.stdout
 
 
+def test_what_reads_a_pull_request_has_no_cache() -> None:
+    """A cache that such a run could write would reach the runs that publish."""
+    cached = {name for name in NAMES if "actions/cache" in (FOLDER / f"{name}.yml").read_text()}
+    assert cached == {"links", "publish"}
+    for name in NAMES:
+        triggers = workflow(name)[True]  # YAML 1.1 reads `on` so
+        assert not (name in cached and {"pull_request", "workflow_run", "issues"} & set(triggers))
+        assert not any("cache" in step.get("with", {}) for step in steps(name))
+
+
+class TestWhatMaintainersRead:
+    PAGE = (ROOT / "docs/for-maintainers.md").read_text("utf-8")
+
+    def test_every_workflow_and_its_times(self) -> None:
+        for name in NAMES:
+            (row,) = (line for line in self.PAGE.splitlines() if line.startswith(f"| `{name}.yml`"))
+            triggers = workflow(name)[True]  # YAML 1.1 reads `on` so
+            for entry in triggers.get("schedule", []):
+                minute, hour = entry["cron"].split()[:2]
+                assert f"{hour}:{minute} UTC" in row
+            assert ("workflow_dispatch" in triggers) == ("**Run workflow**" in row)
+
+    def test_every_label_that_nothing_else_makes(self) -> None:
+        """GitHub leaves a label out, without a word, if a form names one that does not exist."""
+        labels = {label for form in FORMS for label in yaml.safe_load(form.read_text())["labels"]}
+        labels |= set(
+            re.findall(r"label\.name == '([^']+)'", (FOLDER / "from-issue.yml").read_text())
+        )
+        assert set(re.findall(r"gh label create (\S+) --force", self.PAGE)) == labels
+
+    def test_the_checks_to_require_have_these_names(self) -> None:
+        assert "**Check the listings**" in self.PAGE and "**Required**" in self.PAGE
+        assert workflow("check")["jobs"]["check"]["name"] == "Check the listings"
+        assert workflow("ci")["jobs"]["required"]["name"] == "Required"
+
+    def test_a_label_of_the_board_may_be_made_by_the_workflow_that_sets_it(self) -> None:
+        assert workflow("comment")["jobs"]["comment"]["permissions"]["issues"] == "write"
+
+
 def test_daily_work_does_not_start_on_the_hour() -> None:
     for name in NAMES:
         triggers = workflow(name)[True]  # YAML 1.1 reads `on` so

@@ -13,7 +13,7 @@ from generator.reading.tree import FOLDER
 _ROOT = PACKAGE.parent
 # The files and folders of a board, without its listings.
 _PARTS = (
-    "schema", "docs", "generator", ".github", ".vscode", "mkdocs.yml", "pyproject.toml",
+    "schema", "docs", "generator", ".ci", ".github", ".vscode", "mkdocs.yml", "pyproject.toml",
     "Makefile", "requirements.txt", "requirements-dev.txt", "README.md", "CONTRIBUTING.md",
     "SECURITY.md", "LICENSE", ".gitignore", ".gitattributes", ".editorconfig", ".yamllint.yml",
     ".pre-commit-hooks.yaml", "action.yml",

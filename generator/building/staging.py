@@ -183,16 +183,17 @@ def _require_replaceable(site: Path, root: Path) -> None:
     if site.exists() and not site.is_dir():
         raise BuildError(f"{site} is not a folder: choose another one for the site.")
     names = [name for name in os.listdir(site) if name[0] != "."] if site.exists() else []
-    if names and "index.html" not in names and not _has_only_a_history(site):
+    if names and "index.html" not in names and not _has_at_most_a_history(site):
         raise BuildError(f"{site} holds files, but no site: empty it or choose another folder.")
 
 
-def _has_only_a_history(site: Path) -> bool:
-    """Whether `site` has the history file alone.
+def _has_at_most_a_history(site: Path) -> bool:
+    """Whether `site` has no file but the history; empty folders don't count.
 
-    A machine that does not have the old site downloads it, so that the board keeps its history.
+    A machine that does not have the old site downloads the history, so that the board keeps it.
+    A download that failed leaves the folders that were made for it.
     """
-    return [path for path in site.rglob("*") if not path.is_dir()] == [site / history.PATH]
+    return all(path == site / history.PATH for path in site.rglob("*") if not path.is_dir())
 
 
 def _keep_hidden(old: Path, new: Path) -> None:

@@ -34,6 +34,7 @@ _BASIC = {
     "change/program": "A listing is no program.",
     "change/renamed": "A listing keeps its file's name; if not, the old one stays as an alias.",
     "change/reused": "A new project gets a new file.",
+    "change/style": "A file has the order and the style of `board fmt`.",
     "change/too-many": "One pull request changes a number of files that a person can look at.",
     "change/twin": "No two names differ in capitals only, wherever they are.",
     "date/format": "A date is written year-month-day, such as 2026-11-23.",
@@ -113,8 +114,8 @@ _BASIC = {
     "yaml/too-deep": "Lists and fields are nested at most 8 deep.",
 }
 _HINTS = {
-    "change/closed-but-edited", "employer/inline-not-needed", "issue/employer-known",
-    "issue/employer-unknown", "settings/not-used", "vocabulary/alias",
+    "change/closed-but-edited", "change/style", "employer/inline-not-needed",
+    "issue/employer-known", "issue/employer-unknown", "settings/not-used", "vocabulary/alias",
 }  # fmt: skip
 
 

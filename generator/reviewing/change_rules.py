@@ -223,6 +223,17 @@ def too_many_files(number: int, limit: int) -> Problem:
     )
 
 
+def another_style(path: str) -> Problem:
+    """The hint that a file is not as `board fmt` would write it."""
+    return _problem(
+        path,
+        "change/style",
+        "the file's order, quotes or spaces are not the board's usual ones.",
+        "That is no mistake, and you need not do anything: `board fmt` puts it in order.",
+        Severity.HINT,
+    )
+
+
 def _problem(
     path: str, rule: str, message: str, fix: str, severity: Severity = Severity.ERROR
 ) -> Problem:

@@ -14,12 +14,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator.authoring.format import formatted
 from generator.checking.check import CheckContext, Checked, check_file
 from generator.checking.run import check_all
 from generator.checking.workspace import Workspace, open_workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
-from generator.model.problem import Problem, in_order
+from generator.model.problem import Problem, Severity, in_order
 from generator.reading import git, git_tree
 from generator.reading.source import MAX_BYTES, parse
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Blob, Tree, tree_of
@@ -178,7 +179,24 @@ class _Comparison:
             conflicts(self.base_files, self.changes),
         )
         problems += change_rules.event_problems(self.events, listings, self.context.today)
-        return in_order(problems)
+        return in_order([*problems, *self._style_hints(problems)])
+
+    def _style_hints(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """A hint for each new or changed YAML file that `board fmt` would change.
+
+        Files with errors have none, nor has a listing that is closed: nobody reads it again.
+        """
+        left_out = {problem.place.file for problem in problems if _is_grave(problem)}
+        left_out |= {event.path for event in self.events if _is_closed(event.after)}
+        for change in self.changes:
+            content = self._merged_contents.contents.get(change.path)
+            if content is None or not change.path.endswith(".yml") or change.path in left_out:
+                continue
+            is_employer = change.path.endswith(f"/{EMPLOYER_FILE}")
+            schema = self.work.employer_schema if is_employer else self.work.listing_schema
+            vocabularies = self.context.vocabularies
+            if formatted(content, change.path, schema.definition, vocabularies) != content:
+                yield change_rules.another_style(change.path)
 
     def suggestions(self) -> Iterator[Suggestion]:
         """Suggestions for the problems of YAML files."""
@@ -302,6 +320,15 @@ class _CommitFiles:
 
     def _contents(self, paths: Iterable[str], max_bytes: int) -> dict[str, bytes]:
         return git_tree.contents(self.root, {path: self.files[path] for path in paths}, max_bytes)
+
+
+def _is_grave(problem: Problem) -> bool:
+    """Whether a file's style does not matter beside this problem, or is a part of it."""
+    return problem.severity is Severity.ERROR or problem.rule == "vocabulary/alias"
+
+
+def _is_closed(item: Listing | Employer | None) -> bool:
+    return isinstance(item, Listing) and item.status != "open"
 
 
 def _without_line(problem: Problem) -> tuple[str, str, str]:

@@ -255,6 +255,10 @@ class TestLaws:
 
 
 class TestCommand:
+    def test_the_samples_are_in_order(self) -> None:
+        done = board("fmt", "--check", cwd=ROOT)
+        assert done.returncode == 0, done.stdout
+
     def test_it_changes_what_is_untidy_and_says_so(self, tmp_path: Path) -> None:
         root = write_tree(tmp_path, {"acme/a.yml": GOOD.replace("excel", "MS Excel")})
         os.chmod(root / "listings/acme/a.yml", 0o640)

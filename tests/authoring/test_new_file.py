@@ -195,7 +195,7 @@ class TestInit:
         assert settings.demo_day is None and settings.floors
         assert [path.name for path in (folder / "listings").iterdir()] == [".gitkeep"]
         assert not [*folder.rglob("__pycache__")]
-        for part in ("schema/skills.yml", "generator/cli/__init__.py", "SECURITY.md", "docs"):
+        for part in ("schema/skills.yml", "generator/cli/__init__.py", ".ci/run", "docs"):
             assert (folder / part).exists()
 
     def test_its_first_listing(self, tmp_path: Path) -> None:

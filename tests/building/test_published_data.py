@@ -83,6 +83,7 @@ def test_a_record_that_is_no_file_is_as_none(root: Path) -> None:
 def test_a_folder_with_more_than_a_record_is_still_refused(tmp_path: Path) -> None:
     site = tmp_path / "site"
     (site / history.PATH).parent.mkdir(parents=True)
+    StagingFolder(site, tmp_path / "board").discard()  # the download of a record has failed
     (site / history.PATH).write_text("{}")
     StagingFolder(site, tmp_path / "board").discard()
     (site / "api/diary.txt").write_text("Dear diary")

@@ -122,6 +122,31 @@ def test_closing_needs_nobody_and_editing_what_is_closed_is_noticed(repository: 
     assert (done.returncode, rules) == (0, ["change/closed-but-edited"])
 
 
+@pytest.mark.parametrize(
+    ("change", "hints"),
+    [
+        (("amount: 400", "amount: 450"), []),
+        (("level: beginner", "level:   'beginner'"), ["change/style"]),
+        (("market-research, excel", "market-research, MS Excel"), ["vocabulary/alias"]),
+    ],
+)
+def test_another_style_is_no_mistake(
+    repository: Repository, change: tuple[str, str], hints: list[str]
+) -> None:
+    done = review(
+        repository, repository.head({L + "survey.yml": GOOD.replace(*change)}), "acme-owner"
+    )
+    found = json.loads(done.stdout)
+    assert [item["rule"] for item in found["problems"]] == hints
+    assert (done.returncode, found["verdict"]) == (0, "pass")
+
+
+def test_another_style_of_an_employer_is_no_mistake_either(repository: Repository) -> None:
+    untidy = ACME.replace("[acme-owner]", "[  acme-owner ]")
+    done = review(repository, repository.head({L + "employer.yml": untidy}), "acme-owner")
+    assert [item["rule"] for item in json.loads(done.stdout)["problems"]] == ["change/style"]
+
+
 @pytest.mark.parametrize("base", ["nowhere", "--upload-pack=touch x", "main~99", ""])
 def test_a_base_that_does_not_exist(repository: Repository, base: str) -> None:
     done = review(repository, "main", "acme-owner", base)

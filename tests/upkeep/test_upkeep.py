@@ -246,7 +246,7 @@ class TestLinks:
         employer = EMPLOYER.replace("https://acme.example", "https://acme-works.com")
         files: dict[str, str | bytes] = {"acme/survey.yml": text, "acme/employer.yml": employer}
         root = write_tree(tmp_path, files, PLAIN)
-        state = tmp_path / "links.json"
+        state = tmp_path / "not-there/yet/links.json"
         with serving({"/": (200, "", "")}) as address:
             for day, said in (("2026-11-23", "0 of them dead"), ("2026-11-24", "1 of them dead")):
                 done = board(

@@ -1,0 +1,277 @@
+"""Plays a workflow on this machine: its steps in order, on a clone of a bare repository.
+
+A step's `run` is given to bash as it stands in the file, with the environment that the workflow
+gives it. A step that `uses` an action gets a stand-in (`_Actions`), and so does GitHub's command
+line (`tests/support/gh.py`). A step without a stand-in is an error: nothing is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.support.paths import ROOT
+
+WORKFLOWS = ROOT / ".github" / "workflows"
+REPOSITORY = "example/board"
+_EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
+_SHELL = ("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c")
+
+
+@dataclass
+class Run:
+    """One run of a workflow: what its steps said, by their names, and what it left."""
+
+    conclusion: str = "success"
+    failed: str = ""  # the name of the step that failed
+    logs: dict[str, str] = field(default_factory=dict)
+    steps: list[str] = field(default_factory=list)  # `job/step`, in order
+    summary: str = ""
+    artifacts: dict[str, Path] = field(default_factory=dict)
+
+    @property
+    def log(self) -> str:
+        """Everything that was printed."""
+        return "".join(f"--- {name}\n{text}" for name, text in self.logs.items())
+
+
+class GitHub:
+    """What stays between runs: the repository, caches, artifacts, the published site, issues."""
+
+    def __init__(self, folder: Path, remote: Path, site_url: str = "http://127.0.0.1:9/") -> None:
+        self.folder = folder
+        self.remote = remote
+        self.site_url = site_url
+        self.published = folder / "published"
+        self.state = folder / "github.json"  # comments, issues and labels: see tests/support/gh.py
+        self.runs = 0
+        self.programs = folder / "programs"
+        for path in (self.published, folder / "caches", self.programs):
+            path.mkdir(parents=True)
+        gh = self.programs / "gh"
+        script = Path(__file__).with_name("gh.py")
+        gh.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I "{script}" "{self.state}" "$@"\n')
+        gh.chmod(0o755)
+
+    def play(
+        self, name: str, event: Mapping[str, Any], artifacts: Mapping[str, Path] | None = None
+    ) -> Run:
+        """Run the workflow `name`. `artifacts` are those of the run that `event` names."""
+        self.runs += 1
+        text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
+        run = Run(artifacts=dict(artifacts or {}))
+        needs: dict[str, Any] = {}
+        for job_name, job in yaml.safe_load(text)["jobs"].items():
+            player = _Job(self, run, event, needs, job_name)
+            if player.holds(job.get("if", "success()")):
+                matrix = job.get("strategy", {}).get("matrix", {})
+                player.known["matrix"] = {key: values[0] for key, values in matrix.items()}
+                player.play(job["steps"])
+                outputs = {key: player.fill(text) for key, text in job.get("outputs", {}).items()}
+                needs[job_name] = {"outputs": outputs, "result": player.conclusion}
+        return run
+
+
+class _Job:
+    """One job: a fresh machine, with a folder of its own."""
+
+    def __init__(
+        self, github: GitHub, run: Run, event: Mapping[str, Any], needs: dict[str, Any], name: str
+    ) -> None:
+        self.github, self.run, self.name = github, run, name
+        self.machine = github.folder / f"run-{github.runs}-{name}"
+        self.workspace = self.machine / "board"
+        self.temporary = self.machine / "temp"
+        self.steps: dict[str, Any] = {}
+        self.conclusion = run.conclusion  # until it starts: that of the jobs before it
+        self.known = {
+            "github": {
+                "event": event, "token": "no-token", "repository": REPOSITORY,
+                "run_id": github.runs, "run_attempt": 1,
+            },
+            "needs": needs,
+            "steps": self.steps,
+        }  # fmt: skip
+        self.workspace.mkdir(parents=True)
+        self.temporary.mkdir()
+        (self.machine / "event.json").write_text(json.dumps(event), encoding="utf-8")
+
+    def play(self, steps: list[dict[str, Any]]) -> None:
+        self.conclusion = "success"
+        actions = _Actions(self)
+        for step in steps:
+            name = step.get("name") or step["uses"].partition("@")[0]
+            if not self.holds(step.get("if", "success()")):
+                continue
+            self.run.steps.append(f"{self.name}/{name}")
+            outputs, fails = {}, False
+            if "uses" in step:
+                given = {key: self.fill(value) for key, value in step.get("with", {}).items()}
+                outputs = actions.run(step["uses"].partition("@")[0], given)
+            else:
+                outputs, fails = self._script(name, step)
+            if "id" in step:
+                self.steps[step["id"]] = {"outputs": outputs}
+            if fails:
+                self.conclusion = self.run.conclusion = "failure"
+                self.run.failed = self.run.failed or name
+        if self.conclusion == "success":
+            actions.finish()
+
+    def fill(self, text: Any) -> Any:
+        """`text` with the value of each `${{ }}` in it."""
+        if not isinstance(text, str):
+            return text
+        return _EXPRESSION.sub(lambda found: str(self._value(found[1])), text)
+
+    def holds(self, condition: str) -> bool:
+        """Whether an `if` is true: terms joined by `&&`, each a comparison or a status."""
+        match = _EXPRESSION.fullmatch(condition.strip())
+        terms = [term.strip() for term in (match[1] if match else condition).split("&&")]
+        if not {"!cancelled()", "always()"} & {*terms}:
+            terms.append("success()")
+        return all(self._term(term) for term in terms)
+
+    def _term(self, term: str) -> bool:
+        if term in {"!cancelled()", "always()"}:
+            return True
+        if term == "success()":
+            return self.conclusion == "success"
+        left, _, right = term.partition(" == ")
+        assert re.fullmatch("'[^']*'", right), f"the player does not know `{term}`"
+        return str(self._value(left)) == right[1:-1]
+
+    def _value(self, path: str) -> Any:
+        value: Any = self.known
+        for name in path.split("."):
+            # GitHub reads what is not there as an empty text: here it would hide a mistake
+            assert name in value, f"there is no {path}"
+            value = value[name]
+        return value
+
+    def _script(self, name: str, step: Mapping[str, Any]) -> tuple[dict[str, str], bool]:
+        output, summary = self.machine / "output", self.machine / "summary"
+        output.write_text("")
+        summary.write_text("")
+        environment = {
+            "PATH": f"{self.github.programs}:{os.environ['PATH']}",
+            "HOME": str(self.temporary), "LANG": "C.UTF-8", "CI": "true",
+            "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+            "GITHUB_ACTIONS": "true", "GITHUB_REPOSITORY": REPOSITORY,
+            "GITHUB_EVENT_PATH": str(self.machine / "event.json"),
+            "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary),
+            "RUNNER_TEMP": str(self.temporary),
+            **{key: self.fill(value) for key, value in step.get("env", {}).items()},
+        }  # fmt: skip
+        done = subprocess.run(
+            [*_SHELL, step["run"]], cwd=self.workspace, env=environment, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120,
+        )  # fmt: skip
+        self.run.logs[f"{self.name}/{name}"] = done.stdout
+        self.run.summary += summary.read_text(encoding="utf-8")
+        lines = output.read_text(encoding="utf-8").splitlines()
+        return dict(line.split("=", 1) for line in lines), done.returncode != 0
+
+
+class _Actions:
+    """What the actions do, as far as the workflows use them."""
+
+    def __init__(self, job: _Job) -> None:
+        self.job, self.github = job, job.github
+        self.caches: list[tuple[Path, list[str]]] = []  # to be saved if the job succeeds
+
+    def run(self, name: str, given: Mapping[str, Any]) -> dict[str, str]:
+        """Run an action with its inputs, and return its outputs."""
+        method = getattr(self, "_" + re.sub(r"\W", "_", name.removeprefix("actions/")), None)
+        assert method, f"there is no stand-in for {name}"
+        outputs: dict[str, str] = method(dict(given)) or {}
+        return outputs
+
+    def finish(self) -> None:
+        """What actions do after the last step of a job that succeeded."""
+        for cache, paths in self.caches:
+            for path in paths:
+                _copy(self.job.workspace / path, cache / path)
+
+    def _checkout(self, given: dict[str, Any]) -> None:
+        assert given.pop("persist-credentials") is False
+        ref, _ = given.pop("ref", "main"), given.pop("fetch-depth", 1)
+        assert not given
+        git = ("git", "-C", str(self.job.workspace))
+        clone = ["git", "clone", "--quiet", str(self.github.remote), str(self.job.workspace)]
+        subprocess.run(clone, check=True)
+        subprocess.run([*git, "checkout", "--quiet", ref], check=True)
+
+    def _setup_python(self, given: dict[str, Any]) -> None:
+        """Python, and what pip would install: tests are offline. `make` finds it done."""
+        assert set(given) == {"python-version"}
+        programs = self.job.workspace / ".venv" / "bin"
+        programs.mkdir(parents=True)
+        (programs / "python").symlink_to(sys.executable)
+        board = programs / "board"
+        command = f'exec env PYTHONPATH="{ROOT}" "{sys.executable}" -P -m generator "$@"'
+        board.write_text(f"#!/bin/sh\n{command}\n")
+        board.chmod(0o755)
+        (programs.parent / ".site-ready").touch()
+
+    def _cache(self, given: dict[str, Any]) -> None:
+        paths = given["path"].split()
+        caches = self.github.folder / "caches"
+        found = [path for path in caches.iterdir() if path.name.startswith(given["restore-keys"])]
+        for path in paths if found else ():
+            _copy(max(found, key=lambda cache: cache.stat().st_mtime_ns) / path,
+                  self.job.workspace / path)  # fmt: skip
+        assert not (caches / given["key"]).exists(), "a cache is never written twice"
+        self.caches.append((caches / given["key"], paths))
+
+    def _upload_artifact(self, given: dict[str, Any]) -> None:
+        source = self.job.workspace / given["path"]
+        if source.exists():
+            self.job.run.artifacts[given["name"]] = source
+        else:
+            assert given["if-no-files-found"] == "ignore"
+
+    def _download_artifact(self, given: dict[str, Any]) -> None:
+        assert given["run-id"] == str(self.job.known["github"]["event"]["workflow_run"]["id"])
+        source = self.job.run.artifacts[given["name"]]
+        shutil.copytree(source, self.job.workspace / given["path"])
+
+    def _configure_pages(self, given: dict[str, Any]) -> dict[str, str]:
+        assert not given
+        return {"base_url": self.github.site_url.rstrip("/")}
+
+    def _upload_pages_artifact(self, given: dict[str, Any]) -> None:
+        self.job.run.artifacts["github-pages"] = self.job.workspace / given["path"]
+
+    def _deploy_pages(self, given: dict[str, Any]) -> dict[str, str]:
+        assert not given
+        shutil.rmtree(self.github.published)
+        shutil.copytree(self.job.run.artifacts["github-pages"], self.github.published)
+        return {"page_url": self.github.site_url}
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file or a folder, if it is there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    elif source.exists():
+        shutil.copy2(source, target)
+
+
+def every_step(name: str) -> Iterator[str]:
+    """`job/step` of every step that a workflow has, in order."""
+    text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
+    for job_name, job in yaml.safe_load(text)["jobs"].items():
+        for step in job["steps"]:
+            yield f"{job_name}/{step.get('name') or step['uses'].partition('@')[0]}"
