@@ -319,6 +319,7 @@ def runs_tests(folder: Path) -> bool:
     done = subprocess.run(
         ["make", "--dry-run", "test"], cwd=folder, check=True, capture_output=True, text=True
     )
+    is_tested = " -m pytest" in done.stdout  # a folder's name can have the word too
     asked = subprocess.run(["make", "--silent", "has-samples"], cwd=folder, check=False)
-    assert (asked.returncode == 0) == ("pytest" in done.stdout)
-    return "pytest" in done.stdout
+    assert (asked.returncode == 0) == is_tested
+    return is_tested

@@ -132,7 +132,7 @@ def test_what_is_said(case: str, tmp_path: Path, golden: Callable[[str, bytes], 
     right, wrong, _ = CASES.get(case, ("", "", ""))
     assert right in FULL
     root = board_of(tmp_path, MANY if case == "many" else FULL.replace(right, wrong, 1))
-    checked = board("check", "--today", "2026-11-23", cwd=root)
+    checked = board("check", "--verbose", "--today", "2026-11-23", cwd=root)
     if case in HINTS:
         assert checked.returncode == 0
         golden(f"settings/{case}.txt", checked.stdout.encode())
