@@ -572,3 +572,21 @@ def test_without_the_api_the_form_still_works(browser: Browser, site_url: str) -
     finish(person)
     expect(page.locator("#p-notice")).to_contain_text("list of employers can't be loaded")
     page.close()
+
+
+def test_half_typed_answers_stop_nothing(page: Page, site_url: str) -> None:
+    """What is shown while people type must cope with every beginning of an answer."""
+    person = opened(page, site_url)
+    page.get_by_text("The whole page").click()
+    for details in page.locator("#p-form details").all():
+        details.evaluate("details => { details.open = true; }")
+    half = {"Hours of work": "1", "Duration in weeks": "x", "Amount": "€4", "Currency": "eu"}
+    half |= {"Start": "so", "Posted": "20", "Deadline": "2026-13", "Address": "htt"}
+    for label, text in half.items():
+        while not person.question(label).is_visible():
+            person.press("Next")
+        person.question(label).locator("input[type=text]").first.fill(text)
+        page.wait_for_timeout(250)  # longer than the pause after which the draft is checked
+    page.locator(".p-steps a").first.click()
+    person.answer("Title", "Still alive after all of that")
+    expect(page.locator("#p-card")).to_contain_text("Still alive after all of that")

@@ -31,6 +31,7 @@ export function most(amount) {
  */
 export function symbol(currency) {
   if (currency === "USD") return "US$";
+  if (!/^[A-Z]{3}$/.test(currency)) return `${currency} `; // still being typed
   const parts = new Intl.NumberFormat("en", { style: "currency", currency }).formatToParts(0);
   const sign = parts.find(({ type }) => type === "currency")?.value ?? currency;
   return sign === currency ? currency + NARROW_NO_BREAK_SPACE : sign;

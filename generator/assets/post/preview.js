@@ -2,6 +2,7 @@
 /** The card and the page as they will look, from a draft that may be incomplete. */
 
 import { card } from "../card.js";
+import { today } from "../lib/days.js";
 import { element } from "../lib/dom.js";
 import { cardFacts, comparisonRows } from "../shortlist/facts.js";
 import { Numeral } from "./numeral.js";
@@ -36,11 +37,12 @@ export function asListing(data, id, employer, rate) {
     place: { mode: "remote", ...place },
     eligibility: { ...eligibility, audience: eligibility.audience ?? ["anyone"] },
     level: listing.level || "beginner",
-    start: listing.start ?? "flexible",
+    start: isDay(listing.start) ? listing.start : "flexible",
+    posted: isDay(listing.posted) ? listing.posted : today(),
     language: listing.language ?? "en",
     openings: listing.openings ?? 1,
     skills: listing.skills ?? [],
-    deadline: isDay(listing.deadline) ? listing.deadline : listing.posted,
+    deadline: isDay(listing.deadline) ? listing.deadline : today(),
     state: "open",
   };
 }
