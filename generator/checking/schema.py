@@ -135,6 +135,25 @@ class CompiledSchema:
         )
 
 
+# Keywords that only a schema's own file has.
+_OF_A_FILE = {"$schema", "$id"}
+
+
+def with_references(schema: Any, read: Callable[[str], Mapping[str, Any]]) -> Any:
+    """`schema` complete in itself: a part with `$ref: FILE` gets what `read(FILE)` says.
+
+    What is beside `$ref` counts more.
+    """
+    if isinstance(schema, list):
+        return [with_references(part, read) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    own = {name: with_references(part, read) for name, part in schema.items()}
+    if not isinstance(file := own.pop("$ref", None), str):
+        return own
+    return {name: part for name, part in read(file).items() if name not in _OF_A_FILE} | own
+
+
 def _rewrite(schema: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
     """A copy of `schema` with every object in it changed."""
     if isinstance(schema, Mapping):

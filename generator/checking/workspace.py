@@ -16,7 +16,7 @@ from typing import Any
 
 from generator import PACKAGE
 from generator.checking.check import CheckContext, resolve_word
-from generator.checking.schema import CompiledSchema
+from generator.checking.schema import CompiledSchema, with_references
 from generator.checking.settings_check import BOARD, FILE, settings_problems
 from generator.model.errors import ProblemsError
 from generator.model.problem import Place, Problem, Severity, has_errors, in_order
@@ -32,7 +32,6 @@ _BUNDLED_SCHEMA = next(
 )
 _MOST_CONFIG = 1024 * 1024
 _VOCABULARIES = {"category": "categories", "industry": "industries", "skills": "skills"}
-_OF_A_FILE = {"$schema", "$id"}  # keywords that only a schema's own file has
 
 
 class WorkspaceError(ProblemsError):
@@ -257,20 +256,10 @@ def read_schema(folder: Path, name: str) -> dict[str, Any]:
     A part with `$ref: employer.schema.json` gets what that file says; what is beside `$ref` counts
     more. Raises WorkspaceError if a file is missing or is not JSON.
     """
-    schema: dict[str, Any] = _with_references(_read_json(folder / f"{name}.schema.json"), folder)
+    schema: dict[str, Any] = with_references(
+        _read_json(folder / f"{name}.schema.json"), lambda file: _read_json(folder / file)
+    )
     return schema
-
-
-def _with_references(schema: Any, folder: Path) -> Any:
-    if isinstance(schema, list):
-        return [_with_references(part, folder) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    own = {name: _with_references(part, folder) for name, part in schema.items()}
-    if not isinstance(file := own.pop("$ref", None), str):
-        return own
-    definition = _read_json(folder / file)
-    return {name: part for name, part in definition.items() if name not in _OF_A_FILE} | own
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -6,15 +6,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.checking.schema import with_references
+
 _LISTING, _EMPLOYER = "listing.schema.json", "employer.schema.json"
 
 
 def listing_schema(schemas: Mapping[str, bytes]) -> dict[str, Any]:
     """A listing's schema. Its field `employer` is the schema of an employer.yml."""
-    listing: dict[str, Any] = json.loads(schemas[_LISTING])
-    employer = {**listing["properties"].get("employer", {}), **employer_schema(schemas)}
-    employer.pop("$ref", None)
-    return {**listing, "properties": {**listing["properties"], "employer": employer}}
+    listing: dict[str, Any] = with_references(
+        json.loads(schemas[_LISTING]), lambda file: json.loads(schemas[file])
+    )
+    return listing
 
 
 def employer_schema(schemas: Mapping[str, bytes]) -> dict[str, Any]:

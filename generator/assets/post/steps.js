@@ -11,8 +11,6 @@ const TITLES = {
   withdrawn: "Withdraw a project",
   extend: "Extend the deadline",
 };
-/** The only field that is asked for. */
-const ONLY = { extend: "deadline" };
 
 /** @typedef {keyof typeof TITLES} Kind */
 
@@ -65,10 +63,9 @@ export class Steps {
     byId("p-again").hidden = kind !== "new";
     byId("p-first").hidden = kind !== "new";
     byId("p-app").classList.toggle("p-short", ["filled", "withdrawn", "extend"].includes(kind));
-    const only = kind === "extend" ? ONLY.extend : "";
     const apply = /** @type {HTMLElement} */ (this.sections.find(({ dataset }) => dataset.step === "apply"));
     for (const part of apply.querySelectorAll(":scope > .p-field, :scope > .p-more")) {
-      /** @type {HTMLElement} */ (part).hidden = Boolean(only) && /** @type {HTMLElement} */ (part).dataset.field !== only;
+      /** @type {HTMLElement} */ (part).hidden = kind === "extend" && /** @type {HTMLElement} */ (part).dataset.field !== "deadline";
     }
   }
 

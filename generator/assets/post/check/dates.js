@@ -6,24 +6,6 @@ import { words } from "./text.js";
 
 /** @typedef {import("../typed_days.js").Forms} Forms */
 
-const DAY = 86_400_000;
-
-/** @param {string} day */
-const time = (day) => Date.parse(`${day}T00:00:00Z`);
-
-/**
- * From one day to a later one.
- * @param {string} from
- * @param {string} to
- */
-export const daysBetween = (from, to) => Math.round((time(to) - time(from)) / DAY);
-
-/**
- * @param {string} day
- * @param {number} days
- */
-export const later = (day, days) => new Date(time(day) + days * DAY).toISOString().slice(0, 10);
-
 /**
  * `30 February 2026`, whether or not it exists.
  * @param {string} day

@@ -2,7 +2,7 @@
 /** The rules about fields, and those about an employer. Texts and limits are in `checks`. */
 
 import { ONE, compare, decimal, divide, plain, shown, times } from "./decimal.js";
-import { daysBetween, later } from "./dates.js";
+import { addDays, daysLeft } from "../../lib/days.js";
 import { disguise, hostOf, isSample, isService, registered } from "./hosts.js";
 import { casefold, search, whole } from "./text.js";
 import { inQuotes } from "./text_rules.js";
@@ -58,19 +58,19 @@ export const FIELD_RULES = {
     if (deadline <= posted) add(["deadline"]);
   },
   "dates/deadline-too-far": ({ posted, deadline }, add, _, { settings }) => {
-    const [days, most] = [daysBetween(posted, deadline), settings.deadlineMaxDays];
-    if (days > most) add(["deadline"], { days, most, last: later(posted, most) });
+    const [days, most] = [daysLeft(deadline, posted), settings.deadlineMaxDays];
+    if (days > most) add(["deadline"], { days, most, last: addDays(posted, most) });
   },
   "dates/deadline-too-soon": ({ posted, deadline }, add, { fewest }) => {
-    const days = daysBetween(posted, deadline);
+    const days = daysLeft(deadline, posted);
     if (days > 0 && days < fewest) add(["deadline"], {}, days === 1 ? 0 : 1);
   },
   "dates/posted-future": ({ posted }, add, { most }, { today }) => {
-    const days = daysBetween(today, posted);
+    const days = daysLeft(posted, today);
     if (days > 0 && days <= most) add(["posted"], { posted, today });
   },
   "dates/posted-too-far": ({ posted }, add, { most }, { today }) => {
-    const days = daysBetween(today, posted);
+    const days = daysLeft(posted, today);
     if (days > most) add(["posted"], { days, most, today });
   },
   "dates/start-before-deadline": ({ start, deadline }, add) => {
@@ -80,7 +80,7 @@ export const FIELD_RULES = {
     if (!start) return;
     const days = 7 * (Number(weeks.units) + 1);
     deliverables.forEach(({ due }, index) => {
-      if (due && daysBetween(start, due) > days) add(["deliverables", index, "due"], { due });
+      if (due && daysLeft(due, start) > days) add(["deliverables", index, "due"], { due });
     });
   },
   "deliverables/due-before-posted": ({ posted, deliverables }, add) => {

@@ -3,7 +3,7 @@
 
 import { Numeral } from "../numeral.js";
 import { typedValues } from "../typed_values.js";
-import { daysBetween, later } from "./dates.js";
+import { addDays, daysLeft } from "../../lib/days.js";
 import { ONE, compare, decimal, divide, plain, shown, times } from "./decimal.js";
 import { similar } from "./similar.js";
 import { fill, part, shortened, size } from "./text.js";
@@ -38,7 +38,7 @@ export class Fields {
     this.checks = board.checks;
     this.typed = typedValues(board.checks, board);
     this.today = board.today;
-    this.exampleAge = 7 * Math.max(0, Math.floor(daysBetween(board.checks.examplesDay, board.today) / 7));
+    this.exampleAge = 7 * Math.max(0, Math.floor(daysLeft(board.today, board.checks.examplesDay) / 7));
     this.floors = board.settings.floors;
     /** @type {Complaint[]} */
     this.found = [];
@@ -168,7 +168,7 @@ export class Fields {
    */
   addLine(name) {
     if (name === "posted") return this.part("add-posted", { day: this.today });
-    return name === "deadline" ? this.part("add-deadline", { day: later(this.today, this.checks.usualDays) }) : "";
+    return name === "deadline" ? this.part("add-deadline", { day: addDays(this.today, this.checks.usualDays) }) : "";
   }
 
   /** Says the board's floor, and what it comes to, as far as they are known. */

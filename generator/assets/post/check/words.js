@@ -1,7 +1,7 @@
 // @ts-check
 /** Fields and their values in words. */
 
-import { later } from "./dates.js";
+import { addDays } from "../../lib/days.js";
 import { fill, part, size } from "./text.js";
 
 /** @typedef {(string | number)[]} Path */
@@ -16,7 +16,7 @@ import { fill, part, size } from "./text.js";
  */
 export function askFor(schema, path, parts, days, withExample = true) {
   const ask = sentence(schema["x-ask"]);
-  const shown = schema.examples && flow(schema.examples[0]).replace(/\d{4}-\d\d-\d\d/g, (day) => later(day, days));
+  const shown = schema.examples && flow(schema.examples[0]).replace(/\d{4}-\d\d-\d\d/g, (day) => addDays(day, days));
   if (!withExample || !shown || size(shown) > 120) return ask;
   const name = lastName(path);
   return fill(parts.example, { ask: ask.slice(0, -1), example: name ? `${name}: ${shown}` : shown });
