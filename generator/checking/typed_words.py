@@ -11,12 +11,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from generator.checking.rules.place_country_unknown import countries
 from generator.model.dates import as_date
 
 _MOST = 100  # characters; a longer text is no typing mistake
 _NOT_A_LETTER = re.compile(r"[\W_]+")
-# In CLDR, but not in ISO 3166-1.
-_NO_COUNTRY = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}
 _OTHER_NAMES = {
     "uk": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "scotland": "GB",
     "wales": "GB", "northern ireland": "GB", "el": "GR",
@@ -146,10 +145,9 @@ def _countries() -> dict[str, str]:
     """Codes and English names of Unicode CLDR, folded, and the codes they mean."""
     from babel import Locale  # slow to load, and most files need no name
 
-    found: dict[str, str] = {}
-    for code, name in Locale("en").territories.items():
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY:
-            found[_fold(name)] = code
+    known = countries()
+    names = Locale("en").territories.items()
+    found = {_fold(name): code for code, name in names if code in known}
     return found | {code.lower(): code for code in {*found.values()}}
 
 
