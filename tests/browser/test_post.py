@@ -119,6 +119,20 @@ def _texts(answer: Any) -> list[str]:
     return answer if isinstance(answer, list) else [answer]
 
 
+def test_a_link_survives_a_check_while_it_is_pressed(page: Page, site_url: str, host: str) -> None:
+    """Browsers click only what is still there when the button of the mouse is let go."""
+    sends_to(page, host, "github")
+    person = opened(page, site_url)
+    person.fill(REMOTE)
+    finish(person)
+    link = page.get_by_role("link", name="Send it on GitHub").element_handle()
+    page.locator("#p-page-box").dispatch_event("toggle")  # checks the draft again
+    assert link.evaluate("link => link.isConnected")
+    for name in ("Back", "Next"):
+        person.press(name)
+    assert link.evaluate("link => link.isConnected")
+
+
 @pytest.mark.parametrize("kind", ["gitlab", "forgejo"])
 def test_other_hosts_get_the_same_file(
     page: Page, site_url: str, repository: Path, host: str, kind: str
