@@ -81,31 +81,3 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
             yield from entries
     except (FileNotFoundError, NotADirectoryError):
         return
-
-
-def unchanged_folders(
-    reused: set[str], old_files: SiteFiles, new_paths: set[str]
-) -> tuple[list[str], set[str]]:
-    """The topmost folders whose files are all reused, and the reused files outside of them.
-
-    Such a folder can be moved to the new site as a whole. No file of `new_paths` is in it.
-    """
-    changed_paths = (*new_paths, *(old_files.keys() - reused))
-    changed = {folder for path in changed_paths for folder in _folders_of(path)}
-    folders: set[str] = set()
-    single_files: set[str] = set()
-    for path in reused:
-        top = next((folder for folder in _folders_of(path) if folder not in changed), None)
-        if top is None:
-            single_files.add(path)
-        else:
-            folders.add(top)
-    return sorted(folders), single_files
-
-
-def _folders_of(path: str) -> Iterator[str]:
-    """All folders that the file is in, outermost first: `a`, `a/b` for `a/b/c.html`."""
-    at = path.find("/")
-    while at != -1:
-        yield path[:at]
-        at = path.find("/", at + 1)

@@ -13,7 +13,7 @@ import pytest
 
 from generator.authoring.format_files import format_files
 from generator.building import BuildError, BuildOptions, workers
-from generator.building.build_cache import BuildCache, unchanged_folders
+from generator.building.build_cache import BuildCache
 from generator.building.staging import StagingFolder
 from generator.building.with_mkdocs import build
 from generator.building.workers import WrittenFile, make_batches
@@ -232,8 +232,6 @@ def test_a_file_that_somebody_changed_or_removed_is_made_again(board: Path) -> N
     page = board / "site/listings/bolt/work-1/index.html"
     page.write_text("<p>Not ours")
     (board / "site/listings/bolt/work-2/index.html").unlink()
-    (board / "site/employers/cave/stray.html").write_text("stray")
-    (board / "site/listings/stray.html").write_text("stray")
     assert built(board) == before
 
 
@@ -261,72 +259,6 @@ def test_a_damaged_cache_is_ignored(tmp_path: Path, content: str) -> None:
     (file,) = (tmp_path / ".cache/board").iterdir()
     file.write_text(content)
     assert BuildCache(tmp_path, tmp_path / "site").reusable("key", old_files) is None
-
-
-class TestSwap:
-    """The old site stays until the new one is whole, whatever happens."""
-
-    @pytest.fixture
-    def root(self, tmp_path: Path) -> Path:
-        for path in ("index.html", "a/b/one.html", "a/b/two.html", "a/three.html"):
-            file = tmp_path / "board/site" / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(path)
-        return tmp_path / "board"
-
-    def moving(self, root: Path) -> StagingFolder:
-        staging = StagingFolder(root / "site", root)
-        staging.write([Artifact("index.html", b"new")])
-        staging._folders_to_move = ["a"]
-        return staging
-
-    def test_unchanged_folders_move(self, root: Path) -> None:
-        self.moving(root).commit()
-        found = contents(root / "site")
-        assert found["index.html"] == b"new"
-        assert found["a/b/one.html"] == b"a/b/one.html"
-        assert [path.name for path in root.iterdir()] == ["site"]
-
-    @pytest.mark.parametrize("at", [1, 2, 3])
-    @pytest.mark.parametrize("error", [OSError("disk"), KeyboardInterrupt()])
-    def test_what_fails_in_the_middle_is_undone(
-        self, root: Path, monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException
-    ) -> None:
-        before = contents(root / "site")
-        staging, calls, rename = self.moving(root), [0], Path.rename
-
-        def failing(path: Path, new: Path) -> Path:
-            calls[0] += 1
-            if calls[0] == at:
-                raise error
-            return rename(path, new)
-
-        monkeypatch.setattr(Path, "rename", failing)
-        with pytest.raises(type(error)):
-            staging.commit()
-        monkeypatch.undo()
-        staging.discard()
-        assert contents(root / "site") == before
-        assert [path.name for path in root.iterdir()] == ["site"]
-
-    def test_what_a_killed_build_moved_comes_back(self, root: Path) -> None:
-        before = contents(root / "site")
-        old, new, plan = (root / f".site.999999999.{what}" for what in ("old", "new", "plan"))
-        (root / "site").rename(old)
-        new.mkdir()
-        (old / "a").rename(new / "a")
-        plan.write_text("a\nb/c")
-        StagingFolder(root / "site", root).discard()
-        assert contents(root / "site") == before
-        assert [path.name for path in root.iterdir()] == ["site"]
-
-
-def test_a_folder_moves_if_nothing_in_it_changes_or_comes() -> None:
-    old_files = dict.fromkeys(("a/x", "a/y", "b/x", "b/y", "c/d/x", "c/e/x", "top"), (1, 1))
-    reused = {"a/x", "a/y", "b/x", "c/d/x", "top"}
-    folders, single_files = unchanged_folders(reused, old_files, {"c/e/x", "new/z"})
-    assert (folders, single_files) == (["a", "c/d"], {"b/x", "top"})
-    assert unchanged_folders({"a/x", "a/y"}, old_files, {"a/z"}) == ([], {"a/x", "a/y"})
 
 
 class TestProcesses:

@@ -1,0 +1,90 @@
+"""Which files of a site's folder a board made: nobody else's are deleted.
+
+Each site has a list of its own files, in a hidden file at its top. A folder without the list is no
+site of a board, and is not touched.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Set
+from pathlib import Path
+
+from generator.board import history
+from generator.building import BuildError
+from generator.building.build_cache import site_files
+
+LIST = ".board-files"
+_ABOUT = "# The files of this site that a board made, one a line. Others are left alone.\n"
+
+
+def write_list(folder: Path) -> None:
+    """Write the list of all files that are in `folder` now."""
+    paths = sorted(site_files(folder))
+    text = _ABOUT + "".join(f"{path}\n" for path in paths)
+    (folder / LIST).write_bytes(text.encode("utf-8", "surrogateescape"))
+
+
+def require_replaceable(site: Path, root: Path) -> None:
+    """Raise `BuildError` unless `site` is free, or a site that a board made.
+
+    `root` is the folder of the board.
+    """
+    if root.resolve().is_relative_to(site):
+        raise BuildError(f"{site} holds the board itself: choose another folder for the site.")
+    if site.exists() and not site.is_dir():
+        raise BuildError(f"{site} is not a folder: choose another one for the site.")
+    if (site / LIST).is_file():
+        return
+    if any(path != history.PATH for path in site_files(site)):
+        raise BuildError(
+            f"{site} holds files, and none says that a board made them: empty it or choose another "
+            "folder for the site."
+        )
+
+
+def keep_others(site: Path, new: Path) -> None:
+    """Link what is in `site`, but was not made by a board, into the folder `new`.
+
+    That is hidden names at its top (`.git`, `.nojekyll`, `.well-known`), and files that the list
+    does not have (`CNAME`). Raises `BuildError` if the board has made a file of such a name now.
+    """
+    for path in sorted(site_files(site).keys() - _listed(site)):
+        if _is_taken(path, new):
+            raise BuildError(
+                f"{site / path} was not made by the board, which has a file of that name now: move "
+                "it to another place."
+            )
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        link(site / path, new / path)
+    for entry in site.glob(".*"):
+        target = new / entry.name
+        if entry.name == LIST or os.path.lexists(target):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, target, symlinks=True, copy_function=link)
+        else:
+            link(entry, target)
+
+
+def _listed(site: Path) -> Set[str]:
+    file = site / LIST
+    text = file.read_bytes().decode("utf-8", "surrogateescape") if file.is_file() else ""
+    return {*text.split("\n"), history.PATH}
+
+
+def _is_taken(path: str, new: Path) -> bool:
+    """Whether the file, or one of the folders that it is in, is a file of `new`."""
+    if os.path.lexists(new / path):
+        return True
+    return any((new / folder).is_file() for folder in Path(path).parents)
+
+
+def link(old: str | Path, new: str | Path) -> str:
+    """Make a hard link, or a copy where the file system has no hard links. Returns `new`."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
+    return str(new)

@@ -1,0 +1,266 @@
+"""Where a site is written: whole beside the old one, then in its place in one step."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.building import BuildError, own_files, swap
+from generator.building.build_cache import BuildCache
+from generator.building.staging import StagingFolder
+from generator.rendering.artifact import Artifact, Batch
+from tests.support.paths import ROOT
+from tests.support.trees import contents
+
+OLD = {"index.html": b"old", "a/b/one.html": b"one", "a/two.html": b"two", "gone/x.html": b"x"}
+NEW = {"index.html": b"new", "a/b/one.html": b"one", "a/two.html": b"2", "more/y.html": b"y"}
+# What nobody but the board's people put there.
+OTHERS = {
+    ".git/HEAD": b"ref: main",
+    ".nojekyll": b"",
+    ".well-known/security.txt": b"Contact: me",
+    "CNAME": b"board.example",
+    "a/notes.txt": b"Dear diary",
+}
+
+
+@pytest.fixture(name="root")
+def _root(tmp_path: Path) -> Path:
+    folder = tmp_path / "board"
+    folder.mkdir()
+    return folder
+
+
+def built(root: Path, files: dict[str, bytes]) -> None:
+    """Build a site of `files`. Those that the last build had are reused, as in a real build."""
+    staging = StagingFolder(root / "site", root)
+    cache = BuildCache(root, staging.site)
+    batches = [
+        Batch(f"{path} {content!r}", "", lambda item=(path, content): [Artifact(*item)])
+        for path, content in files.items()
+    ]
+    written = staging.write_batches(batches, cache)
+    staging.commit()
+    cache.store(written)
+
+
+def add(site: Path, files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """The site without the list of its files."""
+    return {path: content for path, content in contents(site).items() if path != own_files.LIST}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != ".cache")
+
+
+@pytest.fixture(params=["exchanged", "renamed"])
+def swapping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """In one step, and as where that is not possible."""
+    if request.param == "renamed":
+        monkeypatch.setattr(swap, "_renameat2", lambda: None)
+    elif sys.platform == "linux":
+        assert swap._renameat2() is not None
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("swapping")
+class TestOthersFiles:
+    """Nothing is deleted that no board made."""
+
+    def test_they_stay(self, root: Path) -> None:
+        built(root, OLD)
+        add(root / "site", OTHERS)
+        (root / "site/a/link").symlink_to("notes.txt")
+        for files in (NEW, OLD, NEW):
+            built(root, files)
+            assert (root / "site/a/link").readlink() == Path("notes.txt")
+            (root / "site/a/link").unlink()
+            assert files_of(root / "site") == files | OTHERS
+            (root / "site/a/link").symlink_to("notes.txt")
+        assert names(root) == ["site"]
+
+    def test_hidden_names_stay_in_a_folder_without_a_site(self, root: Path) -> None:
+        add(root / "site", {".git/HEAD": b"ref: main"})
+        built(root, NEW)
+        assert files_of(root / "site") == NEW | {".git/HEAD": b"ref: main"}
+
+    @pytest.mark.parametrize("theirs", ["more/y.html", "more", "more/y.html/z"])
+    def test_a_name_that_the_board_wants_too_is_said(self, root: Path, theirs: str) -> None:
+        built(root, OLD)
+        add(root / "site", {theirs: b"mine"})
+        with pytest.raises(BuildError, match="was not made by the board"):
+            built(root, NEW)
+        assert files_of(root / "site") == OLD | {theirs: b"mine"}
+
+    @pytest.mark.parametrize("name", ["index.html", "cat.png", "letters/mother.txt"])
+    def test_a_folder_of_anything_else_is_refused(self, root: Path, name: str) -> None:
+        add(root / "site", {name: b"mine"})
+        with pytest.raises(BuildError, match="none says that a board made them"):
+            StagingFolder(root / "site", root)
+        assert contents(root / "site") == {name: b"mine"}
+        assert names(root) == ["site"]
+
+
+class TestFolder:
+    """Where a site may be."""
+
+    def test_it_never_replaces_the_board_itself(self, root: Path) -> None:
+        for folder in (root, root.parent):
+            with pytest.raises(BuildError, match="holds the board itself"):
+                StagingFolder(folder, root)
+
+    def test_it_never_replaces_a_file(self, root: Path) -> None:
+        (root / "cat.png").touch()
+        with pytest.raises(BuildError, match="not a folder"):
+            StagingFolder(root / "cat.png", root)
+
+    def test_a_link_to_the_site_stays_a_link(self, root: Path, tmp_path: Path) -> None:
+        real = tmp_path / "real"
+        real.mkdir()
+        (root / "site").symlink_to(real)
+        built(root, NEW)
+        assert (root / "site").is_symlink()
+        assert files_of(real) == NEW
+
+    @pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "", "a/"])
+    def test_it_writes_inside_only(self, root: Path, path: str) -> None:
+        staging = StagingFolder(root / "site", root)
+        with pytest.raises(BuildError, match="no path inside"):
+            staging.write([Artifact(path, b"")])
+
+    def test_one_name_is_written_once(self, root: Path) -> None:
+        staging = StagingFolder(root / "site", root)
+        with pytest.raises(BuildError, match="two pages"):
+            staging.write([Artifact("x", b"1"), Artifact("x", b"2")])
+
+
+@pytest.mark.usefixtures("swapping")
+class TestKilled:
+    """A build that is killed at any moment leaves a whole site, old or new."""
+
+    def test_at_every_step(self, root: Path, swapping: str) -> None:
+        built(root, OLD)
+        add(root / "site", OTHERS)
+        wholes = (OLD | OTHERS, NEW | OTHERS)
+        step, seen = 0, set()
+        while self.killed(root, step):
+            if swapping == "exchanged":
+                assert files_of(root / "site") in wholes, step
+            step += 1
+            seen.add("site" if (root / "site").exists() else "none")
+            StagingFolder(root / "site", root).discard()  # the next build cleans up
+            assert files_of(root / "site") in wholes, step
+            assert names(root) == ["site"]
+            built(root, OLD)
+            assert files_of(root / "site") == OLD | OTHERS
+        assert files_of(root / "site") == NEW | OTHERS
+        assert step > 20
+        assert seen == ({"site"} if swapping == "exchanged" else {"site", "none"})
+
+    def killed(self, root: Path, step: int) -> bool:
+        """Build in another process that kills itself before its change number `step`.
+
+        Whether it got that far.
+        """
+        process = os.fork()
+        if not process:
+            try:
+                sys.addaudithook(_killer(step))
+                built(root, NEW)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        _, status = os.waitpid(process, 0)
+        assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+        return os.WIFSIGNALED(status)
+
+
+_CHANGES = {"os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.symlink"}
+
+
+def _killer(step: int) -> Callable[[str, tuple[object, ...]], None]:
+    """Kills this process before its change number `step` of what is on the disk."""
+    left = [step]
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_WRONLY
+        if event in _CHANGES or writes or (event == "ctypes.dlsym" and "renameat2" in arguments):
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left[0] -= 1
+
+    return hook
+
+
+@pytest.mark.usefixtures("swapping")
+@pytest.mark.parametrize("failing", ["put_in_place", "keep_others", "write_list"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_what_fails_at_the_end_leaves_the_old_site(
+    root: Path, monkeypatch: pytest.MonkeyPatch, failing: str, error: BaseException
+) -> None:
+    built(root, OLD)
+    staging = StagingFolder(root / "site", root)
+    staging.write([Artifact("index.html", b"new")])
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(f"generator.building.staging.{failing}", fail)
+    with pytest.raises(type(error)):
+        staging.commit()
+    staging.discard()
+    assert files_of(root / "site") == OLD
+    assert names(root) == ["site"]
+
+
+_BUILD = """
+import sys, time
+from pathlib import Path
+from generator.building.staging import StagingFolder
+from generator.rendering.artifact import Artifact
+root = Path(sys.argv[1])
+staging = StagingFolder(root / "site", root)
+print("begun", flush=True)
+sys.stdin.readline()
+staging.write([Artifact("index.html", sys.argv[2].encode())])
+staging.commit()
+"""
+
+
+def test_a_second_build_waits_for_the_first(root: Path) -> None:
+    def start(text: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-c", _BUILD, str(root), text], cwd=ROOT, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    with start("one") as first:
+        assert first.stdout
+        assert first.stdout.readline() == "begun\n"
+        with start("two") as second:
+            assert second.stderr
+            assert "another build of" in second.stderr.readline()
+            assert first.communicate("go\n", timeout=60)[1] == ""
+            assert second.communicate("go\n", timeout=60)[0] == "begun\n"
+    assert files_of(root / "site") == {"index.html": b"two"}
+
+
+def test_a_build_does_not_wait_for_ever(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    staging = StagingFolder(root / "site", root)
+    monkeypatch.setattr(swap, "_LONGEST_WAIT", 0)
+    with pytest.raises(BuildError, match="has run for too long"):
+        StagingFolder(root / "site", root)
+    staging.discard()
+    StagingFolder(root / "site", root).discard()
