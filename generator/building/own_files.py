@@ -50,7 +50,7 @@ def keep_others(site: Path, new: Path) -> None:
     That is hidden names at its top (`.git`, `.nojekyll`, `.well-known`), and files that the list
     does not have (`CNAME`). Raises `BuildError` if the board has made a file of such a name now.
     """
-    for path in sorted(site_files(site).keys() - _listed(site)):
+    for path in sorted(site_files(site).keys() - listed(site) - {history.PATH}):
         if _is_taken(path, new):
             raise BuildError(
                 f"{site / path} was not made by the board, which has a file of that name now: move "
@@ -68,10 +68,13 @@ def keep_others(site: Path, new: Path) -> None:
             link(entry, target)
 
 
-def _listed(site: Path) -> Set[str]:
+def listed(site: Path) -> Set[str]:
+    """The paths in the list of `site`; none if it has no list."""
     file = site / LIST
-    text = file.read_bytes().decode("utf-8", "surrogateescape") if file.is_file() else ""
-    return {*text.split("\n"), history.PATH}
+    if not file.is_file():
+        return frozenset()
+    text = file.read_bytes().decode("utf-8", "surrogateescape")
+    return frozenset(text.split("\n")[1:-1])
 
 
 def _is_taken(path: str, new: Path) -> bool:

@@ -6,6 +6,7 @@ until the new one takes its place, in one step (building/swap.py).
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import shutil
@@ -17,7 +18,14 @@ from pathlib import Path
 
 from generator.building import BuildError
 from generator.building.build_cache import BuildCache, site_files
-from generator.building.own_files import keep_others, link, require_replaceable, write_list
+from generator.building.own_files import (
+    LIST,
+    keep_others,
+    link,
+    listed,
+    require_replaceable,
+    write_list,
+)
 from generator.building.swap import BuildLock, put_in_place
 from generator.building.workers import WrittenFile, make_batches
 from generator.rendering.artifact import Artifact, Batch
@@ -47,13 +55,16 @@ class StagingFolder:
             self._lock.release()
             raise
         self._existing_folders = {""}  # in the staging folder
+        self._unchanged: set[str] = set()  # paths of files that the old site has already
+        self._has_new_batches = False
 
     def write(self, artifacts: Iterable[Artifact]) -> None:
         """Write each of `artifacts`, over a file of the engine if it has the same path.
 
         Raises `BuildError` for a path outside the site, or one that occurs twice.
         """
-        _require_unique([self._write_file(artifact) for artifact in artifacts])
+        written = [self._write_file(artifact) for artifact in artifacts]
+        _require_unique([*written, *(file for file in written if file.path in self._unchanged)])
 
     def write_batches(
         self, batches: Sequence[Batch], cache: BuildCache
@@ -67,15 +78,20 @@ class StagingFolder:
         to_make = [batch for batch in batches if reused[batch.key] is None]
         made = make_batches(to_make, self._write_file)
         _require_unique([*chain(*(files for files in reused.values() if files), *made)])
-        self._link_unchanged(file.path for files in reused.values() for file in files or ())
+        self._unchanged.update(file.path for files in reused.values() for file in files or ())
+        self._has_new_batches |= bool(to_make)
         new = {batch.key: files for batch, files in zip(to_make, made, strict=True)}
         return {key: files if files is not None else new[key] for key, files in reused.items()}
 
     def commit(self) -> None:
         """Replace the old site with the new one. What no board made is kept in it.
 
-        If that fails, the old site stays and the exception is raised again.
+        If nothing changed, the old site stays. If it fails, too, and the exception is raised again.
         """
+        if self._is_as_before():
+            self.discard()
+            return
+        self._link_unchanged()
         self.folder.chmod(0o755)
         write_list(self.folder)
         keep_others(self.site, self.folder)
@@ -105,9 +121,23 @@ class StagingFolder:
             self._existing_folders.add(folder)
             os.makedirs(self.folder / folder, exist_ok=True)
 
-    def _link_unchanged(self, paths: Iterable[str]) -> None:
+    def _is_as_before(self) -> bool:
+        """Whether the old site has the very files that the new one would have.
+
+        Linking and removing every file takes most of the time of a build that changes nothing.
+        """
+        if self._has_new_batches or not (self.site / LIST).is_file():
+            return False
+        new = site_files(self.folder).keys() - self._unchanged
+        return listed(self.site) == new | self._unchanged and all(
+            (self.site / path).is_file()
+            and filecmp.cmp(self.folder / path, self.site / path, shallow=False)
+            for path in new
+        )
+
+    def _link_unchanged(self) -> None:
         """Link files of the old site into the staging folder, in place of the engine's."""
-        for path in paths:
+        for path in self._unchanged:
             self._make_folder(path.rpartition("/")[0])
             new = f"{self.folder}/{path}"
             with suppress(FileNotFoundError):

@@ -146,6 +146,43 @@ class TestFolder:
             staging.write([Artifact("x", b"1"), Artifact("x", b"2")])
 
 
+def test_a_build_without_a_change_touches_nothing(root: Path) -> None:
+    built(root, OLD)
+    page = root / "site/index.html"
+    page.touch()  # a new time: this batch alone is made again
+    built(root, OLD)
+    before = (root / "site").stat().st_ino
+    built(root, OLD)
+    assert (root / "site").stat().st_ino == before
+    (root / "site/a/two.html").unlink()
+    built(root, OLD)
+    assert files_of(root / "site") == OLD
+
+
+def test_what_the_engine_wrote_is_compared_too(root: Path) -> None:
+    for content in (b"1", b"2", b"2"):
+        staging = StagingFolder(root / "site", root)
+        (staging.folder / "help.html").write_bytes(content)
+        staging.commit()
+        assert files_of(root / "site") == {"help.html": content}
+    (root / "site/help.html").unlink()
+    staging = StagingFolder(root / "site", root)
+    (staging.folder / "help.html").write_bytes(b"2")
+    staging.commit()
+    assert files_of(root / "site") == {"help.html": b"2"}
+
+
+def test_a_name_that_a_batch_and_a_file_want_is_refused(root: Path) -> None:
+    built(root, OLD)
+    staging = StagingFolder(root / "site", root)
+    old = [Batch(f"{path} {OLD[path]!r}", "", list) for path in OLD]
+    staging.write_batches(old, BuildCache(root, staging.site))
+    with pytest.raises(BuildError, match=r"two pages or files want to be `index\.html`"):
+        staging.write([Artifact("index.html", b"again")])
+    staging.discard()
+    assert files_of(root / "site") == OLD
+
+
 @pytest.mark.usefixtures("swapping")
 class TestKilled:
     """A build that is killed at any moment leaves a whole site, old or new."""
