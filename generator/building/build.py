@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -31,6 +31,7 @@ from generator.model.numbers import count
 from generator.model.problem import Problem
 from generator.reading import files
 from generator.reading.board_files import BoardFiles, ReplacedFiles
+from generator.reading.tree import EMPLOYER_FILE, FOLDER
 from generator.rendering.artifact import Artifact, Batch, address_of
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.formats.sitemap import sitemap
@@ -84,7 +85,8 @@ class PreparedBuild:
         tree = self.work.tree
         files = len(tree.employers) + len(tree.listings)
         lines = [*report(self.checked.errors, self.work.lines, files)]
-        older = sorted(_with_own_errors(self.checked) & self.published.sound().files)
+        wanted = _with_own_errors(self.checked) | _deleted_employers(self.checked, tree.employers)
+        older = sorted(wanted & self.published.sound().files)
         lines += [f"{printable(path)} stays as it was last published." for path in older]
         return "\n".join(lines)
 
@@ -102,7 +104,8 @@ def prepare_build(root: Path, options: BuildOptions) -> PreparedBuild:
         if not options.keep_going or not checked.errors:
             return PreparedBuild(work, options, checked, checked, today, run.digests, work)
         with_errors = _with_own_errors(checked).intersection(run.digests)
-        older = LastPublished(root).contents(sorted(with_errors))
+        wanted = with_errors | _deleted_employers(checked, run.digests)
+        older = LastPublished(root).contents(sorted(wanted))
         files = ReplacedFiles(work, older, with_errors.difference(older))
         if older:
             run = check_all(work, today, files)
@@ -115,6 +118,13 @@ def _with_own_errors(checked: Checked) -> frozenset[str]:
     """The files with errors, without those that are wrong only because of another file."""
     own = (problem for problem in checked.errors if problem.rule not in FOLDER_RULES)
     return frozenset(problem.place.file for problem in own)
+
+
+def _deleted_employers(checked: Checked, there: Container[str]) -> frozenset[str]:
+    """The employer.yml of each folder whose listings have no employer any more."""
+    folders = {p.place.file.split("/")[1] for p in checked.errors if p.rule in FOLDER_RULES}
+    own = (f"{FOLDER}/{folder}/{EMPLOYER_FILE}" for folder in folders)
+    return frozenset(path for path in own if path not in there)
 
 
 def require_no_errors(build: PreparedBuild) -> None:

@@ -1,8 +1,7 @@
 """The last published version of every file, for `board build --keep-going`.
 
 If a file with errors was merged, its listing does not vanish from the site: the version that was
-published last is checked again and published instead. All versions are in
-.cache/board/published.sqlite.
+published last is checked again and published instead. All versions are in .cache/board/.
 """
 
 from __future__ import annotations
@@ -11,11 +10,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from generator.reading.store import FOLDER, Database
+from generator.reading.store import FOLDER, Database, seal
 
+_FILE = "published-2.sqlite"  # another form of the table has another number
 _TABLE = """
 CREATE TABLE IF NOT EXISTS published
-(path TEXT PRIMARY KEY, digest TEXT NOT NULL, content BLOB NOT NULL) WITHOUT ROWID
+(path TEXT PRIMARY KEY, digest TEXT NOT NULL, content BLOB NOT NULL, seal BLOB NOT NULL)
+WITHOUT ROWID
 """
 
 
@@ -23,15 +24,19 @@ class LastPublished:
     """The last published versions, by path relative to the board's root."""
 
     def __init__(self, root: Path) -> None:
-        self._database = Database(root / FOLDER / "published.sqlite", _set_up)
+        self._database = Database(root / FOLDER / _FILE, _set_up)
 
     def contents(self, paths: Iterable[str]) -> dict[str, bytes]:
         """The last published bytes of each of `paths`; files never published are left out."""
 
         def read(database: sqlite3.Connection) -> dict[str, bytes]:
-            query = "SELECT content FROM published WHERE path = ?"
-            rows = ((path, database.execute(query, (path,)).fetchone()) for path in paths)
-            return {path: bytes(row[0]) for path, row in rows if row}
+            query = "SELECT path, digest, content, seal FROM published WHERE path = ?"
+            rows = (database.execute(query, (path,)).fetchone() for path in paths)
+            return {
+                path: bytes(content)
+                for path, digest, content, kept in filter(None, rows)
+                if self._database.is_sound(kept, path, digest, content)
+            }
 
         return self._database.read(read, {})
 
@@ -42,15 +47,22 @@ class LastPublished:
         """
 
         def write(database: sqlite3.Connection) -> None:
-            known = dict(database.execute("SELECT path, digest FROM published"))
-            gone = [(path,) for path in known if path not in published]
+            rows = database.execute("SELECT path, digest, content, seal FROM published")
+            known = {
+                path: digest
+                for path, digest, content, kept in rows
+                if self._database.is_sound(kept, path, digest, content)
+            }
             new = (
-                (path, digest, content(path))
+                (path, digest, read, seal(path, digest, read))
                 for path, digest in published.items()
                 if known.get(path) != digest
+                for read in [content(path)]
             )
+            there = [path for (path,) in database.execute("SELECT path FROM published")]
+            gone = [(path,) for path in there if path not in published]
             database.executemany("DELETE FROM published WHERE path = ?", gone)
-            database.executemany("REPLACE INTO published VALUES (?, ?, ?)", new)
+            database.executemany("REPLACE INTO published VALUES (?, ?, ?, ?)", new)
 
         self._database.write(write)
 

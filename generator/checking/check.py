@@ -27,6 +27,7 @@ from generator.reading.source import Source, parse
 from generator.reading.tree import EMPLOYER_FILE, identifier, logo_problem
 
 Item = Listing | Employer
+LOGO_MISSING = "logo/missing"
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,11 @@ def compare(
                     problems.append(_problem(source, rule, finding))
     broken = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
     problems += found.missing(broken)
-    employers = found.chosen(broken)
+    without_logo = {problem.place.file for problem in problems if problem.rule == LOGO_MISSING}
+    employers = {
+        path: replace(item, logo="") if path in without_logo else item
+        for path, item in found.chosen(broken).items()
+    }
     return Checked(tuple(listings.values()), tuple(employers.values()), in_order(problems))
 
 
@@ -205,10 +210,10 @@ def _logos(files: BoardFiles, found: FolderEmployers) -> Iterator[Problem]:
         if employer.logo and f"listings/{employer.id}/{employer.logo}" not in files.tree.logos:
             source, _ = parse(files.read(employer.file), employer.file)
             if source:
-                message = f"there is no file `{employer.logo}` in this folder."
-                fix = "Add the picture, or remove `logo`."
+                message = f"there is no file `{employer.logo}` here: no logo is shown."
+                fix = "Add the picture to this folder, or remove `logo`."
                 place = source.place((*employer.place, "logo"))
-                yield Problem(place, "logo/missing", message, fix)
+                yield Problem(place, LOGO_MISSING, message, fix, Severity.HINT)
 
 
 def _findings(

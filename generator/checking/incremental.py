@@ -60,9 +60,12 @@ class KnownResults:
         kept = self._cache.results([path for path in paths if path not in self._fresh])
         found = {**kept, **self._fresh}
         context = self._work.context(self._today)
-        return [
-            found.get(path) or check_file(path, self._files.read(path), context) for path in paths
-        ]
+        damaged = [path for path in paths if path not in found]
+        for path in damaged:
+            found[path] = check_file(path, self._files.read(path), context)
+        if damaged:
+            self._cache.store((), damaged)  # the next run makes them anew
+        return [found[path] for path in paths]
 
     def around(self, changed: Collection[str]) -> list[FileResult]:
         """Results of `changed`, of every employer, and of listings to compare them with."""
@@ -109,9 +112,10 @@ class KnownResults:
         gone: Collection[str],
     ) -> None:
         if renewed or touched or gone:
-            again = self._cache.results(touched).values()
-            renewed += [(encode(result), self._states[result.file]) for result in again]
-            self._cache.store(renewed, gone)
+            again = self._cache.results(touched)
+            renewed += [(encode(result), self._states[path]) for path, result in again.items()]
+            damaged = [path for path in touched if path not in again]
+            self._cache.store(renewed, [*gone, *damaged])
 
 
 def code_version(work: Workspace, today: date, *, whole: bool = False) -> str:

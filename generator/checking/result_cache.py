@@ -21,17 +21,18 @@ from generator.checking.check import FileResult, Item
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Problem
-from generator.reading.store import FOLDER, Database
+from generator.reading.store import FOLDER, Database, seal
 
-_FORMAT = "3"
+_FORMAT = "4"
 _FEW = 1_000  # up to this many paths are looked up one by one, which is then quicker
 _TABLES = """
 PRAGMA trusted_schema = OFF;
 PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS about (code_version TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS files (
+CREATE TABLE IF NOT EXISTS sealed_files (
     path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest BLOB NOT NULL, keys BLOB NOT NULL,
-    kind TEXT NOT NULL, item BLOB NOT NULL, problems BLOB NOT NULL
+    kind TEXT NOT NULL, item BLOB NOT NULL, problems BLOB NOT NULL,
+    state_seal BLOB NOT NULL, result_seal BLOB NOT NULL
 ) WITHOUT ROWID;
 """
 _Items = tuple[Item | None, Employer | None]  # `FileResult.item` and `FileResult.inline`
@@ -80,9 +81,11 @@ class ResultCache:
         """Every file that it has a result for."""
 
         def read(database: sqlite3.Connection) -> dict[str, FileState]:
-            rows = database.execute("SELECT path, stat, digest, keys FROM files")
+            rows = database.execute("SELECT path, stat, digest, keys, state_seal FROM sealed_files")
             return {
-                path: FileState(stat, digest, _array(keys)) for path, stat, digest, keys in rows
+                path: FileState(stat, digest, _array(keys))
+                for path, stat, digest, keys, kept in rows
+                if self._database.is_sound(kept, path, stat, digest, keys)
             }
 
         return self._database.read(read, {})
@@ -90,7 +93,7 @@ class ResultCache:
     def results(self, paths: Iterable[str]) -> dict[str, FileResult]:
         """The results of `paths`; those that can't be read back are left out."""
         wanted = frozenset(paths)
-        query = "SELECT path, kind, item, problems FROM files"
+        query = "SELECT path, kind, item, problems, result_seal FROM sealed_files"
 
         def read(database: sqlite3.Connection) -> dict[str, FileResult]:
             found: dict[str, FileResult] = {}
@@ -99,8 +102,12 @@ class ResultCache:
             else:
                 one = f"{query} WHERE path = ?"
                 rows = [row for path in wanted for row in database.execute(one, (path,))]
-            for row in rows:
-                if row[0] in wanted and (result := decode(*row)):
+            for *row, kept in rows:
+                if (
+                    row[0] in wanted
+                    and self._database.is_sound(kept, *row)
+                    and (result := decode(*row))
+                ):
                     found[row[0]] = result
             return found
 
@@ -114,14 +121,17 @@ class ResultCache:
             (
                 encoded.path, state.stat, state.digest, state.keys.tobytes(),
                 encoded.kind, encoded.item, encoded.problems,
+                seal(encoded.path, state.stat, state.digest, state.keys.tobytes()), seal(*encoded),
             )
             for encoded, state in results
         ]  # fmt: skip
         paths = [(path,) for path in gone]
 
         def write(database: sqlite3.Connection) -> None:
-            database.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-            database.executemany("DELETE FROM files WHERE path = ?", paths)
+            database.executemany(
+                "REPLACE INTO sealed_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+            database.executemany("DELETE FROM sealed_files WHERE path = ?", paths)
 
         self._database.write(write)
 
@@ -130,7 +140,7 @@ class ResultCache:
         versions = [version for (version,) in database.execute("SELECT * FROM about")]
         if versions != [self._code_version]:
             with database:
-                database.execute("DELETE FROM files")
+                database.execute("DELETE FROM sealed_files")
                 database.execute("DELETE FROM about")
                 database.execute("INSERT INTO about VALUES (?)", (self._code_version,))
 

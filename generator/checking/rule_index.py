@@ -115,7 +115,8 @@ _BASIC = {
 }
 _HINTS = {
     "change/closed-but-edited", "change/style", "employer/inline-not-needed",
-    "issue/employer-known", "issue/employer-unknown", "settings/not-used", "vocabulary/alias",
+    "issue/employer-known", "issue/employer-unknown", "logo/missing", "settings/not-used",
+    "vocabulary/alias",
 }  # fmt: skip
 
 

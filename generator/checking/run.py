@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.checking.check import Checked, compare
+from generator.checking.check import LOGO_MISSING, Checked, compare
 from generator.checking.employers import FOLDER_RULES
 from generator.checking.incremental import KnownResults
 from generator.checking.workspace import Workspace, open_workspace
@@ -40,7 +40,11 @@ def check_all(
     files = work if files is None else files
     known = KnownResults(work, today, files)
     checked = compare(files, known.results(known.paths), work.context(today), new)
-    return CheckRun(checked, known.digests)
+    digests = known.digests
+    for problem in checked.problems:
+        if problem.rule == LOGO_MISSING:  # pages show another employer without it
+            digests[problem.place.file] += "-without-logo"
+    return CheckRun(checked, digests)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from generator.reading.tree import Tree
+from generator.reading.tree import EMPLOYER_FILE, Tree
 
 
 class BoardFiles(Protocol):
@@ -29,7 +29,10 @@ class BoardFiles(Protocol):
 
 @dataclass(frozen=True)
 class ReplacedFiles:
-    """The files of `base`, some of them with other bytes, and without those in `left_out`."""
+    """The files of `base`, some of them with other bytes, and without those in `left_out`.
+
+    An employer.yml in `contents` that `base` does not have is added.
+    """
 
     base: BoardFiles
     contents: Mapping[str, bytes]
@@ -37,11 +40,13 @@ class ReplacedFiles:
 
     @cached_property
     def tree(self) -> Tree:
-        """That of `base`, without the files that are left out."""
+        """That of `base`, without the files that are left out, and with those that are added."""
         tree = self.base.tree
+        added = (path for path in self.contents if path.endswith(f"/{EMPLOYER_FILE}"))
+        employers = sorted({*tree.employers, *added} - self.left_out)
         return replace(
             tree,
-            employers=[path for path in tree.employers if path not in self.left_out],
+            employers=employers,
             listings=[path for path in tree.listings if path not in self.left_out],
         )
 

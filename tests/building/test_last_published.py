@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 
 from generator.building import BuildError, BuildOptions
 from generator.building.with_mkdocs import build
-from tests.support.trees import GOOD, write_site_tree
+from tests.support.paths import ROOT
+from tests.support.trees import GOOD, contents, write_site_tree
 
 DAY = date(2026, 11, 23)
+LOGO = next(ROOT.glob("listings/*/*.png"))
 BROKEN = GOOD.replace("level: beginner", "level: begginer")
 
 
@@ -58,6 +61,43 @@ def test_so_does_an_employer(board: Path) -> None:
     assert page(board, "bolt/logos").exists()
 
 
+@pytest.mark.parametrize("how", ["deleted", "broken"])
+def test_an_employer_without_its_file_stays_with_all_its_listings(board: Path, how: str) -> None:
+    build(board, BuildOptions(today=DAY))
+    before = contents(board / "site")
+    path = board / "listings/bolt/employer.yml"
+    path.unlink() if how == "deleted" else path.write_text("name: [")
+    build(board, BuildOptions(today=DAY, keep_going=True))
+    assert contents(board / "site") == before
+    build(board, BuildOptions(today=DAY, keep_going=True))
+    assert contents(board / "site") == before
+    with pytest.raises(BuildError, match="nothing was built"):
+        build(board, BuildOptions(today=DAY))
+    for listing in (board / "listings/bolt").iterdir():
+        listing.unlink()
+    build(board, BuildOptions(today=DAY, keep_going=True))
+    assert not (board / "site/employers/bolt").exists()
+
+
+def test_a_logo_that_is_gone_takes_nothing_with_it(board: Path) -> None:
+    path = board / "listings/bolt/employer.yml"
+    path.write_text(path.read_text() + "logo: logo.png\n")
+    shutil.copy(LOGO, board / "listings/bolt/logo.png")
+    build(board, BuildOptions(today=DAY))
+    shown = contents(board / "site")
+    (board / "listings/bolt/logo.png").unlink()
+    build(board, BuildOptions(today=DAY))
+    found = contents(board / "site")
+    pages = ("employers/bolt/index.html", "listings/bolt/logos/index.html", "api/v1/employers.json")
+    for name in pages:
+        assert b"bolt/logo.png" in shown[name]
+        assert b"logo.png" not in found[name]
+    assert shown.keys() - found.keys() == {"employers/bolt/logo.png"}
+    shutil.rmtree(board / "site")
+    build(board, BuildOptions(today=DAY))
+    assert contents(board / "site") == found
+
+
 def test_a_deleted_listing_is_gone(board: Path) -> None:
     build(board, BuildOptions(today=DAY))
     (board / "listings/acme/survey.yml").unlink()
@@ -77,7 +117,7 @@ def test_the_last_good_version_is_checked_again(board: Path) -> None:
 
 def test_a_damaged_store_is_an_empty_one(board: Path) -> None:
     build(board, BuildOptions(today=DAY))
-    (board / ".cache/board/published.sqlite").write_bytes(b"no database" * 100)
+    (board / ".cache/board/published-2.sqlite").write_bytes(b"no database" * 100)
     (board / "listings/acme/survey.yml").write_text(BROKEN)
     build(board, BuildOptions(today=DAY, keep_going=True))
     assert not page(board, "acme/survey").exists()

@@ -71,6 +71,8 @@ def test_a_named_logo_must_be_there(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"acme/employer.yml": EMPLOYER + "logo: logo.png\n"}
     checked = check(write_tree(tmp_path, files))
     assert [(p.rule, p.place.line) for p in checked.problems] == [("logo/missing", 7)]
+    assert not checked.errors
+    assert [employer.logo for employer in checked.employers] == [""]
 
 
 def test_demo_dates_move_by_whole_weeks_and_real_ones_stay(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from generator.checking.rule import Finding, Parts, Rule, RuleContext
 from generator.checking.run import check_all, check_changed
 from generator.checking.workspace import open_workspace
 from generator.model.problem import Severity
+from generator.reading.store import seal
 from tests.support.command import board
 from tests.support.repositories import TODAY, Repository
 from tests.support.trees import GOOD
@@ -36,6 +37,16 @@ def changed(
 ) -> subprocess.CompletedProcess[str]:
     return board(
         "check", f"--changed-since={ref}", "--today", TODAY, *options, cwd=root, **environment
+    )
+
+
+def forge(database: sqlite3.Connection, digest: bytes) -> None:
+    """Give the result of listings/acme/new.yml to a file with another digest, and seal it."""
+    path = "listings/acme/new.yml"
+    row = database.execute("SELECT stat, keys FROM sealed_files WHERE path = ?", (path,)).fetchone()
+    database.execute(
+        "UPDATE sealed_files SET digest = ?, state_seal = ? WHERE path = ?",
+        (digest, seal(path, row[0], digest, row[1]), path),
     )
 
 
@@ -252,9 +263,7 @@ class TestCache:
         path.write_text(BAD)
         digest = hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
         with closing(sqlite3.connect(self.file(repository))) as database, database:
-            database.execute(
-                "UPDATE files SET digest = ? WHERE path = 'listings/acme/new.yml'", (digest,)
-            )
+            forge(database, digest)
         assert changed(repository.root).returncode == 0
         assert changed(repository.root, "main", "--no-cache").returncode == 1
         done = board("check", "--no-cache", "--today", TODAY, cwd=repository.root)
@@ -272,9 +281,7 @@ class TestCache:
         draft.write_text(BAD)
         digest = hashlib.blake2b(draft.read_bytes(), digest_size=16).digest()
         with closing(sqlite3.connect(self.file(repository))) as database, database:
-            database.execute(
-                "UPDATE files SET digest = ? WHERE path = 'listings/acme/new.yml'", (digest,)
-            )
+            forge(database, digest)
         check = ("check", str(draft), "--today", TODAY)
         assert "begginer" not in board(*check, cwd=repository.root).stdout
         assert "begginer" in board(*check, "--no-cache", cwd=repository.root).stdout
