@@ -10,10 +10,12 @@ import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 from generator.model.errors import BoardError
 
 _SECONDS = 120
+_CHUNK = 1024 * 1024  # bytes
 # Switches off settings of a repository that run programs or change what Git prints.
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=")
 
@@ -38,9 +40,17 @@ def commit(root: Path, ref: str) -> str:
 
 def merge_base(root: Path, base: str, head: str = "HEAD") -> str:
     """The common ancestor of `base` and `head`, each a hash or HEAD. Raises GitError if none."""
-    result = run(root, "merge-base", base, head, check=False)
+    return merge_bases(root, base, head)[0]
+
+
+def merge_bases(root: Path, base: str, head: str = "HEAD") -> tuple[str, ...]:
+    """The nearest common ancestors of `base` and `head`, the best first. Raises GitError if none.
+
+    There are several if both sides have merged each other.
+    """
+    result = run(root, "merge-base", "--all", base, head, check=False)
     if result.returncode == 0:
-        return result.stdout.decode().split()[0]
+        return tuple(result.stdout.decode().split())
     if is_shallow(root):
         raise GitError(
             "this clone is shallow, so it can't be seen what changed: fetch its whole history "
@@ -107,12 +117,11 @@ def run(
 
     Raises GitError if git is missing or takes too long and, if `check`, if it fails.
     """
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
     try:
         result = subprocess.run(
             ["git", *_SAFE, *arguments],
             cwd=root,
-            env=environment,
+            env=_environment(),
             input=stdin,
             capture_output=True,
             timeout=_SECONDS,
@@ -127,3 +136,32 @@ def run(
         shown = "".join(c if c.isprintable() else "\ufffd" for c in first_line)
         raise GitError(f"git {arguments[0]} failed: {shown}")
     return result
+
+
+def first_fields(root: Path, most: int, *arguments: str) -> list[bytes]:
+    """The fields between NULs that one git command prints: the first `most` and one more.
+
+    It is stopped then, so that neither time nor memory depends on what it would print. Raises
+    GitError.
+    """
+    fields: list[bytes] = []
+    rest = b""
+    with subprocess.Popen(
+        ["git", *_SAFE, *arguments], cwd=root, env=_environment(),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        output = cast(IO[bytes], process.stdout)
+        while len(fields) <= most and (chunk := output.read(_CHUNK)):
+            *whole, rest = (rest + chunk).split(b"\0")
+            fields += whole
+        if len(fields) > most:
+            process.kill()
+            return fields[: most + 1]
+    if process.returncode:
+        raise GitError(f"git {arguments[0]} failed.")
+    return fields
+
+
+def _environment() -> dict[str, str]:
+    settings = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
+    return {**os.environ, **settings, "GIT_TERMINAL_PROMPT": "0"}

@@ -1,8 +1,8 @@
-"""The files that differ between two trees, and the tree that merging them would give."""
+"""The files that differ between two trees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -42,24 +42,6 @@ def differences(before: Files, after: Files) -> tuple[FileChange, ...]:
     paths = sorted(before.keys() | after.keys())
     changes = (FileChange(path, before.get(path), after.get(path)) for path in paths)
     return tuple(change for change in changes if change.old != change.new)
-
-
-def merged(base: Files, changes: Iterable[FileChange]) -> dict[str, Blob]:
-    """The tree of `base` after merging `changes`."""
-    files = dict(base)
-    for change in changes:
-        if change.new is None:
-            files.pop(change.path, None)
-        else:
-            files[change.path] = change.new
-    return files
-
-
-def conflicts(base: Files, changes: Iterable[FileChange]) -> tuple[str, ...]:
-    """The paths that `base`, the tip of the base branch, has changed too, and differently."""
-    return tuple(
-        change.path for change in changes if base.get(change.path) not in (change.old, change.new)
-    )
 
 
 def entries(files: Files) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ employer, whichever file it is in: moving it changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -63,6 +63,26 @@ def review_reasons(
     return tuple(
         Reason(code, text, tuple(paths)) for (code, text), paths in sorted(paths_by_reason.items())
     )
+
+
+def history_reasons(merge_bases: Collection[str], conflicts: Collection[str]) -> Iterator[Reason]:
+    """Why a maintainer must look at how the pull request and the board have come together."""
+    if len(merge_bases) > 1:
+        yield Reason(
+            "several-merge-bases",
+            "It and the board have merged each other before, so a merge may bring back what was "
+            "changed since. What is listed here is what a merge would change.",
+            (),
+        )
+    if conflicts:
+        text = "It changes what the board has changed too, so it can't be merged as it is."
+        yield Reason("conflict", text, tuple(sorted(conflicts)))
+
+
+def unsound_tree(error: Exception) -> Reason:
+    """Why nothing of the pull request was read."""
+    text = f"It was not read, because Git would not make such a commit: {error}"
+    return Reason("unsound-tree", text, ())
 
 
 _CodesAndTexts = Iterator[tuple[str, str]]

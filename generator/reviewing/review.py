@@ -1,8 +1,8 @@
 """Reviews a pull request by reading both of its sides from Git's objects. Nothing is checked out.
 
 The rules, schemas and vocabularies are those of the running board. The pull request's own versions
-are only data, like everything else in it. What is checked is the result of a merge: the tip of the
-base branch with the pull request's changes, even if the pull request is old.
+are only data, like everything else in it. What is checked is the result of a merge, made as the
+host's button makes it: the tip of the base branch against the tree that it would become.
 """
 
 from __future__ import annotations
@@ -28,15 +28,18 @@ from generator.reviewing import change_rules
 from generator.reviewing.changes import (
     FileChange,
     Files,
-    conflicts,
     differences,
     employer_of,
     entries,
-    merged,
 )
 from generator.reviewing.events import Event, Side, events
 from generator.reviewing.owner import FolderOwner, folder_owner, is_one_of
-from generator.reviewing.permissions import Ownership, Reason, review_reasons
+from generator.reviewing.permissions import (
+    Ownership,
+    history_reasons,
+    review_reasons,
+    unsound_tree,
+)
 from generator.reviewing.routine import Edits, Routine, routine
 from generator.reviewing.suggestions import Suggestion, suggestions
 from generator.reviewing.verdict import MAX_FILES, Review, alias_reasons
@@ -63,16 +66,20 @@ def review_pull_request(
     git_tree.require_top(root)
     work = open_workspace(root)
     context = work.context(work.today(day))
-    comparison = _compare(work, git.commit(root, base), git.commit(root, head), context)
-    return ReviewResult(_review(comparison, author), context)
+    commits = git.commit(root, base), git.commit(root, head)
+    try:
+        review = _review(_compare(work, *commits, context), author)
+    except git_tree.UnsoundTreeError as error:
+        review = Review(*commits, author, 0, reasons=(unsound_tree(error),))
+    return ReviewResult(review, context)
 
 
 def _review(comparison: _Comparison, author: str) -> Review:
     by_maintainer = is_one_of(author, comparison.board_maintainers)
     base, head, files = comparison.base, comparison.head, len(comparison.changes)
-    reasons: tuple[Reason, ...] = ()
+    reasons = tuple(history_reasons(comparison.merge_bases, comparison.merge.conflicts))
     if not by_maintainer:
-        reasons = review_reasons(comparison.changes, comparison.ownership, author)
+        reasons += review_reasons(comparison.changes, comparison.ownership, author)
     if files > MAX_FILES:
         problem = change_rules.too_many_files(files, MAX_FILES)
         return Review(base, head, author, files, reasons=reasons, problems=(problem,))
@@ -93,26 +100,35 @@ def _review(comparison: _Comparison, author: str) -> Review:
 
 
 def _compare(work: Workspace, base: str, head: str, context: CheckContext) -> _Comparison:
-    merge_base = git.merge_base(work.root, base, head)
-    base_files = git_tree.tree(work.root, base)
-    before = base_files if merge_base == base else git_tree.tree(work.root, merge_base)
-    changes = differences(before, git_tree.tree(work.root, head))
-    # What the base branch has in the meantime is no change any more.
-    changes = tuple(change for change in changes if base_files.get(change.path) != change.new)
-    return _Comparison(work, base, head, base_files, changes, context)
+    """Compare `base` with what a merge makes of it. Raises UnsoundTreeError."""
+    root = work.root
+    merge_bases = git.merge_bases(root, base, head)
+    base_files, head_files = git_tree.tree(root, base), git_tree.tree(root, head)
+    merge = git_tree.merge(root, base, head)
+    after = git_tree.tree(root, merge.tree)
+    for path in merge.conflicts:  # there is no merged version: the author's is judged
+        after.pop(path, None)
+        if path in head_files:
+            after[path] = head_files[path]
+    changes = differences(base_files, after)
+    return _Comparison(work, base, head, merge_bases, merge, base_files, after, changes, context)
 
 
 @dataclass(frozen=True)
 class _Comparison:
     """The board before and after a pull request. Files are read when they are needed.
 
-    `base` and `head` are hashes of commits. `base_files` is the whole tree of `base`.
+    `base`, `head` and `merge_bases` are hashes of commits. `base_files` is the whole tree of
+    `base`, `merged_files` the one that a merge would make of it.
     """
 
     work: Workspace
     base: str
     head: str
+    merge_bases: tuple[str, ...]
+    merge: git_tree.Merge
     base_files: Files
+    merged_files: Files
     changes: tuple[FileChange, ...]
     context: CheckContext
 
@@ -132,14 +148,14 @@ class _Comparison:
         return Ownership(
             folders=frozenset(folder for path in self.base_files if (folder := employer_of(path))),
             base=self._owners(self.base_files),
-            head=self._owners(self._merged_files),
+            head=self._owners(self.merged_files),
         )
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What happens to each listing and employer."""
         before = self._side(self._checked_before, self.base_files)
-        after = self._side(self._checked_after, self._merged_files)
+        after = self._side(self._checked_after, self.merged_files)
         return events(self.changes, before, after, self.context.today)
 
     def routine(self, author: str) -> Routine:
@@ -147,7 +163,7 @@ class _Comparison:
         return routine(
             self.events,
             self.changes,
-            Edits(self._data(self.base_files), self._data(self._merged_files)),
+            Edits(self._data(self.base_files), self._data(self.merged_files)),
             {
                 folder
                 for folder, found in self.ownership.base.items()
@@ -175,8 +191,8 @@ class _Comparison:
         problems += change_rules.file_problems(
             self.changes,
             self.base_files,
-            self._merged_files,
-            conflicts(self.base_files, self.changes),
+            self.merged_files,
+            self.merge.conflicts,
         )
         problems += change_rules.event_problems(self.events, listings, self.context.today)
         return in_order([*problems, *self._style_hints(problems)])
@@ -225,12 +241,8 @@ class _Comparison:
         }
 
     @cached_property
-    def _merged_files(self) -> Files:
-        return merged(self.base_files, self.changes)
-
-    @cached_property
     def _merged_contents(self) -> _CommitFiles:
-        return _CommitFiles(self.work.root, self._merged_files)
+        return _CommitFiles(self.work.root, self.merged_files)
 
     @cached_property
     def _changed_folders(self) -> frozenset[str]:

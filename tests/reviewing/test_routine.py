@@ -177,7 +177,9 @@ def test_the_base_branch_s_maintainers_count_when_it_moved(tmp_path: Path) -> No
     repository.onto_main({L + "employer.yml": ACME.replace("acme-owner", "acme-kim")})
     assert review(repository, head)["safe"] == ""
     repository.onto_main({L + "employer.yml": ACME, SURVEY: LATER})
-    assert review(repository, head)["safe"] == "", "the file was changed on the board too"
+    assert review(repository, head)["safe"] == "close", "a merge keeps both changes"
+    repository.onto_main({SURVEY: LATER + "status: withdrawn\n"})
+    assert review(repository, head)["safe"] == "", "the same line was changed on the board too"
 
 
 class TestMerge:
