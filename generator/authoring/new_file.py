@@ -31,16 +31,19 @@ class AuthoringError(BoardError):
     """A file can't be written or changed; the message says why."""
 
 
-def new_file_text(kind: str, schema: Schema, data: Mapping[str, Any]) -> str:
+def new_file_text(
+    kind: str, schema: Schema, data: Mapping[str, Any], *, with_modeline: bool = True
+) -> str:
     """A new file with every field and its description; fields without a value are comments.
 
-    `kind` is the schema's name: `listing` or `employer`.
+    `kind` is the schema's name: `listing` or `employer`. The modeline is for a board that has
+    that schema in schema/.
     """
-    lines = [_MODELINE.format(name=kind)]
+    lines = [_MODELINE.format(name=kind), ""] if with_modeline else []
     for name, field_schema in schema["properties"].items():
         if name in data or name not in _LEFT_OUT:
-            lines += ["", *_field(name, field_schema, data)]
-    return "\n".join(lines) + "\n"
+            lines += [*_field(name, field_schema, data), ""]
+    return "\n".join(lines)
 
 
 def _field(name: str, schema: Schema, data: Mapping[str, Any]) -> Iterator[str]:
