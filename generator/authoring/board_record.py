@@ -21,6 +21,7 @@ FORMAT = 2  # the form of listings and settings; a migration leads from each to 
 _LOCK = "requirements.txt"
 _MOST_BYTES = 4 * 1024 * 1024
 _VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
+_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z.!+_-]{0,59}")  # of a version
 _ODD_IN_PATH = re.compile(r"[\x00-\x1f\x7f:\\]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -87,7 +88,8 @@ def _record(data: Any) -> BoardRecord:
         if form > FORMAT or _numbers(program) > _numbers(__version__):
             raise BoardError(f"this board was written by {NAME} {program[:40]}, and this is "
                              f"{__version__}. Install that one or a newer one.")  # fmt: skip
-        if all(map(_is_path, written)) and all(map(_is_text, written.values())):
+        is_known = all(map(_is_path, written)) and all(map(_is_text, written.values()))
+        if is_known and _NAME.fullmatch(program):
             answers = _answers(known.get("answers"))
             names = (item.name for item in fields(BoardAnswers))
             missing = tuple(name for name in names if name not in known["answers"])
@@ -120,7 +122,7 @@ def _is_path(path: Any) -> bool:
     if not _is_text(path) or _ODD_IN_PATH.search(path):
         return False
     first, *_ = parts = path.split("/")
-    return first not in {".git", FOLDER} and not {"", ".", ".."}.intersection(parts)
+    return first.lower() not in {".git", FOLDER} and not {"", ".", ".."}.intersection(parts)
 
 
 def _is_text(value: Any) -> bool:
