@@ -71,8 +71,7 @@ def init_board(
     content |= sample_listings() if samples else {}
     with _beside(folder) as draft:
         _write(draft, content)
-        schema = _checked(draft).listing_schema.definition
-        example = example_listing(answers, schema, today)
+        example = example_listing(answers, _checked(draft), today)
         _write(draft, example)
         _move(draft, folder)
     left = sorted(path.name for path in folder.iterdir() if path.name in _KEPT - {*content})
