@@ -254,5 +254,6 @@ def _add(
     data: Mapping[str, Any],
     today: date,
 ) -> WrittenFile:
-    text = new_file_text(kind, schema, data)
+    has_schema = (work.root / "schema" / f"{kind}.schema.json").is_file()
+    text = new_file_text(kind, schema, data, with_modeline=has_schema)
     return _create(work, file, formatted(text.encode(), file, schema, work.vocabularies), today)

@@ -49,9 +49,18 @@ def new_file_text(
 def _field(name: str, schema: Schema, data: Mapping[str, Any]) -> Iterator[str]:
     yield from _comment(schema["description"])
     if name in data:
-        yield field_text(name, _wrapped(data[name], schema))
+        yield _value(name, _wrapped(data[name], schema))
     else:
         yield from _comment(f"{name}: {flow(schema['examples'][0])}")
+
+
+def _value(name: str, value: Any) -> str:
+    """The field on one line; a group that is too long for it, on a line for each of its fields."""
+    text = field_text(name, value)
+    if not isinstance(value, dict) or "\n" not in text:
+        return text
+    inner = "\n".join(field_text(key, item) for key, item in value.items())
+    return f"{name}:\n{textwrap.indent(inner, '  ')}"
 
 
 def _comment(text: str) -> Iterator[str]:

@@ -92,7 +92,7 @@ def _entry(what: str, content: bytes) -> str:
 
 
 def _origin() -> Any:
-    """direct_url.json of this installation (PEP 610): where it came from, if not from a registry."""
+    """direct_url.json of this installation (PEP 610): where it came from; None if a registry."""
     try:
         text = metadata.distribution(NAME).read_text("direct_url.json")
         return json.loads(text) if text else None

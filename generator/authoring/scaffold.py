@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
+from math import ceil
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,8 +21,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import PACKAGE
 from generator.authoring.board_answers import BoardAnswers
+from generator.authoring.format import formatted
 from generator.authoring.new_file import Schema, new_file_text
 from generator.authoring.program_wheel import Program
+from generator.checking.workspace import Workspace
 from generator.reading.source import parse
 from generator.reading.tree import EXAMPLE_FILE, FOLDER
 
@@ -30,6 +34,12 @@ _LOCK = "requirements.txt"
 _TEMPLATE = ".jinja"
 _USUAL_DAYS = 21  # from the first day of a listing to its deadline
 _EXAMPLE_HOURS = 20
+_EXAMPLE_HEAD = """\
+# A whole listing to copy: to listings/EMPLOYER/PROJECT.yml, both names of your choice in small
+# letters, with hyphens. `board new EMPLOYER/PROJECT` asks for all of it instead. Nothing on the
+# board is made from this file.
+
+"""
 
 
 def scaffold(answers: BoardAnswers, program: Program) -> dict[str, bytes]:
@@ -66,34 +76,39 @@ def usual_floors() -> dict[str, str]:
     return _amounts((_FOLDER / "floors.yml").read_bytes())
 
 
-def example_listing(answers: BoardAnswers, schema: Schema, today: date) -> dict[str, bytes]:
-    """listings/example.yml: a whole listing that is never read, by its path.
+def example_listing(answers: BoardAnswers, work: Workspace, today: date) -> dict[str, bytes]:
+    """listings/example.yml of the board `work`: a whole listing that is never read, by its path.
 
-    `schema` is that of a listing; its examples and descriptions fill the file. It is valid as soon
-    as it has another name.
+    The examples and descriptions of the schema fill it. Under another name it is valid.
     """
+    schema = work.listing_schema.definition
     fields = schema["properties"]
-    needed = {name: fields[name]["examples"][0] for name in schema["required"]}
     currency, floor = next(iter(answers.floors.items()), ("EUR", "15"))
-    amount = int(float(floor) * _EXAMPLE_HOURS * 1.5) + 1
+    pay = ceil(Decimal(floor) * _EXAMPLE_HOURS * 3 / 2)
+    deadline = today + timedelta(days=_USUAL_DAYS)
     data = {
-        **needed,
+        **{name: fields[name]["examples"][0] for name in schema["required"]},
         "employer": _example_employer(answers, fields["employer"]),
+        "deliverables": [
+            "Interview notes of 12 shops",
+            {"what": "Ten slides with your findings", "due": str(deadline + timedelta(weeks=5))},
+        ],
         "hours": _EXAMPLE_HOURS,
-        "pay": {"amount": amount, "currency": currency, "per": "project"},
-        "posted": today.isoformat(),
-        "deadline": (today + timedelta(days=_USUAL_DAYS)).isoformat(),
+        "pay": {"amount": pay, "currency": currency, "per": "project"},
+        "posted": str(today),
+        "deadline": str(deadline),
         "apply": {"url" if answers.contact.startswith("https://") else "email": answers.contact},
     }
     ordered = {name: data[name] for name in fields if name in data}
-    return {EXAMPLE_FILE: new_file_text("listing", schema, ordered, with_modeline=False).encode()}
+    text = _EXAMPLE_HEAD + new_file_text("listing", schema, ordered, with_modeline=False)
+    return {EXAMPLE_FILE: formatted(text.encode(), EXAMPLE_FILE, schema, work.vocabularies)}
 
 
 def _example_employer(answers: BoardAnswers, schema: Schema) -> dict[str, Any]:
     """The board's own people as an employer: their addresses exist."""
     fields = schema["properties"]
     data = {name: fields[name]["examples"][0] for name in schema["required"]}
-    return {**data, "website": answers.address}
+    return {**data, "website": answers.address, "maintainers": [*answers.maintainers[:1]]}
 
 
 def _amounts(content: bytes) -> dict[str, str]:
