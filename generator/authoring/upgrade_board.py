@@ -98,6 +98,9 @@ def plan_upgrade(root: Path, record: BoardRecord, program: Program) -> Upgrade:
     texts = {path: text.encode() for path, text in goal.written.items()}
     labels = Labels(OURS, f"{NAME} {record.program}", f"{NAME} {program.version}")
     plans = tuple(plan_files(Versions(old, migrated_now, texts), labels))
+    # What the board had before a version brought a file of that name is not init's: never is.
+    own = {plan.path for plan in plans if plan.outcome is Outcome.KEPT and plan.path not in old}
+    goal = replace(goal, written={k: v for k, v in goal.written.items() if k not in own})
     writes, removals = _changes(plans)
     migrated = moved.listings()
     settings = migrated_now.get(SETTINGS_FILE)
