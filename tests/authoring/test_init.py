@@ -279,7 +279,7 @@ class TestOptions:
     def test_several_wrong_ones_are_said_together(self, wheel: Path, tmp_path: Path) -> None:
         wrong: dict[str, str | None] = {"--url": "x", "--contact": "y", "--name": None}
         said = init(tmp_path / "mine", wheel, wrong).stderr
-        assert said.index("--url:") < said.index("--contact:") < said.index("needed: --name,")
+        assert said.index("--url:") < said.index("--contact:") < said.index("needed: --name.")
 
     def test_a_currency_alone_takes_what_is_usual(self, wheel: Path, tmp_path: Path) -> None:
         changes: dict[str, str | None] = {"--currency": "eur, SEK", "--maintainer": "@ana, bob"}
