@@ -74,13 +74,14 @@ class BoardInterview:
         self._proposals = proposals
         self._can_ask = can_ask
         self._found: dict[str, Any] = {"host": options.get("host") or ""}
+        self._refused: set[str] = set()  # what the options say, and say wrong
 
     def complete(self) -> BoardAnswers:
         """The answers. Raises AuthoringError for wrong options, and for what can't be asked."""
         faults = [*self._take_options()]
         self._take_the_clones_repository()
-        if not self._can_ask and (missing := [*self._missing()]):
-            names = ", ".join(_QUESTIONS[name][0] for name in missing)
+        if not self._can_ask and (missing := self._missing_options()):
+            names = ", ".join(missing)
             faults.append(f"still needed: {names}. Or run the command on a terminal to be asked.")
         if faults:
             raise AuthoringError(" ".join(faults))
@@ -107,17 +108,19 @@ class BoardInterview:
 
     def _take_options(self) -> list[str]:
         """Keep what the options say; what is wrong with them."""
-        faults = []
+        faults: list[str] = []
         for name, read in self._readers().items():
             if typed := self._options.get(name):
                 option = _QUESTIONS[name][0] if name in _QUESTIONS else f"--{name}"
                 try:
                     self._found[name] = read(typed)
                 except WrongAnswer as error:
+                    self._refused.add(name)
                     faults.append(f"{option}: {error}")
         without = [code for code, amount in self._found.get("floors", {}).items() if not amount]
         if without and not self._can_ask:
             code = without[0]
+            self._refused.add("floors")
             faults.append(
                 f"--currency {code}: say the least an hour may pay, --currency {code}=20."
             )
@@ -148,6 +151,16 @@ class BoardInterview:
             "maintainers": not found.get("maintainers"),
         }
         return [name for name, is_missing in missing.items() if is_missing]
+
+    def _missing_options(self) -> list[str]:
+        """The options for `_missing`, but those that are there and wrong."""
+        names = [name for name in self._missing() if name not in self._refused]
+        if self._refused & {"url", "repository"}:
+            names = [name for name in names if name != "place"]
+        options = [_QUESTIONS[name][0] for name in names]
+        place = _QUESTIONS["place"][0]
+        known = "repository" in self._found
+        return ["--url" if known and option == place else option for option in options]
 
     def _ask(self, name: str) -> None:
         """Ask one question until its answer is right."""
