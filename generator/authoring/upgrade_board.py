@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -125,20 +125,20 @@ def plan_upgrade(root: Path, record: BoardRecord, program: Program) -> Upgrade:
     )
 
 
-def require_committed(root: Path, upgrade: Upgrade, *, force: bool) -> bool:
-    """Whether the board is in a Git repository, so that `git diff` shows what the upgrade did.
+def require_committed(root: Path, paths: Iterable[str], *, force: bool) -> bool:
+    """Whether the board is in a Git repository, so that `git diff` shows what was changed.
 
-    Raises BoardError, unless `force`, if Git does not have a file as it is now that changes.
+    Raises BoardError, unless `force`, if Git does not have one of the files as it is now.
     """
     open_files = uncommitted(root)
     if open_files is None:
         return False
-    touched = sorted(open_files.intersection((*upgrade.writes, *upgrade.removals)))
+    touched = sorted(open_files.intersection(paths))
     if touched and not force:
         more = f" and {len(touched) - 1} more" if len(touched) > 1 else ""
         raise BoardError(
             f"{touched[0]}{more} would change, and Git does not have it as it is now. Commit "
-            "first, so that `git diff` shows what the upgrade did. (--force: go on without.)"
+            "first, so that `git diff` shows what is new. (--force: go on without.)"
         )
     return True
 
@@ -159,14 +159,15 @@ def _no_record(root: Path) -> BoardError:
     if (root / "generator" / "__init__.py").is_file():
         return BoardError(
             "this board is a copy of the program's repository, so there is nothing to upgrade "
-            "file by file. Make a new folder with `board init`, and move listings/ and your "
-            f"settings there: {_PAGE} says how."
+            "file by file. Make a new board with `board init`, and run `board upgrade --adopt OLD` "
+            f"there: {_PAGE} says how."
         )
     if not (root / SETTINGS_FILE).is_file():
         return BoardError(f"there is no board here: no {SETTINGS_FILE} in {root}.")
     return BoardError(
         f"this board has no {FILE}, so it can't be known which files were edited. Restore it from "
-        f"Git, or make a new folder with `board init` and move listings/ there: {_PAGE} says how."
+        "Git; or make a new board with `board init`, and run `board upgrade --adopt OLD` there: "
+        f"{_PAGE} says how."
     )
 
 
@@ -261,7 +262,7 @@ class _Migrations:
         self._root = root
         self._form = form
         self.left: dict[str, str] = {}
-        self._around = _surroundings(root) if form < FORMAT else None
+        self._around = surroundings(root) if form < FORMAT else None
 
     def settings(
         self, old: Mapping[str, bytes], now: Mapping[str, bytes | None]
@@ -296,7 +297,8 @@ class _Migrations:
         return changed
 
 
-def _surroundings(root: Path) -> Surroundings:
+def surroundings(root: Path) -> Surroundings:
+    """What migrations know of the board in `root`. Raises BoardError if it can't be read."""
     work = open_workspace(root)
     return Surroundings(
         work.listing_schema.definition,

@@ -6,13 +6,16 @@ Names of files are the board's, and may hold anything: whoever prints the lines 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from generator.authoring.adopt_board import Adoption
 from generator.authoring.board_record import FILE
 from generator.authoring.program_wheel import NAME
 from generator.authoring.upgrade_board import LOCK, Upgrade
 from generator.authoring.upgrade_plan import FilePlan, Outcome
+from generator.model.numbers import count
 
+_DRY_RUN = ("", "Nothing was written. Without --dry-run, this is done.")
 _MOST_FILES = 5  # that are named of many listings
 _WIDTH = max(len(outcome.value) for outcome in Outcome) + 2
 # A table is read from its end: what a person must do comes last.
@@ -33,13 +36,31 @@ def summary(upgrade: Upgrade, *, dry_run: bool, in_git: bool) -> Iterator[str]:
     yield from _migrations(upgrade)
     yield from _notes(upgrade)
     if dry_run:
-        yield ""
-        yield "Nothing was written. Without --dry-run, the upgrade does this."
+        yield from _DRY_RUN
         return
     yield ""
     yield "What to do next:"
     for number, step in enumerate(_steps(upgrade, in_git=in_git), 1):
         yield f"{number}. {step}"
+
+
+def adopted(adoption: Adoption, source: str, *, dry_run: bool) -> Iterator[str]:
+    """The report of `board upgrade --adopt`. `source` is the old board's folder."""
+    number = count(len(adoption.writes) - 1, "file")
+    yield f"From {source}: mkdocs.yml and {number} of listings."
+    yield from adoption.steps
+    yield from _left(adoption.left)
+    if adoption.there:
+        yield ""
+        yield "These are on this board already, and another file than there. They stay:"
+        yield from _some(adoption.there)
+    if dry_run:
+        yield from _DRY_RUN
+        return
+    yield ""
+    yield "What to do next:"
+    yield "1. Run `make check`."
+    yield "2. Move by hand what else is yours: pages in docs/, words in schema/, changed templates."
 
 
 def differences(upgrade: Upgrade) -> Iterator[str]:
@@ -88,10 +109,14 @@ def _migrations(upgrade: Upgrade) -> Iterator[str]:
         yield ""
         yield from upgrade.steps
         yield from _some(upgrade.migrated)
-    if upgrade.left:
+    yield from _left(upgrade.left)
+
+
+def _left(reasons: Mapping[str, str]) -> Iterator[str]:
+    if reasons:
         yield ""
-        yield "These stay as they are, because a person must change them:"
-        for path, reason in upgrade.left.items():
+        yield "These keep their form, because a person must change them:"
+        for path, reason in reasons.items():
             yield f"  {reason if reason.startswith(path) else f'{path}: {reason}'}"
 
 
@@ -99,7 +124,7 @@ def _some(paths: Sequence[str]) -> Iterator[str]:
     yield from (f"  {path}" for path in paths[:_MOST_FILES])
     if more := len(paths) - _MOST_FILES:
         if more > 0:
-            yield f"  and {more:,} more {'file' if more == 1 else 'files'}"
+            yield f"  and {count(more, 'more file')}"
 
 
 def _notes(upgrade: Upgrade) -> Iterator[str]:

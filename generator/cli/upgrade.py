@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import board_root, exit_on_error, root_option
+from generator.cli.common import board_root, display_path, exit_on_error, root_option
 
 
 @click.command()
@@ -18,8 +18,16 @@ from generator.cli.common import board_root, exit_on_error, root_option
     type=click.Path(path_type=Path),
     help="The program's wheel, if the one it was installed from is gone.",
 )
+@click.option(
+    "--adopt",
+    metavar="OLD",
+    type=click.Path(path_type=Path),
+    help="Instead, take the listings and settings of a board that is a copy of the repository.",
+)
 @root_option
-def upgrade(dry_run: bool, force: bool, wheel: Path | None, root: Path | None) -> None:
+def upgrade(
+    dry_run: bool, force: bool, wheel: Path | None, adopt: Path | None, root: Path | None
+) -> None:
     """Bring this board's files to the version of the program that runs.
 
     Files that `board init` wrote and that nobody edited are taken over. Where you edited them, your
@@ -35,18 +43,39 @@ def upgrade(dry_run: bool, force: bool, wheel: Path | None, root: Path | None) -
         require_record,
     )
     from generator.authoring.upgrade_text import differences, summary
-    from generator.reporting.text import printable
 
     with exit_on_error():
         folder = board_root(root)
         record = require_record(folder)
+        if adopt is not None:
+            _adopt(folder, adopt, dry_run, force)
+            return
         plan = plan_upgrade(folder, record, find_program(wheel))
-        may_go_on = force or dry_run or plan.is_current
-        in_git = require_committed(folder, plan, force=may_go_on)
+        touched = (*plan.writes, *plan.removals)
+        in_git = require_committed(folder, touched, force=force or dry_run)
         lines = [*summary(plan, dry_run=dry_run, in_git=in_git)]
         if dry_run:
             lines += ["", *differences(plan)] if not plan.is_current else []
         else:
             carry_out(folder, plan)
-    click.echo("\n".join(map(printable, lines)))
+    _print(lines)
     sys.exit(1 if plan.conflicts else 0)
+
+
+def _adopt(folder: Path, source: Path, dry_run: bool, force: bool) -> None:
+    """`board upgrade --adopt SOURCE`."""
+    from generator.authoring.adopt_board import carry_out_adoption, plan_adoption
+    from generator.authoring.upgrade_board import require_committed
+    from generator.authoring.upgrade_text import adopted
+
+    plan = plan_adoption(folder, source)
+    require_committed(folder, plan.writes, force=force or dry_run)
+    if not dry_run:
+        carry_out_adoption(folder, plan)
+    _print([*adopted(plan, display_path(source), dry_run=dry_run)])
+
+
+def _print(lines: list[str]) -> None:
+    from generator.reporting.text import printable
+
+    click.echo("\n".join(map(printable, lines)))

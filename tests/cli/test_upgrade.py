@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +16,16 @@ from generator import __version__
 from generator.authoring.board_record import FILE, FORMAT, read_record
 from generator.authoring.scaffold import scaffold
 from tests.support.command import Done, board, board_process
-from tests.support.older_board import ANSWERS, OLD, OlderBoard, older_board, wheel
-from tests.support.trees import contents, write_tree
+from tests.support.older_board import (
+    ANSWERS,
+    MODELINE,
+    OLD,
+    OLD_THEME,
+    OlderBoard,
+    older_board,
+    wheel,
+)
+from tests.support.trees import GOOD, MKDOCS, contents, write_tree
 
 CHECK = ".github/workflows/check.yml"
 TODAY = "2026-11-23"
@@ -239,6 +248,57 @@ class TestWhatIsLeft:
         assert board("check", "--today", TODAY, cwd=older.root).returncode == 0
 
 
+class TestAdoption:
+    """Listings and settings of a board that is a copy of the repository."""
+
+    @pytest.fixture
+    def new(self, older: OlderBoard) -> OlderBoard:
+        upgrade(older)
+        shutil.rmtree(older.path("listings"))
+        older.commit()
+        return older
+
+    @pytest.fixture
+    def copy(self, tmp_path: Path) -> Path:
+        root = write_tree(tmp_path / "copy", {"acme/bad.yml": "title: [\n", "acme/logo.png": b"x"})
+        (root / "mkdocs.yml").write_text(OLD_THEME + MKDOCS)
+        survey = root / "listings/acme/survey.yml"
+        survey.write_text(MODELINE.format("listing") + survey.read_text())
+        return root
+
+    def test_listings_and_settings_are_taken_over(
+        self, new: OlderBoard, copy: Path, golden: Callable[[str, bytes], None]
+    ) -> None:
+        done = board("upgrade", "--adopt", "../copy", cwd=new.root)
+        golden("upgrade/adopt.txt", said(done))
+        assert new.read("mkdocs.yml") == MKDOCS
+        assert new.read("listings/acme/survey.yml") == GOOD
+        assert new.path("listings/acme/logo.png").read_bytes() == b"x"
+        assert not new.path("schema").exists()
+
+    def test_a_dry_run_writes_nothing(self, new: OlderBoard, copy: Path) -> None:
+        before = contents(new.root)
+        done = board("upgrade", "--adopt", "../copy", "--dry-run", cwd=new.root)
+        assert done.returncode == 0 and "Nothing was written." in done.stdout
+        assert contents(new.root) == before
+
+    def test_what_is_there_stays(self, new: OlderBoard, copy: Path) -> None:
+        new.put("listings/acme/survey.yml", "title: Ours\n")
+        done = board("upgrade", "--adopt", "../copy", cwd=new.root)
+        assert "They stay:\n  listings/acme/survey.yml\n" in done.stdout
+        assert new.read("listings/acme/survey.yml") == "title: Ours\n"
+
+    def test_what_is_not_committed_is_not_replaced(self, new: OlderBoard, copy: Path) -> None:
+        new.edit("mkdocs.yml", "Northgate", "Southgate")
+        done = board("upgrade", "--adopt", "../copy", cwd=new.root)
+        assert done.returncode == 2 and "Commit first" in done.stderr
+
+    @pytest.mark.parametrize("source", [".", "..", "nowhere"])
+    def test_a_folder_that_is_no_board(self, new: OlderBoard, source: str) -> None:
+        done = board("upgrade", "--adopt", source, cwd=new.root)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
 class TestWhatItRefuses:
     """Each on one line, with exit code 2 and not a byte written."""
 
@@ -253,7 +313,7 @@ class TestWhatItRefuses:
         older.edit("README.md", "An old last", "A last")
         assert self.refused(older) == (
             "board: README.md would change, and Git does not have it as it is now. Commit first, "
-            "so that `git diff` shows what the upgrade did. (--force: go on without.)\n"
+            "so that `git diff` shows what is new. (--force: go on without.)\n"
         )
         assert upgrade(older, "--force").returncode == 1
 
@@ -288,7 +348,7 @@ class TestWhatItRefuses:
 
     def test_a_board_without_a_record(self, older: OlderBoard) -> None:
         older.path(FILE).unlink()
-        assert "Restore it from Git, or make a new folder" in self.refused(older)
+        assert "Restore it from Git; or make a new board" in self.refused(older)
 
     def test_a_copy_of_the_repository(self, tmp_path: Path) -> None:
         root = write_tree(tmp_path)
