@@ -137,6 +137,8 @@ def _without_defaults(content: bytes, around: Surroundings) -> bytes:
     if around.has_theme:
         del known["custom_dir"]
     paths = [*_not_needed(source.data, {**SETTINGS, "theme": known}, ())]
+    # MkDocs takes no `theme` without a name: it goes with all the rest, or stays.
+    paths = [path for path in paths if path != ("theme", "name")]
     if not paths:
         return content
     expected: Any = copy.deepcopy(source.data)

@@ -26,7 +26,7 @@ from generator.authoring.new_file import AuthoringError
 from generator.authoring.program_wheel import NAME, Program
 from generator.authoring.scaffold import scaffold
 from generator.authoring.upgrade_plan import FilePlan, Outcome, Versions, plan_files
-from generator.checking.workspace import open_workspace
+from generator.checking.workspace import SCHEMA, read_schema, read_vocabularies
 from generator.model.errors import BoardError
 from generator.reading import files
 from generator.reading.conflicts import OURS, conflict_line
@@ -299,11 +299,10 @@ class _Migrations:
 
 def surroundings(root: Path) -> Surroundings:
     """What migrations know of the board in `root`. Raises BoardError if it can't be read."""
-    work = open_workspace(root)
     return Surroundings(
-        work.listing_schema.definition,
-        work.employer_schema.definition,
-        work.vocabularies,
-        has_schema=(root / "schema" / "listing.schema.json").is_file(),
+        read_schema(root / SCHEMA, "listing"),
+        read_schema(root / SCHEMA, "employer"),
+        read_vocabularies(root),
+        has_schema=(root / SCHEMA / "listing.schema.json").is_file(),
         has_theme=(root / "generator" / "theme").is_dir(),
     )

@@ -186,20 +186,25 @@ class TestSettings:
             "scheme: default", "scheme: slate"
         )
         after = yaml.safe_load(migrated(before, SETTINGS))
-        assert after["theme"] == {"language": "de", "palette": {"scheme": "slate"}}
+        assert after["theme"] == {
+            "name": "material",
+            "language": "de",
+            "palette": {"scheme": "slate"},
+        }
 
     def test_a_board_with_a_theme_of_its_own_keeps_it(self) -> None:
         after = migrated(OLD_SETTINGS, SETTINGS, replace(AROUND, has_theme=True))
-        assert yaml.safe_load(after)["theme"] == {"custom_dir": "generator/theme"}
+        assert yaml.safe_load(after)["theme"] == {
+            "name": "material",
+            "custom_dir": "generator/theme",
+        }
 
     def test_groups_on_one_line_and_tags(self) -> None:
         before = (
             "theme: {name: material, custom_dir: generator/theme, logo: a.png}\n"
             "site_url: !ENV [URL, 'https://x.example/']\n"
         )
-        assert migrated(before, SETTINGS) == before.replace(
-            "name: material, custom_dir: generator/theme, ", ""
-        )
+        assert migrated(before, SETTINGS) == before.replace("custom_dir: generator/theme, ", "")
 
     def test_short_settings_stay_byte_for_byte(self) -> None:
         assert migrated(NEW_SETTINGS, SETTINGS) == NEW_SETTINGS

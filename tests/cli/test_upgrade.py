@@ -23,9 +23,10 @@ from tests.support.older_board import (
     OLD_THEME,
     OlderBoard,
     older_board,
-    wheel,
+    stand_in_wheel,
 )
 from tests.support.trees import GOOD, MKDOCS, contents, write_tree
+from tests.support.wheel import Installed
 
 CHECK = ".github/workflows/check.yml"
 TODAY = "2026-11-23"
@@ -62,6 +63,13 @@ def said(done: Done) -> bytes:
     """What was printed, with a name for the version that changes with each release."""
     text = f"exit code {done.returncode}\n{done.stdout}{done.stderr}"
     return text.replace(__version__, "NEW").encode()
+
+
+def solved(text: str) -> str:
+    """A file with the board's own lines where there was a conflict."""
+    text, number = re.subn(r"<<<<<<< .*\n(.*\n)(?s:.*?)>>>>>>> .*\n", r"\1", text)
+    assert number == 1
+    return text
 
 
 class TestWhatItSays:
@@ -131,7 +139,7 @@ class TestWhatItWrites:
         assert edited.read("README.md").startswith("# Northgate College\n")
         assert edited.read(".gitignore").count("www/") == 1
         assert "EUR: 13" in edited.read("mkdocs.yml")
-        assert "theme:\n  language: de\nplugins:" in edited.read("mkdocs.yml")
+        assert "theme:\n  name: material\n  language: de\nplugins:" in edited.read("mkdocs.yml")
         assert edited.read("docs/notes.md") == "# Our notes\n"
         assert edited.read(".editorconfig") == "root = true\n# ours\n"
         assert edited.read("listings/acme/broken.yml") == "title: [\n"
@@ -195,12 +203,10 @@ class TestWhatItWrites:
 
     def test_a_conflict_is_solved_once(self, edited: OlderBoard) -> None:
         upgrade(edited)
-        text = edited.read("Makefile")
-        solved = re.sub(r"<<<<<<< .*\n(.*\n)(?s:.*?)>>>>>>> .*\n", r"\1", text)
-        edited.put("Makefile", solved)
+        edited.put("Makefile", solved(edited.read("Makefile")))
         edited.commit()
         assert "up to date" in upgrade(edited).stdout
-        assert "SITE ?= www\n" in edited.read("Makefile") and "<<<<" not in solved
+        assert "SITE ?= www\n" in edited.read("Makefile")
 
     def test_a_file_of_ones_own_stays_ones_own(self, edited: OlderBoard) -> None:
         """It is no edited file of init's: later versions never merge into it."""
@@ -246,6 +252,31 @@ class TestWhatIsLeft:
     def test_a_record_that_can_not_be_read_is_no_matter(self, older: OlderBoard, text: str) -> None:
         older.put(FILE, text)
         assert board("check", "--today", TODAY, cwd=older.root).returncode == 0
+
+
+class TestTheWholeWay:
+    def test_an_edited_board_is_upgraded_checked_and_built(
+        self, edited: OlderBoard, wheel: Path, tmp_path: Path
+    ) -> None:
+        """With the installed program, as a maintainer does it; it knows its wheel by itself."""
+        new = Installed(tmp_path / "venv", wheel)
+        edited.put("overrides/templates/none_open.html", "<p>Come back on Monday.</p>\n")
+        edited.path("listings/acme/broken.yml").unlink()
+        edited.commit()
+        done = new.run("upgrade", cwd=edited.root)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert edited.path(wheel.name).read_bytes() == wheel.read_bytes()
+        assert "Makefile:" in new.run("check", "--today", TODAY, cwd=edited.root).stdout
+        edited.put("Makefile", solved(edited.read("Makefile")))
+        edited.commit()
+        assert "up to date" in new.run("upgrade", cwd=edited.root).stdout
+        done = new.run("check", "--today", TODAY, cwd=edited.root)
+        assert (done.returncode, done.stdout) == (0, "2 files checked: all fine.\n")
+        done = new.run("build", "--today", TODAY, "--no-search", cwd=edited.root)
+        assert done.returncode == 0, done.stderr
+        assert edited.changed() == []
+        page = edited.read("site/listings/acme/survey/index.html")
+        assert "Northgate" in page and '<html lang="de"' in page
 
 
 class TestAdoption:
@@ -341,7 +372,7 @@ class TestWhatItRefuses:
             assert "Install that one or a newer one." in self.refused(older)
 
     def test_a_wheel_of_another_version(self, older: OlderBoard, tmp_path: Path) -> None:
-        other = wheel(tmp_path / "other", "0.0.1")
+        other = stand_in_wheel(tmp_path / "other", "0.0.1")
         done = board("upgrade", "--wheel", other, cwd=older.root)
         assert done.returncode == 2
         assert done.stderr == f"board: the wheel has version 0.0.1, but {__version__} runs here.\n"

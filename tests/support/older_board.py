@@ -44,7 +44,7 @@ markdown_extensions:
 """
 
 
-def wheel(folder: Path, version: str = __version__) -> Path:
+def stand_in_wheel(folder: Path, version: str = __version__) -> Path:
     """A file that has a wheel's name and beginning, and no program."""
     folder.mkdir(exist_ok=True)
     path = folder / f"microinternships-{version}-py3-none-any.whl"
@@ -111,8 +111,8 @@ def older_board(folder: Path, form: int = 1) -> OlderBoard:
     Since then the program has changed the Makefile, the README and a workflow; .editorconfig is
     new, and stale.yml and notes.md are gone.
     """
-    board = OlderBoard(folder / "board", wheel(folder / "new"))
-    old_program = program_of(wheel(folder / "old", OLD))
+    board = OlderBoard(folder / "board", stand_in_wheel(folder / "new"))
+    old_program = program_of(stand_in_wheel(folder / "old", OLD))
     files = scaffold(ANSWERS, old_program)
     texts = _older(new_record(ANSWERS, old_program, files).written)
     record = BoardRecord(OLD, form, ANSWERS, texts)
