@@ -139,7 +139,7 @@ def _notes(upgrade: Upgrade) -> Iterator[str]:
 
 def _steps(upgrade: Upgrade, *, in_git: bool) -> Iterator[str]:
     if upgrade.conflicts:
-        names = ", ".join(plan.path for plan in upgrade.conflicts)
+        names = ", ".join(f"{plan.path}:{plan.line}" for plan in upgrade.conflicts)
         yield (
             f"Open {names}. Between <<<<<<< and >>>>>>> are this board's lines, those it began "
             "with, and the new ones: keep what is right, delete the rest and the markers."

@@ -76,7 +76,8 @@ def check_changed(root: Path, ref: str, day: date | None, *, cache: bool = True)
     results = KnownResults(work, today, work).around(changed)
     checked = compare(work, results, work.context(today), since.new)
     folders = frozenset(_folders(changed))
-    problems = tuple(item for item in checked.problems if _concerns(item, changed, folders))
+    found = (*conflicts_left(root), *checked.problems)
+    problems = tuple(item for item in found if _concerns(item, changed, folders))
     return Report(problems, len(changed.intersection((*texts, *tree.logos))), work.lines, changed)
 
 

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from generator import __version__
 from generator.authoring.board_record import FILE, FORMAT, read_record
 from generator.authoring.scaffold import scaffold
+from generator.authoring.upgrade_plan import Outcome
 from tests.support.command import Done, board, board_process
+from tests.support.new_board import new_board
 from tests.support.older_board import (
     ANSWERS,
     MODELINE,
@@ -25,6 +27,7 @@ from tests.support.older_board import (
     older_board,
     stand_in_wheel,
 )
+from tests.support.paths import ROOT
 from tests.support.trees import GOOD, MKDOCS, contents, write_tree
 from tests.support.wheel import Installed
 
@@ -100,6 +103,16 @@ class TestWhatItSays:
             done = upgrade(older, *options)
             assert (done.returncode, done.stdout, done.stderr) == (0, line, "")
 
+    @pytest.mark.parametrize("readme", ["", "# What the host wrote\n"])
+    def test_a_new_board_is_current(self, wheel: Path, tmp_path: Path, readme: str) -> None:
+        folder = tmp_path / "mine"
+        folder.mkdir()
+        if readme:
+            (folder / "README.md").write_text(readme)
+        new_board(folder, wheel)
+        done = board("upgrade", "--wheel", wheel, cwd=folder)
+        assert done.stdout.startswith("This board is up to date") and done.returncode == 0
+
     def test_many_listings_are_counted(self, older: OlderBoard) -> None:
         survey = older.read("listings/acme/survey.yml")
         for number in range(9):
@@ -121,6 +134,11 @@ class TestWhatItSays:
         assert (
             done.returncode == 0 and "make check" in done.stdout and "git diff" not in done.stdout
         )
+
+    def test_the_page_explains_every_word_of_the_table(self) -> None:
+        page = (ROOT / "docs/run/upgrading.md").read_text(encoding="utf-8")
+        for outcome in Outcome:
+            assert f"\n| {outcome.value} |" in page
 
 
 class TestWhatItWrites:
@@ -238,6 +256,14 @@ class TestWhatIsLeft:
         out = done.stdout + done.stderr
         assert f"{file}:1:1: error: a conflict of an upgrade is left here. [file/conflict]" in out
         assert "help: Keep the lines that are right, and delete the others" in out
+
+    def test_it_is_one_among_what_changed_too(self, older: OlderBoard) -> None:
+        older.put("Makefile", "<<<<<<< this board\na:\n=======\nb:\n>>>>>>> new\n")
+        done = board("check", "--changed-since", "HEAD", "--today", TODAY, cwd=older.root)
+        assert (done.returncode, "Makefile:1:1: error" in done.stdout) == (1, True)
+        older.commit()
+        done = board("check", "--changed-since", "HEAD", "--today", TODAY, cwd=older.root)
+        assert (done.returncode, "Makefile" in done.stdout) == (0, False)
 
     def test_without_one_a_board_that_was_clean_is_clean(self, older: OlderBoard) -> None:
         before = board("check", "--today", TODAY, cwd=older.root)
