@@ -63,7 +63,9 @@ class Installed:
         needs = sysconfig.get_path("purelib")
         (site_packages,) = folder.glob("lib/python*/site-packages")
         (site_packages / "needs.pth").write_text(f"{needs}\n", encoding="utf-8")
-        options = ["--quiet", "--disable-pip-version-check", "--no-index", "--no-deps"]
+        if not what:
+            return
+        options = ["--quiet", "--no-index", "--no-deps", "--ignore-installed"]
         subprocess.run(
             [folder / "bin/python", "-m", "pip", "install", *options, *map(str, what)],
             check=True, cwd=folder,
