@@ -122,7 +122,8 @@ def _is_path(path: Any) -> bool:
     if not _is_text(path) or _ODD_IN_PATH.search(path):
         return False
     first, *_ = parts = path.split("/")
-    return first.lower() not in {".git", FOLDER} and not {"", ".", ".."}.intersection(parts)
+    is_other = first.lower() in {".git", FOLDER, FILE, _LOCK} or path.endswith(".whl")
+    return not is_other and not {"", ".", ".."}.intersection(parts)
 
 
 def _is_text(value: Any) -> bool:

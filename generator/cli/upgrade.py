@@ -12,7 +12,9 @@ from generator.cli.common import board_root, display_path, exit_on_error, root_o
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("--force", is_flag=True, help="Go on where Git has not got the files as they are.")
+@click.option(
+    "--force", is_flag=True, help="Go on although there are changes that are not committed."
+)
 @click.option(
     "--wheel",
     type=click.Path(path_type=Path),

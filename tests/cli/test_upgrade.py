@@ -434,6 +434,7 @@ class TestWhatItRefuses:
             ("written", {"/etc/hosts": "x"}),
             ("written", {".git/config": "x"}),
             ("written", {"listings/acme/survey.yml": "x"}),
+            ("written", {"requirements.txt": "x"}),
             ("written", {"a\x00b": "x"}),
             ("answers", None),
             ("answers", {"name": "A", "host": "elsewhere"}),
