@@ -254,6 +254,5 @@ def _add(
     data: Mapping[str, Any],
     today: date,
 ) -> WrittenFile:
-    has_schema = (work.root / "schema" / f"{kind}.schema.json").is_file()
-    text = new_file_text(kind, schema, data, with_modeline=has_schema)
+    text = new_file_text(schema, data, work.schema_place(kind))
     return _create(work, file, formatted(text.encode(), file, schema, work.vocabularies), today)

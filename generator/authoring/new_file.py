@@ -16,9 +16,8 @@ from generator.model.errors import BoardError
 
 Schema = Mapping[str, Any]
 _WIDTH = 92
-# Tells editors with the YAML language server which schema to use. The path is relative to
-# listings/<employer>/.
-_MODELINE = "# yaml-language-server: $schema=../../schema/{name}.schema.json"
+# Tells editors with the YAML language server which schema to use.
+_MODELINE = "# yaml-language-server: $schema={place}"
 # A field that may be longer than this is wrapped into lines.
 _LONG_TEXT = 1000
 # A line that starts so may begin a list, a quote or a heading in Markdown.
@@ -31,15 +30,12 @@ class AuthoringError(BoardError):
     """A file can't be written or changed; the message says why."""
 
 
-def new_file_text(
-    kind: str, schema: Schema, data: Mapping[str, Any], *, with_modeline: bool = True
-) -> str:
+def new_file_text(schema: Schema, data: Mapping[str, Any], place: str = "") -> str:
     """A new file with every field and its description; fields without a value are comments.
 
-    `kind` is the schema's name: `listing` or `employer`. The modeline is for a board that has
-    that schema in schema/.
+    `place` is where editors find the schema, relative to the file; empty if they know already.
     """
-    lines = [_MODELINE.format(name=kind), ""] if with_modeline else []
+    lines = [_MODELINE.format(place=place), ""] if place else []
     for name, field_schema in schema["properties"].items():
         if name in data or name not in _LEFT_OUT:
             lines += [*_field(name, field_schema, data), ""]

@@ -89,6 +89,14 @@ class Workspace:
         folder = self.root / SCHEMA
         return {name: files.read(_own_or_bundled(folder, name), _MOST_CONFIG) for name in names}
 
+    def schema_place(self, name: str) -> str:
+        """The board's own schema, as a listing's first line names it for editors.
+
+        Empty if it has none: then the editor's settings name the program's, in .venv/schemas.
+        """
+        file = f"{name}.schema.json"
+        return f"../../{SCHEMA}/{file}" if (self.root / SCHEMA / file).exists() else ""
+
     @cached_property
     def word_files(self) -> Sequence[Path]:
         """All schemas and vocabularies that the board uses: the program's, then its own."""

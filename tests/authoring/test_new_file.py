@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,7 +67,13 @@ class TestNew:
         assert board("check", *DAY, "listings/acme/shops.yml", cwd=root).returncode == 0
         assert board("fmt", "--check", cwd=root).returncode == 0
         text = (root / "listings/acme/shops.yml").read_text()
-        first = text.splitlines()[0]
+        assert "$schema" not in text, "an editor's settings name the program's own"
+
+    def test_an_editor_uses_the_boards_own_schema_if_it_has_one(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path)
+        shutil.copytree(ROOT / "schema", root / "schema")
+        board("new", "acme/shops", *options(LISTING), *DAY, cwd=root)
+        first = (root / "listings/acme/shops.yml").read_text().splitlines()[0]
         assert first == "# yaml-language-server: $schema=../../schema/listing.schema.json"
         assert (root / "listings/acme" / first.partition("=")[2]).resolve().exists()
 
