@@ -93,7 +93,8 @@ def test_links_between_documents_lead_somewhere(page: Path) -> None:
 
 def test_commands_in_the_docs_exist() -> None:
     """`make x` and `board x` are what people type: none may be gone."""
-    makefile = (ROOT / "Makefile").read_text("utf-8")
+    makefiles = (ROOT / "Makefile", ROOT / "generator/scaffold/board/Makefile")
+    makefile = "".join(path.read_text("utf-8") for path in makefiles)
     text = "\n".join(page.read_text("utf-8") for page in PAGES)
     for target in set(re.findall(r"(?:`|\$ |&& )make ([a-z]+)", text)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

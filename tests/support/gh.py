@@ -20,7 +20,10 @@ def main(state_file: Path, arguments: list[str]) -> None:
     state.setdefault("calls", []).append(" ".join(arguments))
     if arguments[0] == "api":
         _api(state, arguments[1:])
-    elif arguments[:2] != ["workflow", "run"]:
+    elif arguments[:2] in (["pr", "create"], ["issue", "comment"]):
+        body = Path(arguments[arguments.index("--body-file") + 1]).read_text()
+        state.setdefault(f"{arguments[0]} {arguments[1]}", []).append(body)
+    elif arguments[:2] not in (["workflow", "run"], ["auth", "setup-git"], ["issue", "edit"]):
         sys.exit(f"gh: not played here: {arguments}")
     state_file.write_text(json.dumps(state))
 
