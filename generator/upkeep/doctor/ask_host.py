@@ -24,19 +24,17 @@ _STATE = Path(".cache/links.json")
 _MOST_BYTES = 4 * 1024 * 1024
 
 
-def host_facts(
-    root: Path, given: Given, today: date, web: Web, *, offline: bool, seconds: float = _SECONDS
-) -> HostFacts:
+def host_facts(root: Path, given: Given, today: date, web: Web, *, offline: bool) -> HostFacts:
     """Facts that the host and the site tell. With `offline`, nobody is asked."""
     dead = _dead_links(root)
     if offline:
         return HostFacts(today=today, dead_links=dead)
-    gh, error, answers, refusals = _github(given, seconds)
+    gh, error, answers, refusals = _github(given)
     status, site_error = _site(given, web)
     return HostFacts(today, gh, error, answers, refusals, status, site_error, dead)
 
 
-def _github(given: Given, seconds: float) -> tuple[Gh, str, dict[str, Any], dict[str, int]]:
+def _github(given: Given) -> tuple[Gh, str, dict[str, Any], dict[str, int]]:
     """Whether `gh` works, what it said if not, its answers, and the status of each refusal."""
     answers: dict[str, Any] = {}
     refusals: dict[str, int] = {}
@@ -46,7 +44,7 @@ def _github(given: Given, seconds: float) -> tuple[Gh, str, dict[str, Any], dict
     first, *others = questions(given)
     end = time.monotonic() + _ALL_SECONDS
     try:
-        answers[first] = client.ask(name, first, server=server, seconds=seconds)
+        answers[first] = client.ask(name, first, server=server, seconds=_SECONDS)
     except GhMissingError as error:
         return Gh.MISSING, str(error), answers, refusals
     except GhSignedOutError as error:
@@ -59,7 +57,7 @@ def _github(given: Given, seconds: float) -> tuple[Gh, str, dict[str, Any], dict
         if time.monotonic() > end:
             break
         try:
-            answers[path] = client.ask(name, path, server=server, seconds=seconds)
+            answers[path] = client.ask(name, path, server=server, seconds=_SECONDS)
         except GhError as error:
             refusals[path] = error.status
     return Gh.WORKS, "", answers, refusals

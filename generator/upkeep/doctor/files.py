@@ -114,7 +114,7 @@ def _record(files: Files) -> Iterator[Finding]:
         yield look(
             "files/missing",
             f"Written by `board init`, but not here any more: {_names(record.missing)}.",
-            "If that was no wish of yours, restore them from Git.",
+            "If nobody meant that, restore them from Git.",
         )
     kept = len(record.written) - len(record.edited) - len(record.missing)
     edited = f"; edited: {_names(record.edited)}" if record.edited else ""
