@@ -87,6 +87,8 @@ def _facts(root: Path, day: date | None, offline: bool, testing_server: str | No
     from generator.upkeep.doctor.gather_git import git_facts
 
     settings, today = gather.settings_facts(root, day)
+    if settings.given.host == "github" and not offline and sys.stderr.isatty():
+        click.echo("Asking GitHub, which takes some seconds ...", err=True)
     git = git_facts(root, settings.given.branch)
     return Facts(
         settings=settings,
@@ -99,7 +101,7 @@ def _facts(root: Path, day: date | None, offline: bool, testing_server: str | No
 
 def _with_labels(facts: Facts) -> Facts:
     """Make the missing labels; the facts after that."""
-    from generator.upkeep.doctor.ask_host import make_labels
+    from generator.upkeep.doctor.ask_host import make_label
     from generator.upkeep.doctor.github import LABELS
     from generator.upkeep.doctor.labels import labels_needed, missing_labels
     from generator.upkeep.doctor.workflow_needs import needs_of
@@ -112,8 +114,8 @@ def _with_labels(facts: Facts) -> Facts:
         message = "no label was made: GitHub did not say which there are."
         click.echo(f"board: {message}", err=True)
         return facts
-    make_labels(given, missing)
     for label in missing:
+        make_label(given, label)
         click.echo(f"made the label {label.name}", err=True)
     now = [*existing, *({"name": label.name} for label in missing)]
     return replace(facts, host=replace(host, answers={**host.answers, LABELS: now}))

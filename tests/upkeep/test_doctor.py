@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.support.doctor_boards import (
     DoctorBoard,
     without_versions,
 )
+from tests.support.paths import GOLDEN, ROOT
 from tests.support.trees import OTHER
 from tests.upkeep.test_upkeep import DAY, serving
 
@@ -299,3 +301,99 @@ def test_what_is_installed_and_what_the_lock_names(tmp_path: Path) -> None:
     (locked.root / name).unlink()
     state, said, _ = findings(locked.doctor("--offline", "--format", "json"))["files/lock"]
     assert state == "fix" and "is not here" in said
+
+
+def test_a_github_of_one_s_own_is_asked_at_its_own_address(tmp_path: Path) -> None:
+    hosted = DoctorBoard(
+        tmp_path, SETTINGS.replace("github.com", "git.northgate.test").replace(
+            "    contact:", "    host: github\n    contact:"
+        )
+    )  # fmt: skip
+    hosted.github(HEALTHY)
+    with serving({"/": (200, "A board", "")}) as server:
+        done = hosted.doctor("--format", "json", "--testing-server", server)
+    assert findings(done)["host/pages"][0] == "ok"
+    calls = json.loads(hosted.state.read_text())["calls"]
+    assert calls[0] == "api --hostname git.northgate.test repos/example/board"
+
+
+def test_an_address_without_owner_and_name_is_not_asked_for(tmp_path: Path) -> None:
+    odd = DoctorBoard(tmp_path, SETTINGS.replace("example/board", "example/board/tree/main"))
+    odd.github(HEALTHY)
+    with serving({"/": (200, "A board", "")}) as server:
+        done = odd.doctor("--format", "json", "--testing-server", server)
+    assert findings(done)["host/repository"][1] == (
+        "GitHub could not be asked: the repository's address does not end with owner/name."
+    )
+    assert "calls" not in json.loads(odd.state.read_text())
+
+
+def test_nobody_is_asked_offline(tmp_path: Path) -> None:
+    quiet = DoctorBoard(tmp_path)
+    quiet.github(HEALTHY)
+    quiet.doctor("--offline")
+    assert "calls" not in json.loads(quiet.state.read_text())
+    done = quiet.doctor("--offline", "--fix")
+    assert done.returncode == 2 and "give --fix or --offline, not both." in done.stderr
+
+
+def test_without_libyaml_it_can_t_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yaml.__with_libyaml__", False)
+    done = DoctorBoard(tmp_path).doctor("--offline")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("board: PyYAML was built without libyaml")
+
+
+def test_requests_end_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not asked in time is something to look at."""
+    monkeypatch.setattr(ask_host, "_ALL_SECONDS", 0.0)
+    slow = DoctorBoard(tmp_path)
+    slow.github(HEALTHY)
+    with serving({"/": (200, "A board", "")}) as server:
+        found = findings(slow.doctor("--format", "json", "--testing-server", server))
+    assert found["host/repository"][0] == "ok" and found["host/pages"][0] == "look"
+
+
+def test_the_site_is_asked_once_and_said_to_be_away(tmp_path: Path) -> None:
+    away = DoctorBoard(tmp_path)
+    with serving({"/": (301, "", "https://other.test/")}) as server:
+        found = findings(away.doctor("--format", "json", "--testing-server", server))
+    assert found["host/site"][0] == "look"
+    found = findings(away.doctor("--format", "json", "--testing-server", "127.0.0.1:9"))
+    assert found["host/site"][1].startswith("The site could not be reached: ")
+
+
+DOCS = ROOT / "docs/run/doctor.md"
+
+
+def test_the_docs_show_a_page_as_it_is() -> None:
+    """The example is a part of the page of a neglected board."""
+    shown = re.findall(r"^```text\n(.*?)^```$", DOCS.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    page = (GOLDEN / "doctor/neglected.txt").read_text("utf-8")
+    parts = [part for block in shown for part in block.strip("\n").split("\n...\n")]
+    assert len(parts) >= 3
+    for part in parts:
+        assert part in page
+
+
+def test_the_docs_name_every_option_and_state() -> None:
+    text = DOCS.read_text("utf-8")
+    help_text = board("doctor", "--help", cwd=ROOT).stdout
+    for option in re.findall(r"^  (--[a-z]+)", help_text, re.MULTILINE):
+        if option not in {"--root", "--today"}:
+            assert f"`{option}" in text or f"board doctor {option}" in text, option
+    for word in ("**ok**", "**fix**", "**look**", "**?**"):
+        assert word in text
+
+
+def test_a_label_that_is_there_already_is_no_failure(tmp_path: Path) -> None:
+    """GitHub lists a hundred; there may be more."""
+    many = DoctorBoard(tmp_path)
+    many.push(REMOTE)
+    many.github({**HEALTHY, "labels": LABELS[1:]})
+    asking = (tmp_path / "programs/gh").read_text().partition("\n")[2]
+    refusal = 'echo "gh: Validation Failed (HTTP 422)" >&2; exit 1'
+    many.gh(f'case "$*" in *POST*) {refusal};; esac\n{asking}')
+    with serving({"/": (200, "A board", "")}) as server:
+        done = many.doctor("--fix", "--testing-server", server)
+    assert (done.returncode, done.stderr) == (0, "made the label approved\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from generator.upkeep.doctor.settings import is_placeholder
 _SECONDS = 10.0  # for one request
 _ALL_SECONDS = 45.0  # for all of them
 _STATE = Path(".cache/links.json")
+_IS_THERE = 422  # GitHub's answer to a second label of a name
 _MOST_BYTES = 4 * 1024 * 1024
 
 
@@ -89,8 +89,11 @@ def _dead_links(root: Path) -> int | None:
     return sum(failure.is_dead for failure in failures.values())
 
 
-def make_labels(given: Given, labels: Sequence[Label]) -> None:
-    """Make labels on GitHub. Raises GhError at the first that fails."""
+def make_label(given: Given, label: Label) -> None:
+    """Make a label on GitHub, if it is not there. Raises GhError."""
     server, name = server_and_name(given)
-    for label in labels:
+    try:
         client.send(name, creating(label), server=server, seconds=_SECONDS)
+    except GhError as error:
+        if error.status != _IS_THERE:
+            raise

@@ -123,7 +123,7 @@ def file_facts(root: Path) -> Files:
         installed=__version__,
         lock=lock,
         wheels={wheel: _sha256(root / wheel)} if wheel else {},
-        has_program=PACKAGE.is_relative_to(root) and (root / "pyproject.toml").exists(),
+        has_program=PACKAGE.parent == root,
         record=record,
         has_damaged_record=record is None and (root / _RECORD).exists(),
         workflows=workflows,

@@ -5,8 +5,7 @@ Whatever GitHub did not say becomes something to look at, with the address of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -14,27 +13,30 @@ from urllib.parse import quote
 from generator.model.numbers import count
 from generator.upkeep.doctor.facts import Files, Gh, Given, HostFacts
 from generator.upkeep.doctor.finding import Finding, fix, look, ok, unknown
+from generator.upkeep.doctor.github_runs import FOLDER, PUBLISH, run_findings, run_questions
 from generator.upkeep.doctor.labels import labels_needed, missing_labels
+from generator.upkeep.doctor.needs_findings import (
+    broken_workflows,
+    secret_findings,
+    unknown_needs,
+)
 from generator.upkeep.doctor.workflow_needs import Needs
 
-FOLDER = ".github/workflows/"
 CHECK = "Check the listings"  # the name of the job in check.yml that a ruleset requires
-_PUBLISH, _LINKS = "publish.yml", "links.yml"
 _REPOSITORY, _PAGES = "", "pages"
 LABELS = "labels?per_page=100"
 _ACTIONS, _TOKEN = "actions/permissions", "actions/permissions/workflow"
 _APPROVAL = "actions/permissions/fork-pr-contributor-approval"
 _WORKFLOWS = "actions/workflows?per_page=100"
 _QUIET_DAYS = 60
-_MOST_DAYS = 2  # between two publishes, which a schedule starts once a day
-_STRICT = {"first_time_contributors", "all_external_contributors"}
+_STRICT = ("first_time_contributors", "all_external_contributors")
 
 
 def questions(given: Given) -> tuple[str, ...]:
     """The paths below the repository that `HostFacts.answers` should have, the repository first."""
     return (
         _REPOSITORY, _PAGES, _ACTIONS, _TOKEN, _APPROVAL, _WORKFLOWS, LABELS,
-        _rules(given), _protection(given), _runs(_PUBLISH, given), _runs(_LINKS, given),
+        _rules(given), _protection(given), *run_questions(given),
     )  # fmt: skip
 
 
@@ -57,8 +59,12 @@ def github_findings(host: HostFacts, given: Given, files: Files, needs: Needs) -
     yield page.squash()
     yield page.issues()
     yield from page.labels()
-    yield from page.runs()
-    yield from page.needs_of_workflows()
+    yield from run_findings(host, given, page.paths, needs)
+    yield from broken_workflows(needs)
+    yield from unknown_needs(needs)
+    yield from secret_findings(
+        needs.secrets, "GitHub", f"{given.repo_url}/settings/secrets/actions"
+    )
 
 
 def _rules(given: Given) -> str:
@@ -67,11 +73,6 @@ def _rules(given: Given) -> str:
 
 def _protection(given: Given) -> str:
     return f"branches/{quote(given.branch, safe='')}"
-
-
-def _runs(workflow: str, given: Given) -> str:
-    branch = quote(given.branch, safe="")
-    return f"actions/workflows/{workflow}/runs?branch={branch}&per_page=1"
 
 
 class _Page:
@@ -174,7 +175,9 @@ class _Page:
         check, listed = "host/workflows", self._host.value(_WORKFLOWS, "workflows")
         known = f"GitHub stops schedules after {_QUIET_DAYS} days without a commit."
         if not isinstance(listed, list):
-            name = PurePosixPath((*self._needs.scheduled, *self.paths)[0]).name
+            scheduled = self._needs.scheduled or self.paths
+            publish = FOLDER + PUBLISH
+            name = PurePosixPath(publish if publish in scheduled else scheduled[0]).name
             action = "If there is a button *Enable workflow*, press it. In a fork there is one."
             yield look(check, known, action, self._actions(name))
             return
@@ -303,93 +306,7 @@ class _Page:
         else:
             yield ok(check, f"All {len(needed)} labels of the forms are there.")
 
-    def runs(self) -> Iterator[Finding]:
-        """How the last runs of the workflows that publish and that ask links ended."""
-        if FOLDER + _PUBLISH in self.paths:
-            yield self._publish(self._host.value(_runs(_PUBLISH, self._given), "workflow_runs"))
-        if FOLDER + _LINKS in self.paths:
-            yield self._links(self._host.value(_runs(_LINKS, self._given), "workflow_runs"))
-
-    def _publish(self, runs: Any) -> Finding:
-        check, address = "host/publish", self._actions(_PUBLISH)
-        if not isinstance(runs, list):
-            return unknown(check, "When the board was last published is not known.", "", address)
-        again = f"Press *Run workflow*, or run `gh workflow run {_PUBLISH}`."
-        if not runs:
-            return fix(check, "The board was never published.", again, address)
-        run = runs[0] if isinstance(runs[0], Mapping) else {}
-        day = _day(run.get("created_at"))
-        when = f" on {day.date().isoformat()}" if day else ""
-        conclusion = run.get("conclusion")
-        if conclusion is None:
-            return look(check, "The board is being published now.", "", address)
-        if conclusion != "success":
-            action = "Read what it says there."
-            return fix(check, f"The last publish{when} ended as: {conclusion}.", action, address)
-        age = (self._host.today - day.date()).days if day else 0
-        if age > _MOST_DAYS and FOLDER + _PUBLISH in self._needs.scheduled:
-            message = f"The last publish was {age} days ago: listings do not close by themselves."
-            return fix(check, message, again, address)
-        return ok(check, f"Published{when}.")
-
-    def _links(self, runs: Any) -> Finding:
-        check, address = "host/links", self._actions(_LINKS)
-        dead = self._host.dead_links
-        if dead:
-            message = f"{count(dead, 'address', 'addresses')} in open listings failed on two days."
-            return look(check, message, "Run `board links --state .cache/links.json` again.")
-        if not isinstance(runs, list):
-            return unknown(check, "What the link checker last said is not known.", "", address)
-        run = runs[0] if runs and isinstance(runs[0], Mapping) else {}
-        if not runs:
-            return look(check, "The link checker never ran.", "Press *Run workflow*.", address)
-        if run.get("conclusion") not in {"success", None}:
-            message = f"The link checker's last run ended as: {run.get('conclusion')}."
-            return look(check, message, "Read what it says there.", address)
-        return ok(check, "The link checker runs. It opens an issue about dead links.")
-
-    def needs_of_workflows(self) -> Iterator[Finding]:
-        """Secrets; what no check knows; and workflows that can't be read."""
-        yield from broken_workflows(self._needs)
-        for what, path in self._needs.unknown:
-            yield look(
-                "host/needs",
-                f"{path} asks for {what}, about which this command knows nothing.",
-                "Look whether GitHub allows it.",
-            )
-        address = f"{self._repo}/settings/secrets/actions"
-        yield from secret_findings(self._needs.secrets, "GitHub", address)
-
-
-def broken_workflows(needs: Needs) -> Iterator[Finding]:
-    """A finding for each workflow that is no YAML."""
-    for path, problem in needs.broken.items():
-        yield fix(
-            "host/needs",
-            f"{path} can't be read. Line {problem.place.line}: {problem.message}",
-            "Restore it from Git.",
-        )
-
-
-def secret_findings(
-    secrets: Mapping[str, Sequence[str]], host: str, address: str
-) -> Iterator[Finding]:
-    """What to set for each secret, by name and files; or that there is none."""
-    for name, paths in secrets.items():
-        files = ", ".join(PurePosixPath(path).name for path in paths)
-        message = f"The secret {name} must be set: {files} uses it."
-        yield look("host/secrets", message, "Its value is never shown again.", address)
-    if not secrets:
-        yield ok("host/secrets", f"No secret is needed: {host} gives each run its own token.")
-
 
 def _part(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     found = data.get(key)
     return found if isinstance(found, Mapping) else {}
-
-
-def _day(text: Any) -> datetime | None:
-    try:
-        return datetime.fromisoformat(str(text))
-    except ValueError:
-        return None

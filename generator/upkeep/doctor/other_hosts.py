@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.upkeep.doctor.facts import Files, Given
 from generator.upkeep.doctor.finding import Finding, look
-from generator.upkeep.doctor.github import broken_workflows, secret_findings
 from generator.upkeep.doctor.labels import labels_needed
+from generator.upkeep.doctor.needs_findings import broken_workflows, secret_findings
 from generator.upkeep.doctor.workflow_needs import GITLAB, Needs
 
 # GitLab sets these by itself; another variable with such a name has to be set by hand.
@@ -63,7 +63,7 @@ def gitlab_findings(given: Given, files: Files) -> Iterator[Finding]:
     script = files.workflows.get(GITLAB, "")
     names = dict.fromkeys(sorted(set(_TOKEN.findall(script))), (GITLAB,))
     address = f"{given.repo_url}/-/settings/ci_cd"
-    yield from secret_findings(names, "GitLab", address)
+    yield from secret_findings(names, "GitLab", address, "variable")
 
 
 def forgejo_findings(given: Given, files: Files, needs: Needs) -> Iterator[Finding]:
