@@ -11,7 +11,7 @@ import yaml
 
 from generator.upkeep.doctor.facts import Files, Gh, Given, HostFacts
 from generator.upkeep.doctor.github import github_findings, questions
-from generator.upkeep.doctor.labels import KNOWN, creating, labels_needed, missing_labels
+from generator.upkeep.doctor.labels import KNOWN, label_data, labels_needed, missing_labels
 from generator.upkeep.doctor.workflow_needs import COMMANDS, PERMISSIONS, Needs, needs_of
 from tests.support.paths import ROOT
 from tests.upkeep.test_upkeep import DAY
@@ -87,7 +87,7 @@ def test_every_label_that_nothing_makes_is_known_with_a_colour_and_a_description
     for label in needed:
         assert label.description and len(label.description) <= 100  # GitHub's limit
         assert int(label.colour, 16) >= 0 and len(label.colour) == 6
-        assert creating(label).body["color"] == label.colour
+        assert label_data(label)["color"] == label.colour
     assert ", ".join(sorted(KNOWN)) in checks(WORKFLOWS)["host/labels"]
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.github import client
-from generator.github.client import GhError, GhMissingError, GhSignedOutError
 from generator.reading.web import Web, WebError
 from generator.upkeep import dead_links
+from generator.upkeep.doctor import gh as github_api
 from generator.upkeep.doctor.facts import Gh, Given, HostFacts
+from generator.upkeep.doctor.gh import GhError, GhMissingError, GhSignedOutError
 from generator.upkeep.doctor.github import questions
-from generator.upkeep.doctor.labels import Label, creating
+from generator.upkeep.doctor.labels import Label, label_data
 from generator.upkeep.doctor.settings import is_placeholder
 
 _SECONDS = 10.0  # for one request
@@ -44,7 +44,7 @@ def _github(given: Given) -> tuple[Gh, str, dict[str, Any], dict[str, int]]:
     first, *others = questions(given)
     end = time.monotonic() + _ALL_SECONDS
     try:
-        answers[first] = client.ask(name, first, server=server, seconds=_SECONDS)
+        answers[first] = github_api.ask(server, name, first, _SECONDS)
     except GhMissingError as error:
         return Gh.MISSING, str(error), answers, refusals
     except GhSignedOutError as error:
@@ -57,7 +57,7 @@ def _github(given: Given) -> tuple[Gh, str, dict[str, Any], dict[str, int]]:
         if time.monotonic() > end:
             break
         try:
-            answers[path] = client.ask(name, path, server=server, seconds=_SECONDS)
+            answers[path] = github_api.ask(server, name, path, _SECONDS)
         except GhError as error:
             refusals[path] = error.status
     return Gh.WORKS, "", answers, refusals
@@ -93,7 +93,7 @@ def make_label(given: Given, label: Label) -> None:
     """Make a label on GitHub, if it is not there. Raises GhError."""
     server, name = server_and_name(given)
     try:
-        client.send(name, creating(label), server=server, seconds=_SECONDS)
+        github_api.create(server, name, "labels", label_data(label), _SECONDS)
     except GhError as error:
         if error.status != _IS_THERE:
             raise

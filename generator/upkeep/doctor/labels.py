@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.github.calls import Call
 from generator.reading.source import parse
 from generator.upkeep.doctor.workflow_needs import Needs
 
@@ -70,7 +69,6 @@ def missing_labels(needed: Iterable[Label], existing: Any) -> tuple[Label, ...] 
     return tuple(label for label in needed if label.name.lower() not in names)
 
 
-def creating(label: Label) -> Call:
-    """The call that makes a label."""
-    body = {"name": label.name, "color": label.colour, "description": label.description}
-    return Call("POST", "labels", body)
+def label_data(label: Label) -> Mapping[str, str]:
+    """A label as GitHub's API wants it."""
+    return {"name": label.name, "color": label.colour, "description": label.description}
