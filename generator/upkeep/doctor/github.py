@@ -62,9 +62,8 @@ def github_findings(host: HostFacts, given: Given, files: Files, needs: Needs) -
     yield from run_findings(host, given, page.paths, needs)
     yield from broken_workflows(needs)
     yield from unknown_needs(needs)
-    yield from secret_findings(
-        needs.secrets, "GitHub", f"{given.repo_url}/settings/secrets/actions"
-    )
+    address = f"{given.repo_url}/settings/secrets/actions"
+    yield from secret_findings(needs.secrets, address)
 
 
 def _rules(given: Given) -> str:

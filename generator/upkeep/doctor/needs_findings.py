@@ -20,7 +20,7 @@ def broken_workflows(needs: Needs) -> Iterator[Finding]:
 
 
 def secret_findings(
-    secrets: Mapping[str, Sequence[str]], host: str, address: str, kind: str = "secret"
+    secrets: Mapping[str, Sequence[str]], address: str, kind: str = "secret"
 ) -> Iterator[Finding]:
     """What to set for each secret, by name and files; or that there is none.
 
@@ -31,7 +31,7 @@ def secret_findings(
         message = f"{files} uses the {kind} {name}, which only you can set."
         yield look("host/secrets", message, "Look whether it is in the list there.", address)
     if not secrets:
-        yield ok("host/secrets", f"No secret is needed: {host} gives each run its own token.")
+        yield ok("host/secrets", f"There is no {kind} to set: no workflow uses one.")
 
 
 def unknown_needs(needs: Needs) -> Iterator[Finding]:

@@ -63,7 +63,7 @@ def gitlab_findings(given: Given, files: Files) -> Iterator[Finding]:
     script = files.workflows.get(GITLAB, "")
     names = dict.fromkeys(sorted(set(_TOKEN.findall(script))), (GITLAB,))
     address = f"{given.repo_url}/-/settings/ci_cd"
-    yield from secret_findings(names, "GitLab", address, "variable")
+    yield from secret_findings(names, address, "variable")
 
 
 def forgejo_findings(given: Given, files: Files, needs: Needs) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def forgejo_findings(given: Given, files: Files, needs: Needs) -> Iterator[Findi
         yield look("host/labels", f"These labels must exist: {names}.", "Make them.", address)
     yield from broken_workflows(needs)
     address = f"{given.repo_url}/settings/actions/secrets"
-    yield from secret_findings(_not_own(needs.secrets), "The server", address)
+    yield from secret_findings(_not_own(needs.secrets), address)
 
 
 def _listed(rows: tuple[tuple[str, str, str, str], ...], given: Given) -> Iterator[Finding]:
