@@ -35,8 +35,10 @@ GITLAB_CI = """\
 pages:
   script: [.venv/bin/board build]
   artifacts: {paths: [public]}
-check:
-  script: ['.venv/bin/board review --token "$BOARD_TOKEN" --job "$CI_JOB_TOKEN"']
+review:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "schedule" && $TASK == "review" && $GITLAB_TOKEN
+  script: ['curl --header "JOB-TOKEN: ${CI_JOB_TOKEN}" https://gitlab.test/']
 """
 FORGEJO_CI = """\
 on:

@@ -61,9 +61,16 @@ def gitlab_findings(given: Given, files: Files) -> Iterator[Finding]:
     """All findings about GitLab, in the page's order."""
     yield from _listed(_GITLAB, given)
     script = files.workflows.get(GITLAB, "")
+    if "$TASK" in script:
+        yield look(
+            "host/reviews",
+            "Merge requests are answered by a schedule of its own.",
+            "Make one with the variable TASK set to `review`, such as `13 * * * *`.",
+            f"{given.repo_url}/-/pipeline_schedules",
+        )
     names = dict.fromkeys(sorted(set(_TOKEN.findall(script))), (GITLAB,))
     address = f"{given.repo_url}/-/settings/ci_cd"
-    yield from secret_findings(names, address, "variable")
+    yield from secret_findings(names, address, "protected variable")
 
 
 def forgejo_findings(given: Given, files: Files, needs: Needs) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "issue comment": ("host/issues",),
     "issue edit": ("host/labels",),
     "label create": (),
+    "label list": (),
     "pr close": (),
     "pr comment": (),
     "pr create": ("host/pull-requests",),
