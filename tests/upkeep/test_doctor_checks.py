@@ -69,7 +69,8 @@ def seen(
     ("check", "changes", "begins"),
     [
         ("settings/site-url", {}, "ok: "),
-        ("settings/site-url", {"site_url": ""}, "look: `site_url` is left out"),
+        ("settings/site-url", {"site_url": ""}, "ok: `site_url` is left out"),
+        ("settings/site-url", {"site_url": "", "host": "forgejo"}, "look: `site_url` is left out"),
         ("settings/site-url", {"site_url": "https://x.example.org/"}, "fix: `site_url` is an ex"),
         ("settings/site-url", {"site_url": "https://[x"}, "ok: "),  # a mistake of the settings
         ("settings/repo-url", {"repo_url": ""}, "fix: `repo_url` is missing"),

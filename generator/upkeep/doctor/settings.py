@@ -11,6 +11,7 @@ from generator.upkeep.doctor.facts import Given, Listings, SettingsFacts
 from generator.upkeep.doctor.finding import Finding, fix, look, ok, unknown
 
 PLACEHOLDERS = frozenset({"careers-ana"})  # logins of people who only exist in examples
+_KNOW_ADDRESS = ("github", "gitlab")  # hosts that tell a workflow where the site will be
 _OWNERS = frozenset({"owner"})  # of repositories that only exist in examples
 
 
@@ -59,11 +60,13 @@ def _mistakes(facts: SettingsFacts) -> Finding:
 
 def _site_url(given: Given) -> Finding:
     check = "settings/site-url"
+    if not given.site_url and given.host in _KNOW_ADDRESS:
+        return ok(check, "`site_url` is left out: the workflow that publishes sets it.")
     if not given.site_url:
         return look(
             check,
             "`site_url` is left out, so feeds don't know the site's address.",
-            "Write the address of the site into mkdocs.yml. On GitHub Pages it can stay out.",
+            "Write the address of the site into mkdocs.yml.",
         )
     if is_placeholder(given.site_url):
         return fix(
