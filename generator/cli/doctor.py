@@ -111,8 +111,9 @@ def _with_labels(facts: Facts) -> Facts:
     needed = labels_needed(facts.files.forms, needs_of(facts.files.workflows))
     missing = missing_labels(needed, existing)
     if missing is None:
-        message = "no label was made: GitHub did not say which there are."
-        click.echo(f"board: {message}", err=True)
+        is_asked = given.host == "github"
+        why = "GitHub did not say which there are." if is_asked else "only GitHub's can be."
+        click.echo(f"board: no label was made: {why}", err=True)
         return facts
     for label in missing:
         make_label(given, label)

@@ -118,7 +118,7 @@ class DoctorBoard:
         )
         self.state = folder / "github.json"
         self._programs = folder / "programs"
-        self._programs.mkdir()
+        self._programs.mkdir(parents=True)
         for name in ("git", "make"):
             (self._programs / name).symlink_to(str(shutil.which(name)))
         self.write("requirements.txt", LOCK)

@@ -195,6 +195,10 @@ def test_fix_without_an_answer_says_that_nothing_was_made(tmp_path: Path) -> Non
     with serving({"/": (200, "A board", "")}) as server:
         done = alone.doctor("--fix", "--testing-server", server)
     assert done.stderr == "board: no label was made: GitHub did not say which there are.\n"
+    elsewhere = DoctorBoard(tmp_path / "gitlab", GITLAB, host="gitlab")
+    with serving({"/": (200, "A board", "")}) as server:
+        done = elsewhere.doctor("--fix", "--testing-server", server)
+    assert done.stderr == "board: no label was made: only GitHub's can be.\n"
     assert "fix" in done.stdout
 
 

@@ -354,3 +354,11 @@ def test_text_of_strangers_can_t_reach_the_terminal() -> None:
     finding = Finding("git/x", page.State.LOOK, "a\x1b[31m `b\x07 c`", "d\u202e", "https://x\x1b")
     assert "\x1b" not in "".join(page.text([finding], ""))
     assert "\x07" not in "".join(page.text([finding], ""))
+
+
+def test_colours_are_for_the_marks_and_titles() -> None:
+    found = [Finding("git/x", page.State.FIX, "wrong"), Finding("git/y", page.State.OK, "right")]
+    shown = [*page.text(found, "", lambda text, colour: f"<{colour}>{text}</>")]
+    assert shown[:3] == [
+        "<bold>Git</>", "  <red>fix</>   wrong", "  <green>ok</>    right",
+    ]  # fmt: skip
