@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +11,7 @@ import pytest
 import yaml
 
 from tests.support.command import board
-from tests.support.issues import CHANGE_FIELDS, SURVEY, event, issue
 from tests.support.paths import ROOT
-from tests.support.trees import write_tree
 
 FOLDER = ROOT / ".github" / "workflows"
 FORMS = sorted(
@@ -28,7 +24,7 @@ WRITES = {
     "comment": {"issues", "pull-requests", "contents", "actions"},
     "from-issue": {"contents", "issues", "pull-requests"},
     "links": {"issues"},
-    "publish": {"pages", "id-token"},
+    "publish": {"pages", "id-token", "issues"},
     "reminders": {"issues"},
 }
 
@@ -110,10 +106,7 @@ def test_only_the_job_that_merges_may_write_to_the_repository() -> None:
 
 
 class TestFromIssue:
-    """The workflow itself, with `gh`, `git push` and the program played by the test."""
-
-    def script(self, name: str) -> str:
-        return next(str(step["run"]) for step in steps("from-issue") if step.get("name") == name)
+    """What the workflow does is played in test_workflow_plays.py."""
 
     def test_starts_only_when_that_label_is_set_on_an_issue_from_a_form(self) -> None:
         found = workflow("from-issue")
@@ -127,48 +120,6 @@ class TestFromIssue:
         for word in ("issue.body", "issue.title", "issue.user", "toJSON", "head_ref"):
             assert word not in text
         assert text.count("GITHUB_EVENT_PATH") == 1
-
-    def test_commits_what_was_written_and_opens_a_pull_request(self, tmp_path: Path) -> None:
-        remote, root = tmp_path / "remote.git", tmp_path / "board"
-        subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True)
-        subprocess.run(["git", "clone", "--quiet", remote, root], check=True, capture_output=True)
-        write_tree(root)
-        git = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@example.org"]
-        subprocess.run([*git, "add", "--all"], check=True)
-        subprocess.run([*git, "commit", "--quiet", "--message=Board"], check=True)
-        (tmp_path / "event.json").write_text(event(issue(SURVEY, CHANGE_FIELDS)))
-        done = board(
-            *("from-issue", "--event", tmp_path / "event.json", "--output", tmp_path / "answer"),
-            *("--today", "2026-11-23"),
-            cwd=root,
-        )
-        assert done.returncode == 0
-        (root / "stray.txt").write_text("not a listing")
-        played = tmp_path / "bin"
-        played.mkdir()
-        (played / "gh").write_text('#!/bin/sh\nprintf "%s\\n" "$@" >> "$GH_LOG"\n')
-        (played / "gh").chmod(0o755)
-        log = tmp_path / "gh.log"
-        environment = {
-            **os.environ, "PATH": f"{played}:{os.environ['PATH']}", "GH_LOG": str(log),
-            "RUNNER_TEMP": str(tmp_path), "BASE": "main", "GIT_CONFIG_GLOBAL": os.devnull,
-        }  # fmt: skip
-        script = ["bash", "-e", "-o", "pipefail", "-c", self.script("Open a pull request")]
-        subprocess.run(script, cwd=root, check=True, capture_output=True, env=environment)
-        shown = subprocess.run(
-            ["git", "-C", remote, "show", "--stat", "--format=%an%n%B", "issue-12"],
-            check=True, capture_output=True, text=True,
-        ).stdout  # fmt: skip
-        assert shown.startswith("github-actions[bot]\nClose acme/survey (filled), from issue #12\n")
-        assert "Requested-by: acme-owner" in shown
-        assert "listings/acme/survey.yml" in shown and "stray" not in shown
-        arguments = log.read_text().splitlines()
-        assert arguments[:2] == ["auth", "setup-git"]
-        assert "--body-file" in arguments and "issue-12" in arguments
-        again = subprocess.run(
-            script, cwd=root, check=False, capture_output=True, text=True, env=environment
-        )
-        assert again.returncode == 1 and "::error::The branch issue-12 is there" in again.stdout
 
 
 def test_what_reads_a_pull_request_has_no_cache() -> None:
