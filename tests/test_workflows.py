@@ -133,29 +133,28 @@ def test_what_reads_a_pull_request_has_no_cache() -> None:
 
 
 class TestWhatMaintainersRead:
-    PAGE = (ROOT / "docs/for-maintainers.md").read_text("utf-8")
+    PAGE = (ROOT / "docs/run/workflows.md").read_text("utf-8")
 
     def test_every_workflow_and_its_times(self) -> None:
+        sections = re.split(r"^##+ ", self.PAGE, flags=re.MULTILINE)
         for name in NAMES:
-            (row,) = (line for line in self.PAGE.splitlines() if line.startswith(f"| `{name}.yml`"))
+            title = f"{workflow(name)['name']}: `{name}.yml`\n"
+            (text,) = (section for section in sections if section.startswith(title))
+            assert all(f"- **{word}:** " in text for word in ("When", "May", "Needs"))
             triggers = workflow(name)[True]  # YAML 1.1 reads `on` so
             for entry in triggers.get("schedule", []):
                 minute, hour = entry["cron"].split()[:2]
-                assert f"{hour}:{minute} UTC" in row
-            assert ("workflow_dispatch" in triggers) == ("**Run workflow**" in row)
-
-    def test_every_label_that_nothing_else_makes(self) -> None:
-        """GitHub leaves a label out, without a word, if a form names one that does not exist."""
-        labels = {label for form in FORMS for label in yaml.safe_load(form.read_text())["labels"]}
-        labels |= set(
-            re.findall(r"label\.name == '([^']+)'", (FOLDER / "from-issue.yml").read_text())
-        )
-        assert set(re.findall(r"gh label create (\S+) --force", self.PAGE)) == labels
+                assert f"{hour}:{minute} UTC" in text
+            assert ("workflow_dispatch" in triggers) == ("**Run workflow**" in text)
 
     def test_the_checks_to_require_have_these_names(self) -> None:
         assert "**Check the listings**" in self.PAGE and "**Required**" in self.PAGE
         assert workflow("check")["jobs"]["check"]["name"] == "Check the listings"
         assert workflow("ci")["jobs"]["required"]["name"] == "Required"
+
+    def test_every_label_is_explained(self) -> None:
+        labels = {label for form in FORMS for label in yaml.safe_load(form.read_text())["labels"]}
+        assert all(f"`{label}`" in self.PAGE for label in labels - {"bug"})
 
     def test_a_label_of_the_board_may_be_made_by_the_workflow_that_sets_it(self) -> None:
         assert workflow("comment")["jobs"]["comment"]["permissions"]["issues"] == "write"
