@@ -67,6 +67,19 @@ def test_settings_to_copy_are_accepted(tmp_path: Path) -> None:
     assert seen
 
 
+def test_words_to_copy_are_accepted(tmp_path: Path) -> None:
+    """A file of a board's schema/ as shown."""
+    shown = [text for page in PAGES for text in blocks(page, "yaml") if text[:9] == "# schema/"]
+    assert shown
+    for at, text in enumerate(shown):
+        root = write_tree(tmp_path / str(at))
+        file = root / text.split()[1]
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+        words = getattr(open_workspace(root).vocabularies, file.stem)
+        assert all(words.find(term["label"]) for term in yaml.safe_load(text)["terms"])
+
+
 def test_every_yaml_block_is_yaml() -> None:
     for page in PAGES:
         for text in blocks(page, "yaml"):
