@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.support.issues import CHANGE_FIELDS, FIRM, PROJECT, event, issue
+from tests.support.played_board import Board
 from tests.support.playing import Run, every_step
-from tests.test_workflow_plays import Board, board_on_github
+from tests.test_workflow_plays import board_on_github
 
 __all__ = ["board_on_github"]  # a fixture
 
@@ -50,7 +51,7 @@ def test_becomes_a_pull_request_that_is_checked_like_any_other(board: Board) -> 
     assert answer["body"].startswith("## The listing is written\n")
     assert board.state["issues/12/labels"] == ["listing", "approved"]
 
-    opened = board.fetched_pull_request("issue-12")
+    opened = board.pull_request_of("issue-12")
     changed = board.git("show", "--format=", "--name-only", opened["head"]["sha"]).splitlines()
     assert len(changed) == 2 and all(name.startswith("listings/harbour") for name in changed)
     checked, commented = board.answer(opened)

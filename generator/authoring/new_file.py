@@ -33,21 +33,31 @@ class AuthoringError(BoardError):
 def new_file_text(schema: Schema, data: Mapping[str, Any], place: str) -> str:
     """A new file with every field and its description; fields without a value are comments.
 
-    `place` is where editors find the schema: an address, or a path relative to the file.
+    `place` is where editors find the schema: an address, or a path relative to the file. Empty:
+    the file does not say.
     """
-    lines = [_MODELINE.format(place=place)]
+    lines = [_MODELINE.format(place=place), ""] if place else []
     for name, field_schema in schema["properties"].items():
         if name in data or name not in _LEFT_OUT:
-            lines += ["", *_field(name, field_schema, data)]
-    return "\n".join(lines) + "\n"
+            lines += [*_field(name, field_schema, data), ""]
+    return "\n".join(lines)
 
 
 def _field(name: str, schema: Schema, data: Mapping[str, Any]) -> Iterator[str]:
     yield from _comment(schema["description"])
     if name in data:
-        yield field_text(name, _wrapped(data[name], schema))
+        yield _value(name, _wrapped(data[name], schema))
     else:
         yield from _comment(f"{name}: {flow(schema['examples'][0])}")
+
+
+def _value(name: str, value: Any) -> str:
+    """The field on one line; a group that is too long for it, on a line for each of its fields."""
+    text = field_text(name, value)
+    if not isinstance(value, dict) or "\n" not in text:
+        return text
+    inner = "\n".join(field_text(key, item) for key, item in value.items())
+    return f"{name}:\n{textwrap.indent(inner, '  ')}"
 
 
 def _comment(text: str) -> Iterator[str]:

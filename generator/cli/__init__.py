@@ -9,11 +9,12 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli.author import init, new
+from generator.cli.author import new
 from generator.cli.build import build, serve
 from generator.cli.change import close, extend, repost
 from generator.cli.check import check
 from generator.cli.fmt import fmt
+from generator.cli.init import init
 from generator.cli.issues import from_issue, issue_form
 from generator.cli.override import override
 from generator.cli.review import comment, review

@@ -10,7 +10,7 @@ from generator.cli import main
 
 # By what people come for. A name that the program does not have yet is passed over.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Set up a board": ("init", "doctor", "upgrade"),
+    "Set up a board": ("init", "doctor", "upgrade", "override"),
     "Check and tidy": ("check", "fmt"),
     "Write and change listings": ("new", "extend", "close", "repost"),
     "Build and look": ("build", "serve"),
