@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.support.command import board
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, makefiles
 
 FOLDER = ROOT / ".github" / "workflows"
 FORMS = sorted(
@@ -205,7 +205,7 @@ def test_a_bug_report_has_what_a_bug_hunter_needs() -> None:
 def test_the_checks_before_a_commit_are_those_of_make_lint() -> None:
     """And nothing is fetched for them: every one is a tool that is there already."""
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
-    lint = (ROOT / "Makefile").read_text("utf-8").replace("$(BIN)", ".venv/bin")
+    lint = makefiles().replace("$(BIN)", ".venv/bin")
     assert [repo["repo"] for repo in config["repos"]] == ["local"]
     for hook in config["repos"][0]["hooks"]:
         assert hook["language"] == "system"
