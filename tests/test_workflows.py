@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.support.command import board
-from tests.support.paths import ROOT, makefiles
+from tests.support.paths import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
 FORMS = sorted(
@@ -205,7 +205,8 @@ def test_a_bug_report_has_what_a_bug_hunter_needs() -> None:
 def test_the_checks_before_a_commit_are_those_of_make_lint() -> None:
     """And nothing is fetched for them: every one is a tool that is there already."""
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
-    lint = makefiles().replace("$(BIN)", ".venv/bin")
+    makefiles = (ROOT / "Makefile", ROOT / "generator/scaffold/board/Makefile")
+    lint = "".join(path.read_text("utf-8") for path in makefiles).replace("$(BIN)", ".venv/bin")
     assert [repo["repo"] for repo in config["repos"]] == ["local"]
     for hook in config["repos"][0]["hooks"]:
         assert hook["language"] == "system"

@@ -30,11 +30,10 @@ class AuthoringError(BoardError):
     """A file can't be written or changed; the message says why."""
 
 
-def new_file_text(schema: Schema, data: Mapping[str, Any], place: str) -> str:
+def new_file_text(schema: Schema, data: Mapping[str, Any], place: str = "") -> str:
     """A new file with every field and its description; fields without a value are comments.
 
-    `place` is where editors find the schema: an address, or a path relative to the file. Empty:
-    the file does not say.
+    `place` is where editors find the schema, relative to the file; empty if they know already.
     """
     lines = [_MODELINE.format(place=place), ""] if place else []
     for name, field_schema in schema["properties"].items():

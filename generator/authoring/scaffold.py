@@ -100,7 +100,7 @@ def example_listing(answers: BoardAnswers, work: Workspace, today: date) -> dict
         "apply": {"url" if answers.contact.startswith("https://") else "email": answers.contact},
     }
     ordered = {name: data[name] for name in fields if name in data}
-    text = _EXAMPLE_HEAD + new_file_text(schema, ordered, place="")
+    text = _EXAMPLE_HEAD + new_file_text(schema, ordered)
     return {EXAMPLE_FILE: formatted(text.encode(), EXAMPLE_FILE, schema, work.vocabularies)}
 
 

@@ -90,11 +90,12 @@ class Workspace:
         return {name: files.read(_own_or_bundled(folder, name), _MOST_CONFIG) for name in names}
 
     def schema_place(self, name: str) -> str:
-        """Where an editor finds the schema of a listing: beside it, or on the board's site."""
+        """The board's own schema, as a listing's first line names it for editors.
+
+        Empty if it has none: then the editor's settings name the program's, in .venv/schemas.
+        """
         file = f"{name}.schema.json"
-        if (self.root / SCHEMA / file).exists():
-            return f"../../{SCHEMA}/{file}"
-        return f"{self.settings.url}api/v1/schema/{file}"
+        return f"../../{SCHEMA}/{file}" if (self.root / SCHEMA / file).exists() else ""
 
     @cached_property
     def word_files(self) -> Sequence[Path]:

@@ -9,9 +9,3 @@ ROOT = TESTS.parent
 GOLDEN = TESTS / "golden"
 BROKEN = TESTS / "broken"
 TODAY = "2026-11-23"  # the day the samples were written for
-
-
-def makefiles() -> str:
-    """The text of the Makefile, with the one that it includes."""
-    paths = (ROOT / "Makefile", ROOT / "generator/scaffold/board/Makefile")
-    return "\n".join(path.read_text("utf-8") for path in paths)
