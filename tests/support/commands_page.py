@@ -15,7 +15,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Write and change listings": ("new", "extend", "close", "repost"),
     "Build and look": ("build", "serve"),
     "Look after a board": ("links", "reminders", "prove"),
-    "Pull requests and issues": ("review", "comment", "issue-form", "from-issue"),
+    "Pull requests and issues": ("review", "review-all", "comment", "issue-form", "from-issue"),
 }
 _SHARED = ("--today", "--root")  # explained once, at the top
 _INTRODUCTION = """\
