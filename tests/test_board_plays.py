@@ -70,7 +70,7 @@ def test_from_board_init_to_a_published_listing(wheel: Path, tmp_path: Path) -> 
         sent = json.loads(event(issue(CLOSED, CHANGE_FIELDS)))
         run = played(board, "from-issue", {**sent, "repository": {"default_branch": "main"}})
         assert "Open a pull request" in " ".join(run.steps)
-        assert len(board.state["pr create"]) == len(board.state["issue comment"]) == 1
+        assert len(board.state["pulls"]) == len(board.state["issues/12/comments"]) == 1
         branch = ["git", "-C", board.github.remote, "show", f"issue-12:{SURVEY}"]
         closed = subprocess.run(branch, check=True, capture_output=True, text=True).stdout
         assert "status: filled" in closed

@@ -26,6 +26,7 @@ def small_board(folder: Path, site_url: str, samples: bool = False) -> Path:
     shutil.copy(BOARD / "Makefile", work / "Makefile")
     shutil.copy(BOARD / "dot-gitignore", work / ".gitignore")
     shutil.copy(ROOT / "requirements.txt", work / "requirements.txt")
+    shutil.copytree(ROOT / ".github/ISSUE_TEMPLATE", work / ".github/ISSUE_TEMPLATE")
     mkdocs = work / "mkdocs.yml"
     text = mkdocs.read_text().replace("https://board.example/", site_url)
     if not samples:
@@ -35,7 +36,8 @@ def small_board(folder: Path, site_url: str, samples: bool = False) -> Path:
 
 
 @pytest.fixture(name="board")
-def _board(tmp_path: Path) -> Iterator[Board]:
+def board_on_github(tmp_path: Path) -> Iterator[Board]:
+    """A small board of real listings."""
     published = tmp_path / "github" / "published"
     with serving(published, "/board/") as address:
         yield Board(tmp_path, small_board(tmp_path, address), address)
@@ -49,6 +51,9 @@ class TestPublish:
         assert first.steps == [*every_step("publish")]
         assert "Open listings: 2\n" in first.summary
         assert f"Address: <{board.github.site_url}>" in first.summary
+        assert re.search(
+            r"^- Built \d+ pages in site: 2 open listings, ", first.summary, re.MULTILINE
+        )
         assert "::notice::There is no history at" in first.log and "::warning" not in first.log
         record = json.loads((site / "api/v1/record.json").read_bytes())
         assert (site / "index.html").is_file() and record["listings"]["acme/survey"]["edits"] == 0
@@ -63,6 +68,15 @@ class TestPublish:
 
         board.change(SURVEY, survey + "status: filled\n")
         assert "Open listings: 1\n" in board.github.play("publish", {}).summary
+
+    def test_makes_the_labels_that_forms_name_and_are_missing(self, board: Board) -> None:
+        """GitHub leaves a label out, without a word, if a form names one that does not exist."""
+        board.tell({"labels": ["Bug", "wontfix"]})  # as every new repository has some
+        for _ in range(2):
+            run = board.github.play("publish", {})
+            assert run.conclusion == "success", run.log
+            made = ["approved", "listing", "listing-report", "vocabulary"]
+            assert board.state["labels"] == ["Bug", "wontfix", *made]
 
     def test_a_broken_file_is_published_as_it_was(self, board: Board) -> None:
         """That version is in the cache, which lasts from one run to the next."""

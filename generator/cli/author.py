@@ -18,13 +18,13 @@ from generator.cli.common import (
     root_option,
     today_option,
 )
-from generator.cli.written import listing_id, report_refused, report_written
+from generator.cli.written import EXIT_CODE, listing_id, report_refused, report_written
 
 if TYPE_CHECKING:
     from generator.checking.workspace import Workspace
 
 
-@click.command()
+@click.command(epilog=EXIT_CODE)
 @click.argument("identifier", metavar="[EMPLOYER/NAME]", default="")
 @click.option(
     "--from",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "github", "json", "sarif")
 
 
-@click.command()
+@click.command(epilog="Exit code 1: there are errors. Hints change nothing.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--changed-since",
@@ -42,13 +42,15 @@ FORMATS = ("text", "github", "json", "sarif")
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="Text for people, annotations for GitHub, JSON or SARIF for programs.",
+    help="`text` for people, `github` for annotations, `json` and `sarif` for programs.",
 )
-@click.option("--fix", is_flag=True, help="First mend what is safe to mend, as `board fmt` does.")
+@click.option(
+    "--fix", is_flag=True, help="First fix what can be fixed safely, as `board fmt` does."
+)
 @click.option(
     "--no-cache",
     is_flag=True,
-    help="Check every file again. For a folder that strangers may have written to.",
+    help="Check every file again, and keep no result. For files that you do not trust.",
 )
 @click.option(
     "-v",

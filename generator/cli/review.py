@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from generator.reviewing.review import ReviewResult
 
 
-@click.command()
-@click.option("--base", required=True, metavar="REF", help="The branch it is to become part of.")
+@click.command(epilog="Exit code 1: something has to change first.")
+@click.option("--base", required=True, metavar="REF", help="The branch that it is for.")
 @click.option("--head", required=True, metavar="REF", help="The pull request's newest commit.")
 @click.option("--author", metavar="LOGIN", help="Who opened it: a GitHub name.")
 @click.option(
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--format", "output_format", type=click.Choice(["comment", "json"]), default="comment",
-    show_default=True, help="Markdown for people, JSON for programs.",
+    show_default=True, help="`comment` for people, in Markdown; `json` for programs.",
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path),
-    help="Leave both in this folder instead, for `board comment`.",
+    help="Write both into this folder instead, for `board comment`.",
 )  # fmt: skip
 @click.option(
     "--annotate", is_flag=True, help="Also print each problem for GitHub to show on its line."
@@ -60,9 +60,9 @@ def review(
     today: datetime | None,
     root: Path | None,
 ) -> None:
-    """Judge a pull request without running or checking out any of it.
+    """Review a pull request, without running or checking out any of it.
 
-    Exit code 0: it may go on the board, or a maintainer decides. 1: something has to be mended.
+    Git must have both commits. Nothing is posted: see `board comment`.
     """
     from generator.reporting.github import annotation_commands
     from generator.reviewing.comment import verdict_line
@@ -127,7 +127,7 @@ def _write_handoff(
 
 @click.group()
 def comment() -> None:
-    """Hand a review from one workflow to another, and show it."""
+    """Post a review that another workflow made. These are for workflows."""
 
 
 _FOLDER = click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
@@ -138,9 +138,9 @@ _HEAD = click.option("--head", required=True, metavar="SHA", help="The commit th
 @_FOLDER
 @_HEAD
 def validate(folder: Path, head: str) -> None:
-    """Print the number of the pull request that FOLDER is about, if FOLDER is sound.
+    """Print the number of the pull request that FOLDER is about.
 
-    Nothing else in it is to be believed: it may have been made by the pull request itself.
+    Nothing else in FOLDER is to be trusted: the pull request itself may have made it.
     """
     from generator.reviewing.workflow_handoff import pull_request_number
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from generator.reading.web import Web
     from generator.reviewing.owner import Owner
 
-_POST = click.option("--post", "update_issue", is_flag=True, help="Keep GitHub's issue up to date.")
+_POST = click.option(
+    "--post", "update_issue", is_flag=True, help="Also update the issue on GitHub."
+)
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="With --post: print what would be sent.")
 _TESTING_SERVER = click.option(
     "--testing-server",
@@ -36,7 +38,7 @@ _TESTING_SERVER = click.option(
 )
 
 
-@click.command()
+@click.command(epilog="Exit code 1: it does not; the output has the line to put there.")
 @click.argument("employer")
 @click.option("--at", "ref", metavar="REF", help="Read the employer from this branch or commit.")
 @click.option("--testing-dns", metavar="HOST:PORT", hidden=True, help="For tests only.")
@@ -49,9 +51,9 @@ def prove(
     testing_server: str | None,
     root: Path | None,
 ) -> None:
-    """Look whether EMPLOYER's website says that it speaks for the folder on this board.
+    """Check that EMPLOYER's website confirms the employer's folder on this board.
 
-    Exit code 0: it does. 1: it does not; the output says what to put where.
+    EMPLOYER is the folder's name. The website has to show one line, in a file or in its DNS.
     """
     from generator.checking.workspace import open_workspace
     from generator.reviewing.ownership_token import ownership_token, token_url
@@ -76,7 +78,7 @@ def prove(
 @click.command()
 @click.option(
     "--state", type=click.Path(dir_okay=False, path_type=Path), required=True,
-    help="Where it is kept which addresses failed before; made if it is not there.",
+    help="The file that remembers which addresses failed before; made if it is missing.",
 )  # fmt: skip
 @_POST
 @_DRY_RUN
@@ -91,9 +93,9 @@ def links(
     today: datetime | None,
     root: Path | None,
 ) -> None:
-    """Ask every address in open listings; report those that failed on two days.
+    """Request every address in open listings; report those that failed on two days.
 
-    Exit code 0, whatever was found: other people's servers are no fault of the board.
+    Dead links are no error: the exit code is 0 even if there are some.
     """
     from generator.board.board import board_of
     from generator.checking.run import check_all

@@ -80,6 +80,18 @@ class Board:
         head = self.commit("A change")
         self.git("push", "--quiet", "--force", str(self.github.remote), "HEAD:refs/pull/7/head")
         self.git("checkout", "--quiet", "main")
+        return self.described(head, base, author)
+
+    def pull_request_of(self, branch: str) -> dict[str, Any]:
+        """A pull request, number 7, of a branch that a workflow pushed."""
+        remote = str(self.github.remote)
+        self.git("fetch", "--quiet", remote, branch)
+        head = self.git("rev-parse", "FETCH_HEAD")
+        self.git("push", "--quiet", remote, f"{head}:refs/pull/7/head")
+        return self.described(head, self.git("rev-parse", "main"), "github-actions[bot]")
+
+    def described(self, head: str, base: str, author: str) -> dict[str, Any]:
+        """What GitHub says of pull request 7."""
         fork = {"full_name": f"{author}/board"}
         pull = {
             "number": 7, "state": "open", "draft": False, "user": {"login": author},

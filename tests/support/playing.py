@@ -25,8 +25,8 @@ from tests.support.paths import ROOT
 WORKFLOWS = ROOT / ".github" / "workflows"
 REPOSITORY = "example/board"
 _EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
+_SHELL = ("bash", "-e", "-c")  # what GitHub runs a step with that names no shell: no pipefail
 _CONTAINS = re.compile(r"contains\(([\w.]+)\.\*\.(\w+), '([^']*)'\)")
-_SHELL = ("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c")
 
 
 @dataclass
@@ -162,8 +162,8 @@ class _Job:
             return True
         if term == "success()":
             return self.conclusion == "success"
-        if asked := _CONTAINS.fullmatch(term):
-            return asked[3] in [item[asked[2]] for item in self._value(asked[1])]
+        if match := _CONTAINS.fullmatch(term):
+            return match[3] in {item[match[2]] for item in self._value(match[1])}
         left, _, right = term.partition(" == ")
         assert re.fullmatch("'[^']*'", right), f"the player does not know `{term}`"
         return str(self._value(left)) == right[1:-1]
