@@ -63,8 +63,8 @@ def for_pages(config: Mapping[str, Any], pages: Collection[str], own: Collection
     """`nav` and `extra` of a site, for a board's mkdocs.yml `config`.
 
     `pages` are the site's hand-written pages, such as `reference/rules.md`; `own` are those of them
-    that are in the board's docs/. Of the default links, those to other pages are left out. Pages of
-    the board that are in no list come after the first entry.
+    that are in the board's docs/ and may be listed. Of the default links, those to other pages are
+    left out. Pages of the board that are in no list come after the first entry.
     """
     found = completed(config)
     extra = dict(found["extra"])
@@ -76,7 +76,7 @@ def for_pages(config: Mapping[str, Any], pages: Collection[str], own: Collection
     if not config.get("nav"):
         nav = [*_existing(_defaults()["nav"], pages)]
         listed = {*_files_in(nav), "index.md", "README.md"}
-        nav[1:1] = sorted(page for page in own if page not in listed and page in pages)
+        nav[1:1] = sorted(page for page in own if page not in listed)
     return {"nav": nav, "extra": extra}
 
 

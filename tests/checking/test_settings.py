@@ -96,6 +96,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "site-url-no-scheme": ("https://board.example/", "board.example", "https://board.example"),
     "site-url-no-url": ("https://board.example/", "notaurl", ""),
     "tag": ("https://board.example/", "!ENV [SITE_URL, https://board.example/]", ""),
+    "theme-name-missing": ("  name: material\n", "", ""),
     "time-zone-city": ("Europe/Lisbon", "lisbon", "Europe/Lisbon"),
     "time-zone-unknown": ("Europe/Lisbon", "Mars/Olympus", ""),
     "twice": ("    branch: main", "    branch: main\n    branch: next", ""),
