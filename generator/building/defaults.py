@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from generator.checking.settings_check import SITE_PARTS
-from generator.reading.bundled import DEFAULTS
+from generator.reading import bundled
 
 Config = dict[str, Any]
 _EXTENSIONS = "markdown_extensions"
@@ -20,7 +20,7 @@ _EXTENSIONS = "markdown_extensions"
 
 @cache
 def _defaults() -> Config:
-    settings: Config = yaml.load(DEFAULTS.read_bytes(), yaml.CSafeLoader)
+    settings: Config = yaml.load(bundled.DEFAULTS.read_bytes(), yaml.CSafeLoader)
     return settings
 
 
@@ -75,7 +75,7 @@ def for_pages(config: Mapping[str, Any], pages: Collection[str], own: Collection
     nav = found["nav"]
     if not config.get("nav"):
         nav = [*_existing(_defaults()["nav"], pages)]
-        listed = {*_files_in(nav), "index.md", "README.md"}
+        listed = {*_files_in(nav), *bundled.pages(), "index.md", "README.md"}
         nav[1:1] = sorted(page for page in own if page not in listed)
     return {"nav": nav, "extra": extra}
 

@@ -147,6 +147,21 @@ def test_templates_styles_scripts_and_the_frame_can_be_replaced(small: Path, eng
     assert contents(site) == before
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_older_boards_copy_of_the_theme_counts_most(small: Path, engine: str) -> None:
+    """Such a board has all of it in the theme's `custom_dir`."""
+    override(small, "theme/partials/footer.html", "<ul", '<ul title="overrides"')
+    override(small, "theme/404.html", "<h1", '<h1 title="overrides"')
+    path = small / "frame/partials/footer.html"
+    path.parent.mkdir(parents=True)
+    path.write_text("<footer>The older one</footer>")
+    with (small / "mkdocs.yml").open("a") as settings:
+        settings.write("theme: {name: material, custom_dir: frame}\n")
+    pages = built(small, "--engine", engine)
+    assert "The older one" in pages["help/"] and "The older one" in pages["browse/"]
+    assert 'title="overrides"' in pages["404.html"]
+
+
 def test_every_way_of_building_gives_the_same_bytes(small: Path, tmp_path: Path) -> None:
     from tests.building.test_build import with_mkdocs
 
