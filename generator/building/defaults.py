@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from generator.checking.settings_check import SITE_PARTS
-from generator.reading.bundled import DEFAULTS
+from generator.reading import bundled
 
 Config = dict[str, Any]
 _EXTENSIONS = "markdown_extensions"
@@ -20,7 +20,7 @@ _EXTENSIONS = "markdown_extensions"
 
 @cache
 def _defaults() -> Config:
-    settings: Config = yaml.load(DEFAULTS.read_bytes(), yaml.CSafeLoader)
+    settings: Config = yaml.load(bundled.DEFAULTS.read_bytes(), yaml.CSafeLoader)
     return settings
 
 
@@ -63,8 +63,8 @@ def for_pages(config: Mapping[str, Any], pages: Collection[str], own: Collection
     """`nav` and `extra` of a site, for a board's mkdocs.yml `config`.
 
     `pages` are the site's hand-written pages, such as `reference/rules.md`; `own` are those of them
-    that are in the board's docs/. Of the default links, those to other pages are left out. Pages of
-    the board that are in no list come after the first entry.
+    that are in the board's docs/ and may be listed. Of the default links, those to other pages are
+    left out. Pages of the board that are in no list come after the first entry.
     """
     found = completed(config)
     extra = dict(found["extra"])
@@ -75,8 +75,8 @@ def for_pages(config: Mapping[str, Any], pages: Collection[str], own: Collection
     nav = found["nav"]
     if not config.get("nav"):
         nav = [*_existing(_defaults()["nav"], pages)]
-        listed = {*_files_in(nav), "index.md", "README.md"}
-        nav[1:1] = sorted(page for page in own if page not in listed and page in pages)
+        listed = {*_files_in(nav), *bundled.pages(), "index.md", "README.md"}
+        nav[1:1] = sorted(page for page in own if page not in listed)
     return {"nav": nav, "extra": extra}
 
 

@@ -126,18 +126,23 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         for file in [*files]:
             if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
                 files.remove(file)
-        own = {file.src_uri for file in files if file.is_documentation_page()}
-        for name in pages_beside(file.src_uri for file in files):
-            files.append(File(name, str(PAGES), config.site_dir, config.use_directory_urls))
-        set_exclusions(files, config)
-        pages = {file.src_uri for file in files.documentation_pages()}
-        fitting = for_pages(self._given, pages, own)
-        config.nav = fitting["nav"]
-        config.extra.update(fitting["extra"])
+        self._add_pages(files, config)
         template = File.generated(config, TEMPLATE_SOURCE, content=TEMPLATE_MARKDOWN)
         template.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(template)
         return files
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the program's pages that the board does not have, and list all that there are."""
+        own = {file.src_uri for file in files}
+        for name in pages_beside(own):
+            files.append(File(name, str(PAGES), config.site_dir, config.use_directory_urls))
+        set_exclusions(files, config)
+        pages = files.documentation_pages()
+        listed = {f.src_uri for f in pages if f.inclusion is not InclusionLevel.NOT_IN_NAV}
+        fitting = for_pages(self._given, {file.src_uri for file in pages}, own & listed)
+        config.nav = fitting["nav"]
+        config.extra.update(fitting["extra"])
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

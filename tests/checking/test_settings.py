@@ -96,6 +96,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "site-url-no-scheme": ("https://board.example/", "board.example", "https://board.example"),
     "site-url-no-url": ("https://board.example/", "notaurl", ""),
     "tag": ("https://board.example/", "!ENV [SITE_URL, https://board.example/]", ""),
+    "theme-name-missing": ("  name: material\n", "", ""),
     "time-zone-city": ("Europe/Lisbon", "lisbon", "Europe/Lisbon"),
     "time-zone-unknown": ("Europe/Lisbon", "Mars/Olympus", ""),
     "twice": ("    branch: main", "    branch: main\n    branch: next", ""),
@@ -227,6 +228,18 @@ def test_the_problems_of_settings_reach_programs(tmp_path: Path) -> None:
 
 def test_a_theme_by_its_name_is_no_traceback(tmp_path: Path) -> None:
     assert opened(tmp_path, MKDOCS + "theme: material\n").settings.language == "en"
+
+
+def test_links_to_what_comes_with_the_program_are_fine(tmp_path: Path) -> None:
+    root = write_tree(tmp_path)
+    theme = "theme: {name: material, favicon: assets/shell/icon.svg}\n"
+    menu = "  menu: [{title: Rules, path: reference/rules/}, {title: All, path: PATH}]\n"
+    right = MKDOCS.replace("extra:\n", f"{theme}extra:\n{menu}")
+    (root / "mkdocs.yml").write_text(right.replace("PATH", "for-students/"))
+    assert open_workspace(root).hints == ()
+    (root / "mkdocs.yml").write_text(right.replace("PATH", "for-student/"))
+    with pytest.raises(WorkspaceError, match="Did you mean `for-students/`"):
+        open_workspace(root)
 
 
 def test_a_hint_stops_no_build_and_is_said(tmp_path: Path) -> None:
