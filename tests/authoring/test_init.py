@@ -406,13 +406,15 @@ class TestTheProgram:
         assert not (tmp_path / "mine").exists()
 
     def test_of_a_checkout_a_wheel_is_built(self, tmp_path: Path) -> None:
-        """And nothing is left in the checkout."""
+        """The same one again, and nothing is left in the checkout."""
         before = {path.name for path in ROOT.iterdir()}
         done = board("init", "mine", *options(), cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         (made,) = (tmp_path / "mine").glob("microinternships-*.whl")
         assert f"./{made.name} \\\n" in (tmp_path / "mine/requirements.txt").read_text()
-        assert {path.name for path in ROOT.iterdir()} == before
+        again = board("init", "other", *options(), cwd=tmp_path)
+        assert again.returncode == 0 and {path.name for path in ROOT.iterdir()} == before
+        assert (tmp_path / "other" / made.name).read_bytes() == made.read_bytes()
 
 
 TEXT = st.text(min_size=1, max_size=20)
