@@ -146,11 +146,14 @@ def _from_pip(command: tuple[str, ...], what: str) -> Program:
     with tempfile.TemporaryDirectory() as folder:
         target = "--wheel-dir" if command[0] == "wheel" else "--dest"
         options = ("--quiet", "--disable-pip-version-check", "--no-input", target, folder)
-        done = subprocess.run(
-            [*_PIP, command[0], *options, *command[1:]],
-            env={"SOURCE_DATE_EPOCH": _SAME_DAY, **os.environ},
-            capture_output=True, text=True, check=False, timeout=_SECONDS,
-        )  # fmt: skip
+        try:
+            done = subprocess.run(
+                [*_PIP, command[0], *options, *command[1:]],
+                env={"SOURCE_DATE_EPOCH": _SAME_DAY, **os.environ},
+                capture_output=True, text=True, check=False, timeout=_SECONDS,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise BoardError(f"{what} within {_SECONDS} seconds. {_GIVE_ONE}") from None
         found = [*Path(folder).glob(f"{NAME}-*.whl")]
         if done.returncode or not found:
             said = [line for line in done.stderr.splitlines() if line.strip()][-1:]

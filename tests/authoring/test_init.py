@@ -262,6 +262,8 @@ class TestOptions:
             ("--currency", "EUR=0", "`0` is no amount above 0"),
             ("--currency", "EUR=-1", "is no amount above 0"),
             ("--currency", "EUR=1e3", "is no amount above 0"),
+            ("--currency", "EUR=014", "is no amount above 0"),
+            ("--currency", "EUR=NaN", "is no amount above 0"),
             ("--currency", "EUR=", "is no amount above 0"),
             ("--currency", "XOF", "say the least an hour may pay, --currency XOF=20."),
             ("--maintainer", "Ana Silva!", "`Silva!` is no login name"),
