@@ -16,11 +16,12 @@ from typing import Any
 
 from generator import PACKAGE
 from generator.checking.check import CheckContext, resolve_word
+from generator.checking.required_fields import with_required, with_required_in_file
 from generator.checking.schema import CompiledSchema, with_references
 from generator.checking.settings_check import BOARD, FILE, settings_problems
 from generator.model.errors import ProblemsError
 from generator.model.problem import Place, Problem, Severity, has_errors, in_order
-from generator.model.settings import Settings, settings_from
+from generator.model.settings import Settings, settings_from, site_address
 from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, vocabulary_from
 from generator.reading import files
 from generator.reading.source import MAX_BYTES, Source, parse
@@ -87,10 +88,11 @@ class Workspace:
         """The schemas that listings, employers and settings are checked against, by name."""
         names = (f"{name}.schema.json" for name in ("board", "employer", "listing"))
         places = {name: (self.schema / name, _BUNDLED_SCHEMA / name) for name in names}
-        return {
+        read = {
             name: files.read(own if own.exists() else bundled, _MOST_CONFIG)
             for name, (own, bundled) in places.items()
         }
+        return with_required_in_file(read, self.settings.required)
 
     @cached_property
     def _texts(self) -> frozenset[str]:
@@ -152,14 +154,16 @@ def open_workspace(
     lines = source.text.split("\n")
     if has_errors(problems):
         raise WorkspaceError(problems, lines)
+    settings = settings_from(source.data, _given_url())
+    listing_schema = with_required(read_schema(schema, "listing"), settings.required)
     return Workspace(
         root=root,
         listings=listings or root / FOLDER,
         schema=schema,
         only=only,
-        settings=settings_from(source.data),
+        settings=settings,
         vocabularies=vocabularies,
-        listing_schema=CompiledSchema(read_schema(schema, "listing")),
+        listing_schema=CompiledSchema(listing_schema),
         employer_schema=CompiledSchema(read_schema(schema, "employer")),
         cache=cache,
         hints=problems,
@@ -172,8 +176,14 @@ def _settings_problems(root: Path, source: Source, known: Vocabularies) -> tuple
     own = root / "schema" / "board.schema.json"
     board_schema = _read_json(own if own.exists() else _BUNDLED_SCHEMA / own.name)
     schema = _read_json(_BUNDLED_SCHEMA / "mkdocs.schema.json")
-    found = settings_problems(source, board_schema, schema, _SiteFiles(root, source.data))
+    site = _SiteFiles(root, source.data)
+    found = settings_problems(source, board_schema, schema, site, _given_url())
     return in_order([*found, *_unknown_words(source, known)])
+
+
+def _given_url() -> str:
+    """The site's address as the workflow that publishes it says; empty elsewhere."""
+    return os.environ.get("BOARD_SITE_URL", "").strip()
 
 
 class _SiteFiles:
@@ -194,6 +204,13 @@ class _SiteFiles:
         """Whether there is such a file."""
         return any(os.path.isfile(folder / path) for folder in self._folders)
 
+    def content(self, path: str, most: int) -> bytes | None:
+        """The first `most` + 1 bytes of such a file; None if there is none."""
+        if ".." in Path(path).parts or Path(path).is_absolute():
+            return None
+        found = (folder / path for folder in self._folders if os.path.isfile(folder / path))
+        return next((files.read(file, most) for file in found), None)
+
     def names(self) -> frozenset[str]:
         """All of them."""
         return frozenset(
@@ -209,7 +226,7 @@ def _unknown_words(source: Source, known: Vocabularies) -> Iterator[Problem]:
     found: Any = source.data
     for key in (*BOARD, "collections"):
         found = found.get(key) if isinstance(found, Mapping) else None
-    url = str(source.data.get("site_url")).rstrip("/") + "/"
+    url = site_address(source.data, _given_url())
     for identifier, item in found.items() if isinstance(found, Mapping) else ():
         for name in ("category", "industry", "skills"):
             words = getattr(known, _VOCABULARIES[name])
