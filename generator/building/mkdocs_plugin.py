@@ -25,7 +25,7 @@ from mkdocs.utils import CountHandler
 
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
-from generator.building.example_dates import with_current_dates
+from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
 from generator.checking.workspace import open_workspace
 from generator.model.errors import BoardError, ProblemsError
@@ -105,8 +105,10 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Move the dates of examples to the board's day."""
-        return with_current_dates(markdown, self._build.today) if self._build else markdown
+        """Make the page one of this board: its address, its day and its sections."""
+        if self._build is None:
+            return markdown
+        return of_this_board(markdown, self._build.work.settings, self._build.today)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish each hand-written page."""

@@ -11,14 +11,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.building import BuildError, BuildOptions, BuildSummary
-from generator.building.build import prepare_build, require_no_errors, write_site
-from generator.building.example_dates import with_current_dates
+from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
+from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
 from generator.rendering.pages.page_template import (
     TEMPLATE_FILE,
@@ -50,7 +49,7 @@ def build(root: Path, options: BuildOptions) -> BuildSummary:
     try:
         with TemporaryDirectory(prefix="board-") as folder:
             work = Path(folder)
-            _prepare(root, work, prepared.today)
+            _prepare(root, work, prepared)
             _run(work)
             shutil.copytree(work / "site", staging.folder, dirs_exist_ok=True)
         _finish_pages(staging.folder)
@@ -59,14 +58,14 @@ def build(root: Path, options: BuildOptions) -> BuildSummary:
         staging.discard()  # after a successful build, the folder is gone already
 
 
-def _prepare(root: Path, work: Path, today: date) -> None:
+def _prepare(root: Path, work: Path, build: PreparedBuild) -> None:
     """Copy the hand-written pages and the theme to `work`, and add the template page."""
     shutil.copy(root / _CONFIG, work / _CONFIG)
     for name in _COPIED:
         if (root / name).is_dir():
             shutil.copytree(root / name, work / name)
     for page in (work / "docs").rglob("*.md"):
-        text = with_current_dates(_links_from_sources(page), today)
+        text = of_this_board(_links_from_sources(page), build.work.settings, build.today)
         page.write_text(text, encoding="utf-8")
     template = work / "docs" / TEMPLATE_SOURCE
     template.parent.mkdir(parents=True)

@@ -14,9 +14,12 @@ from generator.rendering.artifact import Artifact
 
 PATH = "assets/board/accent.css"
 # The other styles make buttons lighter under the mouse: white text might then be hard to read.
-_HOVER = (
-    ".bs-sheet a.bs-call:hover,\n.md-typeset .b-button:hover {\n  filter: brightness(0.92);\n}\n"
-)
+_HOVER = """\
+.bs-sheet a.bs-call:hover,
+.md-typeset .b-button:hover {
+  filter: brightness(0.92);
+}
+"""
 
 
 def accent_style(settings: Settings) -> Iterator[Artifact]:
