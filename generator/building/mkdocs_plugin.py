@@ -26,6 +26,7 @@ from mkdocs.utils import CountHandler
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
 from generator.building.handwritten import of_this_board
+from generator.building.menu import shown_links
 from generator.building.staging import StagingFolder
 from generator.checking.workspace import open_workspace
 from generator.model.errors import BoardError, ProblemsError
@@ -89,6 +90,10 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         # `mkdocs serve` sets its own address here, but the pages must be the same.
         config.site_url = self._build.work.settings.url
         config.theme.static_templates -= {"sitemap.xml"}
+        for name in ("menu", "footer"):
+            config.extra[name] = shown_links(
+                config.extra.get(name) or [], self._build.work.settings
+            )
         config.extra["search"] = _options().search  # whether the header has a search box
         return config
 
