@@ -18,18 +18,21 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
+from generator.building.defaults import completed, for_pages
 from generator.building.handwritten import of_this_board
-from generator.building.menu import shown_links
 from generator.building.staging import StagingFolder
 from generator.checking.workspace import open_workspace
 from generator.model.errors import BoardError, ProblemsError
+from generator.reading.bundled import DEFAULTS, PAGES, THEME, pages_beside
+from generator.reading.overrides import FOLDER as OVERRIDES
 from generator.rendering.pages.page_template import (
     TEMPLATE_MARKDOWN,
     TEMPLATE_SOURCE,
@@ -46,12 +49,17 @@ log = logging.getLogger("mkdocs.plugins.board")
 # be passed as arguments.
 OPTIONS: ContextVar[BuildOptions | None] = ContextVar("OPTIONS", default=None)
 
-_WATCHED = ("listings", "schema", "generator/templates", "generator/assets", "generator/theme")
-# The theme's own scripts and sitemap: the board has its own.
+_WATCHED = (
+    "listings", "schema", OVERRIDES, "generator/templates", "generator/assets", "generator/theme",
+)  # fmt: skip
+# The theme's own scripts and sitemap: the board has its own. And what is no part of the theme.
 _UNUSED = (
     *(f"assets/javascripts/{name}" for name in ("bundle.", "lunr/", "workers/")),
     "sitemap.xml",
+    DEFAULTS.name,
 )
+# What the defaults may set, as MkDocs keeps it.
+_COMPLETED = ("theme", "markdown_extensions", "mdx_configs", "validation", "extra")
 
 _OWN_SCRIPTS = b"script-src 'self'"  # in each page's Content-Security-Policy
 
@@ -68,6 +76,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         self._staging: StagingFolder | None = None
         self._site_dir = ""
         self._serving = False
+        self._given: dict[str, Any] = {}  # what mkdocs.yml says itself
         self._known_errors: frozenset[str] | None = None  # files with errors in the last good build
         self.summary: BuildSummary | None = None  # of the last good build
 
@@ -76,8 +85,24 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         self._serving = command == "serve"
         self._known_errors = None
 
+    @event_priority(100)
+    def _complete(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the settings and the theme that come with the program, before other plugins."""
+        self._given = _read_settings(config)
+        settings = {**completed(self._given), "plugins": [], "hooks": []}
+        default = MkDocsConfig(config.config_file_path)
+        default.load_dict(settings)
+        for name, error in default.validate()[0]:
+            raise PluginError(f"mkdocs.yml: `{name}`: {error}")
+        for name in _COMPLETED:
+            config[name] = default[name]
+        root = Path(config.config_file_path).resolve().parent
+        at = config.theme.custom_dir is not None
+        config.theme.dirs[at:at] = [str(root / OVERRIDES / "theme"), str(THEME)]
+        return config
+
     @event_priority(-100)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _prepare(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the listings, and let MkDocs build into a staging folder."""
         root = Path(config.config_file_path).resolve().parent
         try:
@@ -90,18 +115,26 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         # `mkdocs serve` sets its own address here, but the pages must be the same.
         config.site_url = self._build.work.settings.url
         config.theme.static_templates -= {"sitemap.xml"}
-        for name in ("menu", "footer"):
-            config.extra[name] = shown_links(
-                config.extra.get(name) or [], self._build.work.settings
-            )
         config.extra["search"] = _options().search  # whether the header has a search box
         return config
 
+    on_config = CombinedEvent(_complete, _prepare)
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the template page, and remove files of the theme that the board does not use."""
+        """Add the program's pages and the template page, and remove what the board does not use."""
         for file in [*files]:
             if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
                 files.remove(file)
+        if self._build is None:
+            return files
+        own = {file.src_uri for file in files if file.is_documentation_page()}
+        for name in pages_beside(file.src_uri for file in files):
+            files.append(File(name, str(PAGES), config.site_dir, config.use_directory_urls))
+        set_exclusions(files, config)
+        pages = {file.src_uri for file in files.documentation_pages()}
+        fitting = for_pages(self._given, pages, own, self._build.work.settings)
+        config.nav = fitting["nav"]
+        config.extra.update(fitting["extra"])
         template = File.generated(config, TEMPLATE_SOURCE, content=TEMPLATE_MARKDOWN)
         template.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(template)
@@ -183,6 +216,12 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         if self._staging is not None:
             self._staging.discard()
         self._build = self._staging = None
+
+
+def _read_settings(config: MkDocsConfig) -> dict[str, Any]:
+    """The board's mkdocs.yml anew: MkDocs keeps no copy of what it says."""
+    with open(config.config_file_path, "rb") as file:
+        return dict(yaml_load(file, get_yaml_loader(config=config)))
 
 
 def _options() -> BuildOptions:

@@ -128,8 +128,10 @@ def code_version(work: Workspace, today: date, *, whole: bool = False) -> str:
         for path in folder.rglob("*.*" if whole else "*.py")
         if path.is_file() and path.suffix != ".pyc"
     ]
-    for path in (*sorted(code), work.root / "mkdocs.yml", *sorted(work.schema.glob("*.*"))):
+    for path in (*sorted(code), work.root / "mkdocs.yml", *work.word_files):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name, content in work.overrides.items() if whole else ():
+        digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
 
 

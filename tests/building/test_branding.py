@@ -185,7 +185,7 @@ class TestAddress:
 
     @pytest.mark.parametrize("engine", ["board", "mkdocs", "zensical"])
     def test_else_it_is_the_repositorys_pages(self, root: Path, engine: str) -> None:
-        change_settings(root, "theme:\n", "repo_url: https://github.com/North/Board\ntheme:\n")
+        change_settings(root, "plugins:", "repo_url: https://github.com/North/Board\nplugins:")
         if engine == "mkdocs":
             subprocess.run(
                 [sys.executable, "-m", "mkdocs", "build", "--quiet"],
@@ -213,7 +213,7 @@ class TestAddress:
         assert done.returncode == 2 and "`BOARD_SITE_URL`" in done.stderr
 
     def test_mkdocs_yml_counts_more(self, root: Path) -> None:
-        change_settings(root, "theme:\n", "site_url: https://own.example\ntheme:\n")
+        change_settings(root, "plugins:", "site_url: https://own.example\nplugins:")
         done = board("build", *DAY, "--no-search", cwd=root, BOARD_SITE_URL="https://x.example")
         assert done.returncode == 0, done.stderr
         assert "https://own.example/" in (root / "site/robots.txt").read_text("utf-8")
