@@ -33,8 +33,8 @@ _MKDOCS = """\
 ## The site
 
 These keys are MkDocs' own, and a board uses them. All other keys of MkDocs and of its theme work
-as their own documentation says. Only `theme.logo` and `theme.palette` change nothing, for the
-mark and the colours are in `generator/theme/`.
+as their own documentation says. Only `theme.logo` and `theme.palette` change nothing: set `logo`
+and `accent` below `extra.board`. Whatever counts readers is refused.
 
 What the board must know is plain text: `!ENV` can't give it, but an alias of a text can.
 """
