@@ -46,7 +46,6 @@ def board(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_it_checks_a_board_with_the_schemas_it_brings(installed: Path, tmp_path: Path) -> None:
     root = write_tree(tmp_path / "board")
-    shutil.rmtree(root / "schema")
     done = board(installed, "check", "--root", str(root), "--today", "2026-11-23")
     assert (done.returncode, done.stderr) == (0, "")
     (root / "listings/acme/survey.yml").write_text("title: Too little\n")

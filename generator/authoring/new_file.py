@@ -16,9 +16,8 @@ from generator.model.errors import BoardError
 
 Schema = Mapping[str, Any]
 _WIDTH = 92
-# Tells editors with the YAML language server which schema to use. The path is relative to
-# listings/<employer>/.
-_MODELINE = "# yaml-language-server: $schema=../../schema/{name}.schema.json"
+# Tells editors with the YAML language server which schema to use.
+_MODELINE = "# yaml-language-server: $schema={place}"
 # A field that may be longer than this is wrapped into lines.
 _LONG_TEXT = 1000
 # A line that starts so may begin a list, a quote or a heading in Markdown.
@@ -31,12 +30,12 @@ class AuthoringError(BoardError):
     """A file can't be written or changed; the message says why."""
 
 
-def new_file_text(kind: str, schema: Schema, data: Mapping[str, Any]) -> str:
+def new_file_text(schema: Schema, data: Mapping[str, Any], place: str) -> str:
     """A new file with every field and its description; fields without a value are comments.
 
-    `kind` is the schema's name: `listing` or `employer`.
+    `place` is where editors find the schema: an address, or a path relative to the file.
     """
-    lines = [_MODELINE.format(name=kind)]
+    lines = [_MODELINE.format(place=place)]
     for name, field_schema in schema["properties"].items():
         if name in data or name not in _LEFT_OUT:
             lines += ["", *_field(name, field_schema, data)]

@@ -33,6 +33,7 @@ from generator.checking.workspace import open_workspace
 from generator.model.errors import BoardError, ProblemsError
 from generator.reading.bundled import DEFAULTS, PAGES, THEME, pages_beside
 from generator.reading.overrides import FOLDER as OVERRIDES
+from generator.rendering.pages.jinja import template_line
 from generator.rendering.pages.page_template import (
     TEMPLATE_MARKDOWN,
     TEMPLATE_SOURCE,
@@ -76,6 +77,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         self._staging: StagingFolder | None = None
         self._site_dir = ""
         self._serving = False
+        self._root = Path()
         self._given: dict[str, Any] = {}  # what mkdocs.yml says itself
         self._known_errors: frozenset[str] | None = None  # files with errors in the last good build
         self.summary: BuildSummary | None = None  # of the last good build
@@ -96,19 +98,18 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"mkdocs.yml: `{name}`: {error}")
         for name in _COMPLETED:
             config[name] = default[name]
-        root = Path(config.config_file_path).resolve().parent
+        self._root = Path(config.config_file_path).resolve().parent
         at = config.theme.custom_dir is not None
-        config.theme.dirs[at:at] = [str(root / OVERRIDES / "theme"), str(THEME)]
+        config.theme.dirs[at:at] = [str(self._root / OVERRIDES / "theme"), str(THEME)]
         return config
 
     @event_priority(-100)
     def _prepare(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the listings, and let MkDocs build into a staging folder."""
-        root = Path(config.config_file_path).resolve().parent
         try:
-            self._build = prepare_build(root, _options())
+            self._build = prepare_build(self._root, _options())
             self._require_publishable(self._build)
-            self._staging = StagingFolder(Path(config.site_dir), root)
+            self._staging = StagingFolder(Path(config.site_dir), self._root)
         except (BoardError, OSError) as error:
             raise PluginError(str(error)) from error
         self._site_dir, config.site_dir = config.site_dir, str(self._staging.folder)
@@ -174,8 +175,12 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         self._build = self._staging = None
 
     def on_build_error(self, error: Exception) -> None:
-        """Remove what this build wrote."""
+        """Remove what this build wrote. Say in one line what is wrong with a theme of one's own."""
         self._discard()
+        theme = f"{self._root / OVERRIDES / 'theme'}{os.sep}"
+        if place := template_line(error, theme):
+            shown = f"{OVERRIDES}/theme/{place.removeprefix(theme)}"
+            raise PluginError(f"{shown}: {' '.join(str(error).split())}") from error
 
     def on_shutdown(self) -> None:
         """Remove what a build wrote that was interrupted."""

@@ -132,8 +132,10 @@ def _run(work: Path) -> None:
         check=False,
     )
     if done.returncode or not (work / "site" / TEMPLATE_FILE).exists():
-        output = " ".join((done.stderr or done.stdout).split())
-        raise BuildError(f"Zensical built no site: {output[-400:]}")
+        output = (done.stderr or done.stdout).strip()
+        if "Traceback" in output:
+            output = output.splitlines()[-1]  # what went wrong, without where in Zensical's code
+        raise BuildError(f"Zensical built no site: {' '.join(output.split())[-400:]}")
 
 
 def _finish_pages(folder: Path) -> None:

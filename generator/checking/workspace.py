@@ -91,6 +91,13 @@ class Workspace:
         read = {name: files.read(_own_or_bundled(folder, name), _MOST_CONFIG) for name in names}
         return with_required_in_file(read, self.settings.required)
 
+    def schema_place(self, name: str) -> str:
+        """Where an editor finds the schema of a listing: beside it, or on the board's site."""
+        file = f"{name}.schema.json"
+        if (self.root / SCHEMA / file).exists():
+            return f"../../{SCHEMA}/{file}"
+        return f"{self.settings.url}api/v1/schema/{file}"
+
     @cached_property
     def word_files(self) -> Sequence[Path]:
         """All schemas and vocabularies that the board uses: the program's, then its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -67,7 +68,15 @@ class TestNew:
         assert board("check", *DAY, "listings/acme/shops.yml", cwd=root).returncode == 0
         assert board("fmt", "--check", cwd=root).returncode == 0
         text = (root / "listings/acme/shops.yml").read_text()
-        first = text.splitlines()[0]
+        line = "# yaml-language-server: $schema="
+        published = "https://board.example/api/v1/schema/listing.schema.json"
+        assert text.splitlines()[0] == line + published
+
+    def test_an_editor_uses_the_boards_own_schema_if_it_has_one(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path)
+        shutil.copytree(ROOT / "schema", root / "schema")
+        board("new", "acme/shops", *options(LISTING), *DAY, cwd=root)
+        first = (root / "listings/acme/shops.yml").read_text().splitlines()[0]
         assert first == "# yaml-language-server: $schema=../../schema/listing.schema.json"
         assert (root / "listings/acme" / first.partition("=")[2]).resolve().exists()
 
