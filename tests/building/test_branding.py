@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.building.handwritten import of_this_board
 from generator.building.menu import shown_links
+from generator.checking.workspace import read_schema
 from generator.model.colour import dark_shades, light_shades
 from tests.building.test_site_html import (  # noqa: F401 - run here too, on the site below
     test_each_page_introduces_itself,
@@ -32,7 +35,8 @@ from tests.support.branding import (
     write_branded_tree,
 )
 from tests.support.command import board
-from tests.support.html_pages import HtmlPage, html_pages
+from tests.support.html_pages import Ground, HtmlPage, html_pages
+from tests.support.paths import ROOT
 from tests.support.trees import contents, write_site_tree
 
 DAY = ("--today", "2026-11-23")
@@ -219,9 +223,29 @@ class TestAddress:
         assert "https://own.example/" in (root / "site/robots.txt").read_text("utf-8")
 
 
-def test_links_to_hidden_sections_are_left_out() -> None:
-    from dataclasses import replace
+def test_on_its_first_day_too(tmp_path: Path) -> None:
+    """Without a listing, pages lead to what hidden sections would have shown."""
+    root = write_branded_tree(tmp_path)
+    for listing in root.glob("listings/*/*.yml"):
+        listing.unlink()
+    done = board("build", *DAY, cwd=root)
+    assert done.returncode == 0, done.stderr
+    pages = html_pages(root / "site")
+    ground = Ground(root / "site", pages)
+    links = {(page, link.target) for page in pages for link in page.links}
+    assert not [*filter(None, (ground.trouble(*link) for link in links))]
+    assert "Post the first project" in text(pages, "")
 
+
+def test_the_settings_name_every_section_and_every_filter() -> None:
+    fields = read_schema(ROOT / "schema", "board")["properties"]
+    assert fields["hide"]["items"]["enum"] == [*HIDDEN]
+    script = (ROOT / "generator/assets/browse/columns.js").read_text("utf-8")
+    facets = re.findall(r'(?:list|single|band)Facet\("([a-z]+)"', script)
+    assert {*fields["facets"]["items"]["enum"]} == {*facets}
+
+
+def test_links_to_hidden_sections_are_left_out() -> None:
     settings = replace(SETTINGS, hide=("archive", "match"))
     paths = ["match/", "./match/", "/archive/2026-11/", "browse/", "matches/", "https://a.example/"]
     links = [{"title": "A", "path": path} for path in paths]
@@ -244,8 +268,6 @@ and tag:board.example,2026:listing/a but not tag:old-board.example,2026: or http
 
 @pytest.mark.parametrize("hide", [(), ("match", "archive")])
 def test_hand_written_pages_are_of_this_board(hide: tuple[str, ...]) -> None:
-    from dataclasses import replace
-
     settings = replace(SETTINGS, url="https://own.example/b/", hide=hide)
     text = of_this_board(WRITTEN, settings, TODAY)
     assert "section" not in text and "- one\n- " in text
