@@ -15,12 +15,13 @@ from generator.cli.change import close, extend, repost
 from generator.cli.check import check
 from generator.cli.fmt import fmt
 from generator.cli.issues import from_issue, issue_form
+from generator.cli.override import override
 from generator.cli.review import comment, review
 from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (
     check, fmt, new, extend, close, repost, from_issue, review, comment, prove, links, reminders,
-    build, serve, init, issue_form,
+    build, serve, init, override, issue_form,
 )  # fmt: skip
 
 

@@ -308,6 +308,34 @@ class TestServe:
         assert "Did you mean `EUR`?" in said
         assert "The site stays as it was." in said
 
+    def test_a_template_of_ones_own_is_followed_and_may_be_broken_for_a_while(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        listing = override(board, "templates/listing.html", "<h2", "<h2 data-own=1")
+        frame = override(board, "theme/partials/footer.html", "<footer", "<footer data-own=1")
+        good = listing.read_text()
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            page = site / "listings/acme/survey/index.html"
+            assert "<h2 data-own=1" in page.read_text() and "<footer data-own=1" in page.read_text()
+            before = contents(site)
+            logging.getLogger("mkdocs.livereload").info("Serving on")
+            for broken in ("{% if %}", "{{ nothing.such }}"):
+                listing.write_text(good + broken)
+                server.builder()
+                assert contents(site) == before
+            listing.write_text(good.replace("data-own=1", "data-own=2"))
+            frame.write_text(frame.read_text().replace("data-own=1", "data-own=2"))
+            server.builder()
+            assert "<h2 data-own=2" in page.read_text() and "<footer data-own=2" in page.read_text()
+
+        self.play(board, monkeypatch, TODAY, scene)
+        said = capfd.readouterr().err
+        line = good.count("\n") + 1
+        assert f"overrides/templates/listing.html:{line}:1: error: the template can't be" in said
+        assert f"overrides/templates/listing.html:{line}: 'nothing' is undefined." in said
+        assert "Traceback" not in said
+
     def test_it_starts_with_a_listing_that_is_broken_already(
         self, board: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
