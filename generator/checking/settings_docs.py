@@ -19,7 +19,8 @@ description: Every setting of a board, with its limits, its default and an examp
 
 The settings are in `mkdocs.yml`. `board check`, `board build` and `board serve` check them first,
 and list all that is wrong: the line, what is expected and what to write instead. Until that is
-put right, nothing is checked or built.
+put right, nothing is checked or built. [Make it your own](../run/branding.md) shows what most
+boards set, with a whole example.
 """
 _BOARD = """\
 

@@ -197,5 +197,5 @@ def test_an_author_who_waits_reads_how_postings_are_reviewed(tmp_path: Path) -> 
             *("--author", author, "--format", "comment", "--today", TODAY),
             cwd=repository.root,
         )
-        shown = "Ana reads every project &lt;within&gt; two working days."
+        shown = "Ana reads every project &#60;within&#62; two working days."
         assert (shown in done.stdout) == is_said
