@@ -27,7 +27,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
 from generator.building.defaults import completed, for_pages
-from generator.building.example_dates import with_current_dates
+from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
 from generator.checking.workspace import open_workspace
 from generator.model.errors import BoardError, ProblemsError
@@ -126,12 +126,14 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         for file in [*files]:
             if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
                 files.remove(file)
+        if self._build is None:
+            return files
         own = {file.src_uri for file in files if file.is_documentation_page()}
         for name in pages_beside(file.src_uri for file in files):
             files.append(File(name, str(PAGES), config.site_dir, config.use_directory_urls))
         set_exclusions(files, config)
         pages = {file.src_uri for file in files.documentation_pages()}
-        fitting = for_pages(self._given, pages, own)
+        fitting = for_pages(self._given, pages, own, self._build.work.settings)
         config.nav = fitting["nav"]
         config.extra.update(fitting["extra"])
         template = File.generated(config, TEMPLATE_SOURCE, content=TEMPLATE_MARKDOWN)
@@ -142,8 +144,10 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Move the dates of examples to the board's day."""
-        return with_current_dates(markdown, self._build.today) if self._build else markdown
+        """Make the page one of this board: its address, its day and its sections."""
+        if self._build is None:
+            return markdown
+        return of_this_board(markdown, self._build.work.settings, self._build.today)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish each hand-written page."""
