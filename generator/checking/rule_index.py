@@ -62,6 +62,7 @@ _BASIC = {
     "field/url": "An address is complete and has nothing odd in it.",
     "file/case-twin": "No two names differ in capitals only.",
     "file/empty-folder": "An employer's folder has files in it.",
+    "file/conflict": "No conflict of a merge or an upgrade is left in a file.",
     "file/control-character": "A file has no control characters.",
     "file/empty": "A file is not empty.",
     "file/ending": "A listing's name ends in .yml.",

@@ -158,7 +158,7 @@ def open_workspace(
 ) -> Workspace:
     """Read the board in `root`. Raises `WorkspaceError` if it is none."""
     source = _parsed(root, FILE)
-    vocabularies = Vocabularies(**{kind: _vocabulary(root, kind) for kind in TERM_NAMES})
+    vocabularies = read_vocabularies(root)
     replaced = _overrides(root)
     problems = _settings_problems(root, source, vocabularies)
     lines = source.text.split("\n")
@@ -256,6 +256,11 @@ def _unknown_words(source: Source, known: Vocabularies) -> Iterator[Problem]:
                     path = (*BOARD, "collections", identifier, name, index)
                     problem = resolve_word(source, path, text, words, url)[1]
                     yield replace(problem, severity=Severity.ERROR)
+
+
+def read_vocabularies(root: Path) -> Vocabularies:
+    """The program's words and those of the board in `root`. Raises WorkspaceError if it can't."""
+    return Vocabularies(**{kind: _vocabulary(root, kind) for kind in TERM_NAMES})
 
 
 def _vocabulary(root: Path, kind: str) -> Vocabulary:

@@ -72,6 +72,21 @@ def untracked(root: Path, folder: str) -> tuple[str, ...]:
     return tuple(_name(name) for name in listed.split(b"\0")[:-1])
 
 
+def uncommitted(root: Path) -> frozenset[str] | None:
+    """The files below `root` that Git can't give back as they are: changed or new since HEAD.
+
+    Paths are relative to `root`. None if it is in no repository.
+    """
+    inside = run(root, "rev-parse", "--is-inside-work-tree", check=False)
+    if inside.returncode or inside.stdout.strip() != b"true":
+        return None
+    new = untracked(root, ".")
+    if run(root, "rev-parse", "--verify", "--quiet", "HEAD", check=False).returncode:
+        added = run(root, "ls-files", "-z").stdout.split(b"\0")[:-1]
+        return frozenset((*new, *map(_name, added)))
+    return frozenset((*new, *changes(root, "HEAD")))
+
+
 @dataclass(frozen=True, slots=True)
 class Since:
     """The paths that changed since a commit, and those of them that are new since then."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.authoring import init_board as module
 from generator.authoring import this_machine
-from generator.authoring.board_answers import BoardAnswers, answers_from, pages_address
+from generator.authoring.board_answers import HOSTS, BoardAnswers, answers_from, pages_address
 from generator.authoring.board_record import BoardRecord, read_record, record_text
 from generator.authoring.program_wheel import program_of
 from generator.authoring.scaffold import SAMPLES_DAY, scaffold, usual_floors
@@ -425,11 +425,12 @@ TEXT = st.text(min_size=1, max_size=20)
 
 @given(
     answers=st.builds(
-        BoardAnswers, name=TEXT, contact=TEXT, url=TEXT, repository=TEXT, host=TEXT,
+        BoardAnswers, name=TEXT, contact=TEXT, url=TEXT, repository=TEXT,
+        host=st.sampled_from(HOSTS),
         time_zone=TEXT, floors=st.dictionaries(TEXT, TEXT, max_size=3),
         maintainers=st.lists(TEXT, max_size=3).map(tuple), demo_day=TEXT,
     ),
-    written=st.dictionaries(TEXT, st.text(), max_size=3),
+    written=st.dictionaries(st.from_regex(r"\.?[a-z]+(/[A-Z]+){0,2}", fullmatch=True), st.text()),
 )  # fmt: skip
 def test_a_record_is_read_as_it_was_written(
     answers: BoardAnswers, written: dict[str, str], tmp_path_factory: pytest.TempPathFactory
@@ -445,10 +446,10 @@ def test_a_record_is_read_as_it_was_written(
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", "[" * 100_000, '{"program": 1}',
-     '{"program": "1", "format": 2, "written": {}, "answers": {}}',
-     '{"program": "1", "format": 2, "written": {"a": 1}, "answers": {"name": "x"}}',
-     '{"program": "1", "format": 2, "written": {}, "answers": {"name": "x", "floors": []}}',
-     '{"program": "1", "format": 2, "written": {}, "answers": {"name": "x", "more": ""}}'],
+     '{"program": "0.1", "format": 2, "written": {}, "answers": {}}',
+     '{"program": "0.1", "format": 2, "written": {"a": 1}, "answers": {"name": "x"}}',
+     '{"program": "0.1", "format": 2, "written": {}, "answers": {"name": "x", "floors": []}}',
+     '{"program": "0.1", "format": 2, "written": {}, "answers": {"name": "x", "more": ""}}'],
 )  # fmt: skip
 def test_a_damaged_record_is_one_line(text: str, tmp_path: Path) -> None:
     (tmp_path / ".board.json").write_text(text)
