@@ -13,6 +13,7 @@ from generator.cli.author import new
 from generator.cli.build import build, serve
 from generator.cli.change import close, extend, repost
 from generator.cli.check import check
+from generator.cli.doctor import doctor
 from generator.cli.fmt import fmt
 from generator.cli.init import init
 from generator.cli.issues import from_issue, issue_form
@@ -23,7 +24,7 @@ from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (
     check, fmt, new, extend, close, repost, from_issue, review, comment, prove, links, reminders,
-    build, serve, init, upgrade, override, issue_form,
+    build, serve, init, doctor, upgrade, override, issue_form,
 )  # fmt: skip
 
 

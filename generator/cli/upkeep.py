@@ -61,7 +61,7 @@ def prove(
         folder = board_root(root)
         website, host = _website_and_host(_read_owner(folder, employer, ref))
         token = ownership_token(open_workspace(folder).settings.url, employer)
-        result = check_ownership(website, token, _web(testing_server), _local_address(testing_dns))
+        result = check_ownership(website, token, web(testing_server), _local_address(testing_dns))
     if result.found_at:
         click.echo(f"{employer}: proven by {result.found_at}")
         return
@@ -111,7 +111,7 @@ def links(
         files_by_url = dead_links.external_links(board)
         earlier = dead_links.from_json(state.read_text(encoding="utf-8")) if state.exists() else {}
         pause = 0.0 if testing_server else PAUSE_SECONDS
-        results = check_links(files_by_url, _web(testing_server), pause)
+        results = check_links(files_by_url, web(testing_server), pause)
         failures = dead_links.update_failures(earlier, results, day)
         write_whole(state, dead_links.to_json(failures).encode())
         dead = sum(failure.is_dead for failure in failures.values())
@@ -189,7 +189,8 @@ def _website_and_host(owner: Owner | None) -> tuple[str, str]:
     return owner.website, host
 
 
-def _web(testing_server: str | None) -> Web:
+def web(testing_server: str | None) -> Web:
+    """The client for requests to websites."""
     from generator.reading.web import Web
 
     return Web(testing=_local_address(testing_server))
