@@ -7,9 +7,11 @@ as **Use this template** makes it, which holds the program too.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
@@ -18,7 +20,7 @@ import pytest
 
 from tests.support.issues import CHANGE_FIELDS, event, issue
 from tests.support.issues import SURVEY as CLOSED
-from tests.support.new_board import new_board
+from tests.support.new_board import new_board, options
 from tests.support.paths import ROOT
 from tests.support.played_board import REAL, SURVEY, Board, real
 from tests.support.playing import Run, every_step
@@ -111,6 +113,17 @@ class TestACopyOfThisRepository:
         changed = real(GOOD).replace("amount: 400", "amount: 450")
         checked, commented = copy.answer(copy.pull_request(SURVEY, changed))
         assert checked.conclusion == commented.conclusion == "success", checked.log
+
+    def test_makes_boards_of_data_too(self, copy: Board, tmp_path: Path) -> None:
+        """Even without its folder of listings, which the package links to."""
+        shutil.rmtree(copy.work / "listings")
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "generator", "init", "mine", *options()],
+            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(copy.work)}, check=False,
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert [*(tmp_path / "mine").glob("microinternships-*.whl")]
 
     def test_a_board_of_its_own_is_checked_and_built(self, copy: Board) -> None:
         """Not tested: the tests compare with samples that its owner has deleted."""

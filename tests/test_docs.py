@@ -15,6 +15,7 @@ from generator.checking.run import check_paths
 from generator.checking.workspace import open_workspace
 from generator.cli import main
 from generator.model.problem import Problem
+from tests.support.branding import LOGO
 from tests.support.command import board, board_process
 from tests.support.paths import ROOT
 from tests.support.trees import write_tree
@@ -62,6 +63,8 @@ def test_settings_to_copy_are_accepted(tmp_path: Path) -> None:
                 "plugins": ["board"],
             } | data
             root = write_tree(tmp_path / str(at), mkdocs=yaml.safe_dump(whole))
+            (root / "docs").mkdir()
+            (root / "docs/logo.svg").write_text(LOGO, encoding="utf-8")
             assert open_workspace(root).settings.name
             seen += 1
     assert seen

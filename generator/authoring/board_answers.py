@@ -10,16 +10,15 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.model import settings
 from generator.model.errors import BoardError
 from generator.model.settings import ANYWHERE_ON_EARTH
 
 HOSTS = ("github", "gitlab", "forgejo")
-# Where a host publishes the site of a repository. Its own pages need no other address.
-_PAGES = {"github.com": "github.io", "gitlab.com": "gitlab.io", "codeberg.org": "codeberg.page"}
-# Repositories with these names are published at their owner's root.
-_ROOT_NAMES = {
-    "github.com": "{owner}.github.io", "gitlab.com": "{owner}.gitlab.io", "codeberg.org": "pages",
-}  # fmt: skip
+# Where other hosts than GitHub publish the site of a repository, and which repository of an owner
+# is published at its root.
+_PAGES = {"gitlab.com": "gitlab.io", "codeberg.org": "codeberg.page"}
+_ROOT_NAMES = {"gitlab.com": "{owner}.gitlab.io", "codeberg.org": "pages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,11 @@ class BoardAnswers:
     def address(self) -> str:
         """The site's whole address, with a slash at its end."""
         return (self.url or pages_address(self.repository)).rstrip("/") + "/"
+
+    @property
+    def names_address(self) -> bool:
+        """Whether the settings must name the address, because no GitHub Pages are known by it."""
+        return bool(self.url) or not settings.pages_address(self.repository)
 
     @property
     def names_host(self) -> bool:
@@ -83,6 +87,8 @@ def host_of(repository: str) -> str:
 
 def pages_address(repository: str) -> str:
     """Where the host publishes the site of a repository; empty if it is no host known for that."""
+    if on_github := settings.pages_address(repository):
+        return on_github
     parts = urlsplit(repository)
     server, path = parts.hostname or "", parts.path.strip("/").split("/")
     if server not in _PAGES or len(path) < 2:

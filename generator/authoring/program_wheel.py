@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -28,6 +29,7 @@ _SOURCES = ("pyproject.toml", "README.md", "LICENSE")  # what a build reads besi
 _PIP = (sys.executable, "-m", "pip")
 _OFFLINE = ("--no-deps", "--no-build-isolation", "--no-index")
 _SECONDS = 300
+_SAME_DAY = "315532800"  # 1980-01-01: the same files make the same wheel on any day
 _GIVE_ONE = "Build one and name it with --wheel FILE."
 
 
@@ -119,7 +121,12 @@ def _built(checkout: Path) -> Program:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / NAME
         leave = shutil.ignore_patterns("__pycache__", "*.pyc", ".DS_Store")
-        shutil.copytree(checkout / "generator", source / "generator", ignore=leave)
+        shutil.copytree(
+            checkout / "generator",
+            source / "generator",
+            ignore=leave,
+            ignore_dangling_symlinks=True,
+        )
         for name in _SOURCES:
             shutil.copy(checkout / name, source / name)
         return _from_pip(
@@ -139,10 +146,14 @@ def _from_pip(command: tuple[str, ...], what: str) -> Program:
     with tempfile.TemporaryDirectory() as folder:
         target = "--wheel-dir" if command[0] == "wheel" else "--dest"
         options = ("--quiet", "--disable-pip-version-check", "--no-input", target, folder)
-        done = subprocess.run(
-            [*_PIP, command[0], *options, *command[1:]],
-            capture_output=True, text=True, check=False, timeout=_SECONDS,
-        )  # fmt: skip
+        try:
+            done = subprocess.run(
+                [*_PIP, command[0], *options, *command[1:]],
+                env={"SOURCE_DATE_EPOCH": _SAME_DAY, **os.environ},
+                capture_output=True, text=True, check=False, timeout=_SECONDS,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise BoardError(f"{what} within {_SECONDS} seconds. {_GIVE_ONE}") from None
         found = [*Path(folder).glob(f"{NAME}-*.whl")]
         if done.returncode or not found:
             said = [line for line in done.stderr.splitlines() if line.strip()][-1:]

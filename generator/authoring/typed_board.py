@@ -17,6 +17,7 @@ _SHORT_NAME = re.compile(r"[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9_.][\w.-]*)+")
 _SSH = re.compile(r"(?:ssh://)?git@(?P<server>[\w.-]+)[:/](?P<path>[\w./~-]+)")
 _SERVERS = {"github": "github.com", "gitlab": "gitlab.com", "forgejo": "codeberg.org"}
 _LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}")
+_AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]+)?")  # as every reader of YAML takes it
 _CODE = re.compile(r"[A-Za-z]{3}")
 _MOST_NAME = 80  # characters
 
@@ -108,7 +109,7 @@ def floor(text: str) -> str:
         amount = Decimal(typed)
     except InvalidOperation:
         amount = Decimal(0)
-    if not amount.is_finite() or amount <= 0 or not re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", typed):
+    if not _AMOUNT.fullmatch(typed) or amount <= 0:
         raise WrongAnswer(f"`{text[:40]}` is no amount above 0. Write one, such as `EUR=14`.")
     return typed
 

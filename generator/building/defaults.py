@@ -11,7 +11,9 @@ from typing import Any
 
 import yaml
 
+from generator.building.menu import shown_links
 from generator.checking.settings_check import SITE_PARTS
+from generator.model.settings import Settings
 from generator.reading import bundled
 
 Config = dict[str, Any]
@@ -59,12 +61,15 @@ def _options(extensions: Any) -> Config:
     return found
 
 
-def for_pages(config: Mapping[str, Any], pages: Collection[str], own: Collection[str]) -> Config:
+def for_pages(
+    config: Mapping[str, Any], pages: Collection[str], own: Collection[str], board: Settings
+) -> Config:
     """`nav` and `extra` of a site, for a board's mkdocs.yml `config`.
 
     `pages` are the site's hand-written pages, such as `reference/rules.md`; `own` are those of them
     that are in the board's docs/ and may be listed. Of the default links, those to other pages are
-    left out. Pages of the board that are in no list come after the first entry.
+    left out, and of all links those to a section that the settings `board` hide. Pages of the board
+    that are in no list come after the first entry.
     """
     found = completed(config)
     extra = dict(found["extra"])
@@ -72,6 +77,7 @@ def for_pages(config: Mapping[str, Any], pages: Collection[str], own: Collection
     for name in ("menu", "footer"):
         if not isinstance(given, Mapping) or given.get(name) is None:
             extra[name] = [item for item in extra[name] if _leads_to(item["path"], pages)]
+        extra[name] = shown_links(extra[name], board)
     nav = found["nav"]
     if not config.get("nav"):
         nav = [*_existing(_defaults()["nav"], pages)]

@@ -27,7 +27,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
 from generator.building.defaults import completed, for_pages
-from generator.building.example_dates import with_current_dates
+from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
 from generator.checking.workspace import open_workspace
 from generator.model.errors import BoardError, ProblemsError
@@ -134,21 +134,30 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the program's pages that the board does not have, and list all that there are."""
+        if self._build is None:
+            return
         own = {file.src_uri for file in files}
         for name in pages_beside(own):
             files.append(File(name, str(PAGES), config.site_dir, config.use_directory_urls))
         set_exclusions(files, config)
         pages = files.documentation_pages()
         listed = {f.src_uri for f in pages if f.inclusion is not InclusionLevel.NOT_IN_NAV}
-        fitting = for_pages(self._given, {file.src_uri for file in pages}, own & listed)
+        fitting = for_pages(
+            self._given,
+            {file.src_uri for file in pages},
+            own & listed,
+            self._build.work.settings,
+        )
         config.nav = fitting["nav"]
         config.extra.update(fitting["extra"])
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Move the dates of examples to the board's day."""
-        return with_current_dates(markdown, self._build.today) if self._build else markdown
+        """Make the page one of this board: its address, its day and its sections."""
+        if self._build is None:
+            return markdown
+        return of_this_board(markdown, self._build.work.settings, self._build.today)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish each hand-written page."""

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,10 +21,11 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 from generator.building import BuildError, BuildOptions, BuildSummary
-from generator.building.build import prepare_build, require_no_errors, write_site
+from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
 from generator.building.defaults import completed, for_pages
-from generator.building.example_dates import with_current_dates
+from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
+from generator.model.settings import Settings
 from generator.reading.bundled import DEFAULTS, THEME, pages_beside
 from generator.reading.overrides import FOLDER as OVERRIDES
 from generator.rendering.pages.page_template import (
@@ -58,7 +58,7 @@ def build(root: Path, options: BuildOptions) -> BuildSummary:
     try:
         with TemporaryDirectory(prefix="board-") as folder:
             work = Path(folder)
-            _prepare(root, work, prepared.today)
+            _prepare(root, work, prepared)
             _run(work)
             shutil.copytree(work / "site", staging.folder, dirs_exist_ok=True)
         _finish_pages(staging.folder)
@@ -67,7 +67,7 @@ def build(root: Path, options: BuildOptions) -> BuildSummary:
         staging.discard()  # after a successful build, the folder is gone already
 
 
-def _prepare(root: Path, work: Path, today: date) -> None:
+def _prepare(root: Path, work: Path, build: PreparedBuild) -> None:
     """Fill `work` with all that Zensical reads: settings, pages, and the theme."""
     given = _read_settings(root / _CONFIG)
     docs, theme = root / str(given.get("docs_dir", "docs")), given.get("theme")
@@ -84,20 +84,25 @@ def _prepare(root: Path, work: Path, today: date) -> None:
     for name, path in added.items():
         (work / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, work / "docs" / name)
-    _write_settings(work, given, {name for name in own if name.endswith(".md")}, {*added})
+    own_pages = {name for name in own if name.endswith(".md")}
+    _write_settings(work, given, own_pages, {*added}, build.work.settings)
     for page in (work / "docs").rglob("*.md"):
-        text = with_current_dates(_links_from_sources(page), today)
-        page.write_text(text, encoding="utf-8")
+        written = page.read_text(encoding="utf-8")
+        text = of_this_board(written, build.work.settings, build.today)
+        page.write_text(_links_from_source(page, text), encoding="utf-8")
     template = work / "docs" / TEMPLATE_SOURCE
     template.parent.mkdir(parents=True)
     template.write_text(TEMPLATE_MARKDOWN, encoding="utf-8")
 
 
-def _write_settings(work: Path, given: dict[str, Any], own: set[str], added: set[str]) -> None:
+def _write_settings(
+    work: Path, given: dict[str, Any], own: set[str], added: set[str], board: Settings
+) -> None:
     """Write the complete settings: those of mkdocs.yml, `given`, and the defaults."""
     pages = (own | added) - _matched(given, "exclude_docs", own | added)
     listed = (own & pages) - _matched(given, "not_in_nav", own)
-    settings = {**completed(given), **for_pages(given, pages, listed), "docs_dir": "docs"}
+    settings = {**completed(given), **for_pages(given, pages, listed, board), "docs_dir": "docs"}
+    settings["site_url"] = board.url
     settings["theme"] = {**settings["theme"], "custom_dir": _THEME}
     (work / _CONFIG).write_text(yaml.dump(settings, Dumper=_Dumper), encoding="utf-8")
 
@@ -109,8 +114,8 @@ def _matched(given: dict[str, Any], key: str, names: set[str]) -> set[str]:
     return set(patterns.match_files(names))
 
 
-def _links_from_sources(page: Path) -> str:
-    """The page's Markdown with links to the board's own pages made relative to the source file.
+def _links_from_source(page: Path, markdown: str) -> str:
+    """The Markdown of `page` with links to the board's own pages made relative to the source file.
 
     There is no source file for `../browse/`, so MkDocs leaves the link as it is, and it is relative
     to the page's address. Zensical takes every link as relative to the source file, which is one
@@ -121,7 +126,7 @@ def _links_from_sources(page: Path) -> str:
         is_source = (page.parent / match["target"].partition("#")[0]).exists()
         return match[0] if is_source else match[0].replace("../", "", 1)
 
-    return _LINK.sub(link, page.read_text(encoding="utf-8"))
+    return _LINK.sub(link, markdown)
 
 
 def _run(work: Path) -> None:

@@ -119,7 +119,7 @@ def code_version(work: Workspace, today: date, *, whole: bool = False) -> str:
 
     `whole`: of all code and its templates, not only of the code that checks.
     """
-    parts = [f"{today}", *(f"{name} {version(name)}" for name in _LIBRARIES)]
+    parts = [f"{today}", work.settings.url, *(f"{name} {version(name)}" for name in _LIBRARIES)]
     digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16)
     folders = [PACKAGE] if whole else [PACKAGE / name for name in _CODE]
     code = [

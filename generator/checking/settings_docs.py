@@ -19,7 +19,8 @@ description: Every setting of a board, with its limits, its default and an examp
 
 The settings are in `mkdocs.yml`. `board check`, `board build` and `board serve` check them first,
 and list all that is wrong: the line, what is expected and what to write instead. Until that is
-put right, nothing is checked or built.
+put right, nothing is checked or built. [Make it your own](../run/branding.md) shows what most
+boards set, with a whole example.
 """
 _BOARD = """\
 
@@ -33,8 +34,8 @@ _MKDOCS = """\
 ## The site
 
 These keys are MkDocs' own, and a board uses them. All other keys of MkDocs and of its theme work
-as their own documentation says. Only `theme.logo` and `theme.palette` change nothing, for the
-mark and the colours are in `generator/theme/`.
+as their own documentation says. Only `theme.logo` and `theme.palette` change nothing: set `logo`
+and `accent` below `extra.board`. Whatever counts readers is refused.
 
 What the board must know is plain text: `!ENV` can't give it, but an alias of a text can.
 """

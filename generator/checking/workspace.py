@@ -16,12 +16,13 @@ from typing import Any
 
 from generator.checking.check import CheckContext, resolve_word
 from generator.checking.overrides import override_problems
+from generator.checking.required_fields import with_required, with_required_in_file
 from generator.checking.schema import CompiledSchema, with_references
 from generator.checking.settings_check import BOARD, FILE, settings_problems
 from generator.checking.vocabularies import with_own_words
 from generator.model.errors import ProblemsError
 from generator.model.problem import Place, Problem, Severity, has_errors, in_order
-from generator.model.settings import Settings, settings_from
+from generator.model.settings import Settings, settings_from, site_address
 from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, vocabulary_from
 from generator.reading import bundled, files, overrides
 from generator.reading.source import MAX_BYTES, Source, parse
@@ -87,7 +88,8 @@ class Workspace:
         """The schemas that listings, employers and settings are checked against, by name."""
         names = [f"{name}.schema.json" for name in ("board", "employer", "listing")]
         folder = self.root / SCHEMA
-        return {name: files.read(_own_or_bundled(folder, name), _MOST_CONFIG) for name in names}
+        read = {name: files.read(_own_or_bundled(folder, name), _MOST_CONFIG) for name in names}
+        return with_required_in_file(read, self.settings.required)
 
     def schema_place(self, name: str) -> str:
         """The board's own schema, as a listing's first line names it for editors.
@@ -162,13 +164,15 @@ def open_workspace(
     lines = source.text.split("\n")
     if has_errors(problems):
         raise WorkspaceError(problems, lines)
+    settings = settings_from(source.data, _given_url())
+    listing_schema = with_required(read_schema(root / SCHEMA, "listing"), settings.required)
     return Workspace(
         root=root,
         listings=listings or root / FOLDER,
         only=only,
-        settings=settings_from(source.data),
+        settings=settings,
         vocabularies=vocabularies,
-        listing_schema=CompiledSchema(read_schema(root / SCHEMA, "listing")),
+        listing_schema=CompiledSchema(listing_schema),
         employer_schema=CompiledSchema(read_schema(root / SCHEMA, "employer")),
         overrides=replaced,
         cache=cache,
@@ -181,8 +185,14 @@ def _settings_problems(root: Path, source: Source, known: Vocabularies) -> tuple
     """All that is wrong with the settings, from top to bottom."""
     board_schema = _read_json(_own_or_bundled(root / SCHEMA, "board.schema.json"))
     schema = _read_json(bundled.SCHEMAS / "mkdocs.schema.json")
-    found = settings_problems(source, board_schema, schema, _SiteFiles(root, source.data))
+    site = _SiteFiles(root, source.data)
+    found = settings_problems(source, board_schema, schema, site, _given_url())
     return in_order([*found, *_unknown_words(source, known)])
+
+
+def _given_url() -> str:
+    """The site's address as the workflow that publishes it says; empty elsewhere."""
+    return os.environ.get("BOARD_SITE_URL", "").strip()
 
 
 def _overrides(root: Path) -> Mapping[str, bytes]:
@@ -214,6 +224,13 @@ class _SiteFiles:
         found = any(os.path.isfile(folder / path) for folder in self._folders)
         return found or path in self._pages
 
+    def content(self, path: str, most: int) -> bytes | None:
+        """The first `most` + 1 bytes of such a file; None if there is none."""
+        if ".." in Path(path).parts or Path(path).is_absolute():
+            return None
+        found = (folder / path for folder in self._folders if os.path.isfile(folder / path))
+        return next((files.read(file, most) for file in found), None)
+
     def names(self) -> frozenset[str]:
         """All of them."""
         return self._pages.union(
@@ -229,7 +246,7 @@ def _unknown_words(source: Source, known: Vocabularies) -> Iterator[Problem]:
     found: Any = source.data
     for key in (*BOARD, "collections"):
         found = found.get(key) if isinstance(found, Mapping) else None
-    url = str(source.data.get("site_url")).rstrip("/") + "/"
+    url = site_address(source.data, _given_url())
     for identifier, item in found.items() if isinstance(found, Mapping) else ():
         for name in ("category", "industry", "skills"):
             words = getattr(known, _VOCABULARIES[name])

@@ -64,6 +64,8 @@ class Links:
 def comment(review: Review, context: CheckContext, links: Links) -> str:
     """The whole comment in Markdown, at most MAX_COMMENT_BYTES long."""
     heading, next_step = verdict_line(review), _next_step(review, links)
+    if review.verdict is Verdict.NEEDS_MAINTAINER and context.settings.moderation:
+        next_step += f" {plain_text(context.settings.moderation)}"
     head = f"{MARKER} v1 {review.head} -->\n## {heading}\n\n{next_step}"
     if review.safe is not Routine.NO:
         head += f"\n\n{_safe(review, context.settings.auto_merge)}"

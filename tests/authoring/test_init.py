@@ -154,7 +154,8 @@ class TestHosts:
         folder = new_board(tmp_path / "mine", wheel, {"--url": None, "--repository": repository})
         record = read_record(folder)
         assert record and (record.answers.host, record.answers.url) == (host, "")
-        assert settings_of(folder)["site_url"] == address
+        assert open_workspace(folder).settings.url == address
+        assert ("site_url" in settings_of(folder)) == (host != "github"), "the workflow sets it"
         assert (folder / ".github").exists() == (host == "github")
 
     def test_a_server_whose_name_says_nothing(self, wheel: Path, tmp_path: Path) -> None:
@@ -208,7 +209,7 @@ class TestWhereItGoes:
         assert "LICENSE and README.md stayed as they were.\n" in done.stdout
         assert "git remote add" not in done.stdout and "git push\n" in done.stdout
         assert settings_of(folder)["repo_url"] == "https://github.com/northgate/board"
-        assert settings_of(folder)["site_url"] == "https://northgate.github.io/board/"
+        assert open_workspace(folder).settings.url == "https://northgate.github.io/board/"
         assert (folder / "README.md").read_text() == "# board\n"
         record = read_record(folder)
         assert record and "README.md" not in record.written
@@ -262,6 +263,8 @@ class TestOptions:
             ("--currency", "EUR=0", "`0` is no amount above 0"),
             ("--currency", "EUR=-1", "is no amount above 0"),
             ("--currency", "EUR=1e3", "is no amount above 0"),
+            ("--currency", "EUR=014", "is no amount above 0"),
+            ("--currency", "EUR=NaN", "is no amount above 0"),
             ("--currency", "EUR=", "is no amount above 0"),
             ("--currency", "XOF", "say the least an hour may pay, --currency XOF=20."),
             ("--maintainer", "Ana Silva!", "`Silva!` is no login name"),
@@ -406,13 +409,15 @@ class TestTheProgram:
         assert not (tmp_path / "mine").exists()
 
     def test_of_a_checkout_a_wheel_is_built(self, tmp_path: Path) -> None:
-        """And nothing is left in the checkout."""
+        """The same one again, and nothing is left in the checkout."""
         before = {path.name for path in ROOT.iterdir()}
         done = board("init", "mine", *options(), cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         (made,) = (tmp_path / "mine").glob("microinternships-*.whl")
         assert f"./{made.name} \\\n" in (tmp_path / "mine/requirements.txt").read_text()
-        assert {path.name for path in ROOT.iterdir()} == before
+        again = board("init", "other", *options(), cwd=tmp_path)
+        assert again.returncode == 0 and {path.name for path in ROOT.iterdir()} == before
+        assert (tmp_path / "other" / made.name).read_bytes() == made.read_bytes()
 
 
 TEXT = st.text(min_size=1, max_size=20)

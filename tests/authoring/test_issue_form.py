@@ -146,4 +146,4 @@ def test_texts_with_a_meaning_in_yaml_stay_texts() -> None:
     found = {part["id"]: part for part in parts(new_form(schema, EMPLOYER, WORK.vocabularies))}
     assert found["title"]["attributes"]["label"] == odd.replace("\n", " ")
     assert found["title"]["attributes"]["description"] == odd
-    assert change_form(LISTING, WORK.vocabularies).startswith("# Made from schema/")
+    assert change_form(LISTING, WORK.vocabularies).startswith("# Made from the schemas")
