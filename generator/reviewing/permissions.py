@@ -23,7 +23,14 @@ from generator.reviewing.changes import FileChange
 from generator.reviewing.owner import FolderOwner, Owner, is_one_of
 
 # The files that decide how pull requests are reviewed.
-_BOARD_PROGRAM = ("generator", "overrides", "schema", "mkdocs.yml", "requirements.txt", "pyproject.toml")
+_BOARD_PROGRAM = (
+    "generator",
+    "overrides",
+    "schema",
+    "mkdocs.yml",
+    "requirements.txt",
+    "pyproject.toml",
+)
 
 # Characters that look alike in common typefaces; the idea is that of skeletons in Unicode's UTS 39.
 _LOOK_ALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "-": None})
