@@ -16,11 +16,12 @@ from generator.cli.check import check
 from generator.cli.fmt import fmt
 from generator.cli.issues import from_issue, issue_form
 from generator.cli.review import comment, review
+from generator.cli.review_all import review_all
 from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, extend, close, repost, from_issue, review, comment, prove, links, reminders,
-    build, serve, init, issue_form,
+    check, fmt, new, extend, close, repost, from_issue, review, review_all, comment, prove, links,
+    reminders, build, serve, init, issue_form,
 )  # fmt: skip
 
 
