@@ -11,6 +11,7 @@ import json
 import ssl
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -98,27 +99,24 @@ class Rest:
     def _exchange(self, method: str, path: str, content: bytes) -> tuple[int, bytes]:
         """The answer's status, and at most `_MAX_BYTES` + 1 bytes of it."""
         parts = urlsplit(self.base)
-        kind = http.client.HTTPSConnection if parts.scheme == "https" else _Plain
+        kind = (
+            http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        )
         connection = kind(parts.hostname or "", parts.port, timeout=_SECONDS)
         sent = {"User-Agent": _AGENT, "Accept": "application/json", "Connection": "close"}
         if content:
             sent["Content-Type"] = "application/json"
         end = time.monotonic() + _SECONDS
-        try:
+        with closing(connection):
             target = f"{parts.path.rstrip('/')}/{path}".rstrip("/")
             connection.request(method, target, content or None, {**sent, **self.headers})
-            response = connection.getresponse()
-            answer = b""
-            while len(answer) <= _MAX_BYTES and (piece := response.read1(_PIECE)):
-                answer += piece
-                if time.monotonic() > end:  # a server that sends a byte now and then
-                    raise TimeoutError
-            return response.status, answer
-        finally:
-            connection.close()
-
-
-_Plain = http.client.HTTPConnection
+            with connection.getresponse() as response:
+                answer = b""
+                while len(answer) <= _MAX_BYTES and (piece := response.read1(_PIECE)):
+                    answer += piece
+                    if time.monotonic() > end:  # a server that sends a byte now and then
+                        raise TimeoutError
+                return response.status, answer
 
 
 def _advice(status: int) -> str:
