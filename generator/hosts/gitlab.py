@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from generator.hosts.actions import Action, CloseIssue, Comment, Issue, Merge, Post, SetLabels
 from generator.hosts.pull_request import PullRequest, UntrustedInputError, described
@@ -28,7 +29,7 @@ class GitLab:
 
     def pull_requests(self, branch: str) -> tuple[PullRequest, ...]:
         """See `Host`. Merge requests without a commit are left out."""
-        path = f"{self._project}/merge_requests?state=opened&target_branch={branch}"
+        path = f"{self._project}/merge_requests?state=opened&target_branch={quote(branch, safe='')}"
         return tuple(sorted(self._described(path), key=lambda item: item.number))
 
     def _described(self, path: str) -> Iterator[PullRequest]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +15,7 @@ from generator.hosts.pull_request import is_repository
 from generator.hosts.rest import HostError, Rest
 from generator.model.settings import Settings
 
+_PROJECT = re.compile(r"[A-Za-z0-9._-]+(%2F[A-Za-z0-9._-]+)*")
 _GITLAB_TOKEN = ("GITLAB_TOKEN",)
 _FORGEJO_TOKENS = ("FORGEJO_TOKEN", "GITHUB_TOKEN")
 
@@ -34,18 +36,18 @@ def open_host(settings: Settings, environment: Mapping[str, str], *, writes: boo
 
 def _gitlab(settings: Settings, environment: Mapping[str, str], writes: bool) -> GitLab:
     """GitLab's own variables count most: in a subfolder of a server, the API's address is one."""
-    why = "GitLab's own CI_JOB_TOKEN may not write comments. Make a token, as docs/run says."
+    why = "CI_JOB_TOKEN may not write comments: make a token, as the docs say."
     token = _token(_GITLAB_TOKEN, environment, writes, why)
     server, path = _server_and_path(settings.repo_url)
     base = environment.get("CI_API_V4_URL") or f"{server}/api/v4"
     project = environment.get("CI_PROJECT_ID") or quote(path, safe="")
-    if not project.replace("%2F", "").replace("-", "").replace(".", "").replace("_", "").isalnum():
+    if not _PROJECT.fullmatch(project):
         raise HostError("CI_PROJECT_ID is not the number of a project.")
     return GitLab(Rest("GitLab", base, {"PRIVATE-TOKEN": token} if token else {}), project)
 
 
 def _forgejo(settings: Settings, environment: Mapping[str, str], writes: bool) -> Forgejo:
-    why = "Forgejo's workflows can set it to the token of the run."
+    why = "In a workflow, set it to the token of the run."
     token = _token(_FORGEJO_TOKENS, environment, writes, why)
     server, path = _server_and_path(settings.repo_url)
     base = environment.get("GITHUB_SERVER_URL") or server

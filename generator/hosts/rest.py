@@ -44,7 +44,10 @@ class Rest:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.base)
+        try:
+            parts = urlsplit(self.base)
+        except ValueError:
+            parts = urlsplit("")
         is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HERE)
         if not is_safe or not parts.hostname or parts.username or parts.password:
             raise HostError(f"the address of {self.name} must begin with https://.")

@@ -72,9 +72,7 @@ def test_a_listing_s_page_leads_to_a_new_issue(repo: str) -> None:
         "//a[. = 'Something wrong with this listing?']/@href"
     )
     assert link.startswith(f"{repo}/") and "/issues/new?" in link
-    assert "title=About the listing acme/turbine-data" in unquote(link).replace("]=", "=").replace(
-        "issue[title", "title"
-    )
+    assert unquote(link).endswith("=About the listing acme/turbine-data")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +15,8 @@ from generator.hosts import rest
 from tests.reviewing.plays import PLAYS
 from tests.support.command import Done, board
 from tests.support.host_api import TOKEN, US, Fault, HostApi, serving_api
-from tests.support.repositories import BASE, TODAY, Changes, Repository
+from tests.support.paths import ROOT
+from tests.support.repositories import BASE, TODAY, Changes, Repository, described
 from tests.support.trees import GOOD
 
 SERVERS = {"gitlab": "https://gitlab.com/", "forgejo": "https://codeberg.org/"}
@@ -146,6 +150,12 @@ class TestAnswers:
         lines = host.review_all("--post").stdout.splitlines()
         assert ["maintainer" in line for line in lines] == [True, True, False]
 
+    def test_names_of_accounts_may_have_dots_and_underscores(self, host: OnHost) -> None:
+        employer = BASE["listings/acme/employer.yml"].replace("acme-owner", "ana.b_c")
+        host.repository.onto_main({"listings/acme/employer.yml": employer})
+        host.open(7, BETTER, author="Ana.B_C")
+        assert "7: All good" in host.review_all("--post").stdout
+
     def test_those_for_another_branch_are_left_out(self, host: OnHost) -> None:
         if host.api.kind == "gitlab":
             host.review_all("--post")
@@ -253,7 +263,14 @@ class TestBadHosts:
         assert done.returncode == 2 and "the list has too many pages" in done.stderr
 
     @pytest.mark.parametrize(
-        "address", ["http://gitlab.com/api/v4", "https://me:pw@gitlab.com", "ftp://x", "nonsense"]
+        "address",
+        [
+            "http://gitlab.com/api/v4",
+            "https://[",
+            "https://me:pw@gitlab.com",
+            "ftp://x",
+            "nonsense",
+        ],
     )
     def test_only_https_is_spoken(self, host: OnHost, address: str) -> None:
         done = host.review_all("--post", CI_API_V4_URL=address, GITHUB_SERVER_URL=address)
@@ -288,3 +305,31 @@ def test_an_employer_can_not_give_commands_by_its_name(tmp_path: Path) -> None:
         (text,) = api.texts(7)
     assert "merge" in text and not re.search(r"^\s*/", text, re.MULTILINE)
     assert api.comments[7][0]["by"] == US
+
+
+def test_github_too(tmp_path: Path) -> None:
+    """By its own command line; its workflows do the same in two steps."""
+    repository = Repository(tmp_path / "board")
+    remote = str(tmp_path / "remote.git")
+    repository.git("init", "--quiet", "--bare", remote)
+    repository.git("remote", "add", "origin", remote)
+    head = repository.head(WORSE)
+    repository.git("push", "--quiet", "origin", f"{head}:refs/pull/7/head")
+    pull = json.loads(described(7, head, "acme-owner"))["pull_request"]
+    state = tmp_path / "github.json"
+    state.write_text(json.dumps({"pulls": [pull]}))
+    gh = tmp_path / "bin/gh"
+    gh.parent.mkdir()
+    script = ROOT / "tests/support/gh.py"
+    gh.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I "{script}" "{state}" "$@"\n')
+    gh.chmod(0o755)
+    environment = {
+        "PATH": f"{gh.parent}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "example/board"
+    }  # fmt: skip
+    for said in ("7: One thing to mend", "7: answered before"):
+        command = ("review-all", "--post", "--today", TODAY)
+        done = board(*command, cwd=repository.root, **environment)
+        assert said in done.stdout, done.stdout + done.stderr
+    known = json.loads(state.read_text())
+    assert len(known["issues/7/comments"]) == 1
+    assert known["issues/7/labels"] == ["board: to mend"]
