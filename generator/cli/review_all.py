@@ -12,7 +12,7 @@ from generator.cli.common import board_root, exit_on_error, option_date, root_op
 from generator.cli.review import hosted, send
 
 
-@click.command("review-all")
+@click.command("review-all", epilog="Exit code 1: the host refused something.")
 @click.option("--post", "posts", is_flag=True, help="Write each answer on its pull request.")
 @click.option("--dry-run", is_flag=True, help="With --post: print what would be sent.")
 @today_option
@@ -21,8 +21,7 @@ def review_all(posts: bool, dry_run: bool, today: datetime | None, root: Path | 
     """Review every open pull request (on GitLab: merge request) without running any of it.
 
     Run it on the board's own branch, which is what they are compared with. Without --post, the
-    answers are printed, and a public repository needs no token. Exit code 0, whatever they are. 1:
-    the host did not do something.
+    answers are printed, and a public repository needs no token.
     """
     from generator.checking.workspace import open_workspace
     from generator.hosts.rest import HostError

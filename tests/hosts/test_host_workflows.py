@@ -232,6 +232,24 @@ class TestForgejo:
         assert f"password={TOKEN}\n" in filled
 
 
+class TestWhatMaintainersRead:
+    PAGE = (ROOT / "docs/run/other-hosts.md").read_text("utf-8")
+
+    @pytest.mark.parametrize("path", FILES[1:], ids=lambda path: path.name)
+    def test_every_workflow_and_its_times(self, path: Path) -> None:
+        (row,) = (line for line in self.PAGE.splitlines() if line.startswith(f"| `{path.name}`"))
+        triggers = yaml.safe_load(path.read_text("utf-8"))[True]  # YAML 1.1 reads `on` so
+        for entry in triggers.get("schedule", []):
+            minute, hour = entry["cron"].split()[:2]
+            assert ("hourly" if hour == "*" else f"{hour}:{minute} UTC") in row
+        assert ("workflow_dispatch" in triggers) == ("by hand" in row)
+
+    def test_every_variable_of_gitlab(self) -> None:
+        text = GITLAB.read_text("utf-8")
+        for name in ("GITLAB_TOKEN", "TASK"):
+            assert f"${name}" in text and f"`{name}`" in self.PAGE
+
+
 def test_the_issue_form_is_the_same_as_on_github() -> None:
     """Forgejo reads GitHub's format."""
     form = SCAFFOLD / "forgejo/dot-forgejo/issue_template/report-a-listing.yml"
