@@ -20,14 +20,14 @@ from generator.cli.common import (
     root_option,
     today_option,
 )
-from generator.cli.review import send
+from generator.cli.review import hosted, send
 
 if TYPE_CHECKING:
     from generator.reading.web import Web
     from generator.reviewing.owner import Owner
 
 _POST = click.option(
-    "--post", "update_issue", is_flag=True, help="Also update the issue on GitHub."
+    "--post", "update_issue", is_flag=True, help="Also update the issue on the board's host."
 )
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="With --post: print what would be sent.")
 _TESTING_SERVER = click.option(
@@ -100,8 +100,7 @@ def links(
     from generator.board.board import board_of
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
-    from generator.github import client
-    from generator.github.calls import OWN_OPEN_ISSUES, issue_calls
+    from generator.hosts.actions import issue_actions
     from generator.reading.files import write_whole
     from generator.upkeep import dead_links
     from generator.upkeep.link_checker import PAUSE_SECONDS, check_links
@@ -122,8 +121,9 @@ def links(
         )
         if update_issue:
             body = dead_links.issue_body(failures, files_by_url)
-            existing = client.listed(OWN_OPEN_ISSUES)
-            send(tuple(issue_calls(existing, dead_links.MARKER, dead_links.TITLE, body)), dry_run)
+            host = hosted(root)
+            actions = issue_actions(host.issues(), dead_links.MARKER, dead_links.TITLE, body)
+            send(host, tuple(actions), dry_run)
 
 
 @click.command()
@@ -135,9 +135,7 @@ def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: P
     """Remind employers of listings that close within three days or closed unfilled."""
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
-    from generator.github import client
-    from generator.github.calls import OWN_OPEN_ISSUES
-    from generator.upkeep.reminders import due_reminders, reminder_calls
+    from generator.upkeep.reminders import due_reminders, reminder_actions
 
     with exit_on_error():
         work = open_workspace(board_root(root))
@@ -151,9 +149,8 @@ def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: P
             for key in reminder.keys:
                 click.echo(key.replace(":", " "))
         if update_issue:
-            repo_url = work.settings.repo_url
-            edit_url = f"{repo_url}/edit/{work.settings.branch}/" if repo_url else ""
-            send(reminder_calls(due, client.listed(OWN_OPEN_ISSUES), edit_url, day), dry_run)
+            host = hosted(root)
+            send(host, reminder_actions(due, host.issues(), work.settings, day), dry_run)
 
 
 def _read_owner(root: Path, employer: str, ref: str | None) -> Owner | None:

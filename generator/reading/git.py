@@ -1,4 +1,4 @@
-"""Asks Git which files changed. It never writes, and never uses a shell.
+"""Asks Git which files changed. It never changes a file of ours, and never uses a shell.
 
 Names are read as bytes between NULs (`-z`), so that no name can be mistaken for two. With
 `--no-renames`, a rename is one file deleted and one added.
@@ -87,6 +87,17 @@ def uncommitted(root: Path) -> frozenset[str] | None:
     return frozenset((*new, *changes(root, "HEAD")))
 
 
+def fetch(root: Path, ref: str) -> None:
+    """Fetch the objects of `ref`, such as `refs/pull/7/head`, from `origin`. Raises GitError.
+
+    Git's own message is not shown: the remote's address in it may hold a password.
+    """
+    options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+    result = run(root, "fetch", *options, "--no-auto-maintenance", "origin", ref, check=False)
+    if result.returncode:
+        raise GitError(f"git can't fetch {ref} from origin.")
+
+
 @dataclass(frozen=True, slots=True)
 class Since:
     """The paths that changed since a commit, and those of them that are new since then."""
@@ -122,7 +133,8 @@ def run(
 
     Raises GitError if git is missing or takes too long and, if `check`, if it fails.
     """
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
+    settings = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
+    environment = {**os.environ, **settings, "GIT_TERMINAL_PROMPT": "0"}
     try:
         result = subprocess.run(
             ["git", *_SAFE, *arguments],

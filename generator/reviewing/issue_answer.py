@@ -1,7 +1,7 @@
 """What the board answers to an issue: Markdown for people, JSON for the workflow. Pure.
 
 Whatever a stranger wrote is escaped. Titles, names of branches and first lines of commits are made
-of ids, numbers and a GitHub name only.
+of ids, numbers and an account's name only.
 """
 
 from __future__ import annotations

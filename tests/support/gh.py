@@ -1,7 +1,7 @@
 """A stand-in for GitHub's command line, as a program: `gh.py STATE ARGUMENTS`.
 
 STATE is a JSON file with what GitHub knows, by path below the repository; it is what a test looks
-at. The program understands what the workflows and `generator/github/client.py` send.
+at. The program understands what the workflows and `generator/hosts/github.py` send.
 """
 
 from __future__ import annotations

@@ -20,13 +20,13 @@ from generator.board.board import board_of
 from generator.checking.run import check_all
 from generator.checking.settings_values import repository_address
 from generator.checking.workspace import Workspace, open_workspace
+from generator.hosts.links import host_of
 from generator.model.errors import BoardError, ProblemsError
 from generator.model.problem import Place, Problem, Severity
 from generator.model.settings import Settings
 from generator.reading import files as disk
 from generator.reading.source import parse
 from generator.reading.tree import EXAMPLE_FILE
-from generator.rendering.hosts import host_of
 from generator.upkeep.doctor import files as file_checks
 from generator.upkeep.doctor.facts import Files, Given, Listings, Programs, Record, SettingsFacts
 from generator.upkeep.doctor.settings import is_placeholder
