@@ -71,6 +71,12 @@ def test_logo_name_and_menu_fit_on_a_phone(new_page: NewPage, url: str) -> None:
         expect(logo).to_be_visible()
         assert logo.evaluate("image => image.naturalWidth") > 0
         assert not too_wide(page)
+        for name in ("Projects at Northgate University", "Donaudampfschifffahrtsgesellschaft"):
+            page.locator(".bs-brand").evaluate("(at, name) => at.lastChild.data = name", name)
+            assert not too_wide(page)
+            if width < 1280:
+                box = page.get_by_role("button", name="Menu").bounding_box()
+                assert box and box["x"] + box["width"] <= width
 
 
 def test_browse_offers_the_chosen_filters_in_order(new_page: NewPage, url: str) -> None:
