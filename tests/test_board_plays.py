@@ -42,7 +42,7 @@ def test_from_board_init_to_a_published_listing(wheel: Path, tmp_path: Path) -> 
     program = Installed(tmp_path / "program", wheel)
     with serving(tmp_path / "github/published", "/projects/") as address:
         changes: dict[str, str | None] = {
-            "--url": address, "--currency": "USD=15", "--repository": "example/board",
+            "--url": None, "--currency": "USD=15", "--repository": "example/board",
         }  # fmt: skip
         work = new_board(tmp_path / "work", wheel, changes)
         shown = sorted(path.stem for path in (work / ".github/workflows").iterdir())
@@ -53,6 +53,8 @@ def test_from_board_init_to_a_published_listing(wheel: Path, tmp_path: Path) -> 
         first = played(board, "publish")
         assert first.steps == [*every_step("publish")] and "::warning" not in first.log
         assert "Open listings: 0\n" in first.summary
+        robots = (board.github.published / "robots.txt").read_text("utf-8")
+        assert f"Sitemap: {address}sitemap.xml" in robots, "the workflow knows where it publishes"
         about = board.github.published / "about/index.html"
         assert "About this board" in about.read_text("utf-8")
         assert "0 addresses asked" in played(board, "links").log

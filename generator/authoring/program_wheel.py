@@ -120,18 +120,21 @@ def _built(checkout: Path) -> Program:
     """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / NAME
-        leave = shutil.ignore_patterns("__pycache__", "*.pyc", ".DS_Store")
-        shutil.copytree(
-            checkout / "generator",
-            source / "generator",
-            ignore=leave,
-            ignore_dangling_symlinks=True,
-        )
+        shutil.copytree(checkout / "generator", source / "generator", ignore=_left_out)
         for name in _SOURCES:
             shutil.copy(checkout / name, source / name)
         return _from_pip(
             ("wheel", *_OFFLINE, str(source)), f"no wheel could be built of {checkout}"
         )
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """What is made by running the program, and links to a folder that a board has deleted."""
+    return {
+        name
+        for name in names
+        if name in {"__pycache__", ".DS_Store"} or not os.path.exists(os.path.join(folder, name))
+    }
 
 
 def _published(version: str) -> Program:

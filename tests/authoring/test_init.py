@@ -7,6 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -408,13 +409,14 @@ class TestTheProgram:
         assert done.returncode == 2 and said in done.stderr and done.stderr.count("\n") == 1
         assert not (tmp_path / "mine").exists()
 
-    def test_of_a_checkout_a_wheel_is_built(self, tmp_path: Path) -> None:
+    def test_of_a_checkout_a_wheel_is_built(self, wheel: Path, tmp_path: Path) -> None:
         """The same one again, and nothing is left in the checkout."""
         before = {path.name for path in ROOT.iterdir()}
         done = board("init", "mine", *options(), cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         (made,) = (tmp_path / "mine").glob("microinternships-*.whl")
         assert f"./{made.name} \\\n" in (tmp_path / "mine/requirements.txt").read_text()
+        assert ZipFile(made).namelist() == ZipFile(wheel).namelist()
         again = board("init", "other", *options(), cwd=tmp_path)
         assert again.returncode == 0 and {path.name for path in ROOT.iterdir()} == before
         assert (tmp_path / "other" / made.name).read_bytes() == made.read_bytes()
