@@ -1,26 +1,9 @@
-# Two commands do everything: `make site` and `make test`.
-# What they install goes to .venv, once, and again when a lock file changes.
+# Two commands do everything: `make site` and `make test`. What they install goes to .venv, once, and
+# again when a lock file changes. `site`, `serve`, `check` and the installing are as on every board.
 
-SITE ?= site
-VENV := .venv
-BIN := $(VENV)/bin
 UV ?= uv
-# The first Python on the PATH that is new enough.
-PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-	&& echo $$python && break; done)
-
-# The theme prints a notice about its successor, which the board is ready for.
-export NO_MKDOCS_2_WARNING := 1
-
-.DEFAULT_GOAL := site
-.NOTPARALLEL:
-.DELETE_ON_ERROR:
-.PHONY: site test has-samples lint lint-js serve fmt lock
-
-site: $(VENV)/.site-ready ## Check the listings and build the whole site.
-	$(BIN)/board check
-	$(BIN)/board build --site-dir $(SITE)
+include generator/scaffold/board/Makefile
+.PHONY: test has-samples lint lint-js fmt lock
 
 # The tests compare with the samples, the settings and the words of this repository. A board made
 # from it has its own, and the same code: there, what a change can break is whether it builds.
@@ -72,9 +55,6 @@ $(JS)/node_modules/.ready: $(JS)/package.json $(JS)/package-lock.json
 	npm ci --prefix $(JS) --silent --no-audit --no-fund
 	@touch $@
 
-serve: $(VENV)/.site-ready ## Show the site on this machine; it reloads as you edit.
-	$(BIN)/board serve
-
 fmt: $(VENV)/.dev-ready ## Put the code and the listings in order.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -87,26 +67,12 @@ lock: ## Choose the newest versions again. Needs uv.
 	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --extra dev --extra cards --constraint requirements.txt \
 		--output-file requirements-dev.txt
 
-# One package comes as source only. It is built with the locked setuptools, so that goes first.
-# The lock file names every package, so that pip has none to choose: asked to, older ones look at
-# newer versions first, and stop because those are not locked.
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
-define install
-	@echo "Installing $< into $(VENV) (once)"
-	@awk '/^[^ ]/ {on = /^setuptools==/} on' $< > $(VENV)/setuptools.txt
-	@$(INSTALL) --require-hashes --requirement $(VENV)/setuptools.txt
-	@$(INSTALL) --require-hashes --no-deps --no-build-isolation --requirement $<
+# This repository holds the program too: it is installed as it stands here.
+define install-more
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
-	@touch $@
 endef
 
-$(VENV)/.site-ready: requirements.txt pyproject.toml | $(BIN)/python
-	$(install)
+$(VENV)/.site-ready: pyproject.toml
 
 $(VENV)/.dev-ready: requirements-dev.txt pyproject.toml | $(BIN)/python
 	$(install)
-
-$(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, then try again." >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		echo "$(PYTHON) -m venv failed. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from tests.support.command import board_process
 from tests.support.html_pages import HtmlPage, html_pages
 from tests.support.paths import GOLDEN, ROOT, TODAY
+from tests.support.wheel import built_wheel
 
 # The workers share the machine: how long an example takes says nothing.
 settings.register_profile(
@@ -100,6 +101,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         if not folder.exists():
             _build(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The program's wheel, built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return built_wheel((base if worker_id == "master" else base.parent) / "wheel" / "built")
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,8 @@ PACKAGE = ROOT / "generator"
 # The files in pure folders that read and write: each is the one door of its folder.
 DOORS = {
     "checking/incremental.py", "checking/parallel.py", "checking/result_cache.py",
-    "checking/run.py", "checking/workspace.py", "github/client.py", "reviewing/review.py",
-    "reviewing/workflow_handoff.py",
+    "checking/run.py", "checking/workspace.py", "hosts/github.py", "hosts/rest.py",
+    "reviewing/review.py", "reviewing/workflow_handoff.py",
 }  # fmt: skip
 # These read the templates and styles that come with the code, and nothing else.
 PACKAGE_FILES = {"rendering/pages/jinja.py", "rendering/pages/static_files.py"}

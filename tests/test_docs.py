@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
 from generator.checking.run import check_paths
 from generator.checking.workspace import open_workspace
+from generator.cli import main
 from generator.model.problem import Problem
+from tests.support.branding import LOGO
 from tests.support.command import board, board_process
 from tests.support.paths import ROOT
 from tests.support.trees import write_tree
@@ -59,9 +63,24 @@ def test_settings_to_copy_are_accepted(tmp_path: Path) -> None:
                 "plugins": ["board"],
             } | data
             root = write_tree(tmp_path / str(at), mkdocs=yaml.safe_dump(whole))
+            (root / "docs").mkdir()
+            (root / "docs/logo.svg").write_text(LOGO, encoding="utf-8")
             assert open_workspace(root).settings.name
             seen += 1
     assert seen
+
+
+def test_words_to_copy_are_accepted(tmp_path: Path) -> None:
+    """A file of a board's schema/ as shown."""
+    shown = [text for page in PAGES for text in blocks(page, "yaml") if text[:9] == "# schema/"]
+    assert shown
+    for at, text in enumerate(shown):
+        root = write_tree(tmp_path / str(at))
+        file = root / text.split()[1]
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+        words = getattr(open_workspace(root).vocabularies, file.stem)
+        assert all(words.find(term["label"]) for term in yaml.safe_load(text)["terms"])
 
 
 def test_every_yaml_block_is_yaml() -> None:
@@ -93,7 +112,8 @@ def test_links_between_documents_lead_somewhere(page: Path) -> None:
 
 def test_commands_in_the_docs_exist() -> None:
     """`make x` and `board x` are what people type: none may be gone."""
-    makefile = (ROOT / "Makefile").read_text("utf-8")
+    makefiles = (ROOT / "Makefile", ROOT / "generator/scaffold/board/Makefile")
+    makefile = "".join(path.read_text("utf-8") for path in makefiles)
     text = "\n".join(page.read_text("utf-8") for page in PAGES)
     for target in set(re.findall(r"(?:`|\$ |&& )make ([a-z]+)", text)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
@@ -101,6 +121,78 @@ def test_commands_in_the_docs_exist() -> None:
     assert commands
     for command in sorted(commands):
         assert board(command, "--help", cwd=ROOT).returncode == 0, command
+
+
+def commands(group: click.Group, name: str = "board") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its whole name, such as `board comment post`."""
+    for part, command in group.commands.items():
+        yield f"{name} {part}", command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{name} {part}")
+
+
+def unnamed(text: str, main: click.Group) -> list[str]:
+    """The commands, and the values that their options take, that `text` does not name."""
+    missing = []
+    for name, command in commands(main):
+        missing += [] if re.search(rf"\b{name}\b", text) else [name]
+        for option in command.params:
+            values = option.type.choices if isinstance(option.type, click.Choice) else ()
+            missing += [
+                f"{name} {option.opts[0]} {value}"
+                for value in values
+                if not re.search(rf"`{value}`|{option.opts[0]} {value}\b", text)
+            ]
+    return missing
+
+
+def workflow_files(root: Path) -> set[str]:
+    """Names of all workflow files: the repository's, and those that a new board gets."""
+    paths = [
+        *(root / ".github/workflows").iterdir(),
+        *(root / "generator/scaffold").rglob("*.yml*"),
+    ]
+    return {
+        path.name.removesuffix(".jinja").removeprefix("dot-").removeprefix(".")
+        for path in paths
+        if path.parent.name == "workflows" or "gitlab-ci" in path.name
+    }
+
+
+HANDWRITTEN = "".join(
+    page.read_text("utf-8") for page in PAGES if page.name not in {"commands.md", "CHANGELOG.md"}
+)
+
+
+def test_every_command_is_on_a_page_that_says_when_to_use_it() -> None:
+    """Beside the page that is made of the command line. The steps of workflows need no more."""
+    missing = unnamed(HANDWRITTEN, main)
+    assert [name for name in missing if not name.startswith("board comment")] == []
+    page = (ROOT / "docs/reference/commands.md").read_text("utf-8")
+    assert all(f"# {name}\n" in page for name, _ in commands(main))
+
+
+def test_every_workflow_is_on_a_page() -> None:
+    assert {name for name in workflow_files(ROOT) if name not in HANDWRITTEN} == set()
+
+
+def test_a_command_a_value_or_a_workflow_that_no_page_names_is_noticed(tmp_path: Path) -> None:
+    engine = click.Option(["--engine"], type=click.Choice(["mkdocs", "hugo"]))
+    group = click.Group(commands={"build": click.Command("build", params=[engine])})
+    group.add_command(click.Command("fly"))
+    assert unnamed("`board build --engine mkdocs`", group) == [
+        "board build --engine hugo",
+        "board fly",
+    ]
+    for name in (
+        ".github/workflows/a.yml",
+        "generator/scaffold/x/dot-forgejo/workflows/b.yml.jinja",
+        "generator/scaffold/x/dot-gitlab-ci.yml",
+        "generator/scaffold/x/mkdocs.yml",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert workflow_files(tmp_path) == {"a.yml", "b.yml", "gitlab-ci.yml"}
 
 
 _PATH = re.compile(r"[\w.*-]+(/[\w.*-]+)*/?")

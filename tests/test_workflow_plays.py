@@ -1,56 +1,32 @@
-"""The workflows, played from their first step to their last on a new board, and then again."""
+"""The workflows, played from their first step to their last on a small board, and then again."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from textwrap import indent
-from typing import Any
 
 import pytest
 
-from tests.support.command import board
 from tests.support.paths import ROOT
-from tests.support.playing import GitHub, Run, every_step
+from tests.support.played_board import FILES, REAL, SURVEY, Board, real
+from tests.support.playing import Run, every_step
 from tests.support.serving import serving
-from tests.support.trees import BOLT, EMPLOYER, GOOD, OTHER, write_site_tree
+from tests.support.trees import EMPLOYER, GOOD, OTHER, write_site_tree
 
-TOOLS = (
-    *(".ci/run", ".gitignore", "Makefile", "pyproject.toml"),
-    *("requirements.txt", "requirements-dev.txt"),
-)
-SURVEY = "listings/acme/survey.yml"
-_DAYS = {"2026-11-20": -3, "2026-12-04": 2, "2026-12-18": 30}  # from today
-
-
-def real(text: str) -> str:
-    """A sample as a listing or an employer that a real board takes.
-
-    Its dates are around today, because the workflows know no other day. A real board refuses
-    addresses below `.example`.
-    """
-    today = datetime.now(UTC).date()
-    for day, distance in _DAYS.items():
-        text = text.replace(day, (today + timedelta(distance)).isoformat())
-    return text.replace(".example", "-supplies.org")
-
-
-FILES = {"acme/employer.yml": EMPLOYER, "acme/survey.yml": GOOD, **BOLT}
-REAL = {name: real(str(text)) for name, text in FILES.items()}
+BOARD = ROOT / "generator/scaffold/board"
 
 
 def small_board(folder: Path, site_url: str, samples: bool = False) -> Path:
     """A small board of samples, or else of real listings."""
     work = write_site_tree(folder / "work", FILES if samples else REAL)
-    (work / ".ci").mkdir()
-    for name in TOOLS:
-        shutil.copy(ROOT / name, work / name)
+    shutil.copy(BOARD / "Makefile", work / "Makefile")
+    shutil.copy(BOARD / "dot-gitignore", work / ".gitignore")
+    shutil.copy(ROOT / "requirements.txt", work / "requirements.txt")
+    shutil.copytree(ROOT / ".github/ISSUE_TEMPLATE", work / ".github/ISSUE_TEMPLATE")
     mkdocs = work / "mkdocs.yml"
     text = mkdocs.read_text().replace("https://board.example/", site_url)
     if not samples:
@@ -59,91 +35,9 @@ def small_board(folder: Path, site_url: str, samples: bool = False) -> Path:
     return work
 
 
-def initiated_board(folder: Path, site_url: str) -> Path:
-    """What `board init` makes, with the first listings."""
-    board("init", folder / "work", "--name", "Mine", "--url", site_url, cwd=folder)
-    for name, text in REAL.items():
-        path = folder / "work/listings" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder / "work"
-
-
-class Board:
-    """A board of its own in a bare repository, and GitHub around it."""
-
-    def __init__(self, folder: Path, work: Path, site_url: str) -> None:
-        self.work = work
-        remote = folder / "remote.git"
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.commit("The board")
-        subprocess.run(["git", "clone", "--quiet", "--bare", self.work, remote], check=True)
-        self.github = GitHub(folder / "github", remote, site_url)
-
-    def git(self, *arguments: str) -> str:
-        """One git command in the maintainer's clone."""
-        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-        for who in ("AUTHOR", "COMMITTER"):
-            environment |= {f"GIT_{who}_NAME": "A", f"GIT_{who}_EMAIL": "a@example.org"}
-        return subprocess.run(
-            ["git", *arguments], cwd=self.work, env=environment, check=True,
-            capture_output=True, text=True,
-        ).stdout.strip()  # fmt: skip
-
-    def commit(self, message: str) -> str:
-        """Commit everything; the commit."""
-        self.git("add", "--all")
-        self.git("commit", "--quiet", f"--message={message}")
-        return self.git("rev-parse", "HEAD")
-
-    def change(self, path: str, text: str) -> None:
-        """Change a file of the board's own branch."""
-        (self.work / path).write_text(text, encoding="utf-8")
-        self.commit("A change")
-        self.git("push", "--quiet", str(self.github.remote), "main")
-
-    def pull_request(self, path: str, text: str, author: str = "acme-owner") -> dict[str, Any]:
-        """A pull request, number 7, that changes one file; what GitHub says of it."""
-        base = self.git("rev-parse", "main")
-        self.git("checkout", "--quiet", "-B", "my-branch", "main")
-        (self.work / path).parent.mkdir(exist_ok=True)
-        (self.work / path).write_text(text, encoding="utf-8")
-        head = self.commit("A change")
-        self.git("push", "--quiet", "--force", str(self.github.remote), "HEAD:refs/pull/7/head")
-        self.git("checkout", "--quiet", "main")
-        fork = {"full_name": f"{author}/board"}
-        pull = {
-            "number": 7, "state": "open", "draft": False, "user": {"login": author},
-            "head": {"sha": head, "ref": "my-branch", "repo": fork},
-            "base": {"sha": base, "ref": "main"},
-        }  # fmt: skip
-        self.tell({"pulls/7": pull, "commits/main": {"sha": base}})
-        return pull
-
-    def tell(self, facts: dict[str, Any]) -> None:
-        """What GitHub knows from now on."""
-        self.github.state.write_text(json.dumps({**self.state, **facts}))
-
-    @property
-    def state(self) -> dict[str, Any]:
-        """What GitHub knows: see tests/support/gh.py."""
-        path = self.github.state
-        found: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
-        return found
-
-    def answer(self, pull: dict[str, Any]) -> tuple[Run, Run]:
-        """Play *Check* on a pull request, and *Comment* after it."""
-        checked = self.github.play("check", {"number": 7, "pull_request": pull})
-        run = {
-            "id": self.github.runs, "event": "pull_request", "conclusion": checked.conclusion,
-            "head_sha": pull["head"]["sha"],
-        }  # fmt: skip
-        event = {"workflow_run": run, "repository": {"default_branch": "main"}}
-        return checked, self.github.play("comment", event, checked.artifacts)
-
-
 @pytest.fixture(name="board")
-def _board(tmp_path: Path) -> Iterator[Board]:
+def board_on_github(tmp_path: Path) -> Iterator[Board]:
+    """A small board of real listings."""
     published = tmp_path / "github" / "published"
     with serving(published, "/board/") as address:
         yield Board(tmp_path, small_board(tmp_path, address), address)
@@ -157,6 +51,9 @@ class TestPublish:
         assert first.steps == [*every_step("publish")]
         assert "Open listings: 2\n" in first.summary
         assert f"Address: <{board.github.site_url}>" in first.summary
+        assert re.search(
+            r"^- Built \d+ pages in site: 2 open listings, ", first.summary, re.MULTILINE
+        )
         assert "::notice::There is no history at" in first.log and "::warning" not in first.log
         record = json.loads((site / "api/v1/record.json").read_bytes())
         assert (site / "index.html").is_file() and record["listings"]["acme/survey"]["edits"] == 0
@@ -171,6 +68,15 @@ class TestPublish:
 
         board.change(SURVEY, survey + "status: filled\n")
         assert "Open listings: 1\n" in board.github.play("publish", {}).summary
+
+    def test_makes_the_labels_that_forms_name_and_are_missing(self, board: Board) -> None:
+        """GitHub leaves a label out, without a word, if a form names one that does not exist."""
+        board.tell({"labels": ["Bug", "wontfix"]})  # as every new repository has some
+        for _ in range(2):
+            run = board.github.play("publish", {})
+            assert run.conclusion == "success", run.log
+            made = ["approved", "listing", "listing-report", "vocabulary"]
+            assert board.state["labels"] == ["Bug", "wontfix", *made]
 
     def test_a_broken_file_is_published_as_it_was(self, board: Board) -> None:
         """That version is in the cache, which lasts from one run to the next."""
@@ -271,55 +177,3 @@ def test_reminders(board: Board) -> None:
     twice(board, "reminders")
     titles = sorted(issue["title"] for issue in board.state["issues"])
     assert len(titles) == 2 and "Acme" in titles[0] and "Bolt & Co" in titles[1]
-
-
-def test_a_board_that_was_made_by_board_init(tmp_path: Path) -> None:
-    with serving(tmp_path / "github/published", "/mine/") as address:
-        made = Board(tmp_path, initiated_board(tmp_path, address), address)
-        for name in ("ci", "publish"):
-            run = made.github.play(name, {})
-            assert run.conclusion == "success", run.log
-        assert "Open listings: 2\n" in run.summary and "::warning" not in run.log
-
-
-class TestCI:
-    def test_a_board_of_its_own_is_checked_and_built(self, board: Board) -> None:
-        """Not tested: the tests compare with samples that its owner has deleted."""
-        run = board.github.play("ci", {})
-        assert run.conclusion == "success", run.log
-        assert run.steps == [*every_step("ci")]
-        assert "A board of its own" in run.log and "\n4 files" in run.log
-
-        untidy = real(GOOD).replace("level: beginner\n", "") + "level:   'beginner'\n"
-        board.change(SURVEY, untidy)
-        assert board.github.play("ci", {}).conclusion == "success", "another style is no fault"
-
-        board.change(SURVEY, real(GOOD).replace("level: beginner", "level: novice"))
-        run = board.github.play("ci", {})
-        assert run.failed == "Lint and test" and "`level` can't be `novice`" in run.log
-        assert run.steps == [*every_step("ci")], "the required job says so too"
-
-    def test_this_repository_is_linted_and_tested(self, board: Board) -> None:
-        """Which is decided by the samples and the day they were written for."""
-        (board.github.programs / "make").write_text('#!/bin/sh\necho "made $*"\n')
-        (board.github.programs / "make").chmod(0o755)
-        log = board.github.play("ci", {}).log
-        assert "made --silent has-samples\nmade lint\nmade test ARGS=--cov\n" in log
-        (board.work / "listings/harbour-books").mkdir()
-        assert not runs_tests(board.work), "the samples alone are not enough"
-        with (board.work / "mkdocs.yml").open("a") as settings:
-            settings.write('    demo_day: "2026-11-23"\n')
-        assert runs_tests(board.work)
-        (board.work / "listings/harbour-books").rmdir()
-        assert not runs_tests(board.work), "the day alone is not enough"
-
-
-def runs_tests(folder: Path) -> bool:
-    """Whether `make test` would run the tests there."""
-    done = subprocess.run(
-        ["make", "--dry-run", "test"], cwd=folder, check=True, capture_output=True, text=True
-    )
-    is_tested = " -m pytest" in done.stdout  # a folder's name can have the word too
-    asked = subprocess.run(["make", "--silent", "has-samples"], cwd=folder, check=False)
-    assert (asked.returncode == 0) == is_tested
-    return is_tested

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +11,7 @@ import pytest
 import yaml
 
 from tests.support.command import board
-from tests.support.issues import CHANGE_FIELDS, SURVEY, event, issue
 from tests.support.paths import ROOT
-from tests.support.trees import write_tree
 
 FOLDER = ROOT / ".github" / "workflows"
 FORMS = sorted(
@@ -28,7 +24,7 @@ WRITES = {
     "comment": {"issues", "pull-requests", "contents", "actions"},
     "from-issue": {"contents", "issues", "pull-requests"},
     "links": {"issues"},
-    "publish": {"pages", "id-token"},
+    "publish": {"pages", "id-token", "issues"},
     "reminders": {"issues"},
 }
 
@@ -110,10 +106,7 @@ def test_only_the_job_that_merges_may_write_to_the_repository() -> None:
 
 
 class TestFromIssue:
-    """The workflow itself, with `gh`, `git push` and the program played by the test."""
-
-    def script(self, name: str) -> str:
-        return next(str(step["run"]) for step in steps("from-issue") if step.get("name") == name)
+    """What the workflow does is played in test_workflow_plays.py."""
 
     def test_starts_only_when_that_label_is_set_on_an_issue_from_a_form(self) -> None:
         found = workflow("from-issue")
@@ -128,83 +121,45 @@ class TestFromIssue:
             assert word not in text
         assert text.count("GITHUB_EVENT_PATH") == 1
 
-    def test_commits_what_was_written_and_opens_a_pull_request(self, tmp_path: Path) -> None:
-        remote, root = tmp_path / "remote.git", tmp_path / "board"
-        subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True)
-        subprocess.run(["git", "clone", "--quiet", remote, root], check=True, capture_output=True)
-        write_tree(root)
-        git = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@example.org"]
-        subprocess.run([*git, "add", "--all"], check=True)
-        subprocess.run([*git, "commit", "--quiet", "--message=Board"], check=True)
-        (tmp_path / "event.json").write_text(event(issue(SURVEY, CHANGE_FIELDS)))
-        done = board(
-            *("from-issue", "--event", tmp_path / "event.json", "--output", tmp_path / "answer"),
-            *("--today", "2026-11-23"),
-            cwd=root,
-        )
-        assert done.returncode == 0
-        (root / "stray.txt").write_text("not a listing")
-        played = tmp_path / "bin"
-        played.mkdir()
-        (played / "gh").write_text('#!/bin/sh\nprintf "%s\\n" "$@" >> "$GH_LOG"\n')
-        (played / "gh").chmod(0o755)
-        log = tmp_path / "gh.log"
-        environment = {
-            **os.environ, "PATH": f"{played}:{os.environ['PATH']}", "GH_LOG": str(log),
-            "RUNNER_TEMP": str(tmp_path), "BASE": "main", "GIT_CONFIG_GLOBAL": os.devnull,
-        }  # fmt: skip
-        script = ["bash", "-e", "-o", "pipefail", "-c", self.script("Open a pull request")]
-        subprocess.run(script, cwd=root, check=True, capture_output=True, env=environment)
-        shown = subprocess.run(
-            ["git", "-C", remote, "show", "--stat", "--format=%an%n%B", "issue-12"],
-            check=True, capture_output=True, text=True,
-        ).stdout  # fmt: skip
-        assert shown.startswith("github-actions[bot]\nClose acme/survey (filled), from issue #12\n")
-        assert "Requested-by: acme-owner" in shown
-        assert "listings/acme/survey.yml" in shown and "stray" not in shown
-        arguments = log.read_text().splitlines()
-        assert arguments[:2] == ["auth", "setup-git"]
-        assert "--body-file" in arguments and "issue-12" in arguments
-        again = subprocess.run(
-            script, cwd=root, check=False, capture_output=True, text=True, env=environment
-        )
-        assert again.returncode == 1 and "::error::The branch issue-12 is there" in again.stdout
-
 
 def test_what_reads_a_pull_request_has_no_cache() -> None:
-    """A cache that such a run could write would reach the runs that publish."""
-    cached = {name for name in NAMES if "actions/cache" in (FOLDER / f"{name}.yml").read_text()}
+    """A cache that such a run could write would reach the runs that publish.
+
+    Also in the files that a new board gets, for whichever host.
+    """
+    cached = set()
+    for path in (*FOLDER.iterdir(), *(ROOT / "generator/scaffold").glob("**/workflows/*")):
+        text = path.read_text("utf-8")
+        assert not re.search(r"^ +cache: ", text, re.MULTILINE), f"an action's own cache in {path}"
+        if "/cache@" in text or "/cache/" in text:
+            cached.add(path.name.partition(".")[0])
+            assert not re.search(r"^  (pull_request|workflow_run|issue)\w*:", text, re.MULTILINE)
     assert cached == {"links", "publish"}
-    for name in NAMES:
-        triggers = workflow(name)[True]  # YAML 1.1 reads `on` so
-        assert not (name in cached and {"pull_request", "workflow_run", "issues"} & set(triggers))
-        assert not any("cache" in step.get("with", {}) for step in steps(name))
 
 
 class TestWhatMaintainersRead:
-    PAGE = (ROOT / "docs/for-maintainers.md").read_text("utf-8")
+    PAGE = (ROOT / "docs/run/workflows.md").read_text("utf-8")
 
     def test_every_workflow_and_its_times(self) -> None:
+        sections = re.split(r"^##+ ", self.PAGE, flags=re.MULTILINE)
         for name in NAMES:
-            (row,) = (line for line in self.PAGE.splitlines() if line.startswith(f"| `{name}.yml`"))
+            title = f"{workflow(name)['name']}: `{name}.yml`\n"
+            (text,) = (section for section in sections if section.startswith(title))
+            assert all(f"- **{word}:** " in text for word in ("When", "May", "Needs"))
             triggers = workflow(name)[True]  # YAML 1.1 reads `on` so
             for entry in triggers.get("schedule", []):
                 minute, hour = entry["cron"].split()[:2]
-                assert f"{hour}:{minute} UTC" in row
-            assert ("workflow_dispatch" in triggers) == ("**Run workflow**" in row)
-
-    def test_every_label_that_nothing_else_makes(self) -> None:
-        """GitHub leaves a label out, without a word, if a form names one that does not exist."""
-        labels = {label for form in FORMS for label in yaml.safe_load(form.read_text())["labels"]}
-        labels |= set(
-            re.findall(r"label\.name == '([^']+)'", (FOLDER / "from-issue.yml").read_text())
-        )
-        assert set(re.findall(r"gh label create (\S+) --force", self.PAGE)) == labels
+                assert f"{hour}:{minute} UTC" in text
+            assert ("workflow_dispatch" in triggers) == ("**Run workflow**" in text)
 
     def test_the_checks_to_require_have_these_names(self) -> None:
         assert "**Check the listings**" in self.PAGE and "**Required**" in self.PAGE
         assert workflow("check")["jobs"]["check"]["name"] == "Check the listings"
         assert workflow("ci")["jobs"]["required"]["name"] == "Required"
+
+    def test_every_label_is_explained(self) -> None:
+        labels = {label for form in FORMS for label in yaml.safe_load(form.read_text())["labels"]}
+        assert all(f"`{label}`" in self.PAGE for label in labels - {"bug"})
 
     def test_a_label_of_the_board_may_be_made_by_the_workflow_that_sets_it(self) -> None:
         assert workflow("comment")["jobs"]["comment"]["permissions"]["issues"] == "write"
@@ -250,7 +205,8 @@ def test_a_bug_report_has_what_a_bug_hunter_needs() -> None:
 def test_the_checks_before_a_commit_are_those_of_make_lint() -> None:
     """And nothing is fetched for them: every one is a tool that is there already."""
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
-    lint = (ROOT / "Makefile").read_text("utf-8").replace("$(BIN)", ".venv/bin")
+    makefiles = (ROOT / "Makefile", ROOT / "generator/scaffold/board/Makefile")
+    lint = "".join(path.read_text("utf-8") for path in makefiles).replace("$(BIN)", ".venv/bin")
     assert [repo["repo"] for repo in config["repos"]] == ["local"]
     for hook in config["repos"][0]["hooks"]:
         assert hook["language"] == "system"

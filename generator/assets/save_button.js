@@ -16,6 +16,7 @@ const announcer = element("p", "b-hidden");
  * @param {ParentNode} [root]
  */
 export function addSaveButtons(root = document) {
+  if (!document.getElementById("bs-saved")) return; // this board has no shortlist
   for (const card of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-card[data-listing]"))) {
     add(card, card, ".b-card__title");
   }

@@ -55,7 +55,7 @@ def edited(
     """
     text = _Text(content.decode("utf-8-sig"), source)
     new = text.with_changes(changes)
-    after, _ = parse(new.encode(), source.file)
+    after, _ = parse(new.encode(), source.file, relaxed=source.relaxed)
     if after is None or after.data != expected or [*after.data] != [*expected]:
         names = " and ".join(dict.fromkeys(f"`{change.path[0]}`" for change in changes))
         raise AuthoringError(
@@ -122,14 +122,19 @@ class _Text:
         return first + place.column - 1, first + end - 1
 
     def _inner_removal(self, path: Path) -> tuple[int, int, str]:
-        """Remove a field of a group, with its line or its comma."""
+        """Remove a field of a group, with its lines or its comma, or an item of a list."""
         place = self._source.key_place(path)
         line = self._starts[place.line - 1]
         start = line + place.column - 1
         _, end = self._value(path)
         after = _REST_OF_LINE.match(self._text, end)
-        if after and not self._text[line:start].strip():
-            return line, after.end(), ""
+        if not self._text[line:start].strip():
+            if after:
+                return line, after.end(), ""
+            if isinstance(self._at(path), (dict, list)):
+                return line, self._starts[self._end_of_group(place.line, start - line)], ""
+        if after and self._text[line:start].strip() == "-" and isinstance(path[-1], int):
+            return line, after.end() if "#" not in after[0] else line, ""
         if after:  # after `- `, where the next field takes its place
             next_field = _NEXT_FIELD.match(self._text, after.end())
             return start, next_field.start("field") if next_field else after.end(), ""
@@ -138,3 +143,25 @@ class _Text:
             return len(before.removesuffix(",").rstrip()), end, ""
         comma = _COMMA_AFTER.match(self._text, end)
         return start, comma.end() if comma else end, ""
+
+    def _at(self, path: Path) -> Any:
+        value: Any = self._source.data
+        for step in path:
+            value = value[step]
+        return value
+
+    def _end_of_group(self, first: int, column: int) -> int:
+        """The line after the last of what is below a field, which is on the line before `first`.
+
+        Lines are counted from 0. Comments and empty lines at the end belong to what follows.
+        """
+        end = first
+        for index in range(first, len(self._lines)):
+            line = self._lines[index].rstrip()
+            text = line.lstrip(" ")
+            inside = column + (0 if text.startswith("- ") else 1)  # items may be in its column
+            if text and len(line) - len(text) < inside:
+                break
+            if text and not text.startswith("#"):
+                end = index + 1
+        return end

@@ -41,7 +41,7 @@ def formatted(content: bytes, file: str, schema: Schema, vocabularies: Vocabular
     source, _ = parse(content, file)
     if source is None:
         return content
-    changes = tuple(_value_changes(source.data, schema, vocabularies, ()))
+    changes = value_changes(source.data, schema, vocabularies)
     # Removing an item also removes its comment, which is not safe: then duplicates stay.
     without_removals = tuple(change for change in changes if change.new is not None)
     for attempt in dict.fromkeys((changes, without_removals)):
@@ -52,8 +52,18 @@ def formatted(content: bytes, file: str, schema: Schema, vocabularies: Vocabular
 
 def canonical_values(data: Any, schema: Schema, vocabularies: Vocabularies) -> Any:
     """A copy of a file's data, with the values that formatting changes changed."""
+    return applied(data, value_changes(data, schema, vocabularies))
+
+
+def value_changes(data: Any, schema: Schema, vocabularies: Vocabularies) -> tuple[ValueChange, ...]:
+    """The values of a file's data that formatting changes, from top to bottom."""
+    return tuple(_value_changes(data, schema, vocabularies, ()))
+
+
+def applied(data: Any, changes: Sequence[ValueChange]) -> Any:
+    """A copy of a file's data with `changes` made."""
     data = copy.deepcopy(data)
-    _apply(data, tuple(_value_changes(data, schema, vocabularies, ())))
+    _apply(data, changes)
     return data
 
 
@@ -62,8 +72,7 @@ def _safely_formatted(source: Source, schema: Schema, changes: Sequence[ValueCha
 
     It has the expected data and the same comments, and formatting it again changes nothing.
     """
-    expected = copy.deepcopy(source.data)
-    _apply(expected, changes)
+    expected = applied(source.data, changes)
     try:
         text = _format(source, schema, changes)
         after = _parse(text, source.file)

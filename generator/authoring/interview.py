@@ -20,6 +20,7 @@ from generator.authoring.typed_answers import (
     understood,
 )
 from generator.checking.field_words import flow, shortened
+from generator.checking.required_fields import REQUIRED_HERE
 from generator.checking.rule import RuleContext
 from generator.model.employer import INLINE
 
@@ -38,6 +39,7 @@ class Interview:
     def __init__(self, schema: Schema, context: RuleContext, can_ask: bool) -> None:
         self._fields: Mapping[str, Schema] = schema["properties"]
         self._required: list[str] = list(schema["required"])
+        self._required_here: Mapping[str, str] = schema.get(REQUIRED_HERE, {})
         self._context = context
         self._can_ask = can_ask
         self._data: dict[str, Any] = {}
@@ -101,13 +103,17 @@ class Interview:
         errors = [
             error for name, value in self._data.items() for error in self._errors((name,), value)
         ]
-        if missing := [name for name in self._required if name not in self._data]:
+        if missing := [self._wanted(name) for name in self._required if name not in self._data]:
             errors.append(
                 f"these fields are needed: {', '.join(missing)}. Set each with --set FIELD=VALUE, "
                 "or run the command on a terminal to be asked."
             )
         if errors:
             raise AuthoringError(" ".join(errors))
+
+    def _wanted(self, name: str) -> str:
+        """`name`, or the field in it that this board requires, such as `offers.mentor`."""
+        return str(self._required_here.get(name, name))
 
     def _schema_of(self, path: Name) -> Schema:
         schema: Schema | None = {"properties": self._fields}
@@ -137,9 +143,23 @@ class Interview:
             self._data[name] = self._ask_place(self._valid_part(name, group))
         elif schema.get("maxLength", 0) >= _LONG_TEXT:
             self._data[name] = self._ask_text(name, schema, str(present or ""))
+        elif schema.get("type") == "object" and "required" in schema:
+            self._data[name] = self._valid_part(name, group)
         else:
             shown = None if present is None else flow(present)
             self._data[name] = self._ask((name,), shown or default or _DEFAULTS.get((name,)))
+        self._ask_required_part(name)
+
+    def _ask_required_part(self, name: str) -> None:
+        """Ask for what a group must have beside what its own questions have filled in."""
+        group = self._data[name]
+        schema = self._fields[name]
+        needed = schema.get("required", ()) if schema.get("type") == "object" else ()
+        for inner in (inner for inner in needed if inner not in group):
+            part = self._schema_of((name, inner))
+            click.secho(f"\n{part['title']}", bold=True)
+            click.echo(part["description"])
+            group[inner] = self._ask((name, inner), _DEFAULTS.get((name, inner)))
 
     def _valid_part(self, name: str, group: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of a group that are known and have a valid value."""

@@ -36,8 +36,8 @@ _EMPLOYER_LEFT_OUT = {"verified", "maintainers", "logo"}
 _ONE_FIELD = {"pay.min", "pay.max"}
 _WIDTH = 100
 _LONG = 200  # A text that may be longer gets several lines.
-_AN_ID = re.compile(r":? (?:one )?id of schema/[a-z]+\.yml", re.ASCII)
-_GENERATED = "# Made from schema/ by `board issue-form`: change the schema, then run it again."
+_AN_ID = re.compile(r": an id from the site's page /[a-z]+/", re.ASCII)
+_GENERATED = "# Made from the schemas by `board issue-form`: run it again when they have changed."
 _WELCOME = """\
 Post a short, paid project here. You need no Git and no YAML. A maintainer of the board looks at
 what you write. Then a program makes the listing from it, or says here what is missing.

@@ -254,5 +254,5 @@ def _add(
     data: Mapping[str, Any],
     today: date,
 ) -> WrittenFile:
-    text = new_file_text(kind, schema, data)
+    text = new_file_text(schema, data, work.schema_place(kind))
     return _create(work, file, formatted(text.encode(), file, schema, work.vocabularies), today)

@@ -16,9 +16,8 @@ from generator.model.errors import BoardError
 
 Schema = Mapping[str, Any]
 _WIDTH = 92
-# Tells editors with the YAML language server which schema to use. The path is relative to
-# listings/<employer>/.
-_MODELINE = "# yaml-language-server: $schema=../../schema/{name}.schema.json"
+# Tells editors with the YAML language server which schema to use.
+_MODELINE = "# yaml-language-server: $schema={place}"
 # A field that may be longer than this is wrapped into lines.
 _LONG_TEXT = 1000
 # A line that starts so may begin a list, a quote or a heading in Markdown.
@@ -31,24 +30,33 @@ class AuthoringError(BoardError):
     """A file can't be written or changed; the message says why."""
 
 
-def new_file_text(kind: str, schema: Schema, data: Mapping[str, Any]) -> str:
+def new_file_text(schema: Schema, data: Mapping[str, Any], place: str = "") -> str:
     """A new file with every field and its description; fields without a value are comments.
 
-    `kind` is the schema's name: `listing` or `employer`.
+    `place` is where editors find the schema, relative to the file; empty if they know already.
     """
-    lines = [_MODELINE.format(name=kind)]
+    lines = [_MODELINE.format(place=place), ""] if place else []
     for name, field_schema in schema["properties"].items():
         if name in data or name not in _LEFT_OUT:
-            lines += ["", *_field(name, field_schema, data)]
-    return "\n".join(lines) + "\n"
+            lines += [*_field(name, field_schema, data), ""]
+    return "\n".join(lines)
 
 
 def _field(name: str, schema: Schema, data: Mapping[str, Any]) -> Iterator[str]:
     yield from _comment(schema["description"])
     if name in data:
-        yield field_text(name, _wrapped(data[name], schema))
+        yield _value(name, _wrapped(data[name], schema))
     else:
         yield from _comment(f"{name}: {flow(schema['examples'][0])}")
+
+
+def _value(name: str, value: Any) -> str:
+    """The field on one line; a group that is too long for it, on a line for each of its fields."""
+    text = field_text(name, value)
+    if not isinstance(value, dict) or "\n" not in text:
+        return text
+    inner = "\n".join(field_text(key, item) for key, item in value.items())
+    return f"{name}:\n{textwrap.indent(inner, '  ')}"
 
 
 def _comment(text: str) -> Iterator[str]:

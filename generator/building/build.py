@@ -35,6 +35,7 @@ from generator.reading.tree import EMPLOYER_FILE, FOLDER
 from generator.rendering.artifact import Artifact, Batch, address_of
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.formats.sitemap import sitemap
+from generator.rendering.pages.jinja import own_templates
 from generator.rendering.pages.page_template import TEMPLATE_FILE, PageTemplate
 from generator.rendering.pages.share_images import can_draw
 from generator.rendering.pages.static_files import assets
@@ -139,27 +140,32 @@ def write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
     Raises `BuildError` if that fails. The old site then stays as it was.
     """
     try:
-        template = _read_page_template(staging.folder)
-        handwritten = sum(1 for _ in staging.folder.rglob("*.html"))
-        publication = publication_for(build, _previous_history(staging.site))
-        cache = BuildCache(build.work.root, staging.site)
-        batches_to_write = [*_batches(build, publication, template)]
-        written = staging.write_batches(batches_to_write, cache)
-        pages = [address_of(f.path) for files in written.values() for f in files if f.is_listed]
-        staging.write([*sitemap(publication, pages), *assets(), *_logos(build)])
-        staging.commit()
-        cache.store(written)
-        LastPublished(build.work.root).store(_published_digests(build), build.files.read)
-        made = [file.path for files in written.values() for file in files]
-        return BuildSummary(
-            site=staging.site,
-            pages=handwritten + sum(path.endswith(".html") for path in made),
-            open=len(build.board.open),
-            hints=len(build.checked.problems) - len(build.checked.errors),
-            left_out=len(build.files_with_errors),
-        )
+        with own_templates(build.work.overrides):
+            return _write_site(build, staging)
     except OSError as error:
         raise BuildError(f"the site can't be written: {error}") from error
+
+
+def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
+    template = _read_page_template(staging.folder)
+    handwritten = sum(1 for _ in staging.folder.rglob("*.html"))
+    publication = publication_for(build, _previous_history(staging.site))
+    cache = BuildCache(build.work.root, staging.site)
+    written = staging.write_batches([*_batches(build, publication, template)], cache)
+    pages = [address_of(f.path) for files in written.values() for f in files if f.is_listed]
+    static = assets(build.work.overrides)
+    staging.write([*sitemap(publication, pages), *static, *_logos(build)])
+    staging.commit()
+    cache.store(written)
+    LastPublished(build.work.root).store(_published_digests(build), build.files.read)
+    made = [file.path for files in written.values() for file in files]
+    return BuildSummary(
+        site=staging.site,
+        pages=handwritten + sum(path.endswith(".html") for path in made),
+        open=len(build.board.open),
+        hints=len(build.checked.problems) - len(build.checked.errors),
+        left_out=len(build.files_with_errors),
+    )
 
 
 def publication_for(build: PreparedBuild, previous_history: bytes) -> Publication:

@@ -18,17 +18,23 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
-from generator.building.example_dates import with_current_dates
+from generator.building.defaults import completed, for_pages
+from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
 from generator.checking.workspace import open_workspace
 from generator.model.errors import BoardError, ProblemsError
+from generator.model.settings import Settings
+from generator.reading.bundled import DEFAULTS, PAGES, THEME, pages_beside
+from generator.reading.overrides import FOLDER as OVERRIDES
+from generator.rendering.pages.jinja import template_line
 from generator.rendering.pages.page_template import (
     TEMPLATE_MARKDOWN,
     TEMPLATE_SOURCE,
@@ -45,12 +51,17 @@ log = logging.getLogger("mkdocs.plugins.board")
 # be passed as arguments.
 OPTIONS: ContextVar[BuildOptions | None] = ContextVar("OPTIONS", default=None)
 
-_WATCHED = ("listings", "schema", "generator/templates", "generator/assets", "generator/theme")
-# The theme's own scripts and sitemap: the board has its own.
+_WATCHED = (
+    "listings", "schema", OVERRIDES, "generator/templates", "generator/assets", "generator/theme",
+)  # fmt: skip
+# The theme's own scripts and sitemap: the board has its own. And what is no part of the theme.
 _UNUSED = (
     *(f"assets/javascripts/{name}" for name in ("bundle.", "lunr/", "workers/")),
     "sitemap.xml",
+    DEFAULTS.name,
 )
+# What the defaults may set, as MkDocs keeps it.
+_COMPLETED = ("theme", "markdown_extensions", "mdx_configs", "validation", "extra")
 
 _OWN_SCRIPTS = b"script-src 'self'"  # in each page's Content-Security-Policy
 
@@ -67,6 +78,8 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         self._staging: StagingFolder | None = None
         self._site_dir = ""
         self._serving = False
+        self._root = Path()
+        self._given: dict[str, Any] = {}  # what mkdocs.yml says itself
         self._known_errors: frozenset[str] | None = None  # files with errors in the last good build
         self.summary: BuildSummary | None = None  # of the last good build
 
@@ -75,14 +88,29 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         self._serving = command == "serve"
         self._known_errors = None
 
+    @event_priority(100)
+    def _complete(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the settings and the theme that come with the program, before other plugins."""
+        self._given = _read_settings(config)
+        settings = {**completed(self._given), "plugins": [], "hooks": []}
+        default = MkDocsConfig(config.config_file_path)
+        default.load_dict(settings)
+        for name, error in default.validate()[0]:
+            raise PluginError(f"mkdocs.yml: `{name}`: {error}")
+        for name in _COMPLETED:
+            config[name] = default[name]
+        self._root = Path(config.config_file_path).resolve().parent
+        at = config.theme.custom_dir is not None
+        config.theme.dirs[at:at] = [str(self._root / OVERRIDES / "theme"), str(THEME)]
+        return config
+
     @event_priority(-100)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _prepare(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the listings, and let MkDocs build into a staging folder."""
-        root = Path(config.config_file_path).resolve().parent
         try:
-            self._build = prepare_build(root, _options())
+            self._build = prepare_build(self._root, _options())
             self._require_publishable(self._build)
-            self._staging = StagingFolder(Path(config.site_dir), root)
+            self._staging = StagingFolder(Path(config.site_dir), self._root)
         except (BoardError, OSError) as error:
             raise PluginError(str(error)) from error
         self._site_dir, config.site_dir = config.site_dir, str(self._staging.folder)
@@ -92,21 +120,40 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         config.extra["search"] = _options().search  # whether the header has a search box
         return config
 
+    on_config = CombinedEvent(_complete, _prepare)
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the template page, and remove files of the theme that the board does not use."""
+        """Add the program's pages and the template page, and remove what the board does not use."""
         for file in [*files]:
             if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
                 files.remove(file)
+        if self._build:
+            self._add_pages(files, config, self._build.work.settings)
         template = File.generated(config, TEMPLATE_SOURCE, content=TEMPLATE_MARKDOWN)
         template.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(template)
         return files
 
+    def _add_pages(self, files: Files, config: MkDocsConfig, board: Settings) -> None:
+        """Add the program's pages that the board does not have, and list all that there are."""
+        own = {file.src_uri for file in files}
+        for name in pages_beside(own):
+            files.append(File(name, str(PAGES), config.site_dir, config.use_directory_urls))
+        set_exclusions(files, config)
+        pages = files.documentation_pages()
+        listed = {f.src_uri for f in pages if f.inclusion is not InclusionLevel.NOT_IN_NAV}
+        names = {file.src_uri for file in pages}
+        fitting = for_pages(self._given, names, own & listed, board)
+        config.nav = fitting["nav"]
+        config.extra.update(fitting["extra"])
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Move the dates of examples to the board's day."""
-        return with_current_dates(markdown, self._build.today) if self._build else markdown
+        """Make the page one of this board: its address, its day and its sections."""
+        if self._build is None:
+            return markdown
+        return of_this_board(markdown, self._build.work.settings, self._build.today)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish each hand-written page."""
@@ -134,8 +181,12 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         self._build = self._staging = None
 
     def on_build_error(self, error: Exception) -> None:
-        """Remove what this build wrote."""
+        """Remove what this build wrote. Say in one line what is wrong with a theme of one's own."""
         self._discard()
+        theme = f"{self._root / OVERRIDES / 'theme'}{os.sep}"
+        if place := template_line(error, theme):
+            shown = f"{OVERRIDES}/theme/{place.removeprefix(theme)}"
+            raise PluginError(f"{shown}: {' '.join(str(error).split())}") from error
 
     def on_shutdown(self) -> None:
         """Remove what a build wrote that was interrupted."""
@@ -176,6 +227,12 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         if self._staging is not None:
             self._staging.discard()
         self._build = self._staging = None
+
+
+def _read_settings(config: MkDocsConfig) -> dict[str, Any]:
+    """The board's mkdocs.yml anew: MkDocs keeps no copy of what it says."""
+    with open(config.config_file_path, "rb") as file:
+        return dict(yaml_load(file, get_yaml_loader(config=config)))
 
 
 def _options() -> BuildOptions:

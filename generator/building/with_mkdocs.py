@@ -42,6 +42,7 @@ def serve(root: Path, address: str, options: BuildOptions) -> None:
     """
     with _plugin_options(options), _mkdocs_log(logging.INFO) as errors:
         try:
+            _make_docs(root)
             mkdocs_serve(str(root / _FILE), dev_addr=address)
         except (MkDocsException, Abort, OSError) as error:
             raise BuildError(_one_line(errors, error)) from error
@@ -51,10 +52,21 @@ def _config(root: Path, options: BuildOptions) -> MkDocsConfig:
     overrides: dict[str, Any] = {}
     if options.site_dir is not None:
         overrides["site_dir"] = str(options.site_dir.absolute())
+    _make_docs(root)
     config = load_config(str(root / _FILE), **overrides)
     if "board" not in config.plugins:
         raise BuildError(f"{_FILE} does not name the plugin: add `plugins: [board]`.")
     return config
+
+
+def _make_docs(root: Path) -> None:
+    """Make docs/ if it is missing: MkDocs wants one, even if all pages are the program's.
+
+    A folder that mkdocs.yml names itself must be there.
+    """
+    settings = (root / _FILE).read_text(encoding="utf-8")
+    if not any(line.startswith("docs_dir:") for line in settings.splitlines()):
+        (root / "docs").mkdir(exist_ok=True)
 
 
 def _summary(config: MkDocsConfig) -> BuildSummary:

@@ -1,7 +1,8 @@
 """Builds with Zensical, the successor of Material for MkDocs. It reads the same mkdocs.yml.
 
-Zensical has no plugins. So it runs in a temporary folder, to which the template page is added, and
-its files are then copied to the staging folder and finished as MkDocs' are.
+Zensical has no plugins. So it runs in a temporary folder, with the program's pages and theme and
+the board's own on top, the complete settings, and the template page. Its files are then copied to
+the staging folder and finished as MkDocs' are.
 """
 
 from __future__ import annotations
@@ -11,15 +12,22 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+from pathspec import GitIgnoreSpec
 
 from generator.building import BuildError, BuildOptions, BuildSummary
-from generator.building.build import prepare_build, require_no_errors, write_site
-from generator.building.example_dates import with_current_dates
+from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
+from generator.building.defaults import completed, for_pages
+from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
+from generator.model.settings import Settings
+from generator.reading.bundled import DEFAULTS, THEME, pages_beside
+from generator.reading.overrides import FOLDER as OVERRIDES
 from generator.rendering.pages.page_template import (
     TEMPLATE_FILE,
     TEMPLATE_MARKDOWN,
@@ -28,7 +36,7 @@ from generator.rendering.pages.page_template import (
 )
 
 _CONFIG = "mkdocs.yml"
-_COPIED = ("docs", "generator/theme")
+_THEME = "theme"
 # Its own scripts, search and sitemap: the board has its own.
 _UNUSED = (
     *(f"assets/javascripts/{name}" for name in ("bundle.*", "LICENSE", "workers")),
@@ -50,7 +58,7 @@ def build(root: Path, options: BuildOptions) -> BuildSummary:
     try:
         with TemporaryDirectory(prefix="board-") as folder:
             work = Path(folder)
-            _prepare(root, work, prepared.today)
+            _prepare(root, work, prepared)
             _run(work)
             shutil.copytree(work / "site", staging.folder, dirs_exist_ok=True)
         _finish_pages(staging.folder)
@@ -59,22 +67,55 @@ def build(root: Path, options: BuildOptions) -> BuildSummary:
         staging.discard()  # after a successful build, the folder is gone already
 
 
-def _prepare(root: Path, work: Path, today: date) -> None:
-    """Copy the hand-written pages and the theme to `work`, and add the template page."""
-    shutil.copy(root / _CONFIG, work / _CONFIG)
-    for name in _COPIED:
-        if (root / name).is_dir():
-            shutil.copytree(root / name, work / name)
+def _prepare(root: Path, work: Path, build: PreparedBuild) -> None:
+    """Fill `work` with all that Zensical reads: settings, pages, and the theme."""
+    given = _read_settings(root / _CONFIG)
+    docs, theme = root / str(given.get("docs_dir", "docs")), given.get("theme")
+    own_theme = theme.get("custom_dir") if isinstance(theme, dict) else None
+    folders = [THEME, root / OVERRIDES / "theme", *([root / own_theme] if own_theme else [])]
+    for folder in folders:
+        if folder.is_dir():
+            leave = shutil.ignore_patterns(DEFAULTS.name)
+            shutil.copytree(folder, work / _THEME, dirs_exist_ok=True, ignore=leave)
+    if docs.is_dir():
+        shutil.copytree(docs, work / "docs")
+    own = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+    added = pages_beside(own)
+    for name, path in added.items():
+        (work / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, work / "docs" / name)
+    own_pages = {name for name in own if name.endswith(".md")}
+    _write_settings(work, given, own_pages, {*added}, build.work.settings)
     for page in (work / "docs").rglob("*.md"):
-        text = with_current_dates(_links_from_sources(page), today)
-        page.write_text(text, encoding="utf-8")
+        written = page.read_text(encoding="utf-8")
+        text = of_this_board(written, build.work.settings, build.today)
+        page.write_text(_links_from_source(page, text), encoding="utf-8")
     template = work / "docs" / TEMPLATE_SOURCE
     template.parent.mkdir(parents=True)
     template.write_text(TEMPLATE_MARKDOWN, encoding="utf-8")
 
 
-def _links_from_sources(page: Path) -> str:
-    """The page's Markdown with links to the board's own pages made relative to the source file.
+def _write_settings(
+    work: Path, given: dict[str, Any], own: set[str], added: set[str], board: Settings
+) -> None:
+    """Write the complete settings: those of mkdocs.yml, `given`, and the defaults."""
+    pages = (own | added) - _matched(given, "exclude_docs", own | added)
+    listed = (own & pages) - _matched(given, "not_in_nav", own)
+    settings = {**completed(given), **for_pages(given, pages, listed, board), "docs_dir": "docs"}
+    settings["site_url"] = board.url
+    settings["theme"] = {**settings["theme"], "custom_dir": _THEME}
+    (work / _CONFIG).write_text(yaml.dump(settings, Dumper=_Dumper), encoding="utf-8")
+
+
+def _matched(given: dict[str, Any], key: str, names: set[str]) -> set[str]:
+    """Those of `names` that the patterns of a setting match."""
+    lines = given.get(key)
+    patterns = GitIgnoreSpec.from_lines(lines.splitlines() if isinstance(lines, str) else ())
+    return set(patterns.match_files(names))
+
+
+def _links_from_source(page: Path, markdown: str) -> str:
+    """The Markdown of `page` with links to the board's own pages made relative to the source file.
 
     There is no source file for `../browse/`, so MkDocs leaves the link as it is, and it is relative
     to the page's address. Zensical takes every link as relative to the source file, which is one
@@ -85,7 +126,7 @@ def _links_from_sources(page: Path) -> str:
         is_source = (page.parent / match["target"].partition("#")[0]).exists()
         return match[0] if is_source else match[0].replace("../", "", 1)
 
-    return _LINK.sub(link, page.read_text(encoding="utf-8"))
+    return _LINK.sub(link, markdown)
 
 
 def _run(work: Path) -> None:
@@ -97,8 +138,10 @@ def _run(work: Path) -> None:
         check=False,
     )
     if done.returncode or not (work / "site" / TEMPLATE_FILE).exists():
-        output = " ".join((done.stderr or done.stdout).split())
-        raise BuildError(f"Zensical built no site: {output[-400:]}")
+        output = (done.stderr or done.stdout).strip()
+        if "Traceback" in output:
+            output = output.splitlines()[-1]  # what went wrong, without where in Zensical's code
+        raise BuildError(f"Zensical built no site: {' '.join(output.split())[-400:]}")
 
 
 def _finish_pages(folder: Path) -> None:
@@ -116,3 +159,21 @@ def _handwritten_pages(folder: Path) -> Iterator[tuple[Path, str]]:
         file = path.relative_to(folder).as_posix()
         if file != TEMPLATE_FILE:
             yield path, file.removesuffix("index.html")
+
+
+class _Loader(yaml.SafeLoader):
+    """Keeps a value with a tag, such as `!ENV`, as it is written: Zensical reads it."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes such a value back."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: node)
+for _kind in (yaml.ScalarNode, yaml.SequenceNode, yaml.MappingNode):
+    _Dumper.add_representer(_kind, lambda dumper, node: node)
+
+
+def _read_settings(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load(path.read_bytes(), _Loader)  # noqa: S506 - as safe as its base
+    return found

@@ -18,6 +18,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from generator.building import BuildError
+from generator.model.errors import BoardError
 from generator.reading.processes import BATCHES_AT_ONCE, BATCHES_WORTH_A_PROCESS, process_count
 from generator.rendering.artifact import Artifact, Batch
 
@@ -163,7 +164,7 @@ def _run_worker(
                 results.update(run(tasks[number]))
             answer: dict[str, object] = {"results": results}
         except Exception as error:
-            explains_itself = isinstance(error, (BuildError, OSError))
+            explains_itself = isinstance(error, (BoardError, OSError))
             text = str(error) if explains_itself else f"{type(error).__name__}: {error}"
             answer = {"error": text}
         with os.fdopen(answer_pipe, "wb") as pipe:

@@ -25,6 +25,7 @@ TEXTS: Mapping[str, Text] = {
     "maximum": Text("{field} is {value} but must be at most {bound}."),
     "minimum": Text("{field} is {value} but must be at least {bound}."),
     "missing": Text("`{name}`{of} is missing."),
+    "missing-here": Text("`{name}` is missing: this board requires it."),
     "not-a-choice": Text(_CANT_BE, "{meant}Write one of {choices}."),
     "not-https": Text(
         "{field} does not start with https://.", "Write `{better}`, if that page exists."

@@ -123,7 +123,7 @@ def code_version(work: Workspace, today: date, *, whole: bool = False) -> str:
 
     `whole`: of all code and its templates, not only of the code that checks.
     """
-    parts = [f"{today}", *(f"{name} {version(name)}" for name in _LIBRARIES)]
+    parts = [f"{today}", work.settings.url, *(f"{name} {version(name)}" for name in _LIBRARIES)]
     digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16)
     folders = [PACKAGE] if whole else [PACKAGE / name for name in _CODE]
     code = [
@@ -132,8 +132,10 @@ def code_version(work: Workspace, today: date, *, whole: bool = False) -> str:
         for path in folder.rglob("*.*" if whole else "*.py")
         if path.is_file() and path.suffix != ".pyc"
     ]
-    for path in (*sorted(code), work.root / "mkdocs.yml", *sorted(work.schema.glob("*.*"))):
+    for path in (*sorted(code), work.root / "mkdocs.yml", *work.word_files):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name, content in work.overrides.items() if whole else ():
+        digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
 
 

@@ -14,6 +14,7 @@ from generator.checking.workspace import Workspace, open_workspace
 from generator.model.errors import BoardError
 from generator.model.problem import Problem, in_order
 from generator.reading.board_files import BoardFiles
+from generator.reading.conflicts import conflicts_left
 from generator.reading.git import changed_since
 from generator.reading.tree import FOLDER, Tree
 
@@ -74,12 +75,13 @@ def check_changed(root: Path, ref: str, day: date | None, *, cache: bool = True)
     texts = (*tree.employers, *tree.listings)
     if any(path == "mkdocs.yml" or path.startswith("schema/") for path in changed):
         problems = check_all(work, today, new=since.new).checked.problems
-        problems = in_order([*work.hints, *problems])
+        problems = in_order([*work.hints, *conflicts_left(root), *problems])
         return Report(problems, len(texts), work.lines, changed)
     results = KnownResults(work, today, work).around(changed)
     checked = compare(work, results, work.context(today), since.new)
     folders = frozenset(_folders(changed))
-    problems = tuple(item for item in checked.problems if _concerns(item, changed, folders))
+    found = (*conflicts_left(root), *checked.problems)
+    problems = tuple(item for item in found if _concerns(item, changed, folders))
     return Report(problems, len(changed.intersection((*texts, *tree.logos))), work.lines, changed)
 
 
@@ -152,7 +154,7 @@ def _report(
         problems = tuple(p for p in problems if _is_in(p.place.file, wanted))
         paths = [path for path in paths if _is_in(path, wanted)]
     elif work.is_whole:
-        problems = in_order([*work.hints, *problems])
+        problems = in_order([*work.hints, *conflicts_left(work.root), *problems])
     real = {_shown(path, shown): path for path in (*paths, *(p.place.file for p in problems))}
     return Report(
         tuple(

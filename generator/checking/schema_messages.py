@@ -35,6 +35,7 @@ from generator.checking.field_words import (
     sentence,
     shortened,
 )
+from generator.checking.required_fields import REQUIRED_HERE
 from generator.checking.schema_error import SchemaError
 from generator.checking.settings_values import meant_currency, meant_id
 from generator.model.dates import as_date, day_in_words, swapped, two_readings
@@ -88,7 +89,20 @@ def _missing(path: Path, error: SchemaError) -> _Complaints:
         fix = ask_for(with_current_dates(field, error.context), name)
         if not path and error.context and (line := add_line(name, error.context.today)):
             fix = line
+        if wanted := error.schema.get(REQUIRED_HERE, {}).get(name):
+            message, fix = _missing_here(wanted, field, error)
         yield (*path, name), "field/missing", message, fix
+
+
+def _missing_here(wanted: str, field: Mapping[str, Any], error: SchemaError) -> tuple[str, str]:
+    """What is said of a field that only this board requires. `wanted` is its name, with dots.
+
+    `field` is the schema of what is missing: the field, or the group that it belongs to.
+    """
+    message, _ = TEXTS["missing-here"].filled(name=wanted)
+    name = wanted.rpartition(".")[2]
+    inner = field.get("properties", {}).get(name, field)
+    return message, ask_for(with_current_dates(inner, error.context), name)
 
 
 # Names of our fields in other job forms.

@@ -10,11 +10,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Protocol
 
 from generator.checking import settings_values
-from generator.checking.field_words import field_name, shortened
+from generator.checking.field_words import ask_for, field_name, shortened
+from generator.checking.logo_check import ENDINGS, logo_mistake
 from generator.checking.schema import CompiledSchema, check_fields
 from generator.checking.settings_values import Mistake
 from generator.model.problem import Path, Place, Problem, Severity, in_order
+from generator.model.settings import site_address
 from generator.reading.source import Source
+from generator.reading.tree import MAX_LOGO_BYTES
 
 FILE = "mkdocs.yml"
 BOARD = ("extra", "board")
@@ -32,15 +35,19 @@ _VALUES: tuple[tuple[Path, str, Callable[[str], Mistake]], ...] = (
     (("repo_url",), "settings/address", settings_values.repository_address),
     ((*BOARD, "contact"), "settings/contact", settings_values.contact),
     ((*BOARD, "time_zone"), "settings/time-zone", settings_values.time_zone),
+    ((*BOARD, "accent"), "settings/colour", settings_values.accent),
 )
 _NEEDED: tuple[Path, ...] = (
     ("site_name",), ("site_url",), ("site_description",), ("repo_url",), ("theme",),
     ("theme", "language"),
 )  # fmt: skip
 _NOT_USED = {
-    "logo": "The header shows the mark in generator/theme/partials/mark.html: change it there.",
-    "palette": "The colours are in generator/theme/assets/shell/shell.css: change them there.",
+    "logo": "Name a picture in docs/ below `extra.board`, for example `logo: logo.svg`.",
+    "palette": 'Choose one colour below `extra.board`, for example `accent: "#1a56db"`.',
 }
+_ANALYTICS: tuple[Path, ...] = (
+    ("google_analytics",), ("extra", "analytics"), (*BOARD, "analytics"),
+)  # fmt: skip
 
 
 class SiteFiles(Protocol):
@@ -52,22 +59,37 @@ class SiteFiles(Protocol):
     def has_own(self, path: str) -> bool:
         """Whether there is a file at `path`."""
 
+    def content(self, path: str, most: int) -> bytes | None:
+        """The first `most` + 1 bytes of the file at `path`; None if there is none."""
+
     def names(self) -> frozenset[str]:
         """The paths of all of them."""
 
 
 def settings_problems(
-    source: Source, board_schema: Mapping[str, Any], schema: Mapping[str, Any], files: SiteFiles
+    source: Source,
+    board_schema: Mapping[str, Any],
+    schema: Mapping[str, Any],
+    files: SiteFiles,
+    given_url: str = "",
 ) -> tuple[Problem, ...]:
     """All problems with the settings in `source`, from top to bottom; hints too.
 
-    `board_schema` is that of `extra.board`, `schema` that of the rest of mkdocs.yml.
+    `board_schema` is that of `extra.board`, `schema` that of the rest of mkdocs.yml. `given_url` is
+    the site's address if `source` leaves it out.
     """
     found = _Findings(source, files)
-    problems = [*check_fields(source, CompiledSchema(with_board(schema, board_schema)))]
+    refused = [*found.analytics()]
+    said = {item.place for item in refused}
+    checked = check_fields(source, CompiledSchema(with_board(schema, board_schema)))
+    problems = [*refused, *(item for item in checked if item.place not in said)]
+    problems += found.address(schema["properties"]["site_url"], given_url)
     problems += found.placed_wrong(board_schema["properties"])
     taken = {(item.place.line, item.place.column) for item in problems}
-    more = (*found.values(), *found.currencies(), *found.plugins(), *found.links(), *found.theme())
+    more = (
+        *found.values(), *found.currencies(), *found.plugins(), *found.links(), *found.theme(),
+        *found.logo(),
+    )  # fmt: skip
     problems += (item for item in more if (item.place.line, item.place.column) not in taken)
     hidden = source.hidden_places
     problems = [p for p in problems if p.rule == "field/missing" or p.place not in hidden]
@@ -92,6 +114,48 @@ class _Findings:
             value = self._at(path)
             if isinstance(value, str) and value.strip() and (mistake := mistake_of(value)):
                 yield self._problem(path, rule, mistake)
+
+    def address(self, schema: Mapping[str, Any], given: str) -> Iterator[Problem]:
+        """Whether anything says where the site will be."""
+        if "site_url" in self._source.data:
+            return
+        if given and (mistake := settings_values.site_address(given)):
+            message = f"`BOARD_SITE_URL`, a variable of this process, `{shortened(given)}`"
+            yield Problem(Place(FILE), "settings/address", f"{message} {mistake[0]}", mistake[1])
+        elif not site_address(self._source.data, given):
+            fix = (
+                f"{ask_for(schema, 'site_url')} Or publish on GitHub Pages and name the repository "
+                "in `repo_url`: then the address is known."
+            )
+            place = self._source.key_place((next(reversed(self._source.data)),))
+            yield Problem(place, "field/missing", "`site_url` is missing.", fix)
+
+    def analytics(self) -> Iterator[Problem]:
+        """Whatever would count readers."""
+        for path in _ANALYTICS:
+            above = self._at(path[:-1])
+            if isinstance(above, Mapping) and path[-1] in above:
+                message = (
+                    f"{field_name(path)} can't be set: nothing on the site calls a third party."
+                )
+                fix = "Remove it. To count visits, read the log of the server that hosts the site."
+                yield Problem(self._source.key_place(path), "settings/analytics", message, fix)
+
+    def logo(self) -> Iterator[Problem]:
+        """Whether the board's logo is there, and a picture that can do no harm."""
+        path, where = self._at((*BOARD, "logo")), (*BOARD, "logo")
+        if not isinstance(path, str) or not path.strip():
+            return
+        content = None if "://" in path else self._files.content(path, MAX_LOGO_BYTES)
+        if content is not None:
+            if mistake := logo_mistake(path, content):
+                yield self._problem(where, "settings/logo", mistake)
+            return
+        pictures = [name for name in self._files.names() if name.endswith(ENDINGS)]
+        fix = self._meant(pictures, path.removeprefix("docs/")) or (
+            "Put a picture in docs/ and write its path from there, for example `logo: logo.svg`."
+        )
+        yield self._problem(where, "settings/file", ("is a file that the site does not have.", fix))
 
     def currencies(self) -> Iterator[Problem]:
         floors = self._at((*BOARD, "floors"))

@@ -19,7 +19,8 @@ description: Every setting of a board, with its limits, its default and an examp
 
 The settings are in `mkdocs.yml`. `board check`, `board build` and `board serve` check them first,
 and list all that is wrong: the line, what is expected and what to write instead. Until that is
-put right, nothing is checked or built.
+put right, nothing is checked or built. [Make it your own](../run/branding.md) shows what most
+boards set, with a whole example.
 """
 _BOARD = """\
 
@@ -33,8 +34,8 @@ _MKDOCS = """\
 ## The site
 
 These keys are MkDocs' own, and a board uses them. All other keys of MkDocs and of its theme work
-as their own documentation says. Only `theme.logo` and `theme.palette` change nothing, for the
-mark and the colours are in `generator/theme/`.
+as their own documentation says. Only `theme.logo` and `theme.palette` change nothing: set `logo`
+and `accent` below `extra.board`. Whatever counts readers is refused.
 
 What the board must know is plain text: `!ENV` can't give it, but an alias of a text can.
 """
@@ -49,16 +50,24 @@ def settings_page(board_schema: Schema, schema: Schema) -> str:
     required = schema["required"]
     for name, field in schema["properties"].items():
         inner = field.get("properties")
+        needed = [part for part in field.get("required", ()) if inner]
         for part, part_of in inner.items() if inner else ():
-            parts.append("\n" + "\n".join(_section(part, part_of, (name,))))
+            beside = {other: inner[other] for other in needed if other != part}
+            section = _section(part, part_of, (name,), part in needed, beside)
+            parts.append("\n" + "\n".join(section))
         if not inner:
             parts.append("\n" + "\n".join(_section(name, field, (), name in required)))
     return "".join(parts)
 
 
 def _section(
-    name: str, field: Schema, above: tuple[str, ...], required: bool = False
+    name: str,
+    field: Schema,
+    above: tuple[str, ...],
+    required: bool = False,
+    beside: Schema | None = None,
 ) -> Iterator[str]:
+    """The part of the page about a setting. `beside` are those that must stand in its group too."""
     full = name if above == ("extra", "board") else ".".join((*above, name))
     yield f"### {full}\n"
     yield f"{field['description']}\n"
@@ -72,6 +81,8 @@ def _section(
     yield "```yaml"
     for depth, key in enumerate(above):
         yield f"{'  ' * depth}{key}:"
+    for other, other_field in (beside or {}).items():
+        yield from _example(other, other_field["examples"][0], len(above))
     yield from _example(name, field["examples"][0], len(above))
     yield "```\n"
 

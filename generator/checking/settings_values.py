@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from generator.checking import typed_values
+from generator.model import colour
 
 Mistake = tuple[str, str] | None  # what is wrong, and what to do
 
@@ -20,6 +21,7 @@ _UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
 _HOST = re.compile(r"[^\s/?#@:\\<>\"'`{}|^%]+")
 _NAME = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:/.*)?")
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 # Those that Material for MkDocs has words for. A test compares them with it.
 LANGUAGES = frozenset(
@@ -87,6 +89,24 @@ def language(code: str) -> Mistake:
     close = shorter if shorter in LANGUAGES else ""
     fix = f"Did you mean `{close}`?" if close else f"Write one of {', '.join(sorted(LANGUAGES))}."
     return "is no language of the theme.", fix
+
+
+def accent(value: str) -> Mistake:
+    """Whether `value` is a colour `#rrggbb` in which text can be read on every light ground."""
+    if not _COLOUR.fullmatch(value):
+        digits = value[:20].strip().lstrip("#")
+        digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
+        known = f"#{digits.lower()}" if _COLOUR.fullmatch(f"#{digits}") else ""
+        known = known and (colour.readable_shade(known) if colour.unreadable_on(known) else known)
+        example = 'Write `#` and six hexadecimal digits in quotes, for example `"#1a56db"`.'
+        fix = f'Did you mean `"{known}"`?' if known else example
+        return "is no colour such as `#1a56db`.", fix
+    if ground := colour.unreadable_on(value):
+        ratio = f"{int(colour.contrast(value, ground) * 10) / 10}:1"
+        name = "white" if ground == "#ffffff" else f"the light ground `{ground}`"
+        fix = f'Write the nearest shade that can be read: `"{colour.readable_shade(value)}"`.'
+        return f"has a contrast of {ratio} with {name}, and text needs {colour.TEXT}:1.", fix
+    return None
 
 
 def currency(code: str) -> Mistake:

@@ -31,7 +31,10 @@ _OTHER_NAMES = {
 _WITHIN_LISTS = re.compile(r"[,;\n]")
 _AND = re.compile(r"\s+(?:and|&|\+|or)\s+", re.IGNORECASE)
 _AROUND = re.compile(r"^(?:and|or|&)\s+|\s+(?:and|or|&)$", re.IGNORECASE)
-LOGIN = re.compile(r"(?:https?://)?(?:www\.)?(?:github\.com/|@)?(?P<name>[A-Za-z0-9-]+)/?")
+LOGIN = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:github\.com/|gitlab\.com/|codeberg\.org/|@)?"
+    r"(?P<name>[A-Za-z0-9_-]+)/?"
+)
 _COUNT = re.compile(r"(?P<count>[0-9]{1,6})\s*(?:[a-z]+\.?(?: old)?)?", re.IGNORECASE)
 _DUE = re.compile(r"(?P<what>.*\S)\s*[ (](?:due|by|until)(?: by| on)? (?P<day>[^()]{6,30})\)?")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

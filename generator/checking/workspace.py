@@ -7,29 +7,29 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import PACKAGE
 from generator.checking.check import CheckContext, resolve_word
+from generator.checking.overrides import override_problems
+from generator.checking.required_fields import with_required, with_required_in_file
 from generator.checking.schema import CompiledSchema, with_references
 from generator.checking.settings_check import BOARD, FILE, settings_problems
+from generator.checking.vocabularies import with_own_words
 from generator.model.errors import ProblemsError
 from generator.model.problem import Place, Problem, Severity, has_errors, in_order
-from generator.model.settings import Settings, settings_from
+from generator.model.settings import Settings, settings_from, site_address
 from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, vocabulary_from
-from generator.reading import files
+from generator.reading import bundled, files, overrides
 from generator.reading.source import MAX_BYTES, Source, parse
 from generator.reading.tree import FOLDER, MAX_LOGO_BYTES, Tree, tree_of
 
-# In the repository, schema/ is beside the package; an installed package has a copy inside.
-_BUNDLED_SCHEMA = next(
-    path for path in (PACKAGE / "schemas", PACKAGE.parent / "schema") if path.is_dir()
-)
+SCHEMA = "schema"
+_WORDS = "vocabulary.schema.json"
 _MOST_CONFIG = 1024 * 1024
 _VOCABULARIES = {"category": "categories", "industry": "industries", "skills": "skills"}
 
@@ -43,17 +43,18 @@ class Workspace:
     """A board's folder: its settings, schemas and vocabularies, read once.
 
     `listings` is the folder with the employers' folders. `only` names the employers to read,
-    where not all are wanted.
+    where not all are wanted. `overrides` are the board's files instead of the program's, by path:
+    `templates/listing.html`.
     """
 
     root: Path
     listings: Path
-    schema: Path
     only: tuple[str, ...]
     settings: Settings
     vocabularies: Vocabularies
     listing_schema: CompiledSchema
     employer_schema: CompiledSchema
+    overrides: Mapping[str, bytes]
     cache: bool  # whether results of earlier checks may be used, and are kept
     hints: tuple[Problem, ...]  # about the settings
     settings_lines: tuple[str, ...]  # the lines of mkdocs.yml
@@ -85,12 +86,25 @@ class Workspace:
     @cached_property
     def schema_files(self) -> Mapping[str, bytes]:
         """The schemas that listings, employers and settings are checked against, by name."""
-        names = (f"{name}.schema.json" for name in ("board", "employer", "listing"))
-        places = {name: (self.schema / name, _BUNDLED_SCHEMA / name) for name in names}
-        return {
-            name: files.read(own if own.exists() else bundled, _MOST_CONFIG)
-            for name, (own, bundled) in places.items()
-        }
+        names = [f"{name}.schema.json" for name in ("board", "employer", "listing")]
+        folder = self.root / SCHEMA
+        read = {name: files.read(_own_or_bundled(folder, name), _MOST_CONFIG) for name in names}
+        return with_required_in_file(read, self.settings.required)
+
+    def schema_place(self, name: str) -> str:
+        """The board's own schema, as a listing's first line names it for editors.
+
+        Empty if it has none: then the editor's settings name the program's, in .venv/schemas.
+        """
+        file = f"{name}.schema.json"
+        return f"../../{SCHEMA}/{file}" if (self.root / SCHEMA / file).exists() else ""
+
+    @cached_property
+    def word_files(self) -> Sequence[Path]:
+        """All schemas and vocabularies that the board uses: the program's, then its own."""
+        own = self.root / SCHEMA
+        folders = [bundled.SCHEMAS] if _is_the_programs(own) else [bundled.SCHEMAS, own]
+        return [path for folder in folders for path in sorted(folder.glob("*.*"))]
 
     @cached_property
     def _texts(self) -> frozenset[str]:
@@ -144,23 +158,23 @@ def open_workspace(
 ) -> Workspace:
     """Read the board in `root`. Raises `WorkspaceError` if it is none."""
     source = _parsed(root, FILE)
-    schema = root / "schema" if (root / "schema").is_dir() else _BUNDLED_SCHEMA
-    vocabularies = Vocabularies(
-        **{kind: _vocabulary(schema, name, f"{kind}.yml") for kind, name in TERM_NAMES.items()}
-    )
+    vocabularies = read_vocabularies(root)
+    replaced = _overrides(root)
     problems = _settings_problems(root, source, vocabularies)
     lines = source.text.split("\n")
     if has_errors(problems):
         raise WorkspaceError(problems, lines)
+    settings = settings_from(source.data, _given_url())
+    listing_schema = with_required(read_schema(root / SCHEMA, "listing"), settings.required)
     return Workspace(
         root=root,
         listings=listings or root / FOLDER,
-        schema=schema,
         only=only,
-        settings=settings_from(source.data),
+        settings=settings,
         vocabularies=vocabularies,
-        listing_schema=CompiledSchema(read_schema(schema, "listing")),
-        employer_schema=CompiledSchema(read_schema(schema, "employer")),
+        listing_schema=CompiledSchema(listing_schema),
+        employer_schema=CompiledSchema(read_schema(root / SCHEMA, "employer")),
+        overrides=replaced,
         cache=cache,
         hints=problems,
         settings_lines=tuple(lines),
@@ -169,38 +183,61 @@ def open_workspace(
 
 def _settings_problems(root: Path, source: Source, known: Vocabularies) -> tuple[Problem, ...]:
     """All that is wrong with the settings, from top to bottom."""
-    own = root / "schema" / "board.schema.json"
-    board_schema = _read_json(own if own.exists() else _BUNDLED_SCHEMA / own.name)
-    schema = _read_json(_BUNDLED_SCHEMA / "mkdocs.schema.json")
-    found = settings_problems(source, board_schema, schema, _SiteFiles(root, source.data))
+    board_schema = _read_json(_own_or_bundled(root / SCHEMA, "board.schema.json"))
+    schema = _read_json(bundled.SCHEMAS / "mkdocs.schema.json")
+    site = _SiteFiles(root, source.data)
+    found = settings_problems(source, board_schema, schema, site, _given_url())
     return in_order([*found, *_unknown_words(source, known)])
 
 
+def _given_url() -> str:
+    """The site's address as the workflow that publishes it says; empty elsewhere."""
+    return os.environ.get("BOARD_SITE_URL", "").strip()
+
+
+def _overrides(root: Path) -> Mapping[str, bytes]:
+    """The files in overrides/. Raises `WorkspaceError` if one replaces nothing."""
+    found = overrides.read_overrides(root)
+    if problems := [*override_problems(found, bundled.replaceable() if found else ())]:
+        raise WorkspaceError(problems)
+    return {path: content for path, content in found.items() if content is not None}
+
+
 class _SiteFiles:
-    """The files in the folders that mkdocs.yml names, or in those that MkDocs takes if not."""
+    """The files in the folders that mkdocs.yml names, and those that come with the program."""
 
     def __init__(self, root: Path, config: Mapping[str, Any]) -> None:
         theme = config.get("theme")
         custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-        docs = config.get("docs_dir", "docs")
-        given = (root / name for name in (docs, custom) if isinstance(name, str))
-        self._folders = [folder for folder in given if os.path.isdir(folder)]
+        given = [root / name for name in (config.get("docs_dir"), custom) if isinstance(name, str)]
+        self._is_whole = all(map(os.path.isdir, given))
+        own = [*given, root / "docs", root / overrides.FOLDER / "theme"]
+        self._folders = [path for path in (*own, bundled.THEME) if os.path.isdir(path)]
+        self._pages = frozenset(bundled.pages())
 
     def has(self, path: str) -> bool:
         """Whether there is such a file. Yes if a folder is missing: MkDocs says so in a build."""
-        return len(self._folders) < 2 or self.has_own(path)
+        return not self._is_whole or self.has_own(path)
 
     def has_own(self, path: str) -> bool:
         """Whether there is such a file."""
-        return any(os.path.isfile(folder / path) for folder in self._folders)
+        found = any(os.path.isfile(folder / path) for folder in self._folders)
+        return found or path in self._pages
+
+    def content(self, path: str, most: int) -> bytes | None:
+        """The first `most` + 1 bytes of such a file; None if there is none."""
+        if ".." in Path(path).parts or Path(path).is_absolute():
+            return None
+        found = (folder / path for folder in self._folders if os.path.isfile(folder / path))
+        return next((files.read(file, most) for file in found), None)
 
     def names(self) -> frozenset[str]:
         """All of them."""
-        return frozenset(
+        return self._pages.union(
             path.relative_to(folder).as_posix()
             for folder in self._folders
             for path in folder.rglob("*")
-            if path.is_file()
+            if path.is_file() and path != bundled.DEFAULTS
         )
 
 
@@ -209,7 +246,7 @@ def _unknown_words(source: Source, known: Vocabularies) -> Iterator[Problem]:
     found: Any = source.data
     for key in (*BOARD, "collections"):
         found = found.get(key) if isinstance(found, Mapping) else None
-    url = str(source.data.get("site_url")).rstrip("/") + "/"
+    url = site_address(source.data, _given_url())
     for identifier, item in found.items() if isinstance(found, Mapping) else ():
         for name in ("category", "industry", "skills"):
             words = getattr(known, _VOCABULARIES[name])
@@ -221,15 +258,34 @@ def _unknown_words(source: Source, known: Vocabularies) -> Iterator[Problem]:
                     yield replace(problem, severity=Severity.ERROR)
 
 
-def _vocabulary(folder: Path, name: str, file: str) -> Vocabulary:
-    source = _parsed(folder, file)
-    try:
-        return vocabulary_from(name, file, source.data)
-    except (KeyError, TypeError, AttributeError):
-        message = "each term needs an `id` and a `label`, in a list called `terms`."
-        raise WorkspaceError(
-            [Problem(source.place(("terms",)), "settings/vocabulary", message)]
-        ) from None
+def read_vocabularies(root: Path) -> Vocabularies:
+    """The program's words and those of the board in `root`. Raises WorkspaceError if it can't."""
+    return Vocabularies(**{kind: _vocabulary(root, kind) for kind in TERM_NAMES})
+
+
+def _vocabulary(root: Path, kind: str) -> Vocabulary:
+    """The program's words of one kind, and the board's own from schema/skills.yml and others."""
+    file = f"{kind}.yml"
+    source = _parsed(bundled.SCHEMAS, file)
+    words = vocabulary_from(TERM_NAMES[kind], file, source.data)
+    if not (root / SCHEMA / file).exists() or _is_the_programs(root / SCHEMA):
+        return words
+    source = _parsed(root, f"{SCHEMA}/{file}")
+    words, problems = with_own_words(words, source, _read_json(bundled.SCHEMAS / _WORDS))
+    if problems:
+        raise WorkspaceError(problems, source.text.split("\n"))
+    return words
+
+
+def _is_the_programs(folder: Path) -> bool:
+    """Whether a board's schema/ is the program's own: the board is in the program's repository."""
+    return folder.resolve() == bundled.SCHEMAS.resolve()
+
+
+def _own_or_bundled(folder: Path, name: str) -> Path:
+    """The file of that name in the board's schema/ if it is there, else the program's."""
+    own = folder / name
+    return own if own.exists() else bundled.SCHEMAS / name
 
 
 def _parsed(folder: Path, file: str) -> Source:
@@ -251,13 +307,14 @@ def _parsed(folder: Path, file: str) -> Source:
 
 
 def read_schema(folder: Path, name: str) -> dict[str, Any]:
-    """The schema `name` of a folder such as schema/, complete in itself.
+    """The schema `name` of a folder such as schema/, or else the program's, complete in itself.
 
     A part with `$ref: employer.schema.json` gets what that file says; what is beside `$ref` counts
     more. Raises WorkspaceError if a file is missing or is not JSON.
     """
     schema: dict[str, Any] = with_references(
-        _read_json(folder / f"{name}.schema.json"), lambda file: _read_json(folder / file)
+        _read_json(_own_or_bundled(folder, f"{name}.schema.json")),
+        lambda file: _read_json(_own_or_bundled(folder, file)),
     )
     return schema
 

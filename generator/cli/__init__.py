@@ -9,18 +9,23 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli.author import init, new
+from generator.cli.author import new
 from generator.cli.build import build, serve
 from generator.cli.change import close, extend, repost
 from generator.cli.check import check
+from generator.cli.doctor import doctor
 from generator.cli.fmt import fmt
+from generator.cli.init import init
 from generator.cli.issues import from_issue, issue_form
+from generator.cli.override import override
 from generator.cli.review import comment, review
+from generator.cli.review_all import review_all
+from generator.cli.upgrade import upgrade
 from generator.cli.upkeep import links, prove, reminders
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, extend, close, repost, from_issue, review, comment, prove, links, reminders,
-    build, serve, init, issue_form,
+    check, fmt, new, extend, close, repost, from_issue, review, review_all, comment, prove, links,
+    reminders, build, serve, init, upgrade, doctor, override, issue_form,
 )  # fmt: skip
 
 

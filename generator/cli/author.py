@@ -1,4 +1,4 @@
-"""`board new` and `board init`."""
+"""`board new`."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ import click
 
 from generator.cli.common import (
     board_root,
-    display_path,
     exit_on_error,
     fail,
     option_date,
     root_option,
     today_option,
 )
-from generator.cli.written import listing_id, report_refused, report_written
+from generator.cli.written import EXIT_CODE, listing_id, report_refused, report_written
 
 if TYPE_CHECKING:
     from generator.checking.workspace import Workspace
 
 
-@click.command()
+@click.command(epilog=EXIT_CODE)
 @click.argument("identifier", metavar="[EMPLOYER/NAME]", default="")
 @click.option(
     "--from",
@@ -120,24 +119,6 @@ def _new_from(name: str, identifier: str, today: date | None, root: Path | None)
     if problems:
         report_refused(problems, content, exit_code=1)
     report_written(*written)
-
-
-@click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name", default="Microinternships", show_default=True, help="The board's name.")
-@click.option(
-    "--url", default="https://board.example/", show_default=True, help="The address it will have."
-)
-def init(folder: Path, name: str, url: str) -> None:
-    """Set up a fresh board in DIR, with no listing in it."""
-    from generator.authoring.init_board import init_board
-
-    with exit_on_error():
-        init_board(folder, name, url)
-    click.echo(
-        f"{display_path(folder)}: a fresh board, ready to build. "
-        "Add its first listing with `board new acme/market-survey`."
-    )
 
 
 Answers = list[tuple[str, str]]  # names of fields and what was typed for them

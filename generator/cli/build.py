@@ -25,14 +25,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write. Default: site.")
-@click.option("--keep-going", is_flag=True, help="Leave broken listings out instead of stopping.")
-@click.option("--no-search", is_flag=True, help="Make no search index: quicker, to try something.")
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Build even if files have errors: they stay as last built, or are left out.",
+)
+@click.option("--no-search", is_flag=True, help="Make no search, to try something quickly.")
 @click.option(
     "--engine",
     type=click.Choice(["mkdocs", "zensical"]),
     default="mkdocs",
     show_default=True,
-    help="What builds the hand-written pages.",
+    help="The program that builds the hand-written pages.",
 )
 @today_option
 @root_option

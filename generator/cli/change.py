@@ -14,12 +14,12 @@ from generator.cli.common import (
     root_option,
     today_option,
 )
-from generator.cli.written import listing_id, report_written
+from generator.cli.written import EXIT_CODE, listing_id, report_written
 
 _id_argument = click.argument("identifier", metavar="EMPLOYER/NAME")
 
 
-@click.command()
+@click.command(epilog=EXIT_CODE)
 @_id_argument
 @click.option(
     "--status",
@@ -41,7 +41,7 @@ def close(identifier: str, status: str, today: datetime | None, root: Path | Non
     report_written(written, done=status)
 
 
-@click.command()
+@click.command(epilog=EXIT_CODE)
 @_id_argument
 @click.option(
     "--deadline",
@@ -69,7 +69,7 @@ def extend(identifier: str, deadline: str, today: datetime | None, root: Path | 
     report_written(written, done=f"open until {last}")
 
 
-@click.command()
+@click.command(epilog=EXIT_CODE)
 @_id_argument
 @click.option("--name", default="", help="The new listing's name. Default: the old one and -2.")
 @click.option(

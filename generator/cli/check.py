@@ -26,10 +26,10 @@ from generator.model.problem import Problem, has_errors
 if TYPE_CHECKING:
     from generator.checking.run import Report
 
-FORMATS = ("text", "github", "json", "sarif")
+FORMATS = ("text", "github", "gitlab", "json", "sarif")
 
 
-@click.command()
+@click.command(epilog="Exit code 1: there are errors. Hints change nothing.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--changed-since",
@@ -42,13 +42,16 @@ FORMATS = ("text", "github", "json", "sarif")
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="Text for people, annotations for GitHub, JSON or SARIF for programs.",
+    help="`text` for people, `github` and `gitlab` for what these hosts show on lines, `json` and "
+    "`sarif` for programs.",
 )
-@click.option("--fix", is_flag=True, help="First mend what is safe to mend, as `board fmt` does.")
+@click.option(
+    "--fix", is_flag=True, help="First fix what can be fixed safely, as `board fmt` does."
+)
 @click.option(
     "--no-cache",
     is_flag=True,
-    help="Check every file again. For a folder that strangers may have written to.",
+    help="Check every file again, and keep no result. For files that you do not trust.",
 )
 @click.option(
     "-v",
@@ -90,7 +93,7 @@ def check(
             else:
                 reports = [check_changed(folder, changed_since, day, cache=not no_cache)]
         except ProblemsError as error:
-            if output_format in {"github", "json"}:  # for programs, in what they read
+            if output_format in {"github", "gitlab", "json"}:  # for programs, in what they read
                 _print([_of_the_settings(error)], output_format, folder, show_hints=True)
             raise
     show_hints = verbose or bool(paths) or changed_since is not None
@@ -113,6 +116,10 @@ def _print(reports: Sequence[Report], output_format: str, folder: Path, show_hin
     elif output_format == "github":
         changed = {file for report in reports for file in report.changed}
         _print_github(problems, files, changed)
+    elif output_format == "gitlab":
+        from generator.reporting import gitlab
+
+        click.echo(gitlab.report(problems), nl=False)
     elif output_format == "json":
         from generator.reporting import json
 

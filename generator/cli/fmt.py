@@ -10,15 +10,16 @@ import click
 from generator.cli.common import board_root, display_path, exit_on_error, root_option
 
 
-@click.command()
+@click.command(epilog="Exit code 1: with --check, a file would change.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--check", is_flag=True, help="Change nothing; exit 1 if a file would change.")
+@click.option("--check", is_flag=True, help="Change nothing; only say what would change.")
 @root_option
 def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
-    """Put listings in order: fields, quotes, dates, spelling of known words.
+    """Format listings: the order of fields, quotes, dates, the spelling of known words.
 
-    Comments stay, and so does what the file says. A file that can't be read is left alone.
-    The employer that a listing carries moves into an employer.yml.
+    All of them, or those in PATHS (files or folders). Comments stay, and so does what a file says.
+    A file that can't be read is left alone. An employer inside a listing moves into an
+    employer.yml.
     """
     from generator.authoring.format_files import format_files
 

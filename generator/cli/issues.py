@@ -28,8 +28,8 @@ _FORMS = Path(".github/ISSUE_TEMPLATE")
 _MOST_BYTES = 4 * 1024 * 1024  # An event of GitHub's has much more in it than the issue's text.
 
 
-@click.command("issue-form")
-@click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a form is out of date.")
+@click.command("issue-form", epilog="Exit code 1: with --check, a form is out of date.")
+@click.option("--check", is_flag=True, help="Write nothing; only say which forms are out of date.")
 @root_option
 def issue_form(check: bool, root: Path | None) -> None:
     """Make the forms in .github/ISSUE_TEMPLATE from the schemas, for employers without Git."""
@@ -57,7 +57,7 @@ def issue_form(check: bool, root: Path | None) -> None:
     sys.exit(bool(check and stale))
 
 
-@click.command("from-issue")
+@click.command("from-issue", epilog="Exit code 1: the output says what to change in the issue.")
 @click.argument(
     "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -69,7 +69,7 @@ def issue_form(check: bool, root: Path | None) -> None:
 )  # fmt: skip
 @click.option(
     "--format", "output_format", type=click.Choice(["text", "markdown", "json"]), default="text",
-    show_default=True, help="Markdown for an answer on the issue, JSON for programs.",
+    show_default=True, help="`markdown` for an answer on the issue, `json` for programs.",
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path),
@@ -89,8 +89,7 @@ def from_issue(
 ) -> None:
     """Make a listing from an issue, or close or extend one. FILE has the issue's text.
 
-    Nothing is written if something has to change. Exit code 0: written. 1: the output says what to
-    change.
+    The issue was made with one of the forms. Nothing is written if something has to change.
     """
     from generator.checking.workspace import open_workspace
     from generator.model.problem import has_errors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -20,29 +21,32 @@ from generator.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from generator.github.calls import Call
-    from generator.reviewing.comment import Links
-    from generator.reviewing.pull_request import PullRequest
+    from generator.hosts.actions import Action
+    from generator.hosts.host import Host
+    from generator.hosts.pull_request import PullRequest
     from generator.reviewing.review import ReviewResult
 
 
-@click.command()
-@click.option("--base", required=True, metavar="REF", help="The branch it is to become part of.")
+@click.command(epilog="Exit code 1: something has to change first.")
+@click.option("--base", required=True, metavar="REF", help="The branch that it is for.")
 @click.option("--head", required=True, metavar="REF", help="The pull request's newest commit.")
-@click.option("--author", metavar="LOGIN", help="Who opened it: a GitHub name.")
+@click.option("--author", metavar="LOGIN", help="Who opened it: an account's name.")
 @click.option(
     "--pull-request",
     "pull_request_json",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="GitHub's own description of it (a workflow's event, or the API's), instead of --author.",
+    help="GitHub's or Forgejo's own description of it (a workflow's event, or the API's), "
+    "instead of --author.",
 )
 @click.option(
-    "--format", "output_format", type=click.Choice(["comment", "json"]), default="comment",
-    show_default=True, help="Markdown for people, JSON for programs.",
+    "--format", "output_format", type=click.Choice(["comment", "json", "log"]),
+    default="comment", show_default=True,
+    help="`comment` for people, in Markdown; `json` for programs; `log` is the Markdown made safe "
+    "for a job's log.",
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path),
-    help="Leave both in this folder instead, for `board comment`.",
+    help="Write both into this folder instead, for `board comment`.",
 )  # fmt: skip
 @click.option(
     "--annotate", is_flag=True, help="Also print each problem for GitHub to show on its line."
@@ -60,9 +64,9 @@ def review(
     today: datetime | None,
     root: Path | None,
 ) -> None:
-    """Judge a pull request without running or checking out any of it.
+    """Review a pull request, without running or checking out any of it.
 
-    Exit code 0: it may go on the board, or a maintainer decides. 1: something has to be mended.
+    Git must have both commits. Nothing is posted: see `board comment`.
     """
     from generator.reporting.github import annotation_commands
     from generator.reviewing.comment import verdict_line
@@ -89,30 +93,26 @@ def review(
 
 
 def _read_pull_request(path: Path | None) -> PullRequest | None:
-    from generator.reviewing.pull_request import parse_pull_request
+    from generator.hosts.pull_request import parse_pull_request
 
     return parse_pull_request(path.read_text(encoding="utf-8")) if path else None
 
 
 def _texts(result: ReviewResult, pull_request: PullRequest | None) -> dict[str, str]:
     """The review in each output format, by the format's name."""
+    from generator.hosts.links import file_links
+    from generator.reporting.text import log_lines
     from generator.reviewing import review_json
     from generator.reviewing.comment import comment
 
-    links = _links(result.context.settings.repo_url, pull_request)
+    fork, branch = (pull_request.fork, pull_request.branch) if pull_request else ("", "")
+    links = file_links(result.context.settings, fork, branch)
+    text = comment(result.review, result.context, links)
     return {
-        "comment": comment(result.review, result.context, links),
+        "comment": text,
         "json": review_json.report(result.review),
+        "log": "".join(f"{line}\n" for line in log_lines(text)),
     }
-
-
-def _links(repo_url: str, pull_request: PullRequest | None) -> Links:
-    from generator.reviewing.comment import Links
-
-    repository = repo_url if repo_url.startswith("https://github.com/") else ""
-    if pull_request is None:
-        return Links(repository)
-    return Links(repository, pull_request.fork, pull_request.branch)
 
 
 def _write_handoff(
@@ -127,20 +127,21 @@ def _write_handoff(
 
 @click.group()
 def comment() -> None:
-    """Hand a review from one workflow to another, and show it."""
+    """Post a review that another workflow made. These are for workflows."""
 
 
 _FOLDER = click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 _HEAD = click.option("--head", required=True, metavar="SHA", help="The commit that was checked.")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Print what would be sent to the host.")
 
 
 @comment.command()
 @_FOLDER
 @_HEAD
 def validate(folder: Path, head: str) -> None:
-    """Print the number of the pull request that FOLDER is about, if FOLDER is sound.
+    """Print the number of the pull request that FOLDER is about.
 
-    Nothing else in it is to be believed: it may have been made by the pull request itself.
+    Nothing else in FOLDER is to be trusted: the pull request itself may have made it.
     """
     from generator.reviewing.workflow_handoff import pull_request_number
 
@@ -151,18 +152,18 @@ def validate(folder: Path, head: str) -> None:
 @comment.command()
 @_FOLDER
 @_HEAD
-@click.option("--dry-run", is_flag=True, help="Print what would be sent to GitHub.")
-def post(folder: Path, head: str, dry_run: bool) -> None:
+@_DRY_RUN
+@root_option
+def post(folder: Path, head: str, dry_run: bool, root: Path | None) -> None:
     """Write or renew the one comment of the pull request in FOLDER, and set its labels."""
-    from generator.github import client
-    from generator.reviewing.pull_request import comment_calls
+    from generator.reviewing.pull_request import comment_actions
     from generator.reviewing.workflow_handoff import comment_and_labels, pull_request_number
 
     with exit_on_error():
         number = pull_request_number(folder, head)
         text, labels = comment_and_labels(folder, head)
-        existing = client.listed(f"issues/{number}/comments?per_page=100")
-        send(tuple(comment_calls(number, text, labels, existing)), dry_run)
+        host = hosted(root)
+        send(host, tuple(comment_actions(number, text, labels, host.comments(number))), dry_run)
 
 
 @comment.command("may-merge")
@@ -185,15 +186,16 @@ def may_merge(folder: Path, head: str, root: Path | None) -> None:
 @_FOLDER
 @_HEAD
 @root_option
-@click.option("--dry-run", is_flag=True, help="Print what would be sent to GitHub.")
+@_DRY_RUN
 def merge(folder: Path, head: str, root: Path | None, dry_run: bool) -> None:
     """Merge the pull request in FOLDER if it only closes or extends its author's listings.
 
-    Only with `auto_merge: true` in mkdocs.yml. Prints `merged`, or why it was not.
+    On GitHub, and only with `auto_merge: true` in mkdocs.yml. Prints `merged`, or why it was not.
     """
     from generator.checking.workspace import open_workspace
-    from generator.github import client
-    from generator.reviewing.auto_merge import is_candidate, merge_call, obstacle
+    from generator.hosts import github
+    from generator.hosts.actions import Merge
+    from generator.reviewing.auto_merge import is_candidate, obstacle
     from generator.reviewing.workflow_handoff import handed_review, pull_request_number
 
     with exit_on_error():
@@ -202,22 +204,31 @@ def merge(folder: Path, head: str, root: Path | None, dry_run: bool) -> None:
         number = pull_request_number(folder, head)
         why = "it is not one that this board merges by itself."
         if is_candidate(review_data, settings):
-            pull = client.fetched(f"pulls/{number}")
-            tip = client.fetched(f"commits/{quote(settings.branch, safe='')}")
+            pull = github.fetched(f"pulls/{number}")
+            tip = github.fetched(f"commits/{quote(settings.branch, safe='')}")
             why = obstacle(review_data, pull, tip, settings)
-        done = not why and send((merge_call(number, head),), dry_run)
+        done = not why and send(github.GitHub(), (Merge(number, head),), dry_run)
     click.echo("merged" if done else f"not merged: {why or 'GitHub refused.'}")
 
 
-def send(calls: tuple[Call, ...], dry_run: bool) -> bool:
-    """Send the calls to GitHub, or only print them if `dry_run`. Whether all were accepted."""
-    from generator.github import client
+def hosted(root: Path | None, *, writes: bool = True) -> Host:
+    """The host of the board's repository."""
+    from generator.checking.workspace import open_workspace
+    from generator.hosts.open_host import open_host
+
+    return open_host(open_workspace(board_root(root)).settings, os.environ, writes=writes)
+
+
+def send(host: Host, actions: tuple[Action, ...], dry_run: bool) -> bool:
+    """Perform the actions, or only print them if `dry_run`. Whether all were accepted."""
+    from generator.hosts.actions import in_words
+    from generator.hosts.host import carry_out
 
     if dry_run:
-        for call in calls:
-            click.echo(f"{call.method} {call.path}")
+        for action in actions:
+            click.echo(in_words(action))
         return False
-    warnings = client.carry_out(calls)
+    warnings = carry_out(host, actions)
     for warning in warnings:
         click.echo(f"board: {warning}", err=True)
     return not warnings

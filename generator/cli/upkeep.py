@@ -20,13 +20,15 @@ from generator.cli.common import (
     root_option,
     today_option,
 )
-from generator.cli.review import send
+from generator.cli.review import hosted, send
 
 if TYPE_CHECKING:
     from generator.reading.web import Web
     from generator.reviewing.owner import Owner
 
-_POST = click.option("--post", "update_issue", is_flag=True, help="Keep GitHub's issue up to date.")
+_POST = click.option(
+    "--post", "update_issue", is_flag=True, help="Also update the issue on the board's host."
+)
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="With --post: print what would be sent.")
 _TESTING_SERVER = click.option(
     "--testing-server",
@@ -36,7 +38,7 @@ _TESTING_SERVER = click.option(
 )
 
 
-@click.command()
+@click.command(epilog="Exit code 1: it does not; the output has the line to put there.")
 @click.argument("employer")
 @click.option("--at", "ref", metavar="REF", help="Read the employer from this branch or commit.")
 @click.option("--testing-dns", metavar="HOST:PORT", hidden=True, help="For tests only.")
@@ -49,9 +51,9 @@ def prove(
     testing_server: str | None,
     root: Path | None,
 ) -> None:
-    """Look whether EMPLOYER's website says that it speaks for the folder on this board.
+    """Check that EMPLOYER's website confirms the employer's folder on this board.
 
-    Exit code 0: it does. 1: it does not; the output says what to put where.
+    EMPLOYER is the folder's name. The website has to show one line, in a file or in its DNS.
     """
     from generator.checking.workspace import open_workspace
     from generator.reviewing.ownership_token import ownership_token, token_url
@@ -61,7 +63,7 @@ def prove(
         folder = board_root(root)
         website, host = _website_and_host(_read_owner(folder, employer, ref))
         token = ownership_token(open_workspace(folder).settings.url, employer)
-        result = check_ownership(website, token, _web(testing_server), _local_address(testing_dns))
+        result = check_ownership(website, token, web(testing_server), _local_address(testing_dns))
     if result.found_at:
         click.echo(f"{employer}: proven by {result.found_at}")
         return
@@ -76,7 +78,7 @@ def prove(
 @click.command()
 @click.option(
     "--state", type=click.Path(dir_okay=False, path_type=Path), required=True,
-    help="Where it is kept which addresses failed before; made if it is not there.",
+    help="The file that remembers which addresses failed before; made if it is missing.",
 )  # fmt: skip
 @_POST
 @_DRY_RUN
@@ -91,15 +93,14 @@ def links(
     today: datetime | None,
     root: Path | None,
 ) -> None:
-    """Ask every address in open listings; report those that failed on two days.
+    """Request every address in open listings; report those that failed on two days.
 
-    Exit code 0, whatever was found: other people's servers are no fault of the board.
+    Dead links are no error: the exit code is 0 even if there are some.
     """
     from generator.board.board import board_of
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
-    from generator.github import client
-    from generator.github.calls import OWN_OPEN_ISSUES, issue_calls
+    from generator.hosts.actions import issue_actions
     from generator.reading.files import write_whole
     from generator.upkeep import dead_links
     from generator.upkeep.link_checker import PAUSE_SECONDS, check_links
@@ -111,7 +112,7 @@ def links(
         files_by_url = dead_links.external_links(board)
         earlier = dead_links.from_json(state.read_text(encoding="utf-8")) if state.exists() else {}
         pause = 0.0 if testing_server else PAUSE_SECONDS
-        results = check_links(files_by_url, _web(testing_server), pause)
+        results = check_links(files_by_url, web(testing_server), pause)
         failures = dead_links.update_failures(earlier, results, day)
         write_whole(state, dead_links.to_json(failures).encode())
         dead = sum(failure.is_dead for failure in failures.values())
@@ -120,8 +121,9 @@ def links(
         )
         if update_issue:
             body = dead_links.issue_body(failures, files_by_url)
-            existing = client.listed(OWN_OPEN_ISSUES)
-            send(tuple(issue_calls(existing, dead_links.MARKER, dead_links.TITLE, body)), dry_run)
+            host = hosted(root)
+            actions = issue_actions(host.issues(), dead_links.MARKER, dead_links.TITLE, body)
+            send(host, tuple(actions), dry_run)
 
 
 @click.command()
@@ -133,9 +135,7 @@ def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: P
     """Remind employers of listings that close within three days or closed unfilled."""
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
-    from generator.github import client
-    from generator.github.calls import OWN_OPEN_ISSUES
-    from generator.upkeep.reminders import due_reminders, reminder_calls
+    from generator.upkeep.reminders import due_reminders, reminder_actions
 
     with exit_on_error():
         work = open_workspace(board_root(root))
@@ -149,9 +149,8 @@ def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: P
             for key in reminder.keys:
                 click.echo(key.replace(":", " "))
         if update_issue:
-            repo_url = work.settings.repo_url
-            edit_url = f"{repo_url}/edit/{work.settings.branch}/" if repo_url else ""
-            send(reminder_calls(due, client.listed(OWN_OPEN_ISSUES), edit_url, day), dry_run)
+            host = hosted(root)
+            send(host, reminder_actions(due, host.issues(), work.settings, day), dry_run)
 
 
 def _read_owner(root: Path, employer: str, ref: str | None) -> Owner | None:
@@ -189,7 +188,8 @@ def _website_and_host(owner: Owner | None) -> tuple[str, str]:
     return owner.website, host
 
 
-def _web(testing_server: str | None) -> Web:
+def web(testing_server: str | None) -> Web:
+    """The client for requests to websites."""
     from generator.reading.web import Web
 
     return Web(testing=_local_address(testing_server))

@@ -16,6 +16,8 @@ from generator.model.problem import Problem, has_errors
 if TYPE_CHECKING:
     from generator.authoring.listing_files import WrittenFile
 
+EXIT_CODE = "Exit code 1: there are errors; the output says which."
+
 
 def listing_id(argument: str) -> str:
     """`acme/survey`, also from the path of its file: `listings/acme/survey.yml`."""

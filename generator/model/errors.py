@@ -12,16 +12,17 @@ class BoardError(Exception):
 
 
 class ProblemsError(BoardError):
-    """A command can't go on because of `problems` in one file.
+    """A command can't go on because of `problems` in one file, or in several without lines.
 
-    `lines` are that file's; none if it can't be read. The message is the first problem.
+    `lines` are that file's; none if it can't be shown. The message is the first problem.
     """
 
     def __init__(self, problems: Iterable[Problem], lines: Sequence[str] = ()) -> None:
         self.problems = tuple(problems)
         self.lines = [*lines]
         first, others = self.problems[0], len(self.problems) - 1
-        more = f" ({others} more in this file.)" if others else ""
+        where = " in this file" if len({item.place.file for item in self.problems}) == 1 else ""
+        more = f" ({others} more{where}.)" if others else ""
         super().__init__(
             f"{first.place.file}:{first.place.line}: {first.message} {first.fix}{more}"
         )

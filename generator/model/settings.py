@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
@@ -14,10 +15,19 @@ from generator.model.collection import Collection, collection_from
 # "Anywhere on Earth": a deadline has passed once it has passed everywhere.
 # The sign is POSIX's, so GMT+12 is UTC-12 (tz database, file etcetera).
 ANYWHERE_ON_EARTH = "Etc/GMT+12"
+_GITHUB = re.compile(
+    r"https://(?:www\.)?github\.com/(?P<owner>[A-Za-z0-9-]+)/(?P<name>[A-Za-z0-9._-]+?)(?:\.git)?/*"
+)
 _AS_THEY_ARE = (
     "branch", "host", "contact", "time_zone", "closing_soon_days", "deadline_max_days", "feed_ids",
-    "auto_merge", "share_cards",
+    "auto_merge", "share_cards", "tagline", "hero", "accent", "logo",
+    "footer_text", "moderation",
 )  # fmt: skip
+_TAGLINE = "Short, paid projects that start a career"
+_HERO = (
+    "A microinternship is days or weeks of real work for a real employer, with the pay, the hours "
+    "and the deadline stated up front. No account, no unpaid work, ever."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +56,52 @@ class Settings:
     collections: tuple[Collection, ...] = ()
     auto_merge: bool = False  # whether a workflow merges what the review calls safe
     share_cards: bool = False  # whether each listing has a picture of its own
+    tagline: str = _TAGLINE
+    hero: str = _HERO
+    accent: str = ""  # `#rrggbb`; empty: the styles' own colours
+    logo: str = ""  # its path in docs/
+    footer_text: str = ""
+    moderation: str = ""  # how postings are reviewed
+    required: tuple[str, ...] = ()  # optional fields of a listing that this board requires
+    hide: tuple[str, ...] = ()  # sections that the site leaves out, such as `match`
+    facets: tuple[str, ...] = ()  # the filters that /browse/ offers, in order; empty: all
 
     @property
     def zone(self) -> tzinfo:
         """The time zone in which a deadline's day ends."""
         return ZoneInfo(self.time_zone)
 
+    def shows(self, section: str) -> bool:
+        """Whether the site has the optional section, such as `match` or `archive`."""
+        return section not in self.hide
 
-def settings_from(config: Mapping[str, Any]) -> Settings:
+
+def site_address(config: Mapping[str, Any], given: str = "") -> str:
+    """The site's address: `site_url` of mkdocs.yml, else `given`, else that of its GitHub Pages.
+
+    `given` is what the workflow that publishes the site knows. Empty if nothing says it.
+    """
+    address = config.get("site_url") or given or pages_address(config.get("repo_url"))
+    return f"{address.rstrip('/')}/" if isinstance(address, str) and address else ""
+
+
+def pages_address(repo_url: Any) -> str:
+    """Where GitHub Pages puts the site of a repository on github.com; empty for others.
+
+    Owners' names have no capitals there: https://docs.github.com/pages.
+    """
+    found = _GITHUB.fullmatch(repo_url) if isinstance(repo_url, str) else None
+    if not found:
+        return ""
+    host, name = f"{found['owner'].lower()}.github.io", found["name"]
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+
+def settings_from(config: Mapping[str, Any], given_url: str = "") -> Settings:
     """Build the settings from the data of mkdocs.yml, whose `extra.board` passed its schema.
 
-    `site_name`, `site_url` and `repo_url` are MkDocs' own keys and are used as they are.
+    `site_name` and `repo_url` are MkDocs' own keys and are used as they are. For the address and
+    `given_url` see `site_address`.
     """
     extra, theme = config.get("extra") or {}, config.get("theme")
     board = extra.get("board") or {}
@@ -67,11 +112,14 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
         given["demo_day"] = date.fromisoformat(day)
     return Settings(
         name=config["site_name"],
-        url=config["site_url"].rstrip("/") + "/",
+        url=site_address(config, given_url),
         description=config.get("site_description") or "",
         repo_url=(config.get("repo_url") or "").rstrip("/"),
         floors={code: Decimal(str(rate)) for code, rate in board.get("floors", {}).items()},
         maintainers=tuple(board.get("maintainers", ())),
+        required=tuple(board.get("required", ())),
+        hide=tuple(board.get("hide", ())),
+        facets=tuple(board.get("facets", ())),
         collections=tuple(
             collection_from(identifier, data)
             for identifier, data in board.get("collections", {}).items()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -95,22 +95,29 @@ def fold(text: str) -> str:
     return _NOT_A_LETTER.sub(" ", text.casefold()).replace("_", " ").strip()
 
 
-def vocabulary_from(name: str, file: str, data: Mapping[str, Any]) -> Vocabulary:
+def vocabulary_from(
+    name: str, file: str, data: Mapping[str, Any], base: Vocabulary | None = None
+) -> Vocabulary:
     """Build a vocabulary from its file's data, `{areas?: [term...], terms: [term...]}`.
+
+    With a `base`, terms and areas are added to its own, or change those with the same id; what
+    they don't say stays. With `only: true`, terms that the data does not name are left out, and so
+    are areas if it names any.
 
     Raises KeyError, TypeError or AttributeError if the data has another shape.
     """
-    return Vocabulary(name, file, _terms(data["terms"]), _terms(data.get("areas", ())))
+    terms, areas = (base.terms, base.areas) if base else ({}, {})
+    new_terms, new_areas = _terms(data["terms"], terms), _terms(data.get("areas", ()), areas)
+    if data.get("only"):
+        return Vocabulary(name, file, new_terms, new_areas or areas)
+    return Vocabulary(name, file, {**terms, **new_terms}, {**areas, **new_areas})
 
 
-def _terms(items: Iterable[Mapping[str, Any]]) -> dict[str, Term]:
-    return {
-        item["id"]: Term(
-            id=item["id"],
-            label=item["label"],
-            aliases=tuple(item.get("aliases", ())),
-            broader=item.get("broader", ""),
-            description=item.get("description", ""),
-        )
-        for item in items
-    }
+def _terms(items: Iterable[Mapping[str, Any]], base: Mapping[str, Term]) -> dict[str, Term]:
+    return {item["id"]: _term(item, base.get(item["id"])) for item in items}
+
+
+def _term(item: Mapping[str, Any], base: Term | None) -> Term:
+    fields = {**item, "aliases": tuple(item["aliases"])} if "aliases" in item else {**item}
+    known = {name: fields[name] for name in Term.__slots__ if name in fields}
+    return replace(base, **known) if base else Term(**known)

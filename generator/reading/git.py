@@ -1,4 +1,4 @@
-"""Asks Git which files changed. It never writes, and never uses a shell.
+"""Asks Git which files changed. It never changes a file of ours, and never uses a shell.
 
 Names are read as bytes between NULs (`-z`), so that no name can be mistaken for two. With
 `--no-renames`, a rename is one file deleted and one added.
@@ -80,6 +80,32 @@ def untracked(root: Path, folder: str) -> tuple[str, ...]:
     """Untracked files in `folder` that are not ignored; paths are relative to `root`."""
     listed = run(root, "ls-files", "--others", "--exclude-standard", "-z", "--", folder).stdout
     return tuple(_name(name) for name in listed.split(b"\0")[:-1])
+
+
+def uncommitted(root: Path) -> frozenset[str] | None:
+    """The files below `root` that Git can't give back as they are: changed or new since HEAD.
+
+    Paths are relative to `root`. None if it is in no repository.
+    """
+    inside = run(root, "rev-parse", "--is-inside-work-tree", check=False)
+    if inside.returncode or inside.stdout.strip() != b"true":
+        return None
+    new = untracked(root, ".")
+    if run(root, "rev-parse", "--verify", "--quiet", "HEAD", check=False).returncode:
+        added = run(root, "ls-files", "-z").stdout.split(b"\0")[:-1]
+        return frozenset((*new, *map(_name, added)))
+    return frozenset((*new, *changes(root, "HEAD")))
+
+
+def fetch(root: Path, ref: str) -> None:
+    """Fetch the objects of `ref`, such as `refs/pull/7/head`, from `origin`. Raises GitError.
+
+    Git's own message is not shown: the remote's address in it may hold a password.
+    """
+    options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+    result = run(root, "fetch", *options, "--no-auto-maintenance", "origin", ref, check=False)
+    if result.returncode:
+        raise GitError(f"git can't fetch {ref} from origin.")
 
 
 @dataclass(frozen=True, slots=True)

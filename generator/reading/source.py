@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from generator.model.problem import Path, Place, Problem
+from generator.reading.conflicts import conflict_problem
 from generator.reading.layout import Layout
 from generator.reading.yaml_messages import REFUSALS, syntax_problem
 
@@ -124,6 +125,8 @@ def parse(
     text, problems = _decode(content, file, MAX_BYTES if not relaxed else None)
     if text is None:
         return None, problems
+    if conflict := conflict_problem(content, file):
+        return None, (conflict,)
     builder = _Builder(file, text, relaxed)
     if problems := builder.run():
         return None, problems

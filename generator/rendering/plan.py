@@ -23,6 +23,7 @@ from generator.rendering.artifact import Artifact, Batch
 from generator.rendering.feed import Feed, Publication
 from generator.rendering.formats import BOARD_OUTPUTS, FEED_OUTPUTS, Output
 from generator.rendering.formats.api import api_listings
+from generator.rendering.pages.accent_style import accent_style
 from generator.rendering.pages.page_template import HtmlPage, PageTemplate
 from generator.rendering.pages.share_images import (
     VERSION,
@@ -45,6 +46,7 @@ def batches(
         return map(template.render, pages())
 
     yield Batch(keys.of("pages", keys.whole), "pages", partial(rendered, site_pages.board_pages))
+    yield Batch(keys.of("accent"), "", partial(accent_style, board.settings))
     for output in BOARD_OUTPUTS:
         yield Batch(keys.of(output.__name__, keys.whole), "", partial(output, publication))
     yield from _feeds(publication, keys)

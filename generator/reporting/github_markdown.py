@@ -1,8 +1,9 @@
-"""Untrusted text in a comment or an issue on GitHub: shown as typed, without mentions or links.
+"""Untrusted text in a comment or an issue: shown as typed, without mentions or links.
 
-GitHub links mentions, issue numbers, commits and emoji codes in rendered text, after character
-references were decoded. A zero-width space inside each of them prevents that. Inside code GitHub
-links nothing.
+Hosts link mentions, numbers of issues, commits and emoji codes in rendered text, after character
+references were decoded. A zero-width space inside each of them prevents that. GitLab links more:
+`!1`, `%1`, `&1`, `~1` and `^alert`. Inside code nothing is linked. And GitLab obeys a line that
+begins with a slash and a word (a quick action), so no text begins with one.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from generator.reporting.text import printable
 
 _MAX_LINE = 300
 _CODE_ELEMENT = re.compile(r"(<code>.*?</code>)")
-# As `escape_markdown` writes them: an issue number (#1), an emoji code (:tada:), another kind of
-# issue number (GH-1), a commit (seven or more hexadecimal digits).
+# As `escape_markdown` writes them: an issue number (#1), an emoji code (:tada:), GitLab's signs,
+# another kind of issue number (GH-1), a commit (seven or more hexadecimal digits).
 _LINKED = re.compile(
-    r"&#35;|&#58;(?=\S)|(?<=[Gg][Hh])&#45;|(?<![0-9a-zA-Z])[0-9a-f]{4}(?=[0-9a-f]{3})"
+    r"&#35;|&#58;(?=\S)|(?:&#(?:33|38|94|126);|%)(?=\w|&#34;)|(?<=[Gg][Hh])&#45;"
+    r"|(?<![0-9a-zA-Z])[0-9a-f]{4}(?=[0-9a-f]{3})"
 )
 # References that `escape_markdown` writes as a precaution, where the character has no meaning.
 _NEEDLESS_REFERENCE = re.compile(r"&#(3[349]|4[01]|47|58(?=; )|61|63);|&#4([56]);")
@@ -59,7 +61,8 @@ def _readable(markdown: str) -> str:
 
     def decode(match: re.Match[str]) -> str:
         if match[1]:
-            return chr(int(match[1]))
+            is_first = match.start() == 0
+            return match[0] if is_first and match[1] == "47" else chr(int(match[1]))
         before = markdown[: match.start()]
         if match[2] == "6":  # A full stop, unless it is in `1.` (a list) or `www.` (a link).
             return match[0] if before.isdigit() or before[-3:].lower() == "www" else "."

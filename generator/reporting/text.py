@@ -100,6 +100,11 @@ def printable(text: str) -> str:
     return shown.replace("##[", "#\ufffd[")
 
 
+def log_lines(text: str) -> Iterator[str]:
+    """Untrusted `text` for a workflow's log: indented, so that no line can be a command."""
+    yield from (f"  {printable(line)}".rstrip() for line in text.splitlines())
+
+
 def _word_end(line: str, start: int) -> int:
     end = start
     while end < len(line) and not line[end].isspace():

@@ -10,14 +10,14 @@ import json
 from dataclasses import dataclass
 
 from generator.authoring.issue_form import LABEL
-from generator.reviewing.pull_request import UntrustedInputError, parse_login, parse_number
+from generator.hosts.pull_request import UntrustedInputError, parse_login, parse_number
 
 APPROVED = "approved"
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovedIssue:
-    """An issue's text, its author's GitHub name (may be empty) and its number (0: not known)."""
+    """An issue's text, its author's account name (may be empty) and its number (0: not known)."""
 
     body: str
     author: str = ""

@@ -1,4 +1,4 @@
-"""Whether a workflow may merge a pull request by itself, and the call that does it. Pure.
+"""Whether a workflow may merge a pull request by itself. Pure.
 
 A board has to turn this on. The review is one by the base branch's own code and settings, and
 GitHub is asked again right before the merge: what changed since then is not merged.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.github.calls import Call
 from generator.model.settings import Settings
 from generator.reviewing.routine import Routine
 from generator.reviewing.verdict import Verdict
@@ -47,12 +46,6 @@ def obstacle(review: Mapping[str, Any], pull: Any, tip: Any, settings: Settings)
     if tip.get("sha") != review.get("base"):
         return "the board was changed after the review."
     return ""
-
-
-def merge_call(number: int, head: str) -> Call:
-    """Merge as one commit, and only if `head` is still the newest one. A failure is a warning."""
-    body = {"merge_method": "squash", "sha": head}
-    return Call("PUT", f"pulls/{number}/merge", body, optional=True)
 
 
 def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

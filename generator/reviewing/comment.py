@@ -1,8 +1,8 @@
 """The comment on a pull request that shows its review, for authors who never used Git.
 
-Suggestions are shown as diffs. GitHub's own suggestion blocks work only in comments on single
-lines, and each new version of a pull request would leave outdated ones behind. This one comment is
-updated instead, and its links open the file in GitHub's editor.
+Suggestions are shown as diffs. The suggestion blocks of GitHub and GitLab work only in comments on
+single lines, and each new version of a pull request would leave outdated ones behind. This one
+comment is updated instead, and its links open the file in the host's editor.
 
 GitHub accepts 65,536 characters. Bytes are counted here: there are never fewer of them, and escaped
 text is mostly ASCII.
@@ -11,10 +11,10 @@ text is mostly ASCII.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from generator.checking.check import CheckContext
+from generator.hosts.links import FileLinks
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.numbers import count
@@ -40,30 +40,11 @@ _MAX_PATHS = 3
 _PREVIEWED = (EventKind.NEW, EventKind.CHANGED, EventKind.REOPENED, EventKind.RENAMED)
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Links to files on GitHub; empty where a part of the address is not known."""
-
-    repository: str = ""  # The URL of the board's repository.
-    fork: str = ""  # `owner/name` of the author's fork.
-    branch: str = ""  # The pull request's branch in the fork.
-
-    def view(self, commit: str, path: str, line: int) -> str:
-        """The URL of the file in a commit of the pull request."""
-        if not self.repository:
-            return ""
-        return f"{self.repository}/blob/{commit}/{quote(path)}#L{line}"
-
-    def edit(self, path: str, line: int) -> str:
-        """The URL where the author can edit the file in their fork."""
-        if not (self.fork and self.branch):
-            return ""
-        return f"https://github.com/{self.fork}/edit/{quote(self.branch)}/{quote(path)}#L{line}"
-
-
-def comment(review: Review, context: CheckContext, links: Links) -> str:
+def comment(review: Review, context: CheckContext, links: FileLinks) -> str:
     """The whole comment in Markdown, at most MAX_COMMENT_BYTES long."""
     heading, next_step = verdict_line(review), _next_step(review, links)
+    if review.verdict is Verdict.NEEDS_MAINTAINER and context.settings.moderation:
+        next_step += f" {plain_text(context.settings.moderation)}"
     head = f"{MARKER} v1 {review.head} -->\n## {heading}\n\n{next_step}"
     if review.safe is not Routine.NO:
         head += f"\n\n{_safe(review, context.settings.auto_merge)}"
@@ -80,6 +61,11 @@ def comment(review: Review, context: CheckContext, links: Links) -> str:
     if len(text.encode()) <= MAX_COMMENT_BYTES:
         return text
     return "\n\n".join([head, footer]) + "\n"
+
+
+def is_answer(text: str, base: str, head: str) -> bool:
+    """Whether `text` is a comment about the commit `head`, made when the board was at `base`."""
+    return text.startswith(f"{MARKER} v1 {head} -->") and _checked(base, head) in text
 
 
 def verdict_line(review: Review) -> str:
@@ -101,7 +87,7 @@ def verdict_line(review: Review) -> str:
     return "All good: this can go on the board"
 
 
-def _next_step(review: Review, links: Links) -> str:
+def _next_step(review: Review, links: FileLinks) -> str:
     """What the author should do now."""
     if review.verdict is Verdict.NEEDS_FIXES:
         if review.files > MAX_FILES:
@@ -132,14 +118,14 @@ def _safe(review: Review, auto_merge: bool) -> str:
     )
 
 
-def _problems(review: Review, problems: Sequence[Problem], links: Links) -> Iterator[str]:
+def _problems(review: Review, problems: Sequence[Problem], links: FileLinks) -> Iterator[str]:
     suggestions = {suggestion.problem: suggestion for suggestion in review.suggestions}
     for number, problem in enumerate(problems, 1):
         yield _problem(number, problem, suggestions.get(problem), review, links)
 
 
 def _problem(
-    number: int, problem: Problem, suggestion: Suggestion | None, review: Review, links: Links
+    number: int, problem: Problem, suggestion: Suggestion | None, review: Review, links: FileLinks
 ) -> str:
     place = problem.place
     exists = any(
@@ -244,9 +230,13 @@ def _section(title: str, items: Iterable[str], max_bytes: int, noun: str) -> str
 
 def _footer(review: Review) -> str:
     return (
-        f"<sub>Checked {review.head[:10]} by the rules of the board at {review.base[:10]}. "
+        f"<sub>{_checked(review.base, review.head)} "
         "This comment is written by a program; a question asked below is read by people.</sub>"
     )
+
+
+def _checked(base: str, head: str) -> str:
+    return f"Checked {head[:10]} by the rules of the board at {base[:10]}."
 
 
 def _link(text: str, url: str) -> str:

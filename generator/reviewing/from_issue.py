@@ -64,7 +64,7 @@ class FromIssue:
 
 
 def from_issue(body: str, work: Workspace, author: str, today: date) -> FromIssue:
-    """Read the text of an issue. `author` is a GitHub name, or empty if the board itself asks."""
+    """Read the text of an issue. `author` is an account, or empty if the board itself asks."""
     listing, employer = work.listing_schema.definition, work.employer_schema.definition
     to_change, to_post = change_form_fields(listing), new_form_fields(listing, employer)
     fields = to_change if starts_with(body, to_change) else to_post

@@ -1,7 +1,7 @@
 """What the board answers to an issue: Markdown for people, JSON for the workflow. Pure.
 
 Whatever a stranger wrote is escaped. Titles, names of branches and first lines of commits are made
-of ids, numbers and a GitHub name only.
+of ids, numbers and an account's name only.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def pull_request(result: FromIssue, author: str, number: int) -> str:
         f"Made from {source}, as it was when a maintainer set the label.\n\n{files}\n\n"
         "`board check` found nothing to change. A new listing still needs a look by a person: "
         "is it a real project, and does the employer exist?\n\n"
-        "GitHub starts no checks on what a workflow opened. To start them, close this pull "
-        f"request and open it again.{closes}\n"
+        "GitHub holds the checks back on what a workflow opened. To start them, press "
+        f"**Approve workflows to run** below.{closes}\n"
     )
 
 

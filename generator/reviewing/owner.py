@@ -8,22 +8,19 @@ Of listings that carry the employer, all must name the same owner; otherwise the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.hosts.pull_request import LOGIN
 from generator.model.employer import INLINE
 from generator.reading.source import parse
 from generator.reading.tree import EMPLOYER_FILE, FOLDER
 
-# GitHub's rule for user names; those of apps end in `[bot]`.
-_LOGIN = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9])*(\[bot\])?", re.ASCII)
-
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who the employer is, and the GitHub names of those who may change its folder."""
+    """Who the employer is, and the account names of those who may change its folder."""
 
     maintainers: tuple[str, ...] = ()
     verified: bool = False
@@ -69,10 +66,10 @@ def _owner(data: Any) -> Owner | None:
 
 
 def is_one_of(login: str, names: Iterable[str]) -> bool:
-    """Whether `login` is in `names`, ignoring case, as GitHub does. Invalid names never match."""
-    if not _LOGIN.fullmatch(login):
+    """Whether `login` is in `names`, ignoring case, as hosts do. Invalid names never match."""
+    if not LOGIN.fullmatch(login):
         return False
-    return login.lower() in {name.lower() for name in names if _LOGIN.fullmatch(name)}
+    return login.lower() in {name.lower() for name in names if LOGIN.fullmatch(name)}
 
 
 def _text(value: Any) -> str:

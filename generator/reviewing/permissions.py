@@ -23,7 +23,16 @@ from generator.reviewing.changes import FileChange
 from generator.reviewing.owner import FolderOwner, Owner, is_one_of
 
 # The files that decide how pull requests are reviewed.
-_BOARD_PROGRAM = ("generator", "schema", "mkdocs.yml", "requirements.txt", "pyproject.toml")
+_BOARD_PROGRAM = (
+    "generator",
+    "overrides",
+    "schema",
+    "mkdocs.yml",
+    "requirements.txt",
+    "pyproject.toml",
+)
+# Where hosts keep what they run: GitHub, GitLab, Forgejo and Gitea.
+_WORKFLOWS = (".github", ".gitlab", ".gitlab-ci.yml", ".forgejo", ".gitea")
 
 # Characters that look alike in common typefaces; the idea is that of skeletons in Unicode's UTS 39.
 _LOOK_ALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "-": None})
@@ -100,7 +109,7 @@ def _reasons_for_file(change: FileChange, ownership: Ownership, author: str) -> 
 
 def _outside_listings(path: str) -> tuple[str, str]:
     top = PurePosixPath(path).parts[0]
-    if top == ".github":
+    if top in _WORKFLOWS:
         return (
             "workflow",
             "It changes the workflows that run on this repository. They did not run from here: "

@@ -60,7 +60,7 @@ def review_pull_request(
 ) -> ReviewResult:
     """Review what the commit `head` changes on the branch `base`.
 
-    `author` is a GitHub name; `day` is today if it is not given. Raises `GitError` or
+    `author` is an account's name; `day` is today if it is not given. Raises `GitError` or
     `WorkspaceError` if a commit or the board's settings can't be read.
     """
     git_tree.require_top(root)

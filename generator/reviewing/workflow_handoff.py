@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.hosts.pull_request import UntrustedInputError, parse_commit, parse_number
 from generator.reviewing.comment import MARKER, MAX_COMMENT_BYTES
-from generator.reviewing.pull_request import UntrustedInputError, parse_commit, parse_number
 
 # The files of the artifact, and how large each may be.
 _MAX_BYTES = {

@@ -8,24 +8,24 @@ line has the keys of the reminders in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import quote
 
 from generator.board.wording import day
-from generator.github.calls import Call, find_own, issue_calls
+from generator.hosts.actions import Action, Post, find_own, issue_actions
+from generator.hosts.links import edit_file_url
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.numbers import count
+from generator.model.settings import Settings
 from generator.reporting.github_markdown import inline_code, plain_text
 
 _MARKER = "<!-- microinternships:reminder"
 _CLOSING_SOON_DAYS = 3
 _UNFILLED_DAYS = 30  # A listing that closed longer ago needs no reminder.
 # GitHub's secondary rate limit allows 80 requests a minute that create content.
-_MAX_CALLS = 60
+_MAX_ACTIONS = 60
 _MAX_MENTIONS = 5
 _MAX_TITLE_NAME = 80
 _KEYS = re.compile(r" told=([a-z0-9:/,-]*) -->")
@@ -64,45 +64,41 @@ def due_reminders(
     return tuple(reminders)
 
 
-def reminder_calls(
-    reminders: Iterable[Reminder], existing: Iterable[Any], edit_url: str, today: date
-) -> tuple[Call, ...]:
-    """The calls to GitHub that update the employers' issues, at most 60.
-
-    `existing` are the open issues as the API lists them. A file's path added to `edit_url` is the
-    page where GitHub lets people edit it; without an `edit_url` there are no links.
-    """
+def reminder_actions(
+    reminders: Iterable[Reminder], existing: Iterable[Post], settings: Settings, today: date
+) -> tuple[Action, ...]:
+    """What updates the employers' issues, at most 60 actions. `existing` are our open issues."""
     existing = tuple(existing)
-    calls = [call for item in reminders for call in _calls(item, existing, edit_url, today)]
-    return tuple(calls[:_MAX_CALLS])
+    actions = [act for item in reminders for act in _actions(item, existing, settings, today)]
+    return tuple(actions[:_MAX_ACTIONS])
 
 
-def _calls(
-    reminder: Reminder, existing: tuple[Any, ...], edit_url: str, today: date
-) -> Iterator[Call]:
+def _actions(
+    reminder: Reminder, existing: tuple[Post, ...], settings: Settings, today: date
+) -> Iterator[Action]:
     employer = reminder.employer
     marker = f"{_MARKER} {employer.id} "
     issue = find_own(existing, marker)
-    body = _body(reminder, marker, edit_url, today) if reminder.keys else ""
+    body = _body(reminder, marker, settings, today) if reminder.keys else ""
     remark = ""
     if issue and set(reminder.keys) - set(_keys_in(issue)):
         remark = f"{_mentions(employer)}There is something new in the text above."
     title = f"{_title_text(employer.name)}: listings to look at"
-    yield from issue_calls(existing, marker, title, body, remark)
+    yield from issue_actions(existing, marker, title, body, remark)
 
 
-def _keys_in(issue: Mapping[str, Any]) -> list[str]:
-    match = _KEYS.search(str(issue["body"]).partition("\n")[0])
+def _keys_in(issue: Post) -> list[str]:
+    match = _KEYS.search(issue.body.partition("\n")[0])
     return match[1].split(",") if match else []
 
 
-def _body(reminder: Reminder, marker: str, edit_url: str, today: date) -> str:
+def _body(reminder: Reminder, marker: str, settings: Settings, today: date) -> str:
     employer = reminder.employer
     lines = [f"{marker}told={','.join(reminder.keys)} -->"]
     lines.append(f"{_mentions(employer)}this is about listings of {plain_text(employer.name)}.")
     if reminder.closing:
         lines += ["", "**These close soon.** If you need more time, set a later `deadline`:", ""]
-        lines += [_row(listing, _closes(listing, today), edit_url) for listing in reminder.closing]
+        lines += [_row(listing, _closes(listing, today), settings) for listing in reminder.closing]
     if reminder.unfilled:
         lines += [
             "",
@@ -111,15 +107,16 @@ def _body(reminder: Reminder, marker: str, edit_url: str, today: date) -> str:
             "",
         ]
         lines += [
-            _row(listing, f"closed on {day(listing.deadline)}", edit_url)
+            _row(listing, f"closed on {day(listing.deadline)}", settings)
             for listing in reminder.unfilled
         ]
     lines += ["", "This text renews itself every day, and the issue closes when nothing is left."]
     return "\n".join(lines) + "\n"
 
 
-def _row(listing: Listing, when: str, edit_url: str) -> str:
-    link = f" · [Change it]({edit_url}{quote(listing.file)})" if edit_url else ""
+def _row(listing: Listing, when: str, settings: Settings) -> str:
+    url = edit_file_url(settings, listing.file)
+    link = f" · [Change it]({url})" if url else ""
     return f"- {plain_text(listing.title)} ({inline_code(listing.id)}), {when}{link}"
 
 
@@ -136,7 +133,7 @@ def _days_left(listing: Listing, today: date) -> int:
 
 
 def _mentions(employer: Employer) -> str:
-    """`@acme-owner `. Not escaped: the schema allows only valid GitHub names."""
+    """`@acme-owner `. Not escaped: the schema allows only names of accounts."""
     return "".join(f"@{name} " for name in employer.maintainers[:_MAX_MENTIONS])
 
 

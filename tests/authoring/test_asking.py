@@ -22,8 +22,9 @@ from generator.authoring.new_file import AuthoringError
 from generator.checking.workspace import open_workspace
 from generator.reading.source import parse
 from tests.authoring.test_new_file import DAY, DESCRIPTION, FIRM, LISTING, options
+from tests.support.command import board
 from tests.support.paths import ROOT
-from tests.support.trees import write_tree
+from tests.support.trees import MKDOCS, write_tree
 
 TEXT = DESCRIPTION.strip()
 
@@ -231,3 +232,22 @@ def test_a_whole_interview_with_answers_of_one_word(monkeypatch: pytest.MonkeyPa
     context = work.context(date(2026, 11, 23))
     data = Interview(work.listing_schema.definition, context, True).complete([], {})
     assert work.listing_schema.is_valid(data) and not waiting
+
+
+class TestFieldsThatThisBoardRequires:
+    REQUIRED = MKDOCS + "    required: [offers.mentor, place.hours_overlap, accommodations]\n"
+
+    def test_each_is_asked_for(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path, mkdocs=self.REQUIRED)
+        answers = ["Mornings in Lisbon", "true", "Captions on every call."]
+        data, said = ask(root, answers)
+        assert data["offers"] == {"mentor": True}, said
+        assert data["place"]["hours_overlap"] == "Mornings in Lisbon"
+        assert data["accommodations"] == "Captions on every call."
+        assert "A named person who answers questions." in said
+
+    def test_without_a_terminal_they_are_named(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path, mkdocs=self.REQUIRED)
+        done = board("new", "acme/shops", *options(LISTING), *DAY, cwd=root)
+        assert done.returncode == 2
+        assert "these fields are needed: offers.mentor, accommodations." in done.stderr

@@ -48,8 +48,11 @@ def test_a_changed_schema_makes_them_stale_until_they_are_written(tmp_path: Any)
     assert board("issue-form", "--check", cwd=root).returncode == 1
     assert board("issue-form", cwd=root).returncode == 0
     assert board("issue-form", "--check", cwd=root).returncode == 0
-    schema = root / "schema" / "listing.schema.json"
-    schema.write_text(schema.read_text("utf-8").replace('"Team size"', '"People"'), "utf-8")
+    text = (ROOT / "schema/listing.schema.json").read_text("utf-8")
+    (root / "schema").mkdir()
+    (root / "schema/listing.schema.json").write_text(
+        text.replace('"Team size"', '"People"'), "utf-8"
+    )
     done = board("issue-form", "--check", cwd=root)
     assert done.returncode == 1
     assert done.stdout == f".github/ISSUE_TEMPLATE/{NEW_FORM}: out of date\n"
@@ -143,4 +146,4 @@ def test_texts_with_a_meaning_in_yaml_stay_texts() -> None:
     found = {part["id"]: part for part in parts(new_form(schema, EMPLOYER, WORK.vocabularies))}
     assert found["title"]["attributes"]["label"] == odd.replace("\n", " ")
     assert found["title"]["attributes"]["description"] == odd
-    assert change_form(LISTING, WORK.vocabularies).startswith("# Made from schema/")
+    assert change_form(LISTING, WORK.vocabularies).startswith("# Made from the schemas")

@@ -1,9 +1,10 @@
-"""`board new` and `board init`: as an employer and a maintainer run them."""
+"""`board new`, as an employer runs it; and what others reuse of this repository."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.checking.workspace import open_workspace
 from generator.reading.source import parse
 from tests.support.command import board
 from tests.support.trees import GOOD, MKDOCS, ROOT, write_tree
@@ -67,7 +67,13 @@ class TestNew:
         assert board("check", *DAY, "listings/acme/shops.yml", cwd=root).returncode == 0
         assert board("fmt", "--check", cwd=root).returncode == 0
         text = (root / "listings/acme/shops.yml").read_text()
-        first = text.splitlines()[0]
+        assert "$schema" not in text, "an editor's settings name the program's own"
+
+    def test_an_editor_uses_the_boards_own_schema_if_it_has_one(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path)
+        shutil.copytree(ROOT / "schema", root / "schema")
+        board("new", "acme/shops", *options(LISTING), *DAY, cwd=root)
+        first = (root / "listings/acme/shops.yml").read_text().splitlines()[0]
         assert first == "# yaml-language-server: $schema=../../schema/listing.schema.json"
         assert (root / "listings/acme" / first.partition("=")[2]).resolve().exists()
 
@@ -184,58 +190,16 @@ class TestNew:
         assert source and source.data["title"] == title
 
 
-class TestInit:
-    def test_a_fresh_board(self, tmp_path: Path) -> None:
-        folder = tmp_path / "mine"
-        name = 'The "Harbour" board: \\ jobs'
-        done = board("init", "mine", "--name", name, "--url", "https://h.example/b/", cwd=tmp_path)
-        assert (done.returncode, done.stderr) == (0, "")
-        settings = open_workspace(folder).settings
-        assert (settings.name, settings.url) == (name, "https://h.example/b/")
-        assert settings.demo_day is None and settings.floors
-        assert [path.name for path in (folder / "listings").iterdir()] == [".gitkeep"]
-        assert not [*folder.rglob("__pycache__")]
-        for part in ("schema/skills.yml", "generator/cli/__init__.py", ".ci/run", "docs"):
-            assert (folder / part).exists()
-
-    def test_its_first_listing(self, tmp_path: Path) -> None:
-        board("init", "mine", cwd=tmp_path)
-        folder = tmp_path / "mine"
-        own = {"apply.email": "work@harbour-books.com"}
-        own |= {"employer.website": "https://harbour-books.com"}
-        done = board("new", "acme/shops", *options(LISTING | FIRM | own), *DAY, cwd=folder)
-        assert done.returncode == 0
-        assert board("check", *DAY, cwd=folder).returncode == 0
-
-    @pytest.mark.parametrize(
-        ("options", "said"),
-        [
-            (["--url", "notaurl"], "is no whole web address. Write the whole address"),
-            (["--url", "board.example"], "Did you mean `https://board.example`?"),
-            (["--name", " "], "name is empty"),
-        ],
-    )
-    def test_a_name_or_address_that_is_none(
-        self, options: list[str], said: str, tmp_path: Path
-    ) -> None:
-        done = board("init", "mine", *options, cwd=tmp_path)
-        assert done.returncode == 2 and said in done.stderr
-        assert not (tmp_path / "mine").exists()
-
-    def test_a_folder_with_something_in_it(self, tmp_path: Path) -> None:
-        (tmp_path / "mine").mkdir()
-        (tmp_path / "mine" / "thesis.txt").touch()
-        done = board("init", "mine", cwd=tmp_path)
-        assert done.returncode == 2 and "not empty" in done.stderr
-
-
 class TestReuse:
     """Editors, pre-commit and other repositories."""
 
     def test_the_editors_schemas(self) -> None:
         schemas = json.loads((ROOT / ".vscode/settings.json").read_text())["yaml.schemas"]
+        makefile = (ROOT / "generator/scaffold/board/Makefile").read_text()
+        assert "$(VENV)/schemas" in makefile  # which is a link to them
         for path, patterns in schemas.items():
-            assert (ROOT / path).exists() and patterns
+            assert path.startswith("./.venv/schemas/") and patterns
+            assert (ROOT / "generator/schemas" / Path(path).name).exists()
 
     def test_the_hooks_name_commands_that_exist(self, tmp_path: Path) -> None:
         hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())

@@ -24,7 +24,7 @@ from generator.building.own_files import LIST
 from generator.building.with_mkdocs import build, serve
 from generator.rendering.artifact import Artifact, Batch
 from tests.reviewing.plays import with_employer
-from tests.support.trees import GOOD, contents, write_site_tree
+from tests.support.trees import GOOD, contents, override, write_site_tree
 
 Scene = Callable[[LiveReloadServer, Path], None]
 TODAY = BuildOptions(today=date(2026, 11, 23))
@@ -170,8 +170,7 @@ def test_a_build_that_fails_late_leaves_the_old_site_as_it_was(
 
 
 def test_a_theme_without_the_marks_is_a_clear_failure(board: Path) -> None:
-    main = board / "generator/theme/main.html"
-    main.write_text(main.read_text().replace("<!--board-template-head-->", ""))
+    override(board, "theme/main.html", "<!--board-template-head-->", "")
     with pytest.raises(BuildError, match="mark for a page's head"):
         build(board, TODAY)
     assert not (board / "site").exists()
@@ -180,7 +179,8 @@ def test_a_theme_without_the_marks_is_a_clear_failure(board: Path) -> None:
 def test_a_warning_fails_a_strict_build_before_the_site_is_replaced(board: Path) -> None:
     build(board, TODAY)
     before = contents(board / "site")
-    (board / "docs/help.md").unlink()  # nav names it
+    with (board / "mkdocs.yml").open("a") as settings:
+        settings.write("nav: [help.md, nothing-such.md]\n")
     assert with_mkdocs(board, "--strict")[0] == 1
     assert contents(board / "site") == before
 
@@ -190,7 +190,7 @@ def test_a_warning_fails_a_strict_build_before_the_site_is_replaced(board: Path)
     [
         (("site_name: ", "name: "), "site_name"),
         (("plugins: [board]", "plugins: []"), "plugins: \\[board\\]"),
-        (("name: material", "name: nothing-such"), "nothing-such"),
+        (("plugins: ", "theme: {name: nothing-such}\nplugins: "), "nothing-such"),
         (("site_url: https", "site_url: [https"), "mkdocs.yml|YAML"),
     ],
 )
@@ -264,10 +264,11 @@ class TestServe:
         capfd: pytest.CaptureFixture[str],
     ) -> None:
         listing = board / "listings/acme/survey.yml"
+        override(board, "theme/404.html", "There is no", "There was no")
 
         def scene(server: LiveReloadServer, site: Path) -> None:
             watched = {Path(path).name for path in server._watched_paths}
-            assert {"listings", "schema", "docs", "theme", "mkdocs.yml"} <= watched
+            assert {"listings", "schema", "docs", "overrides", "mkdocs.yml"} <= watched
             before = contents(site)
             logging.getLogger("mkdocs.livereload").info("Serving on")
             break_listing(board)
@@ -306,6 +307,34 @@ class TestServe:
         assert "error: `site_url` `board.example/` is no whole web address." in said
         assert "Did you mean `EUR`?" in said
         assert "The site stays as it was." in said
+
+    def test_a_template_of_ones_own_is_followed_and_may_be_broken_for_a_while(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        listing = override(board, "templates/listing.html", "<h2", "<h2 data-own=1")
+        frame = override(board, "theme/partials/footer.html", "<footer", "<footer data-own=1")
+        good = listing.read_text()
+
+        def scene(server: LiveReloadServer, site: Path) -> None:
+            page = site / "listings/acme/survey/index.html"
+            assert "<h2 data-own=1" in page.read_text() and "<footer data-own=1" in page.read_text()
+            before = contents(site)
+            logging.getLogger("mkdocs.livereload").info("Serving on")
+            for broken in ("{% if %}", "{{ nothing.such }}"):
+                listing.write_text(good + broken)
+                server.builder()
+                assert contents(site) == before
+            listing.write_text(good.replace("data-own=1", "data-own=2"))
+            frame.write_text(frame.read_text().replace("data-own=1", "data-own=2"))
+            server.builder()
+            assert "<h2 data-own=2" in page.read_text() and "<footer data-own=2" in page.read_text()
+
+        self.play(board, monkeypatch, TODAY, scene)
+        said = capfd.readouterr().err
+        line = good.count("\n") + 1
+        assert f"overrides/templates/listing.html:{line}:1: error: the template can't be" in said
+        assert f"overrides/templates/listing.html:{line}: 'nothing' is undefined." in said
+        assert "Traceback" not in said
 
     def test_it_starts_with_a_listing_that_is_broken_already(
         self, board: Path, monkeypatch: pytest.MonkeyPatch

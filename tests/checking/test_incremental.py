@@ -115,7 +115,7 @@ class TestWhatIsReported:
 
     def test_a_changed_schema_is_everybodys_business(self, repository: Repository) -> None:
         (repository.root / "schema/categories.yml").write_text(
-            "terms:\n- {id: writing, label: Writing}\n"
+            "only: true\nterms:\n- {id: writing, label: Writing}\n"
         )
         done = changed(repository.root)
         assert done.stdout.count("[vocabulary/unknown]") == 3  # every listing of the board

@@ -7,7 +7,6 @@ line to write, that line puts the setting right.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,7 +25,7 @@ from generator.checking.workspace import Workspace, WorkspaceError, open_workspa
 from generator.model.settings import settings_from
 from tests.support.command import board
 from tests.support.paths import ROOT
-from tests.support.trees import MKDOCS, write_tree
+from tests.support.trees import GOOD, MKDOCS, write_tree
 
 PAGE = ROOT / "docs/reference/settings.md"
 FULL = """\
@@ -60,10 +59,26 @@ extra:
         label: First steps
         level: [beginner]
         category: [research]
+    tagline: Paid projects for students
+    accent: "#1a56db"
+    logo: logo.svg
+    footer_text: A service of Northgate College.
+    moderation: Ana reads every project within two working days.
+    required: [offers.mentor, terms.ip]
+    hide: [match]
+    facets: [skill, mode]
 """
 # NAME: (what is in FULL, what is there instead, what the advice says to write; empty: no line).
 # The advice is put where the wrong text was.
 CASES: dict[str, tuple[str, str, str]] = {
+    "accent-name": ('"#1a56db"', "teal", ""),
+    "accent-not-quoted": ('"#1a56db"', "#1a56db", ""),
+    "accent-short": ('"#1a56db"', '"#15b"', '"#1155bb"'),
+    "accent-too-light": ('"#1a56db"', '"#ffee00"', '"#776f00"'),
+    "accent-too-light-for-boxes": ('"#1a56db"', '"#767676"', '"#6d6d6d"'),
+    "analytics": ("extra:", "extra:\n  analytics: {provider: google}", ""),
+    "analytics-of-the-board": ("branch: main", "analytics: UA-1", ""),
+    "analytics-of-old": ("extra:", "google_analytics: [UA-1, auto]\nextra:", ""),
     "auto-merge-yes": ("auto_merge: false", "auto_merge: yes", ""),
     "branch-empty": ("branch: main", "branch:", ""),
     "category-unknown": ("[research]", "[reserch]", "research"),
@@ -73,35 +88,54 @@ CASES: dict[str, tuple[str, str, str]] = {
     "contact-no-https": ("board@careers.example", "www.careers.example/x", "https://www.careers.example/x"),
     "currency-name": ("EUR: 12", "EURO: 12", "EUR"),
     "currency-unknown": ("EUR: 12", "EUX: 12", ""),
+    "facet-unknown": ("[skill, mode]", "[skills, mode]", "skill"),
+    "facets-none": ("[skill, mode]", "[]", ""),
     "favicon-missing": ("icon.svg", "icon.png", "icon.svg"),
     "floor-is-text": ("EUR: 12", "EUR: twelve", ""),
     "footer-link": ("path: feed.xml", "path: feeds.xml", "feed.xml"),
+    "footer-text-long": ("A service of", "A service of" + " a" * 150, ""),
+    "hide-unknown": ("[match]", "[matches]", "match"),
+    "hide-not-a-section": ("[match]", "[browse]", ""),
+    "hide-text": ("[match]", "match", ""),
     "host-unknown": ("branch: main", "host: githob", "github"),
     "key-unknown": ("closing_soon_days", "closing_son_days", "closing_soon_days"),
     "language-name": ("language: en", "language: English", "en"),
     "language-unknown": ("language: en", "language: xx", ""),
     "language-too-exact": ("language: en", "language: en-GB", "en"),
+    "logo-gif": ("logo.svg", "old.gif", ""),
+    "logo-large": ("logo.svg", "large.png", ""),
+    "logo-missing": ("logo.svg", "lgoo.svg", "logo.svg"),
+    "logo-no-picture": ("logo.svg", "text.png", ""),
     "logo-not-used": ("favicon: icon.svg", "logo: icon.svg", ""),
+    "logo-with-docs": ("logo.svg", "docs/logo.svg", "logo.svg"),
+    "logo-with-script": ("logo.svg", "script.svg", ""),
     "maintainer-with-at": ("careers-ana", '"@careers-ana"', "careers-ana"),
     "menu-is-text": ("    - {title: RSS, path: feed.xml}", "    - RSS", ""),
     "menu-link": ("path: help/", "path: halp/", "help/"),
     "menu-no-path": ("path: help/, ", "", ""),
+    "moderation-short": ("Ana reads every project within two working days.", "By Ana.", ""),
     "not-below-board": ("extra:", "deadline_max_days: 60\nextra:", ""),
     "palette-not-used": ("  favicon: icon.svg", "  palette: {primary: teal}", ""),
     "plugin-missing": ("plugins: [board]", "plugins: [search]", "plugins: [search, board]"),
     "plugins-missing": ("plugins: [board]\n", "", "plugins: [board]"),
     "repo-no-https": ("repo_url: https:", "repo_url: http:", "https://github.com/northgate/projects"),
     "repo-ssh": ("https://github.com/northgate/projects", "git@github.com:northgate/projects.git", "https://github.com/northgate/projects"),
+    "required-always": ("[offers.mentor,", "[title,", ""),
+    "required-unknown": ("[offers.mentor,", "[offers.mentors,", "offers.mentor"),
     "site-name-missing": ("site_name: Test board\n", "", ""),
     "site-url-has-query": ("board.example/", "board.example/?x=1", "https://board.example/"),
     "site-url-no-scheme": ("https://board.example/", "board.example", "https://board.example"),
     "site-url-no-url": ("https://board.example/", "notaurl", ""),
+    "tagline-long": ("Paid projects for students", "Paid projects for students" * 4, ""),
     "tag": ("https://board.example/", "!ENV [SITE_URL, https://board.example/]", ""),
+    "theme-name-missing": ("  name: material\n", "", ""),
     "time-zone-city": ("Europe/Lisbon", "lisbon", "Europe/Lisbon"),
     "time-zone-unknown": ("Europe/Lisbon", "Mars/Olympus", ""),
     "twice": ("    branch: main", "    branch: main\n    branch: next", ""),
 }  # fmt: skip
 HINTS = {"logo-not-used", "palette-not-used"}
+# The good listing with what the settings require.
+COMPLETE = GOOD.replace("terms: {", "terms: {ip: You keep the rights., ")
 # Many at once: all are said.
 MANY = (
     FULL.replace("https://board", "board").replace("EUR:", "EURO:").replace("branch", "brunch")
@@ -110,11 +144,23 @@ MANY = (
 )  # fmt: skip
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{}</svg>'
+PICTURES = {
+    "logo.svg": SVG.format('<path d="M0 0h8v8z"/>').encode(),
+    "script.svg": SVG.format("<script>alert(1)</script>").encode(),
+    "large.png": b"\x89PNG\r\n\x1a\n" + bytes(64 * 1024),
+    "text.png": b"no picture",
+    "old.gif": b"GIF89a",
+}
+
+
 def board_of(folder: Path, mkdocs: str | bytes) -> Path:
-    root = write_tree(folder)
+    root = write_tree(folder, {"acme/survey.yml": COMPLETE})
     for name in ("docs/help.md", "frame/icon.svg"):
         (root / name).parent.mkdir()
         (root / name).write_text("# Help\n")
+    for name, picture in PICTURES.items():
+        (root / "docs" / name).write_bytes(picture)
     (root / "mkdocs.yml").write_bytes(mkdocs.encode() if isinstance(mkdocs, str) else mkdocs)
     return root
 
@@ -170,7 +216,8 @@ def test_the_advice_puts_it_right(case: str, tmp_path: Path) -> None:
 def test_every_rule_of_settings_is_in_the_table() -> None:
     golden = (ROOT / "tests/golden/settings").glob("*.txt")
     said = set(re.findall(r"\[(settings/[a-z-]+)\]", "".join(path.read_text() for path in golden)))
-    others = {"settings/missing", "settings/schema", "settings/vocabulary"}  # of files
+    others = {"missing", "override", "schema", "vocabulary"}  # of files
+    others = {f"settings/{name}" for name in others}
     assert said == {info.id for info in every_rule() if info.id.startswith("settings/")} - others
 
 
@@ -229,9 +276,20 @@ def test_a_theme_by_its_name_is_no_traceback(tmp_path: Path) -> None:
     assert opened(tmp_path, MKDOCS + "theme: material\n").settings.language == "en"
 
 
+def test_links_to_what_comes_with_the_program_are_fine(tmp_path: Path) -> None:
+    root = write_tree(tmp_path)
+    theme = "theme: {name: material, favicon: assets/shell/icon.svg}\n"
+    menu = "  menu: [{title: Rules, path: reference/rules/}, {title: All, path: PATH}]\n"
+    right = MKDOCS.replace("extra:\n", f"{theme}extra:\n{menu}")
+    (root / "mkdocs.yml").write_text(right.replace("PATH", "for-students/"))
+    assert open_workspace(root).hints == ()
+    (root / "mkdocs.yml").write_text(right.replace("PATH", "for-student/"))
+    with pytest.raises(WorkspaceError, match="Did you mean `for-students/`"):
+        open_workspace(root)
+
+
 def test_a_hint_stops_no_build_and_is_said(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "generator/theme", tmp_path / "b/generator/theme")
-    mkdocs = FULL.replace("frame", "generator/theme").replace("  favicon: icon", "  logo: icon")
+    mkdocs = FULL.replace("  favicon: icon", "  logo: icon")
     root = board_of(tmp_path / "b", mkdocs)
     done = board("build", "--no-search", "--today", "2026-11-23", cwd=root)
     assert done.returncode == 0, done.stderr
@@ -289,8 +347,6 @@ def test_every_setting_is_on_the_page_with_an_example_that_works(tmp_path: Path)
                 inner = whole[key].get("board", {}) | part[key].get("board", {})
                 part[key] = whole[key] | part[key] | ({"board": inner} if inner else {})
         root = board_of(tmp_path / str(at), yaml.safe_dump(whole | part))
-        (root / "frame/assets/shell").mkdir(parents=True)
-        shutil.copy(root / "frame/icon.svg", root / "frame/assets/shell")
         assert open_workspace(root).hints == ()
 
 

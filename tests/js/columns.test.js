@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { deadlineFacet, decodeColumns } from "../../generator/assets/browse/columns.js";
+import { deadlineFacet, decodeColumns, offered } from "../../generator/assets/browse/columns.js";
 import { countFacets, sorted } from "../../generator/assets/browse/facet_counts.js";
 import { closestFeed } from "../../generator/assets/browse/feeds.js";
 import { parse } from "../../generator/assets/browse/url_state.js";
@@ -142,4 +142,11 @@ test("the closest feed", () => {
   assert.deepEqual([feed("?mode=remote").path, feed("?mode=remote").exact], ["collections/first-steps/", true]);
   assert.equal(feed("?skill=excel,sql").path, "", "no feed contains both");
   assert.equal(feed("?skill=no-such-skill").path, "");
+});
+
+test("a board offers all facets, or those it names in its order", () => {
+  const ids = (/** @type {string | undefined} */ named) => offered(columns.facets, named).map(({ id }) => id);
+  assert.equal(offered(columns.facets, undefined), columns.facets);
+  assert.deepEqual(ids("level skill"), ["level", "skill"]);
+  assert.deepEqual(ids("offers mode"), ["mode"]); // no listing here has an offer
 });

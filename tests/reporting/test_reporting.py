@@ -15,11 +15,11 @@ from jsonschema import Draft202012Validator
 
 from generator.checking.rule_index import every_rule
 from generator.model.problem import Place, Problem, Severity
-from generator.reporting import github, sarif
+from generator.reporting import github, gitlab, sarif
 from generator.reporting import json as as_json
 from generator.reporting.markdown import escape_markdown, message_markdown
 from tests.support.command import board
-from tests.support.trees import GOOD, ROOT, write_tree
+from tests.support.trees import GOOD, MKDOCS, ROOT, write_tree
 
 DAY = ("--today", "2026-11-23")
 BROKEN = (
@@ -41,7 +41,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_tree(tmp_path_factory.mktemp("broken"), files)
 
 
-@pytest.mark.parametrize("voice", ["text", "github", "json"])
+@pytest.mark.parametrize("voice", ["text", "github", "gitlab", "json"])
 def test_each_format_is_what_was_agreed(
     voice: str, broken: Path, golden: Callable[[str, bytes], None]
 ) -> None:
@@ -74,7 +74,7 @@ def test_the_job_summary_is_what_was_agreed(
     golden("check/summary.md", text.encode())
 
 
-@pytest.mark.parametrize("voice", ["text", "github", "json", "sarif"])
+@pytest.mark.parametrize("voice", ["text", "github", "gitlab", "json", "sarif"])
 def test_no_format_sends_a_runner_a_command(tmp_path: Path, voice: str) -> None:
     """actions/runner obeys `##[` anywhere in a line, and a `::` that begins one."""
     text = "title: '##[add-path]x'\n'::stop-commands::x': 1\n##[error]y: ::error::z\n"
@@ -144,6 +144,34 @@ class TestGitHub:
         assert row.count("|") == 6
         for part in ("<script", "](", "@someone", "https:", " #1", "javascript:"):
             assert part not in row
+
+
+class TestGitLab:
+    def items(self, root: Path) -> list[dict[str, Any]]:
+        done = board("check", "--format", "gitlab", *DAY, cwd=root)
+        found: list[dict[str, Any]] = json.loads(done.stdout)
+        return found
+
+    def test_a_problem_that_moved_is_the_same(self, tmp_path: Path) -> None:
+        """GitLab compares the fingerprints of two branches, and shows what is new."""
+        root = write_tree(tmp_path, {"acme/survey.yml": BROKEN})
+        before = self.items(root)
+        (root / "listings/acme/survey.yml").write_text(f"# A line more.\n{BROKEN}")
+        after = self.items(root)
+        assert [item["fingerprint"] for item in before] == [item["fingerprint"] for item in after]
+        lines = [[item["location"]["lines"]["begin"] for item in part] for part in (before, after)]
+        assert [line + 1 for line in lines[0]] == lines[1]
+
+    def test_two_alike_are_two(self) -> None:
+        twins = json.loads(gitlab.report([problem(line=1), problem(line=2)]))
+        assert len({item["fingerprint"] for item in twins}) == 2
+
+    def test_a_good_board_has_an_empty_list(self, tmp_path: Path) -> None:
+        assert self.items(write_tree(tmp_path)) == []
+
+    def test_wrong_settings_are_in_it(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path, mkdocs=MKDOCS.replace("site_url", "site_ur"))
+        assert self.items(root)[0]["location"]["path"] == "mkdocs.yml"
 
 
 class TestMarkdown:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support.command import board
-from tests.support.repositories import ACME, CLOSED, TODAY, Changes, Raw, Repository
+from tests.support.repositories import ACME, BASE, CLOSED, TODAY, Changes, Raw, Repository
 from tests.support.trees import GOOD, OTHER
 
 L = "listings/acme/"
@@ -186,3 +186,16 @@ def test_annotations_are_for_the_lines_and_safe(repository: Repository) -> None:
     first = done.stdout.splitlines()[0]
     assert first.startswith("::error file=listings/acme/survey.yml,line=16,col=8")
     assert sum(line.startswith("::") for line in done.stdout.splitlines()) == 1
+
+
+def test_an_author_who_waits_reads_how_postings_are_reviewed(tmp_path: Path) -> None:
+    said = "    moderation: Ana reads every project <within> two working days.\n"
+    repository = Repository(tmp_path / "board", {**BASE, "mkdocs.yml": BASE["mkdocs.yml"] + said})
+    for author, is_said in (("eve", True), ("acme-owner", False)):
+        done = board(
+            *("review", "--base", "main", "--head", repository.head({L + "survey.yml": RAISED})),
+            *("--author", author, "--format", "comment", "--today", TODAY),
+            cwd=repository.root,
+        )
+        shown = "Ana reads every project &#60;within&#62; two working days."
+        assert (shown in done.stdout) == is_said

@@ -28,15 +28,15 @@ PAGE = ROOT / "docs" / "architecture.md"
 PICTURE = ROOT / "docs" / "assets" / "architecture.svg"
 PACKAGE = "generator"
 # They read no file, no clock and no environment, but for the few files that a test names.
-PURE_FOLDERS = ("model", "checking", "board", "rendering", "reporting", "reviewing", "github")
+PURE_FOLDERS = ("model", "checking", "board", "rendering", "reporting", "reviewing", "hosts")
 # What a folder is for, in a few words: the narrowest box has room for 14 letters.
 IN_SHORT = {
-    "authoring": "new, fmt, init",
+    "authoring": "new and fmt",
     "board": "today's board",
     "building": "the site on disk",
     "checking": "YAML becomes listings, with their problems",
     "cli": "the commands of board",
-    "github": "calls to GitHub",
+    "hosts": "GitHub, GitLab",
     "model": "typed data",
     "reading": "disk, Git, web, YAML",
     "rendering": "pages, feeds",

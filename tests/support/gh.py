@@ -1,13 +1,14 @@
 """A stand-in for GitHub's command line, as a program: `gh.py STATE ARGUMENTS`.
 
 STATE is a JSON file with what GitHub knows, by path below the repository; it is what a test looks
-at. The program understands what the workflows and `generator/github/client.py` send.
+at. The program understands what the workflows and `generator/hosts/github.py` send.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,52 @@ def main(state_file: Path, arguments: list[str]) -> None:
     """Answer one call, and note it under `calls`."""
     state = json.loads(state_file.read_text()) if state_file.exists() else {}
     state.setdefault("calls", []).append(" ".join(arguments))
-    if arguments[0] == "api":
-        _api(state, arguments[1:])
-    elif arguments[:2] != ["workflow", "run"]:
-        sys.exit(f"gh: not played here: {arguments}")
-    state_file.write_text(json.dumps(state))
+    played = _PLAYED.get(" ".join(arguments[:2])) or _PLAYED.get(arguments[0])
+    try:
+        if played is None:
+            sys.exit(f"gh: not played here: {arguments}")
+        played(state, arguments)
+    finally:
+        state_file.write_text(json.dumps(state))
+
+
+def _option(arguments: list[str], name: str) -> str:
+    return arguments[arguments.index(name) + 1]
+
+
+def _pull_request(state: dict[str, Any], arguments: list[str]) -> None:
+    if "no pull requests" in state:
+        sys.exit("GraphQL: GitHub Actions is not permitted to create or approve pull requests")
+    pull = {name: _option(arguments, f"--{name}") for name in ("base", "head", "title")}
+    pull["body"] = Path(_option(arguments, "--body-file")).read_text()
+    state.setdefault("pulls", []).append(pull)
+
+
+def _issue_comment(state: dict[str, Any], arguments: list[str]) -> None:
+    body = Path(_option(arguments, "--body-file")).read_text()
+    state.setdefault(f"issues/{arguments[2]}/comments", []).append({"user": BOT, "body": body})
+
+
+def _issue_edit(state: dict[str, Any], arguments: list[str]) -> None:
+    state.setdefault(f"issues/{arguments[2]}/labels", []).remove(
+        _option(arguments, "--remove-label")
+    )
+
+
+def _label_list(state: dict[str, Any], arguments: list[str]) -> None:
+    assert arguments[2:] == ["--limit", "1000", "--json", "name", "--jq", ".[].name"]
+    print(*state.get("labels", []), sep="\n")
+
+
+def _label_create(state: dict[str, Any], arguments: list[str]) -> None:
+    (name,) = arguments[2:]
+    if name.casefold() in {known.casefold() for known in state.setdefault("labels", [])}:
+        sys.exit(f'label with name "{name}" already exists')
+    state["labels"].append(name)
+
+
+def _nothing(state: dict[str, Any], arguments: list[str]) -> None:
+    """A call that changes nothing of what GitHub knows; it is under `calls`."""
 
 
 def _api(state: dict[str, Any], arguments: list[str]) -> None:
@@ -57,6 +99,17 @@ def _api(state: dict[str, Any], arguments: list[str]) -> None:
     else:
         sys.exit(f"gh: not played here: {method} {name}")
 
+
+_PLAYED: dict[str, Callable[[dict[str, Any], list[str]], None]] = {
+    "api": _api,
+    "auth setup-git": _nothing,
+    "issue comment": _issue_comment,
+    "issue edit": _issue_edit,
+    "label create": _label_create,
+    "label list": _label_list,
+    "pr create": _pull_request,
+    "workflow run": _nothing,
+}
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), sys.argv[2:])

@@ -25,7 +25,8 @@ from tests.support.paths import ROOT
 WORKFLOWS = ROOT / ".github" / "workflows"
 REPOSITORY = "example/board"
 _EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
-_SHELL = ("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c")
+_SHELL = ("bash", "-e", "-c")  # what GitHub runs a step with that names no shell: no pipefail
+_CONTAINS = re.compile(r"contains\(([\w.]+)\.\*\.(\w+), '([^']*)'\)")
 
 
 @dataclass
@@ -48,8 +49,12 @@ class Run:
 class GitHub:
     """What stays between runs: the repository, caches, artifacts, the published site, issues."""
 
-    def __init__(self, folder: Path, remote: Path, site_url: str = "http://127.0.0.1:9/") -> None:
+    def __init__(
+        self, folder: Path, remote: Path, site_url: str, program: Path | None = None
+    ) -> None:
+        """`program` is the command `board` that an installing gives."""
         self.folder = folder
+        self.program = program
         self.remote = remote
         self.site_url = site_url
         self.published = folder / "published"
@@ -68,7 +73,7 @@ class GitHub:
     ) -> Run:
         """Run the workflow `name`. `artifacts` are those of the run that `event` names."""
         self.runs += 1
-        text = (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
+        text = self._workflow(name)
         run = Run(artifacts=dict(artifacts or {}))
         needs: dict[str, Any] = {}
         for job_name, job in yaml.safe_load(text)["jobs"].items():
@@ -80,6 +85,16 @@ class GitHub:
                 outputs = {key: player.fill(text) for key, text in job.get("outputs", {}).items()}
                 needs[job_name] = {"outputs": outputs, "result": player.conclusion}
         return run
+
+    def _workflow(self, name: str) -> str:
+        """The board's own, as it was pushed; else that of this repository."""
+        file = f"main:.github/workflows/{name}.yml"
+        asked = subprocess.run(
+            ["git", "-C", self.remote, "show", file], capture_output=True, text=True, check=False
+        )
+        if asked.returncode == 0:
+            return asked.stdout
+        return (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
 
 
 class _Job:
@@ -135,7 +150,7 @@ class _Job:
         return _EXPRESSION.sub(lambda found: str(self._value(found[1])), text)
 
     def holds(self, condition: str) -> bool:
-        """Whether an `if` is true: terms joined by `&&`, each a comparison or a status."""
+        """Whether an `if` is true: terms joined by `&&`: comparisons, statuses, `contains`."""
         match = _EXPRESSION.fullmatch(condition.strip())
         terms = [term.strip() for term in (match[1] if match else condition).split("&&")]
         if not {"!cancelled()", "always()"} & {*terms}:
@@ -147,6 +162,8 @@ class _Job:
             return True
         if term == "success()":
             return self.conclusion == "success"
+        if match := _CONTAINS.fullmatch(term):
+            return match[3] in {item[match[2]] for item in self._value(match[1])}
         left, _, right = term.partition(" == ")
         assert re.fullmatch("'[^']*'", right), f"the player does not know `{term}`"
         return str(self._value(left)) == right[1:-1]
@@ -219,8 +236,11 @@ class _Actions:
         programs.mkdir(parents=True)
         (programs / "python").symlink_to(sys.executable)
         board = programs / "board"
-        command = f'exec env PYTHONPATH="{ROOT}" "{sys.executable}" -P -m generator "$@"'
-        board.write_text(f"#!/bin/sh\n{command}\n")
+        # A repository that holds the program too runs that.
+        own = (self.job.workspace / "generator").is_dir()
+        code = self.job.workspace if own else ROOT
+        command = f'env PYTHONPATH="{code}" "{sys.executable}" -P -m generator'
+        board.write_text(f'#!/bin/sh\nexec {self.github.program or command} "$@"\n')
         board.chmod(0o755)
         (programs.parent / ".site-ready").touch()
 

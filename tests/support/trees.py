@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
-
-import yaml
 
 from tests.support.paths import BROKEN, ROOT
 
@@ -44,7 +41,7 @@ def write_tree(
     root: Path, files: dict[str, str | bytes] | None = None, mkdocs: str = MKDOCS
 ) -> Path:
     """A board in `root` with one good employer and listing, plus `files` below listings/."""
-    shutil.copytree(ROOT / "schema", root / "schema")
+    root.mkdir(parents=True, exist_ok=True)
     (root / "mkdocs.yml").write_text(mkdocs, encoding="utf-8")
     default: dict[str, str | bytes] = {"acme/employer.yml": EMPLOYER, "acme/survey.yml": GOOD}
     for name, content in {**default, **(files or {})}.items():
@@ -65,30 +62,48 @@ BOLT: dict[str, str | bytes] = {
 }
 
 
+# The program's pages that most boards here leave out: a build takes three times as long with them.
+FEW_PAGES = """\
+exclude_docs: |
+  /for-*.md
+  /reference/
+  /run/
+"""
+
+
 def write_site_tree(
     root: Path, files: dict[str, str | bytes] = BOLT, *, all_docs: bool = False
 ) -> Path:
-    """A board that can be built: the real theme and settings, and one page written by hand.
+    """A board that can be built: the real settings, and few of the program's pages.
 
-    With `all_docs`, all the real ones and their menu: a build takes three times as long. Of the
-    real skills it has a few, for each has a folder of pages and feeds.
+    With `all_docs`, all of them. Of the program's skills it has a few, for each has a folder of
+    pages and feeds.
     """
     mkdocs = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    if not all_docs:
-        mkdocs = mkdocs.replace("nav:", "unused:")
-        mkdocs = re.sub(r"^    - \{title: For .*\n", "", mkdocs, flags=re.MULTILINE)
+    mkdocs = re.sub(
+        r"^exclude_docs:.*\n", "" if all_docs else FEW_PAGES, mkdocs, flags=re.MULTILINE
+    )
     write_tree(root, files, mkdocs)
-    if all_docs:
-        shutil.copytree(ROOT / "docs", root / "docs")
-    else:
-        (root / "docs").mkdir()
+    (root / "docs").mkdir()
+    if not all_docs:
         (root / "docs/help.md").write_text("# Help\n", encoding="utf-8")
-    shutil.copytree(ROOT / "generator/theme", root / "generator/theme")
-    skills = root / "schema/skills.yml"
-    words = yaml.safe_load(skills.read_bytes())
-    words["terms"] = [term for term in words["terms"] if term["id"] in SKILLS]
-    skills.write_text(yaml.safe_dump(words, sort_keys=False), encoding="utf-8")
+    (root / "schema").mkdir()
+    terms = "".join(f"  - id: {name}\n" for name in sorted(SKILLS))
+    (root / "schema/skills.yml").write_text(f"only: true\nterms:\n{terms}", encoding="utf-8")
     return root
+
+
+def override(root: Path, name: str, old: str, new: str) -> Path:
+    """Give the board its own copy of a file of the program, with `new` instead of `old`.
+
+    `name` is a path such as `templates/listing.html`.
+    """
+    text = (ROOT / "generator" / name).read_text(encoding="utf-8")
+    assert old in text
+    path = root / "overrides" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -24,10 +24,12 @@ import pytest
 from generator.board.board import board_of
 from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
+from generator.hosts.actions import CloseIssue, Issue, Post
+from generator.model.settings import Settings
 from generator.reading.web import Web, WebError
 from generator.upkeep import dead_links
 from generator.upkeep.link_checker import check_links
-from generator.upkeep.reminders import due_reminders, reminder_calls
+from generator.upkeep.reminders import due_reminders, reminder_actions
 from tests.reviewing.plays import with_employer
 from tests.support import boards
 from tests.support.command import board
@@ -290,17 +292,15 @@ class TestReminders:
     def test_one_issue_an_employer_and_nobody_is_called_twice(self) -> None:
         items = [boards.listing("harbour/soon", deadline=DAY + timedelta(days=2))]
         found = due_reminders(boards.EMPLOYERS, items, DAY)
-        first = reminder_calls(found, [], "https://github.com/x/y/edit/main/", DAY)
-        assert [(call.method, call.path) for call in first] == [("POST", "issues")]
-        body = str((first[0].body or {})["body"])
-        assert "closes in 2 days" in body and "/edit/main/listings/harbour/soon.yml" in body
-        existing = [
-            {"number": 7, "body": body, "user": {"login": "github-actions[bot]", "type": "Bot"}}
-        ]
-        assert reminder_calls(found, existing, "https://github.com/x/y/edit/main/", DAY) == ()
+        settings = Settings("Board", "https://b.example/", repo_url="https://github.com/x/y")
+        (first,) = reminder_actions(found, [], settings, DAY)
+        assert isinstance(first, Issue) and first.number is None
+        assert "closes in 2 days" in first.body
+        assert "/x/y/edit/main/listings/harbour/soon.yml" in first.body
+        existing = [Post(7, first.body)]
+        assert reminder_actions(found, existing, settings, DAY) == ()
         none = due_reminders(boards.EMPLOYERS, [], DAY)
-        closed = reminder_calls(none, existing, "", DAY)
-        assert [(call.method, call.path) for call in closed] == [("PATCH", "issues/7")]
+        assert reminder_actions(none, existing, settings, DAY) == (CloseIssue(7),)
 
     def test_a_board_of_samples_reminds_nobody(self, tmp_path: Path) -> None:
         done = board("reminders", cwd=write_tree(tmp_path))

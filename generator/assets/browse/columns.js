@@ -129,6 +129,16 @@ export function deadlineFacet(deadlines, day) {
 }
 
 /**
+ * The facets that a board offers, in its order; all if it does not say which.
+ * @param {Facet[]} facets
+ * @param {string | undefined} ids with spaces between: `skill mode`
+ */
+export function offered(facets, ids) {
+  if (!ids) return facets;
+  return ids.split(" ").flatMap((id) => facets.filter((facet) => facet.id === id));
+}
+
+/**
  * A facet with exactly one value per row.
  * @param {string} id
  * @param {string} label

@@ -5,7 +5,6 @@ import { button, element } from "../lib/dom.js";
 import { fold } from "../lib/text.js";
 
 /** @typedef {import("./columns.js").Facet} Facet */
-/** @typedef {import("./columns.js").Columns} Columns */
 /** @typedef {import("./url_state.js").State} State */
 /** @typedef {import("./facet_counts.js").Counts} Counts */
 
@@ -167,11 +166,11 @@ function arrange(list, items) {
 export class FilterPanel {
   /**
    * @param {HTMLElement} root
-   * @param {Columns} columns
+   * @param {Facet[]} facets those to offer, in order
    * @param {(facet: string, value: string) => void} toggle
    */
-  constructor(root, columns, toggle) {
-    this.groups = columns.facets.map((facet) => new FacetGroup(facet, toggle));
+  constructor(root, facets, toggle) {
+    this.groups = facets.map((facet) => new FacetGroup(facet, toggle));
     root.replaceChildren(...this.groups.map((group) => group.root));
   }
 

@@ -9,7 +9,7 @@ import { today } from "../lib/days.js";
 import { byId, element, setStatus } from "../lib/dom.js";
 import { plural } from "../lib/text.js";
 import { selectionLabel, showChips } from "./chips.js";
-import { deadlineFacet, loadColumns } from "./columns.js";
+import { deadlineFacet, loadColumns, offered } from "./columns.js";
 import { countFacets, sorted } from "./facet_counts.js";
 import { FilterDrawer } from "./filter_drawer.js";
 import { FilterPanel } from "./filter_panel.js";
@@ -103,7 +103,7 @@ async function show(all, found, requested, signal) {
   const counts = countFacets(all, requested, found && found.rows, today());
   const rows = sorted(all, counts.rows, urlState.sortOrder(requested), found && found.ranks);
   if (drawer.isVisible) {
-    panel ??= new FilterPanel(drawer.content, all, (facet, value) => change(urlState.toggled(state, facet, value)));
+    panel ??= new FilterPanel(drawer.content, offered(all.facets, form.dataset.facets), (facet, value) => change(urlState.toggled(state, facet, value)));
     panel.update(counts, requested);
   }
   drawer.update(requested.selected.size, `Show ${plural(rows.length, "project")}`);

@@ -2,7 +2,7 @@
 /**
  * Where a finished text goes: to the host of the board's repository, by email, or into a file. Pure.
  *
- * What each host's address takes: docs/for-maintainers.md, "Hosts".
+ * What each host's address takes: docs/run/daily.md, "How projects reach you".
  */
 
 /** @typedef {"github" | "gitlab" | "forgejo"} Host */

@@ -24,7 +24,7 @@ from generator.model.problem import Severity
 
 _TEXT = Text(
     "nobody is named who may change these listings.",
-    "Add `maintainers` with your GitHub name.",
+    "Add `maintainers` with the name of your account on the board's host, such as GitHub.",
 )
 
 

@@ -11,12 +11,12 @@ from typing import Any
 
 from generator.board.board import Board
 from generator.checking.exported_checks import exported_checks
+from generator.hosts.links import host_of
 from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabulary
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Publication
 from generator.rendering.form_schema import listing_schema
-from generator.rendering.hosts import host_of
 
 # Keywords that the form's checks do not read.
 _FOR_READERS = {"title", "description", "x-help", "x-step", "x-codes", "$schema", "$id"}

@@ -1,37 +1,106 @@
-"""The templates of the pages' content, each compiled once. Values are escaped unless `Markup`."""
+"""The templates of the pages' content, each compiled once. Values are escaped unless `Markup`.
+
+A board may have templates of its own instead of some of the program's, in overrides/templates/.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
 
 from generator import PACKAGE
 from generator.board import wording
+from generator.model.errors import BoardError
 from generator.model.markdown import REL
 from generator.rendering.pages.live_counts import live_count
 
 _FOLDER = PACKAGE / "templates"
+_OWN = "overrides/templates/"  # what the file names of the board's own templates begin with
+
+Templates = tuple[tuple[str, str], ...]  # the name and the text of each
+_OWN_TEMPLATES: ContextVar[Templates] = ContextVar("_OWN_TEMPLATES", default=())
+
+
+class TemplateError(BoardError):
+    """A template of the board's own can't be used. The message says which, where and why."""
+
+
+@contextmanager
+def own_templates(overrides: Mapping[str, bytes]) -> Iterator[None]:
+    """Within, `render` uses the templates in `overrides`, such as `templates/listing.html`."""
+    own = tuple(
+        (path.removeprefix("templates/"), content.decode("utf-8-sig"))
+        for path, content in overrides.items()
+        if path.startswith("templates/")
+    )
+    token = _OWN_TEMPLATES.set(own)
+    try:
+        yield
+    finally:
+        _OWN_TEMPLATES.reset(token)
 
 
 def render(name: str, /, **values: Any) -> str:
-    """Render generator/templates/`name` with `values`.
+    """Render generator/templates/`name`, or the board's own template, with `values`.
 
     Every template can also use `words` (board/wording.py), `counted` (`live_count`) and `REL`.
+    Raises `TemplateError` if that fails and the board has templates of its own.
     """
-    return _template(name).render(values)
+    own = _OWN_TEMPLATES.get()
+    try:
+        return _environment(own).get_template(name).render(values)
+    except BoardError:
+        raise
+    except Exception as error:
+        if not own:
+            raise
+        place = template_line(error, _OWN)
+        if place is None:  # it went wrong in one of ours, which uses one of theirs
+            names = ", ".join(f"{_OWN}{name}" for name, _ in own)
+            raise TemplateError(f"{names}: does not fit {name}: {_said(error)}") from error
+        raise TemplateError(f"{place}: {_said(error)}") from error
 
 
-@cache
-def _template(name: str) -> Template:
-    return _environment().get_template(name)
+def template_line(error: BaseException, folder: str) -> str | None:
+    """The last line of a template in `folder` that led to `error`: `overrides/x.html:3`.
+
+    `folder` is what the file names of such templates begin with. None if there is no such line.
+    """
+    if isinstance(error, TemplateSyntaxError) and (error.filename or "").startswith(folder):
+        return f"{error.filename}:{error.lineno}"
+    found, step = None, error.__traceback__
+    while step is not None:
+        file = step.tb_frame.f_code.co_filename
+        found = f"{file}:{step.tb_lineno}" if file.startswith(folder) else found
+        step = step.tb_next
+    return found
 
 
-@cache
-def _environment() -> Environment:
+def _said(error: Exception) -> str:
+    return f"{' '.join(str(error).split()).rstrip('.') or type(error).__name__}."
+
+
+@lru_cache(maxsize=2)
+def _environment(own: Templates) -> Environment:
+    texts = dict(own)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (texts[name], f"{_OWN}{name}", None) if name in texts else None
+
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=ChoiceLoader([FunctionLoader(load), FileSystemLoader(_FOLDER)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

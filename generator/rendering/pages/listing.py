@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.board import wording
 from generator.board.board import Board, State
+from generator.hosts.links import new_issue_url
 from generator.model.listing import Listing, Offers
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
@@ -109,14 +110,12 @@ def _apply_href(listing: Listing) -> str:
 
 def _report_href(board: Board, listing: Listing) -> str:
     """Where to report a problem with a listing; empty if the board names no contact."""
-    contact, title = board.settings.contact, quote(f"About the listing {listing.id}")
+    contact, title = board.settings.contact, f"About the listing {listing.id}"
     if contact.startswith("https://"):
         return contact
     if contact:
-        return f"mailto:{quote(contact, safe='@+')}?subject={title}"
-    if board.settings.repo_url:
-        return f"{board.settings.repo_url}/issues/new?title={title}"
-    return ""
+        return f"mailto:{quote(contact, safe='@+')}?subject={quote(title)}"
+    return new_issue_url(board.settings, "report-a-listing", title)
 
 
 def _offers(offers: Offers) -> Iterator[tuple[str, str]]:

@@ -38,11 +38,13 @@ class Group:
 
 
 def place_and_month_pages(board: Board, cards: Cards) -> Iterator[HtmlPage]:
-    """The two indexes, and the pages of each group."""
-    lead = "Choose where you are. A number is how many projects are open now."
-    yield from _pages(board, cards, ("places/", "Places", lead), places(board))
-    lead = "Choose when you have to decide by. A number is how many projects are open now."
-    yield from _pages(board, cards, ("deadlines/", "Deadlines", lead), months(board))
+    """The two indexes, and the pages of each group, unless the board hides them."""
+    if board.settings.shows("places"):
+        lead = "Choose where you are. A number is how many projects are open now."
+        yield from _pages(board, cards, ("places/", "Places", lead), places(board))
+    if board.settings.shows("deadlines"):
+        lead = "Choose when you have to decide by. A number is how many projects are open now."
+        yield from _pages(board, cards, ("deadlines/", "Deadlines", lead), months(board))
 
 
 def places(board: Board) -> tuple[Group, ...]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cache
 
 from generator.board.board import Board
-from generator.rendering import hosts
+from generator.hosts import links
 from generator.rendering.form_fields import form_steps
 from generator.rendering.form_schema import employer_schema, listing_schema
 from generator.rendering.pages.cards import card_template
@@ -39,8 +39,8 @@ def post_pages(board: Board, schemas: Mapping[str, bytes]) -> Iterator[HtmlPage]
             steps=form_steps(listing_schema(schemas), employer_schema(schemas)),
             card_template=card_template(".."),
             repo_url=settings.repo_url,
-            host_name=hosts.host_name(settings),
-            new_file_url=hosts.new_file_url(settings, _SAMPLE_PATH),
+            host_name=links.host_name(settings),
+            new_file_url=links.new_file_url(settings, _SAMPLE_PATH),
             sample=_sample(board),
             deadline_max_days=settings.deadline_max_days,
         ),
@@ -52,7 +52,7 @@ def post_pages(board: Board, schemas: Mapping[str, bytes]) -> Iterator[HtmlPage]
         title="What happens next",
         description="From your project's file to its page on the board.",
         content=render(
-            "post_sent.html", base="../..", board=board, host_name=hosts.host_name(settings)
+            "post_sent.html", base="../..", board=board, host_name=links.host_name(settings)
         ),
         head=_NOT_INDEXED,
         kind="sent",

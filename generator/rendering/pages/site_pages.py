@@ -75,10 +75,14 @@ def _board_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
     yield from browse_pages(board, cards, search)
     yield from index_pages(board)
     yield from place_and_month_pages(board, cards)
-    yield from archive_pages(board)
-    yield _follow(board)
-    yield _shortlist(board)
-    yield match_page(board, search)
+    if board.settings.shows("archive"):
+        yield from archive_pages(board)
+    if board.settings.shows("follow"):
+        yield _follow(board)
+    if board.settings.shows("shortlist"):
+        yield _shortlist(board)
+    if board.settings.shows("match"):
+        yield match_page(board, search)
 
 
 def _home(board: Board, cards: Cards, search: bool) -> HtmlPage:

@@ -8,7 +8,7 @@ needs many modules is published with them in one file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from generator import PACKAGE
@@ -20,33 +20,41 @@ _FOLDER = PACKAGE / "assets"
 # makes sure that no text of a script looks like one.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ")
-# The scripts of pages that need many modules, and those that every page loads by itself.
+# The scripts of pages that need many modules, and those that every page has loaded already. These
+# keep a state, so no page may load them twice.
 _BUNDLED = ("browse/main.js", "match/main.js", "post/main.js")
 _EVERYWHERE = ("deadlines.js", "save_button.js")
 
 
-def assets() -> Iterator[Artifact]:
-    """Every file of generator/assets/, in the site's folder `assets/board/`."""
+def assets(overrides: Mapping[str, bytes] | None = None) -> Iterator[Artifact]:
+    """Every file of generator/assets/, in the site's folder `assets/board/`.
+
+    `overrides` are the board's files instead of the program's: `assets/board.css`.
+    """
+    own = overrides or {}
+
+    def read(name: str) -> str:
+        content = own.get(f"assets/{name}")
+        if content is None:
+            return _read(name)
+        return without_comments(content.decode("utf-8-sig").replace("\r\n", "\n"))
+
+    outside = frozenset(name for entry in _EVERYWHERE for name in modules(entry, read))
     for path in sorted(_FOLDER.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             name = path.relative_to(_FOLDER).as_posix()
-            content = _script(name).encode() if path.suffix == ".js" else path.read_bytes()
+            if path.suffix == ".js":
+                script = bundle(name, read, outside) if name in _BUNDLED else read(name)
+                content = script.encode()
+            else:
+                replaced = own.get(f"assets/{name}")
+                content = path.read_bytes() if replaced is None else replaced
             yield Artifact(f"assets/board/{name}", content)
-
-
-def _script(name: str) -> str:
-    return bundle(name, _read, _outside()) if name in _BUNDLED else _read(name)
 
 
 @cache
 def _read(name: str) -> str:
     return without_comments((_FOLDER / name).read_text(encoding="utf-8"))
-
-
-@cache
-def _outside() -> frozenset[str]:
-    """What every page has loaded already. It keeps a state, so no page may load it twice."""
-    return frozenset(name for entry in _EVERYWHERE for name in modules(entry, _read))
 
 
 def without_comments(script: str) -> str:

@@ -94,7 +94,9 @@ def test_every_id_has_its_place_on_the_page() -> None:
     """Every id that appears in the code, so that no command prints one unexplained."""
     families = {info.id.partition("/")[0] for info in every_rule()} - {"text"}  # text/csv
     named = re.compile(rf'"((?:{"|".join(sorted(families))})/[a-z0-9-]+)"')
-    code = [path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py")]
+    files = (ROOT / "generator").rglob("*.py")
+    # What `board doctor` looks at are no rules of files, and each of its lines says what to do.
+    code = [path.read_text("utf-8") for path in files if path.parent.name != "doctor"]
     used = {name for text in code for name in named.findall(text)}
     anchors = re.findall(r"\{: #([a-z0-9-]+) \}", PAGE.read_text(encoding="utf-8"))
     assert sorted(anchors) == sorted({anchor(info.id) for info in every_rule()})

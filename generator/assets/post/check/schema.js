@@ -206,6 +206,18 @@ export class Fields {
   }
 
   /**
+   * Says that a field is missing which only this board requires.
+   * @param {Path} path of the field, or of the group that it belongs to
+   * @param {string} wanted the field's name, with dots
+   * @param {Schema} schema of what is at `path`
+   */
+  missingHere(path, wanted, schema) {
+    const name = wanted.slice(wanted.lastIndexOf(".") + 1);
+    const fix = this.ask(schema.properties?.[name] ?? schema, [name]);
+    this.say(path, "field/missing", "missing-here", { name: wanted }, fix);
+  }
+
+  /**
    * @param {Record<string, any>} value
    * @param {Schema} schema
    * @param {Path} path
@@ -217,7 +229,9 @@ export class Fields {
         const of = path.length ? this.part("of", { field: this.name(path) }) : "";
         const here = [...path, name];
         const fix = (path.length ? "" : this.addLine(name)) || this.ask(properties[name], here);
-        this.say(here, "field/missing", "missing", { name, of }, fix);
+        const wanted = schema["x-required-here"]?.[name];
+        if (wanted) this.missingHere(here, wanted, properties[name]);
+        else this.say(here, "field/missing", "missing", { name, of }, fix);
       }
     };
     require(schema.required ?? [], schema.properties);

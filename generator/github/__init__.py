@@ -1,1 +1,0 @@
-"""GitHub's command line, and the requests it is given."""

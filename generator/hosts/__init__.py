@@ -1,0 +1,1 @@
+"""The hosts of repositories, GitHub, GitLab and Forgejo: their addresses and their APIs."""

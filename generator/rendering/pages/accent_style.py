@@ -1,0 +1,43 @@
+"""`assets/board/accent.css`: the board's own colour, in the shades that each scheme needs.
+
+The pages allow no inline style, so this is a file. It comes after the other stylesheets and sets
+the custom properties that they use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.colour import Shades, dark_shades, light_shades
+from generator.model.settings import Settings
+from generator.rendering.artifact import Artifact
+
+PATH = "assets/board/accent.css"
+# The other styles make buttons lighter under the mouse: white text might then be hard to read.
+_HOVER = """\
+.bs-sheet a.bs-call:hover,
+.md-typeset .b-button:hover {
+  filter: brightness(0.92);
+}
+"""
+
+
+def accent_style(settings: Settings) -> Iterator[Artifact]:
+    """The file; none if the board has no colour of its own."""
+    if not settings.accent:
+        return
+    light = _rule(":root", light_shades(settings.accent))
+    dark = _rule('[data-md-color-scheme="slate"]', dark_shades(settings.accent))
+    yield Artifact(PATH, f"{light}{_HOVER}@media screen {{\n{dark}}}\n".encode())
+
+
+def _rule(selector: str, shades: Shades) -> str:
+    values = {
+        "--bs-brand": shades.brand,
+        "--bs-on-brand": shades.on_brand,
+        "--md-accent-fg-color": shades.strong,
+        "--b-tint": shades.tint,
+        "--b-pay": shades.strong,
+    }
+    lines = "".join(f"  {name}: {value};\n" for name, value in values.items())
+    return f"{selector} {{\n{lines}}}\n"

@@ -1,0 +1,88 @@
+"""Asks GitHub's REST API about any repository, through its command line `gh`.
+
+`gh` keeps the token to itself. Unlike a workflow, a maintainer may have no `gh` or no account, and
+that is worth knowing: so there is an error for each.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Mapping
+from typing import Any
+
+from generator.model.errors import BoardError
+
+_NAME = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
+_STATUS = re.compile(r"\(HTTP ([0-9]{3})\)")  # at the end of what `gh` says of a refusal
+
+
+class GhError(BoardError):
+    """A request failed; the message says why, in one line.
+
+    `status` is the HTTP status of GitHub's answer, 0 if there was none.
+    """
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class GhMissingError(GhError):
+    """The program `gh` is not installed."""
+
+
+class GhSignedOutError(GhError):
+    """`gh` has no account to ask with."""
+
+
+def ask(server: str, name: str, path: str, seconds: float) -> Any:
+    """What GitHub says about `path` below the repository `name` (`owner/name`).
+
+    An empty path is the repository itself. `server` is `github.com` or the host of a GitHub
+    Enterprise. Raises GhError.
+    """
+    answer = _gh(seconds, *_on(server), _below(name, path))
+    try:
+        return json.loads(answer or b"null")
+    except (ValueError, RecursionError):
+        raise GhError("GitHub's answer is no JSON.") from None
+
+
+def create(server: str, name: str, path: str, body: Mapping[str, Any], seconds: float) -> None:
+    """Make something below the repository, such as a label. Raises GhError."""
+    arguments = ("--silent", "--method", "POST", *_on(server), _below(name, path), "--input", "-")
+    _gh(seconds, *arguments, stdin=json.dumps(body).encode())
+
+
+def _below(name: str, path: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise GhError("the repository's address does not end with owner/name.")
+    return f"repos/{name}/{path}".rstrip("/")
+
+
+def _on(server: str) -> tuple[str, ...]:
+    return () if server == "github.com" else ("--hostname", server)
+
+
+def _gh(seconds: float, *arguments: str, stdin: bytes = b"") -> bytes:
+    try:
+        result = subprocess.run(
+            ["gh", "api", *arguments],
+            input=stdin, capture_output=True, timeout=seconds, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise GhMissingError("the program `gh` is not installed.") from None
+    except OSError as error:
+        raise GhError(f"the program `gh` can't be run ({error.strerror}).") from None
+    except subprocess.TimeoutExpired:
+        raise GhError(f"GitHub did not answer within {seconds:g} seconds.") from None
+    if result.returncode == 0:
+        return result.stdout
+    said = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+    status = int(found[1]) if (found := _STATUS.search(said)) else 0
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in said)
+    if status == 401 or b"gh auth login" in result.stderr:
+        raise GhSignedOutError(shown, status)
+    raise GhError(shown or f"gh ended with {result.returncode}.", status)

@@ -1,0 +1,54 @@
+"""Checks of the programs on this machine. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.upkeep.doctor.facts import Gh, Programs
+from generator.upkeep.doctor.finding import Finding, fix, look, ok
+
+
+def program_findings(programs: Programs, gh: Gh, host: str) -> Iterator[Finding]:
+    """All findings about programs. `gh` matters only if the `host` is `github`."""
+    yield ok("programs/python", f"Python {programs.python}, with libyaml. Node is not needed.")
+    if programs.git:
+        yield ok("programs/git", "git is here.")
+    else:
+        yield fix("programs/git", "git is not installed.", "Install it: https://git-scm.com")
+    if programs.make:
+        yield ok("programs/make", "make is here.")
+    else:
+        yield look(
+            "programs/make",
+            "make is not installed.",
+            "Install it, or use `board build`, `board serve` and `board check` directly.",
+        )
+    yield _pagefind(programs)
+    if host == "github" and gh is not Gh.NOT_ASKED:
+        yield _gh(gh)
+
+
+def _pagefind(programs: Programs) -> Finding:
+    if programs.pagefind:
+        return ok("programs/pagefind", f"Pagefind {programs.pagefind}, which makes the search.")
+    return fix(
+        "programs/pagefind",
+        f"Pagefind, which makes the search, does not run: {programs.pagefind_error}",
+        "Install the board's packages again, or build with `board build --no-search`.",
+    )
+
+
+def _gh(gh: Gh) -> Finding:
+    check = "programs/gh"
+    if gh is Gh.MISSING:
+        return look(
+            check,
+            "gh, GitHub's command line, is not installed, so GitHub's settings are not checked.",
+            "Install it if you want that: https://cli.github.com",
+        )
+    if gh is Gh.SIGNED_OUT:
+        message = "gh, GitHub's command line, is not signed in."
+        return look(check, message, "Run `gh auth login`, then `board doctor` again.")
+    if gh is Gh.FAILED:
+        return look(check, "gh, GitHub's command line, got no useful answer: see below.")
+    return ok(check, "gh, GitHub's command line, is here and signed in.")

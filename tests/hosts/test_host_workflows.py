@@ -1,0 +1,257 @@
+"""The files that GitLab and Forgejo run: what they may do, and each of them played."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.hosts.playing import FORGEJO, GITLAB, SCAFFOLD, ForgejoRunner, GitLabRunner
+from tests.support.host_api import TOKEN, serving_api
+from tests.support.paths import ROOT
+from tests.support.repositories import described
+from tests.support.serving import serving
+from tests.support.trees import GOOD
+from tests.test_workflow_plays import real
+
+SURVEY = "listings/acme/survey.yml"
+BETTER = real(GOOD).replace("amount: 400", "amount: 450")
+WORSE = real(GOOD).replace("level: beginner", "level: novice")
+PUSH = {"CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BRANCH": "main"}
+DAILY = {"CI_PIPELINE_SOURCE": "schedule", "CI_COMMIT_BRANCH": "main"}
+REVIEW = {**DAILY, "TASK": "review"}
+FILES = [GITLAB, *sorted(FORGEJO.glob("*.yml"))]
+
+
+def scripts(path: Path) -> list[str]:
+    """Every script in the file."""
+    data = yaml.safe_load(path.read_text("utf-8"))
+    if path == GITLAB:
+        jobs = (job for job in data.values() if isinstance(job, dict) and "script" in job)
+        return [*data["before_script"], *(line for job in jobs for line in job["script"])]
+    return [step["run"] for job in data["jobs"].values() for step in job["steps"]]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+class TestEach:
+    def test_no_expression_inside_a_script(self, path: Path) -> None:
+        """What somebody else wrote travels by environment, where it is never read as code."""
+        assert not any("${{" in script for script in scripts(path))
+
+    def test_its_only_secret_is_the_token(self, path: Path) -> None:
+        text = path.read_text("utf-8")
+        assert "secrets." not in text
+        named = set(re.findall(r"\$\{?(\w*TOKEN\w*)", text))
+        assert named <= {"GITLAB_TOKEN", "TOKEN"}
+        assert set(re.findall(r"\w*TOKEN: (.*)", text)) <= {"${{ github.token }}"}
+
+    def test_ends_by_itself(self, path: Path) -> None:
+        data = yaml.safe_load(path.read_text("utf-8"))
+        jobs = data["jobs"] if "jobs" in data else {
+            name: job for name, job in data.items() if isinstance(job, dict) and "script" in job
+        }  # fmt: skip
+        for job in jobs.values():
+            minutes = job.get("timeout-minutes") or int(job["timeout"].partition(" ")[0])
+            assert minutes <= 30
+
+    def test_daily_work_does_not_start_on_the_hour(self, path: Path) -> None:
+        assert not re.search(r'cron: "0 ', path.read_text("utf-8"))
+
+
+def test_what_writes_reads_no_pull_request_but_as_data() -> None:
+    """Nothing that has a token checks out what a stranger wrote."""
+    for path in FORGEJO.glob("*.yml"):
+        text = path.read_text("utf-8")
+        assert "github.token" not in text or "head." not in text, path.name
+        assert "git checkout" not in text
+    jobs = yaml.safe_load(GITLAB.read_text("utf-8"))
+    for job in (jobs["review"], jobs["remind"]):
+        assert all('== "schedule"' in rule["if"] for rule in job["rules"])
+    assert "cache" not in jobs["check"], "a merge request's run keeps nothing for later ones"
+
+
+def test_the_files_have_the_names_that_hosts_look_for() -> None:
+    """`dot-` stands for a dot: packages leave out files whose names begin with one."""
+    names = {
+        path.relative_to(SCAFFOLD / host).as_posix().replace("dot-", ".")
+        for host in ("gitlab", "forgejo")
+        for path in (SCAFFOLD / host).rglob("*")
+        if path.is_file()
+    }
+    assert names == {
+        ".gitlab-ci.yml", ".gitlab/issue_templates/report-a-listing.md",
+        ".forgejo/issue_template/report-a-listing.yml", ".forgejo/workflows/check.yml",
+        ".forgejo/workflows/review.yml", ".forgejo/workflows/reminders.yml",
+        ".forgejo/workflows/publish.yml",
+    }  # fmt: skip
+
+
+@pytest.fixture(name="gitlab")
+def _gitlab(tmp_path: Path) -> Iterator[GitLabRunner]:
+    published = tmp_path / "published"
+    published.mkdir()
+    with serving(published, "/board/") as address, serving_api("gitlab") as api:
+        yield GitLabRunner(tmp_path, api, address, "https://gitlab.com/")
+
+
+@pytest.fixture(name="forgejo")
+def _forgejo(tmp_path: Path) -> Iterator[ForgejoRunner]:
+    with serving_api("forgejo") as api:
+        yield ForgejoRunner(tmp_path, api, "https://board.example/", "https://codeberg.org/")
+
+
+def edits(record: bytes) -> int:
+    found: int = json.loads(record)["listings"]["acme/survey"]["edits"]
+    return found
+
+
+class TestGitLab:
+    def test_publishes_the_first_time_and_again(self, gitlab: GitLabRunner) -> None:
+        (first,) = gitlab.pipeline(**PUSH).values()
+        assert first.ok, first.log
+        site = first.folder / "public"
+        assert (site / "index.html").is_file()
+        assert edits((site / "api/v1/record.json").read_bytes()) == 0
+        assert json.loads((first.folder / "gl-code-quality-report.json").read_text()) == []
+
+        gitlab.change(SURVEY, BETTER)
+        second = gitlab.pipeline(**DAILY, GITLAB_TOKEN="")["pages"]
+        assert edits((second.folder / "public/api/v1/record.json").read_bytes()) == 1
+
+        gitlab.change(SURVEY, WORSE)
+        third = gitlab.pipeline(**PUSH)["pages"]
+        assert third.ok, "a broken file stays as it was last published"
+        assert (third.folder / "public/listings/acme/survey/index.html").is_file()
+
+    def test_the_history_comes_from_the_site_without_a_cache(self, gitlab: GitLabRunner) -> None:
+        first = gitlab.pipeline(**PUSH)["pages"].folder / "public/api/v1/record.json"
+        (gitlab.folder / "caches").rename(gitlab.folder / "lost")
+        there = gitlab.folder / "published/api/v1/record.json"
+        there.parent.mkdir(parents=True)
+        there.write_bytes(first.read_bytes())
+        gitlab.change(SURVEY, BETTER)
+        again = gitlab.pipeline(**PUSH)["pages"]
+        assert edits((again.folder / "public/api/v1/record.json").read_bytes()) == 1
+
+    def test_a_merge_request_shows_problems_without_a_token(self, gitlab: GitLabRunner) -> None:
+        base = gitlab.git("rev-parse", "main")
+        variables = {
+            "CI_PIPELINE_SOURCE": "merge_request_event", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
+            "GITLAB_TOKEN": "",
+        }  # fmt: skip
+        gitlab.open(7, SURVEY, WORSE)
+        done = gitlab.pipeline(gitlab.api.ref(7), **variables)
+        assert set(done) == {"check"} and not done["check"].ok
+        assert "`level` can't be `novice`" in done["check"].log
+        (item,) = json.loads((done["check"].folder / "gl-code-quality-report.json").read_text())
+        assert item["location"] == {"path": SURVEY, "lines": {"begin": 16}}
+        gitlab.open(7, SURVEY, BETTER)
+        assert gitlab.pipeline(gitlab.api.ref(7), **variables)["check"].ok
+
+    def test_the_review_schedule_answers(self, gitlab: GitLabRunner) -> None:
+        gitlab.open(7, SURVEY, WORSE)
+        done = gitlab.pipeline(**REVIEW)
+        assert set(done) == {"review"} and done["review"].ok, done["review"].log
+        assert "7: One thing to mend" in done["review"].log
+        assert len(gitlab.api.texts(7)) == 1 and gitlab.api.labelled[7] == {"board: to mend"}
+        again = gitlab.pipeline(**REVIEW)["review"].log
+        assert "7: answered before" in again and TOKEN not in again
+        assert gitlab.pipeline(**REVIEW, GITLAB_TOKEN="") == {}
+
+    def test_the_daily_schedule_reminds(self, tmp_path: Path) -> None:
+        """On a board of samples, whose addresses are never asked: tests are offline."""
+        with serving_api("gitlab") as api:
+            site_url = "https://board.example/"
+            samples = GitLabRunner(tmp_path, api, site_url, "https://gitlab.com/", samples=True)
+            for _ in range(2):
+                done = samples.pipeline(**DAILY)["remind"]
+                assert done.ok and "nobody is reminded" in done.log
+                assert "0 addresses asked" in done.log
+        assert (tmp_path / "caches/links/.cache/links.json").is_file()
+
+    def test_no_pipeline_for_other_branches(self, gitlab: GitLabRunner) -> None:
+        assert gitlab.pipeline(CI_PIPELINE_SOURCE="push", CI_COMMIT_BRANCH="drafts") == {}
+
+
+class TestForgejo:
+    def event(self, head: str, author: str = "acme-owner") -> Any:
+        return json.loads(described(7, head, author))
+
+    def test_check_judges_and_shows(self, forgejo: ForgejoRunner) -> None:
+        done = forgejo.play("check", self.event(forgejo.open(7, SURVEY, WORSE)))
+        assert not done.ok and "\n  ## One thing to mend" in done.log
+        done = forgejo.play("check", self.event(forgejo.open(7, SURVEY, BETTER)))
+        assert done.ok and "\n  ## All good" in done.log
+        assert forgejo.api.asked == []
+
+    def test_review_answers(self, forgejo: ForgejoRunner) -> None:
+        forgejo.open(7, SURVEY, WORSE)
+        for said in ("7: One thing to mend", "7: answered before"):
+            done = forgejo.play("review")
+            assert done.ok and said in done.log and TOKEN not in done.log, done.log
+        assert len(forgejo.api.texts(7)) == 1 and forgejo.api.labelled[7] == {"board: to mend"}
+
+    def test_reminders(self, forgejo: ForgejoRunner) -> None:
+        for _ in range(2):
+            assert forgejo.play("reminders").ok
+        assert len(forgejo.api.issues) == 2
+
+    def test_publish_pushes_the_site(self, forgejo: ForgejoRunner) -> None:
+        git = ("git", "-C", str(forgejo.remote))
+        show = [*git, "show", "pages:api/v1/record.json"]
+        first = forgejo.play("publish")
+        assert first.ok, first.log
+        assert edits(subprocess.run(show, check=True, capture_output=True).stdout) == 0
+        forgejo.change(SURVEY, BETTER)
+        second = forgejo.play("publish")
+        assert second.ok and TOKEN not in second.log, second.log
+        assert edits(subprocess.run(show, check=True, capture_output=True).stdout) == 1
+        names = subprocess.run(
+            [*git, "ls-tree", "-r", "--name-only", "pages"], check=True, capture_output=True
+        ).stdout.splitlines()
+        assert b"index.html" in names and b"mkdocs.yml" not in names
+        count = [*git, "rev-list", "--count", "pages"]
+        assert subprocess.run(count, check=True, capture_output=True).stdout == b"1\n"
+
+    def test_git_gets_the_token_by_the_environment(self, tmp_path: Path) -> None:
+        (helper,) = re.findall(
+            r"credential\.helper='(.*)' \\", (FORGEJO / "publish.yml").read_text()
+        )
+        filled = subprocess.run(
+            ["git", "-c", f"credential.helper={helper}", "credential", "fill"], cwd=tmp_path,
+            input="protocol=https\nhost=codeberg.org\n\n", check=True, capture_output=True,
+            text=True,
+            env={"PATH": "/usr/bin:/bin", "TOKEN": TOKEN, "GIT_CONFIG_NOSYSTEM": "1", "HOME": "/"},
+        ).stdout  # fmt: skip
+        assert f"password={TOKEN}\n" in filled
+
+
+class TestWhatMaintainersRead:
+    PAGE = (ROOT / "docs/run/other-hosts.md").read_text("utf-8")
+
+    @pytest.mark.parametrize("path", FILES[1:], ids=lambda path: path.name)
+    def test_every_workflow_and_its_times(self, path: Path) -> None:
+        (row,) = (line for line in self.PAGE.splitlines() if line.startswith(f"| `{path.name}`"))
+        triggers = yaml.safe_load(path.read_text("utf-8"))[True]  # YAML 1.1 reads `on` so
+        for entry in triggers.get("schedule", []):
+            minute, hour = entry["cron"].split()[:2]
+            assert ("hourly" if hour == "*" else f"{hour}:{minute} UTC") in row
+        assert ("workflow_dispatch" in triggers) == ("by hand" in row)
+
+    def test_every_variable_of_gitlab(self) -> None:
+        text = GITLAB.read_text("utf-8")
+        for name in ("GITLAB_TOKEN", "TASK"):
+            assert f"${name}" in text and f"`{name}`" in self.PAGE
+
+
+def test_the_issue_form_is_the_same_as_on_github() -> None:
+    """Forgejo reads GitHub's format."""
+    form = SCAFFOLD / "forgejo/dot-forgejo/issue_template/report-a-listing.yml"
+    ours = ROOT / ".github/ISSUE_TEMPLATE/report-a-listing.yml"
+    assert form.read_bytes() == ours.read_bytes()
