@@ -31,19 +31,15 @@ _COUNTRIES = "US DE GB IN CA JP PT BR KE NO MX PL FR ES IT NL SE".split()
 def write_board(folder: Path, listings: int, seed: int = 1) -> None:
     """Write a board of `listings` listings to `folder`, which must not exist."""
     folder.mkdir(parents=True)
-    for name in ("schema", "docs"):
-        shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    theme = ROOT / "generator" / "theme"
-    shutil.copytree(theme, folder / "generator" / "theme")
     write_listings(folder, listings, seed)
 
 
 def write_listings(folder: Path, listings: int, seed: int) -> None:
     """Write listings/ below `folder`, with twenty listings for each employer."""
     choose = random.Random(seed)
-    skills = _ids(folder, "skills")
-    categories, industries = _ids(folder, "categories"), _ids(folder, "industries")
+    skills = _ids("skills")
+    categories, industries = _ids("categories"), _ids("industries")
     for number in range(listings):
         employer = folder / "listings" / f"employer-{number // 20:05}"
         if number % 20 == 0:
@@ -54,8 +50,8 @@ def write_listings(folder: Path, listings: int, seed: int) -> None:
         (employer / f"project-{number:06}.yml").write_text(text, encoding="utf-8")
 
 
-def _ids(folder: Path, name: str) -> list[str]:
-    data = yaml.load((folder / "schema" / f"{name}.yml").read_bytes(), Loader=yaml.CSafeLoader)
+def _ids(name: str) -> list[str]:
+    data = yaml.load((ROOT / "schema" / f"{name}.yml").read_bytes(), Loader=yaml.CSafeLoader)
     return [term["id"] for term in data["terms"]]
 
 

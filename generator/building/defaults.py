@@ -67,9 +67,9 @@ def for_pages(
     """`nav` and `extra` of a site, for a board's mkdocs.yml `config`.
 
     `pages` are the site's hand-written pages, such as `reference/rules.md`; `own` are those of them
-    that are in the board's docs/. Of the default links, those to other pages are left out, and of
-    all links those to a section that the settings `board` hide. Pages of the board that are in no
-    list come after the first entry.
+    that are in the board's docs/ and may be listed. Of the default links, those to other pages are
+    left out, and of all links those to a section that the settings `board` hide. Pages of the board
+    that are in no list come after the first entry.
     """
     found = completed(config)
     extra = dict(found["extra"])
@@ -82,7 +82,7 @@ def for_pages(
     if not config.get("nav"):
         nav = [*_existing(_defaults()["nav"], pages)]
         listed = {*_files_in(nav), "index.md", "README.md"}
-        nav[1:1] = sorted(page for page in own if page not in listed and page in pages)
+        nav[1:1] = sorted(page for page in own if page not in listed)
     return {"nav": nav, "extra": extra}
 
 

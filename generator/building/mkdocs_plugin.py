@@ -31,6 +31,7 @@ from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
 from generator.checking.workspace import open_workspace
 from generator.model.errors import BoardError, ProblemsError
+from generator.model.settings import Settings
 from generator.reading.bundled import DEFAULTS, PAGES, THEME, pages_beside
 from generator.reading.overrides import FOLDER as OVERRIDES
 from generator.rendering.pages.jinja import template_line
@@ -126,20 +127,25 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         for file in [*files]:
             if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
                 files.remove(file)
-        if self._build is None:
-            return files
-        own = {file.src_uri for file in files if file.is_documentation_page()}
-        for name in pages_beside(file.src_uri for file in files):
-            files.append(File(name, str(PAGES), config.site_dir, config.use_directory_urls))
-        set_exclusions(files, config)
-        pages = {file.src_uri for file in files.documentation_pages()}
-        fitting = for_pages(self._given, pages, own, self._build.work.settings)
-        config.nav = fitting["nav"]
-        config.extra.update(fitting["extra"])
+        if self._build:
+            self._add_pages(files, config, self._build.work.settings)
         template = File.generated(config, TEMPLATE_SOURCE, content=TEMPLATE_MARKDOWN)
         template.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(template)
         return files
+
+    def _add_pages(self, files: Files, config: MkDocsConfig, board: Settings) -> None:
+        """Add the program's pages that the board does not have, and list all that there are."""
+        own = {file.src_uri for file in files}
+        for name in pages_beside(own):
+            files.append(File(name, str(PAGES), config.site_dir, config.use_directory_urls))
+        set_exclusions(files, config)
+        pages = files.documentation_pages()
+        listed = {f.src_uri for f in pages if f.inclusion is not InclusionLevel.NOT_IN_NAV}
+        names = {file.src_uri for file in pages}
+        fitting = for_pages(self._given, names, own & listed, board)
+        config.nav = fitting["nav"]
+        config.extra.update(fitting["extra"])
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

@@ -99,13 +99,19 @@ def _write_settings(
     work: Path, given: dict[str, Any], own: set[str], added: set[str], board: Settings
 ) -> None:
     """Write the complete settings: those of mkdocs.yml, `given`, and the defaults."""
-    lines = given.get("exclude_docs")
-    excluded = GitIgnoreSpec.from_lines(lines.splitlines() if isinstance(lines, str) else ())
-    pages = {name for name in own | added if not excluded.match_file(name)}
-    settings = {**completed(given), **for_pages(given, pages, own, board), "docs_dir": "docs"}
+    pages = (own | added) - _matched(given, "exclude_docs", own | added)
+    listed = (own & pages) - _matched(given, "not_in_nav", own)
+    settings = {**completed(given), **for_pages(given, pages, listed, board), "docs_dir": "docs"}
     settings["site_url"] = board.url
     settings["theme"] = {**settings["theme"], "custom_dir": _THEME}
     (work / _CONFIG).write_text(yaml.dump(settings, Dumper=_Dumper), encoding="utf-8")
+
+
+def _matched(given: dict[str, Any], key: str, names: set[str]) -> set[str]:
+    """Those of `names` that the patterns of a setting match."""
+    lines = given.get(key)
+    patterns = GitIgnoreSpec.from_lines(lines.splitlines() if isinstance(lines, str) else ())
+    return set(patterns.match_files(names))
 
 
 def _links_from_source(page: Path, markdown: str) -> str:

@@ -50,16 +50,24 @@ def settings_page(board_schema: Schema, schema: Schema) -> str:
     required = schema["required"]
     for name, field in schema["properties"].items():
         inner = field.get("properties")
+        needed = [part for part in field.get("required", ()) if inner]
         for part, part_of in inner.items() if inner else ():
-            parts.append("\n" + "\n".join(_section(part, part_of, (name,))))
+            beside = {other: inner[other] for other in needed if other != part}
+            section = _section(part, part_of, (name,), part in needed, beside)
+            parts.append("\n" + "\n".join(section))
         if not inner:
             parts.append("\n" + "\n".join(_section(name, field, (), name in required)))
     return "".join(parts)
 
 
 def _section(
-    name: str, field: Schema, above: tuple[str, ...], required: bool = False
+    name: str,
+    field: Schema,
+    above: tuple[str, ...],
+    required: bool = False,
+    beside: Schema | None = None,
 ) -> Iterator[str]:
+    """The part of the page about a setting. `beside` are those that must stand in its group too."""
     full = name if above == ("extra", "board") else ".".join((*above, name))
     yield f"### {full}\n"
     yield f"{field['description']}\n"
@@ -73,6 +81,8 @@ def _section(
     yield "```yaml"
     for depth, key in enumerate(above):
         yield f"{'  ' * depth}{key}:"
+    for other, other_field in (beside or {}).items():
+        yield from _example(other, other_field["examples"][0], len(above))
     yield from _example(name, field["examples"][0], len(above))
     yield "```\n"
 

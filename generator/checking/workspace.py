@@ -213,6 +213,7 @@ class _SiteFiles:
         self._is_whole = all(map(os.path.isdir, given))
         own = [*given, root / "docs", root / overrides.FOLDER / "theme"]
         self._folders = [path for path in (*own, bundled.THEME) if os.path.isdir(path)]
+        self._pages = frozenset(bundled.pages())
 
     def has(self, path: str) -> bool:
         """Whether there is such a file. Yes if a folder is missing: MkDocs says so in a build."""
@@ -220,9 +221,8 @@ class _SiteFiles:
 
     def has_own(self, path: str) -> bool:
         """Whether there is such a file."""
-        return path in bundled.pages() or any(
-            os.path.isfile(folder / path) for folder in self._folders
-        )
+        found = any(os.path.isfile(folder / path) for folder in self._folders)
+        return found or path in self._pages
 
     def content(self, path: str, most: int) -> bytes | None:
         """The first `most` + 1 bytes of such a file; None if there is none."""
@@ -233,7 +233,7 @@ class _SiteFiles:
 
     def names(self) -> frozenset[str]:
         """All of them."""
-        return frozenset(bundled.pages()).union(
+        return self._pages.union(
             path.relative_to(folder).as_posix()
             for folder in self._folders
             for path in folder.rglob("*")

@@ -71,6 +71,9 @@ def test_logo_name_and_menu_fit_on_a_phone(new_page: NewPage, url: str) -> None:
         expect(logo).to_be_visible()
         assert logo.evaluate("image => image.naturalWidth") > 0
         assert not too_wide(page)
+        name = "Projects at Northgate College of Arts"
+        page.locator(".bs-brand").evaluate("(brand, text) => brand.lastChild.data = text", name)
+        assert not too_wide(page)
 
 
 def test_browse_offers_the_chosen_filters_in_order(new_page: NewPage, url: str) -> None:

@@ -105,6 +105,25 @@ def test_a_list_of_pages_of_ones_own_is_taken_as_it_is(small: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_a_page_may_be_in_no_list_and_the_rest_of_the_theme_stays(small: Path, engine: str) -> None:
+    (small / "docs/about.md").write_text("# About\n")
+    (small / "docs/hidden.md").write_text("# Hidden\n")
+    with (small / "mkdocs.yml").open("a") as settings:
+        settings.write("not_in_nav: /hidden.md\ntheme: {name: material, language: de}\n")
+    pages = built(small, "--engine", engine)
+    assert listed(pages["hidden/"]) == ["Help", "About"]
+    assert '<html lang="de"' in pages["about/"] and "assets/shell/icon.svg" in pages["about/"]
+
+
+def test_a_strict_build_of_data_alone_has_no_warning(data_only: Path) -> None:
+    from tests.building.test_build import with_mkdocs
+
+    (data_only / "docs").mkdir()
+    code, said = with_mkdocs(data_only, "--strict")
+    assert code == 0, said
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_templates_styles_scripts_and_the_frame_can_be_replaced(small: Path, engine: str) -> None:
     before = contents(small / "site") if built(small) else {}
     override(small, "templates/card.html", "<", "<b>own card</b><")

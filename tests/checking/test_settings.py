@@ -128,6 +128,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "site-url-no-url": ("https://board.example/", "notaurl", ""),
     "tagline-long": ("Paid projects for students", "Paid projects for students" * 4, ""),
     "tag": ("https://board.example/", "!ENV [SITE_URL, https://board.example/]", ""),
+    "theme-name-missing": ("  name: material\n", "", ""),
     "time-zone-city": ("Europe/Lisbon", "lisbon", "Europe/Lisbon"),
     "time-zone-unknown": ("Europe/Lisbon", "Mars/Olympus", ""),
     "twice": ("    branch: main", "    branch: main\n    branch: next", ""),
