@@ -185,7 +185,7 @@ class PostForm {
     byId("p-yaml").textContent = parcel.kind === "line" ? parcel.paste : parcel.text;
     const say = (/** @type {string} */ text) => setStatus(byId("p-said"), text);
     const offered = errors.length ? "" : JSON.stringify(parcel);
-    if (offered === this.#offered) return; // a link that is made anew while pressed is not clicked
+    if (offered === this.#offered) return; // a link in use stays
     this.#offered = offered;
     byId("p-ways").replaceChildren(...(errors.length ? [] : waysOut(parcel, this.board.target, say, showNext)));
   }
