@@ -66,6 +66,8 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     yield open_page
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")  # closing would wait for their handlers
         context.close()
     watch.judge()
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -120,10 +121,11 @@ def sends_to(page: Page, address: str, host: str, contact: str = "") -> None:
     """Let the board's repository be at `address`, a stand-in for a kind of host."""
 
     def answer(route: Any) -> None:
-        response = route.fetch()
-        form = response.json()
+        # Not `route.fetch`: closing a page while that waits has been seen to wait for ever.
+        with urlopen(route.request.url) as response:
+            form = json.load(response)
         form["target"] |= {"repoUrl": address, "host": host, "contact": contact}
-        route.fulfill(response=response, body=json.dumps(form))
+        route.fulfill(json=form)
 
     page.route("**/post/form.json", answer)
 

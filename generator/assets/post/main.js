@@ -29,7 +29,7 @@ class PostForm {
   /** Fields whose problems are shown: those that were left, and all of a step that was left. */
   #visited = new Set();
   #timer = 0;
-  #offered = ""; // what the ways out were last made for
+  #offered = "";
   #kept = new KeptDraft();
 
   /** @param {any} board from `loadForm` */
@@ -185,7 +185,7 @@ class PostForm {
     byId("p-yaml").textContent = parcel.kind === "line" ? parcel.paste : parcel.text;
     const say = (/** @type {string} */ text) => setStatus(byId("p-said"), text);
     const offered = errors.length ? "" : JSON.stringify(parcel);
-    if (offered === this.#offered) return; // a link that is made anew while it is pressed is never clicked
+    if (offered === this.#offered) return; // a link in use stays
     this.#offered = offered;
     byId("p-ways").replaceChildren(...(errors.length ? [] : waysOut(parcel, this.board.target, say, showNext)));
   }
