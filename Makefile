@@ -3,7 +3,7 @@
 
 UV ?= uv
 include generator/scaffold/board/Makefile
-.PHONY: test has-samples lint lint-js fmt lock
+.PHONY: test has-samples lint lint-js fmt fuzz lock
 
 # The tests compare with the samples, the settings and the words of this repository. A board made
 # from it has its own, and the same code: there, what a change can break is whether it builds.
@@ -60,12 +60,22 @@ fmt: $(VENV)/.dev-ready ## Put the code and the listings in order.
 	$(BIN)/ruff format .
 	$(BIN)/board fmt
 
+# Atheris (Apache-2.0) is libFuzzer for Python. Only this needs it, and it is large.
+fuzz: $(VENV)/.fuzz-ready ## Look for bytes that break the check: `make fuzz MINUTES=30`.
+	$(BIN)/python -m tests.fuzz -max_total_time=$$(( $(or $(MINUTES),10) * 60 ))
+
+$(VENV)/.fuzz-ready: requirements-fuzz.txt $(VENV)/.dev-ready
+	@$(INSTALL) --require-hashes --no-deps --requirement $<
+	@touch $@
+
 LOCK = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 lock: ## Choose the newest versions again. Needs uv.
 	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --output-file requirements.txt
 	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --extra dev --extra cards --constraint requirements.txt \
 		--output-file requirements-dev.txt
+	printf "atheris==3.0.0 ; python_version < '3.12'\natheris>=3.1 ; python_version >= '3.12'\n" \
+		| $(LOCK) - --output-file requirements-fuzz.txt
 
 # This repository holds the program too: it is installed as it stands here.
 define install-more

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from generator.checking.run import check_paths
 from generator.checking.workspace import open_workspace
 from generator.cli import main
 from generator.model.problem import Problem
+from tests.support import limits_table
 from tests.support.branding import LOGO
 from tests.support.command import board, board_process
 from tests.support.paths import ROOT
@@ -37,6 +38,10 @@ def examples() -> dict[str, str]:
             if named := _LISTING.match(text):
                 found[named[1]] = text
     return found
+
+
+def test_the_limits_are_those_of_the_code(golden: Callable[[Path, bytes], None]) -> None:
+    golden(limits_table.PAGE, limits_table.page().encode())
 
 
 def problems(root: Path) -> list[Problem]:

@@ -41,7 +41,9 @@ def test_only_the_browsers_own_tests_load_playwright() -> None:
     assert {name for name in found if not name.startswith("browser/")} == {"support/browser.py"}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-fuzz.txt"]
+)
 def test_a_lock_has_hashes_and_no_address(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())

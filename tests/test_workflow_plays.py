@@ -94,10 +94,36 @@ class TestPublish:
         (board.github.published / "api/v1/record.json").write_text("<h1>Back soon</h1>")
         run = board.github.play("publish", {})
         assert run.conclusion == "success", run.log
-        assert "::notice" in run.log
+        assert "::warning::" in run.log and "that of the last run counts" in run.log
         after = json.loads((board.github.published / "api/v1/record.json").read_bytes())
         assert json.loads(before)["listings"]["acme/survey"]["edits"] == 0
         assert after["listings"]["acme/survey"]["edits"] == 1
+
+    @pytest.mark.parametrize("answer", ["<h1>Back soon</h1>", "", "[]", '{"listings": null}'])
+    def test_without_its_history_nothing_is_published(self, board: Board, answer: str) -> None:
+        """The cache is gone too, as after a week without a run."""
+        board.github.play("publish", {})
+        for cache in (board.github.folder / "caches").iterdir():
+            shutil.rmtree(cache)
+        record = board.github.published / "api/v1/record.json"
+        whole = record.read_bytes()
+        record.write_text(answer)
+        board.tell({"deployments": [{"id": 1}]})
+        run = board.github.play("publish", {})
+        assert (run.conclusion, run.failed) == ("failure", "What the site said of its own past")
+        assert "so nothing is published. Try again later." in run.log
+        assert record.read_text() == answer
+        record.write_bytes(whole)
+        assert board.github.play("publish", {}).conclusion == "success"
+
+    def test_a_site_that_never_was_has_no_history(self, board: Board) -> None:
+        """A domain of its own that leads nowhere yet, for example."""
+        (board.github.published / "api/v1").mkdir(parents=True)
+        (board.github.published / "api/v1/record.json").write_text("<h1>Parked</h1>")
+        board.tell({"deployments": []})
+        run = board.github.play("publish", {})
+        assert run.conclusion == "success", run.log
+        assert "::notice::There is no history at" in run.log
 
     def test_says_when_the_settings_name_another_address(self, board: Board) -> None:
         board.github.site_url = board.github.site_url.replace("127.0.0.1", "localhost")

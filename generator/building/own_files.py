@@ -62,10 +62,7 @@ def keep_others(site: Path, new: Path) -> None:
         target = new / entry.name
         if entry.name == LIST or os.path.lexists(target):
             continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, target, symlinks=True, copy_function=link)
-        else:
-            link(entry, target)
+        _link_all(entry, target)
 
 
 def listed(site: Path) -> Set[str]:
@@ -84,10 +81,20 @@ def _is_taken(path: str, new: Path) -> bool:
     return any((new / folder).is_file() for folder in Path(path).parents)
 
 
-def link(old: str | Path, new: str | Path) -> str:
-    """Make a hard link, or a copy where the file system has no hard links. Returns `new`."""
+def _link_all(old: Path, new: Path) -> None:
+    """Link a file, or all files of a folder. `shutil.copytree` would go on after an error."""
+    if not old.is_dir() or old.is_symlink():
+        link(old, new)
+        return
+    new.mkdir()
+    for entry in old.iterdir():
+        _link_all(entry, new / entry.name)
+    shutil.copystat(old, new)
+
+
+def link(old: str | Path, new: str | Path) -> None:
+    """Make a hard link, or a copy where the file system has no hard links."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:
         shutil.copy2(old, new, follow_symlinks=False)
-    return str(new)

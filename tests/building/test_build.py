@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -24,6 +26,7 @@ from generator.building.own_files import LIST
 from generator.building.with_mkdocs import build, serve
 from generator.rendering.artifact import Artifact, Batch
 from tests.reviewing.plays import with_employer
+from tests.support.paths import ROOT
 from tests.support.trees import GOOD, contents, override, write_site_tree
 
 Scene = Callable[[LiveReloadServer, Path], None]
@@ -405,3 +408,27 @@ def test_a_site_without_a_search_index(board: Path) -> None:
     files = contents(board / "site")
     assert not [name for name in files if name.startswith(("pagefind/", "find/"))]
     assert b"browse/main.js" not in files["browse/index.html"]
+
+
+@pytest.mark.parametrize("most", [1, 2_000, 20_000])
+def test_beyond_a_quota_the_old_site_stays(board: Path, most: int) -> None:
+    """No file may have more bytes, as on a disk that is full: one line, and nothing is lost."""
+    build(board, TODAY)
+    before = contents(board / "site")
+    listing = board / "listings/acme/survey.yml"
+    listing.write_text(GOOD.replace("title: ", "title: Another "), encoding="utf-8")
+    code = (
+        "import resource, sys; from generator.cli import main;"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}));"
+        "sys.argv[1:] = ['build', '--today', '2026-11-23']; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=board, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    said = [line for line in done.stderr.splitlines() if line.startswith("board: ")]
+    assert len(said) == 1 and "File too large" in said[0]
+    assert "Traceback" not in done.stderr
+    assert contents(board / "site") == before
+    assert not [*board.glob(".site*")]

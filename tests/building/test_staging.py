@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -184,18 +184,21 @@ def test_a_name_that_a_batch_and_a_file_want_is_refused(root: Path) -> None:
 
 
 @pytest.mark.usefixtures("swapping")
-class TestKilled:
-    """A build that is killed at any moment leaves a whole site, old or new."""
+class TestInterrupted:
+    """A build that is stopped at any moment leaves a whole site, old or new."""
 
-    def test_at_every_step(self, root: Path, swapping: str) -> None:
+    @pytest.mark.parametrize("error", [None, errno.ENOSPC])
+    def test_at_every_step(self, root: Path, swapping: str, error: int | None) -> None:
+        """Killed, and on a full disk."""
         built(root, OLD)
         add(root / "site", OTHERS)
         wholes = (OLD | OTHERS, NEW | OTHERS)
+        is_always_there = swapping == "exchanged" or error is not None
         step, seen = 0, set()
-        while self.killed(root, step):
-            if swapping == "exchanged":
-                assert files_of(root / "site") in wholes, step
+        while self.interrupted(root, step, error):
             step += 1
+            if is_always_there:
+                assert files_of(root / "site") in wholes, step
             seen.add("site" if (root / "site").exists() else "none")
             StagingFolder(root / "site", root).discard()  # the next build cleans up
             assert files_of(root / "site") in wholes, step
@@ -204,41 +207,59 @@ class TestKilled:
             assert files_of(root / "site") == OLD | OTHERS
         assert files_of(root / "site") == NEW | OTHERS
         assert step > 20
-        assert seen == ({"site"} if swapping == "exchanged" else {"site", "none"})
+        assert seen == ({"site"} if is_always_there else {"site", "none"})
 
-    def killed(self, root: Path, step: int) -> bool:
-        """Build in another process that kills itself before its change number `step`.
+    def interrupted(self, root: Path, step: int, error: int | None) -> bool:
+        """Build in another process, where change number `step` fails or never comes.
 
         Whether it got that far.
         """
         process = os.fork()
         if not process:
+            status, stopper = 1, _Stopper(step, error)
             try:
-                sys.addaudithook(_killer(step))
+                sys.addaudithook(stopper)
                 built(root, NEW)
-                os._exit(0)
+                status = 3 if stopper.has_stopped else 0
+            except OSError as failure:
+                status = 3 if failure.errno == error else 1
             finally:
-                os._exit(1)
-        _, status = os.waitpid(process, 0)
-        assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-        return os.WIFSIGNALED(status)
+                os._exit(status)
+        _, ended = os.waitpid(process, 0)
+        assert os.WIFSIGNALED(ended) or os.WEXITSTATUS(ended) in (0, 3)
+        return os.WIFSIGNALED(ended) or os.WEXITSTATUS(ended) == 3
 
 
 _CHANGES = {"os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.symlink"}
+_NEEDS_NO_ROOM = {"os.remove", "os.rmdir", "os.rename", "os.chmod"}
 
 
-def _killer(step: int) -> Callable[[str, tuple[object, ...]], None]:
-    """Kills this process before its change number `step` of what is on the disk."""
-    left = [step]
+class _Stopper:
+    """Stops this process before its change number `step` of what is on the disk.
 
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
+    With an `error`, that change and all later ones that need room fail with it instead.
+    """
+
+    def __init__(self, step: int, error: int | None) -> None:
+        self._left = step
+        self._error = error
+        self.has_stopped = False
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
         writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_WRONLY
-        if event in _CHANGES or writes or (event == "ctypes.dlsym" and "renameat2" in arguments):
-            if not left[0]:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left[0] -= 1
-
-    return hook
+        swaps = event == "ctypes.dlsym" and "renameat2" in arguments and self._error is None
+        if not (event in _CHANGES or writes or swaps):
+            return
+        if self._error is not None and event in _NEEDS_NO_ROOM:
+            return
+        if self._left:
+            self._left -= 1
+            return
+        self.has_stopped = True
+        if self._error is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        else:
+            raise OSError(self._error, os.strerror(self._error))
 
 
 @pytest.mark.usefixtures("swapping")

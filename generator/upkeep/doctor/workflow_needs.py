@@ -22,6 +22,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "actions: write": ("host/actions",),
     "contents: read": (),
     "contents: write": ("host/actions",),
+    "deployments: read": (),
     "id-token: write": ("host/pages",),
     "issues: write": ("host/issues",),
     "pages: read": ("host/pages",),

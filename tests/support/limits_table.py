@@ -1,0 +1,52 @@
+"""Makes the table of limits in docs/security.md from the constants in the code."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+from tests.support.paths import ROOT
+
+PAGE = ROOT / "docs/security.md"
+_PLACE = re.compile(r"(<!-- made: limits -->\n).*?(<!-- /made -->)", re.DOTALL)
+# What is limited, the constant, its unit, and what happens beyond.
+_LIMITS = (
+    ("a listing or an employer.yml", "reading.source:MAX_BYTES", "bytes", "refused unread"),
+    ("nesting in it", "reading.source:MAX_DEPTH", "levels", "refused"),
+    ("mkdocs.yml, a schema, a vocabulary", "checking.workspace:_MOST_CONFIG", "bytes", "refused"),
+    ("a logo", "reading.tree:MAX_LOGO_BYTES", "bytes", "refused"),
+    ("the name of a file", "reading.tree:MAX_NAME", "characters", "refused"),
+    ("a file in overrides/", "reading.overrides:MAX_BYTES", "bytes", "refused"),
+    ("files of a commit", "reading.git_tree:MAX_FILES", "files", "a maintainer looks at it"),
+    ("files that a pull request changes", "reviewing.verdict:MAX_FILES", "files", "none is read"),
+    ("the answer on a pull request", "reviewing.comment:MAX_COMMENT_BYTES", "bytes", "shortened"),
+    ("an issue", "reviewing.from_issue:MAX_ISSUE", "characters", "refused"),
+    ("one command of Git", "reading.git:_SECONDS", "seconds", "the command stops with one line"),
+    ("the site's own history", "board.history:MAX_BYTES", "bytes", "ignored"),
+    ("waiting for another build", "building.swap:_LONGEST_WAIT", "seconds", "the build stops"),
+)  # fmt: skip
+
+
+def limits_table() -> str:
+    """The table as Markdown. Raises AttributeError for a constant that is gone."""
+    lines = ["| What | Limit | Beyond it |", "|---|---|---|"]
+    for what, constant, unit, beyond in _LIMITS:
+        module, _, name = constant.partition(":")
+        value = getattr(import_module(f"generator.{module}"), name)
+        lines.append(f"| {what} | {_shown(value, unit)} | {beyond} |")
+    return "\n".join(lines) + "\n"
+
+
+def page() -> str:
+    """docs/security.md with the table as the code has it now."""
+    text = PAGE.read_text(encoding="utf-8")
+    return _PLACE.sub(lambda found: found[1] + "\n" + limits_table() + "\n" + found[2], text)
+
+
+def _shown(value: float, unit: str) -> str:
+    if unit != "bytes":
+        return f"{value:,g} {unit}" if value < 1000 else f"{value:,.0f} {unit}"
+    for size, name in ((1024**2, "MiB"), (1024, "KiB")):
+        if value >= size and value % size == 0:
+            return f"{value // size:,.0f} {name}"
+    return f"{value:,.0f} bytes"
