@@ -36,6 +36,7 @@ from generator.reviewing.events import Event, Side, events
 from generator.reviewing.owner import FolderOwner, folder_owner, is_one_of
 from generator.reviewing.permissions import (
     Ownership,
+    has_left,
     has_new_identity,
     history_reasons,
     review_reasons,
@@ -152,6 +153,17 @@ class _Comparison:
         known = self._owners(self.base_files, folders) if has_new_identity(base, head) else {}
         return Ownership(folders, base, head, known)
 
+    @property
+    def _left_files(self) -> frozenset[str]:
+        """The files of employers from whom all maintainers are taken away."""
+        base, head = self.ownership.base, self.ownership.head
+        return frozenset(
+            file
+            for folder, new in head.items()
+            if new.owner and (old := base[folder].owner) and has_left(old, new.owner)
+            for file in new.files
+        )
+
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What happens to each listing and employer."""
@@ -196,6 +208,7 @@ class _Comparison:
             self.merge.conflicts,
         )
         problems += change_rules.event_problems(self.events, listings, self.context.today)
+        problems = [*change_rules.without_maintainers(problems, self._left_files)]
         return in_order([*problems, *self._style_hints(problems)])
 
     def _style_hints(self, problems: Iterable[Problem]) -> Iterator[Problem]:
