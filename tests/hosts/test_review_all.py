@@ -254,7 +254,7 @@ class TestBadHosts:
 
     def test_a_label_that_fails_is_a_warning(self, host: OnHost) -> None:
         host.open(7, BETTER)
-        part = "merge_requests/7" if host.api.kind == "gitlab" else "labels"
+        part = "PUT projects/5/merge_requests/7" if host.api.kind == "gitlab" else "labels"
         host.api.faults = {"notes": Fault(200, b"[]"), part: Fault(422, b"{}")}
         if host.api.kind == "forgejo":
             del host.api.faults["notes"]
@@ -320,7 +320,7 @@ def test_github_too(tmp_path: Path) -> None:
     repository.git("push", "--quiet", "origin", f"{head}:refs/pull/7/head")
     pull = json.loads(described(7, head, "acme-owner"))["pull_request"]
     state = tmp_path / "github.json"
-    state.write_text(json.dumps({"pulls": [pull]}))
+    state.write_text(json.dumps({"pulls": [pull], "pulls/7": pull}))
     gh = tmp_path / "bin/gh"
     gh.parent.mkdir()
     script = ROOT / "tests/support/gh.py"

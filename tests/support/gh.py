@@ -11,7 +11,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
+_OWN_LABELS = '.[].name | select(startswith("board: ")) | @uri'
 BOT = {"login": "github-actions[bot]", "type": "Bot"}
 
 
@@ -67,17 +69,29 @@ def _nothing(state: dict[str, Any], arguments: list[str]) -> None:
     """A call that changes nothing of what GitHub knows; it is under `calls`."""
 
 
+def _fields(arguments: list[str]) -> dict[str, str]:
+    """What `-f name=value` gives."""
+    pairs = zip(arguments, arguments[1:], strict=False)
+    return dict(value.split("=", 1) for option, value in pairs if option == "-f")
+
+
 def _api(state: dict[str, Any], arguments: list[str]) -> None:
     (path,) = (word for word in arguments if word.startswith("repos/"))
-    name = path.removeprefix("repos/example/board/")
+    name = unquote(path.removeprefix("repos/example/board/"))
     method = arguments[arguments.index("--method") + 1] if "--method" in arguments else "GET"
+    if any(f"{method} {name}".startswith(part) for part in state.get("refused", ())):
+        sys.exit(f"gh: {name}: Resource not accessible by integration (HTTP 403)")
     if method == "GET":
         found = state.get(name.partition("?")[0], [] if "--slurp" in arguments else None)
         if found is None:
             sys.exit(f"gh: {name}: Not Found (HTTP 404)")
+        if "--jq" in arguments:
+            assert _option(arguments, "--jq") == _OWN_LABELS
+            print(*(quote(label) for label in found if label.startswith("board: ")), sep="\n")
+            return
         print(json.dumps([found] if "--slurp" in arguments else found))
         return
-    body = json.load(sys.stdin) if "--input" in arguments else {}
+    body = json.load(sys.stdin) if "--input" in arguments else _fields(arguments)
     if method == "POST" and name.endswith("/labels"):
         state[name] = sorted({*state.get(name, []), *body["labels"]})
     elif method == "POST":
@@ -92,7 +106,6 @@ def _api(state: dict[str, Any], arguments: list[str]) -> None:
         state[name] = body
     elif method == "DELETE":
         folder, _, label = name.rpartition("/")
-        label = label.replace("%3A", ":").replace("%20", " ")
         if label not in state.get(folder, []):
             sys.exit("gh: Label does not exist (HTTP 404)")
         state[folder].remove(label)
