@@ -157,16 +157,18 @@ class TestCheckAndComment:
         assert board.state["calls"][-1] == "workflow run publish.yml --ref main"
 
 
+BETTER = real(GOOD).replace("amount: 400", "amount: 450")
+EVIL = (".github/workflows/check.yml", "on: push\n")
+
+
 class TestAVerdictBelongsToOneCommit:
     """A label and a status say something of the newest commit, or there are none."""
 
-    GOOD = real(GOOD).replace("amount: 400", "amount: 450")
-    EVIL = {".github/workflows/check.yml": "on: push\n"}
-
     def ready(self, board: Board) -> dict[str, Any]:
         """A pull request that is ready to be merged."""
-        pull = board.pull_request(SURVEY, self.GOOD)
-        assert board.hold(pull).conclusion == "success"
+        pull = board.pull_request(SURVEY, BETTER)
+        held = board.hold(pull)
+        assert held.conclusion == "success", held.log
         assert board.status(pull["head"]["sha"]) == ("pending", "Not checked yet")
         board.answer(pull)
         assert board.state["issues/7/labels"] == ["board: ready"]
@@ -179,7 +181,7 @@ class TestAVerdictBelongsToOneCommit:
         self.ready(board)
         labels = ["board: closing", "board: ready", "board: safe to merge", "urgent"]
         board.tell({"issues/7/labels": labels})
-        pull = board.pull_request(*next(iter(self.EVIL.items())))
+        pull = board.pull_request(*EVIL)
         held = board.hold(pull)
         assert held.conclusion == "success", held.log
         assert held.steps == [*every_step("hold")]
@@ -197,12 +199,12 @@ class TestAVerdictBelongsToOneCommit:
         assert board.state["issues/7/labels"] == ["board: ready"]
 
     def test_what_a_maintainer_decides_is_not_green(self, board: Board) -> None:
-        pull = board.pull_request(*next(iter(self.EVIL.items())))
+        pull = board.pull_request(*EVIL)
         _, commented = board.answer(pull)
         assert commented.conclusion == "success", commented.log
         state, text = board.status(pull["head"]["sha"])
         assert state == "pending" and "a maintainer of the board looks at it next" in text
-        pull = board.pull_request(SURVEY, self.GOOD.replace("beginner", "novice"))
+        pull = board.pull_request(SURVEY, BETTER.replace("beginner", "novice"))
         board.answer(pull)
         assert board.status(pull["head"]["sha"])[0] == "failure"
 
@@ -210,7 +212,7 @@ class TestAVerdictBelongsToOneCommit:
     def test_whatever_a_fork_makes_of_the_check(self, conclusion: str, board: Board) -> None:
         """The answer needs nothing of it: no artifact, no number and no conclusion."""
         self.ready(board)
-        pull = board.pull_request(*next(iter(self.EVIL.items())))
+        pull = board.pull_request(*EVIL)
         commented = board.comment(pull["head"]["sha"], conclusion)
         assert commented.conclusion == "success", commented.log
         assert board.state["issues/7/labels"] == ["board: maintainer needed"]
@@ -220,7 +222,7 @@ class TestAVerdictBelongsToOneCommit:
 
     def test_a_review_that_breaks_off_is_an_answer(self, board: Board, tmp_path: Path) -> None:
         self.ready(board)
-        pull = board.pull_request(SURVEY, self.GOOD + "# more\n")
+        pull = board.pull_request(SURVEY, BETTER + "# more\n")
         broken = tmp_path / "broken"
         broken.mkdir()
         (broken / "sitecustomize.py").write_text(
@@ -245,7 +247,7 @@ class TestAVerdictBelongsToOneCommit:
     def test_an_answer_that_comes_late(self, board: Board) -> None:
         """It is about the commit before: nothing of it stays."""
         old = self.ready(board)
-        new = board.pull_request(*next(iter(self.EVIL.items())))
+        new = board.pull_request(*EVIL)
         board.hold(new)
         commented = board.comment(old["head"]["sha"])
         assert "No pull request is open." in commented.log
@@ -260,7 +262,7 @@ class TestAVerdictBelongsToOneCommit:
 
     @pytest.mark.parametrize("order", [(7, 8), (8, 7)])
     def test_one_commit_in_two_pull_requests(self, order: tuple[int, int], board: Board) -> None:
-        """Whoever opens one with another's commit gets an answer of their own, and the worse counts."""
+        """Whoever opens one with another's commit gets an answer, and the worse one counts."""
         pull = self.ready(board)
         head = pull["head"]["sha"]
         board.git("push", "--quiet", str(board.github.remote), f"{head}:refs/pull/8/head")

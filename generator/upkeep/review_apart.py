@@ -20,6 +20,7 @@ from generator.reviewing.verdict import Verdict
 from generator.reviewing.workflow_handoff import comment_and_labels, handed_review
 
 _SECONDS = 180.0  # for one review; 500 hostile files take under 20
+_MOST_SHOWN = 200  # characters of what a process said last
 _CANNOT = 2  # the exit code of `board` that comes with one line on standard error
 
 
@@ -71,7 +72,7 @@ def review_apart(root: Path, base: str, pull: PullRequest, day: date, folder: Pa
         return Answer(Verdict(str(data.get("verdict"))), str(data.get("message")), text, labels)
     except (UntrustedInputError, ValueError) as error:
         last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        why = f"the review broke off with exit code {done.returncode}. {last or error}"
+        why = f"the review broke off with exit code {done.returncode}. {last[:_MOST_SHOWN] or error}"
         raise ReviewFailedError(why, is_crash=True) from None
 
 

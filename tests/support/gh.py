@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -69,9 +70,22 @@ def _nothing(state: dict[str, Any], arguments: list[str]) -> None:
     """A call that changes nothing of what GitHub knows; it is under `calls`."""
 
 
+def _found(state: dict[str, Any], name: str, arguments: list[str]) -> str:
+    """What GitHub answers, as text."""
+    asked = name.partition("?")[0]
+    is_list = "--slurp" in arguments or asked.endswith("/labels")
+    found = state.get(asked, [] if is_list else None)
+    if found is None:
+        sys.exit(f"gh: {name}: Not Found (HTTP 404)")
+    if "--jq" in arguments:
+        assert _option(arguments, "--jq") == _OWN_LABELS
+        return "".join(f"{quote(label)}\n" for label in found if label.startswith("board: "))
+    return json.dumps([found] if "--slurp" in arguments else found)
+
+
 def _fields(arguments: list[str]) -> dict[str, str]:
     """What `-f name=value` gives."""
-    pairs = zip(arguments, arguments[1:], strict=False)
+    pairs = pairwise(arguments)
     return dict(value.split("=", 1) for option, value in pairs if option == "-f")
 
 
@@ -82,14 +96,7 @@ def _api(state: dict[str, Any], arguments: list[str]) -> None:
     if any(f"{method} {name}".startswith(part) for part in state.get("refused", ())):
         sys.exit(f"gh: {name}: Resource not accessible by integration (HTTP 403)")
     if method == "GET":
-        found = state.get(name.partition("?")[0], [] if "--slurp" in arguments else None)
-        if found is None:
-            sys.exit(f"gh: {name}: Not Found (HTTP 404)")
-        if "--jq" in arguments:
-            assert _option(arguments, "--jq") == _OWN_LABELS
-            print(*(quote(label) for label in found if label.startswith("board: ")), sep="\n")
-            return
-        print(json.dumps([found] if "--slurp" in arguments else found))
+        print(_found(state, name, arguments), end="")
         return
     body = json.load(sys.stdin) if "--input" in arguments else _fields(arguments)
     if method == "POST" and name.endswith("/labels"):

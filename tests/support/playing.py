@@ -83,7 +83,8 @@ class GitHub:
                 matrix = job.get("strategy", {}).get("matrix", {})
                 player.known["matrix"] = {key: values[0] for key, values in matrix.items()}
                 player.play(job["steps"])
-                outputs = {key: player.fill(text) for key, text in job.get("outputs", {}).items()}
+                given = job.get("outputs", {}) if player.conclusion == "success" else {}
+                outputs = {key: player.fill(text) for key, text in given.items()}
                 needs[job_name] = {"outputs": outputs, "result": player.conclusion}
         return run
 
@@ -155,7 +156,7 @@ class _Job:
         match = _EXPRESSION.fullmatch(condition.strip())
         terms = [term.strip() for term in (match[1] if match else condition).split("&&")]
         if not {"!cancelled()", "always()", "failure()"} & {*terms}:
-            terms.append("success()")
+            terms.insert(0, "success()")
         return all(self._term(term) for term in terms)
 
     def _term(self, term: str) -> bool:
