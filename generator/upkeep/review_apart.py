@@ -72,7 +72,8 @@ def review_apart(root: Path, base: str, pull: PullRequest, day: date, folder: Pa
         return Answer(Verdict(str(data.get("verdict"))), str(data.get("message")), text, labels)
     except (UntrustedInputError, ValueError) as error:
         last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        why = f"the review broke off with exit code {done.returncode}. {last[:_MOST_SHOWN] or error}"
+        shown = last[:_MOST_SHOWN] or error
+        why = f"the review broke off with exit code {done.returncode}. {shown}"
         raise ReviewFailedError(why, is_crash=True) from None
 
 
