@@ -40,7 +40,7 @@ def _pull_request(state: dict[str, Any], arguments: list[str]) -> None:
         sys.exit("GraphQL: GitHub Actions is not permitted to create or approve pull requests")
     pull = {name: _option(arguments, f"--{name}") for name in ("base", "head", "title")}
     pull["body"] = Path(_option(arguments, "--body-file")).read_text()
-    state.setdefault("pulls", []).append(pull)
+    state.setdefault("opened", []).append(pull)
 
 
 def _issue_comment(state: dict[str, Any], arguments: list[str]) -> None:
