@@ -28,7 +28,7 @@ from tests.support.serving import serving
 from tests.support.trees import EMPLOYER, GOOD
 from tests.support.wheel import Installed
 
-WORKFLOWS = ("check", "comment", "from-issue", "links", "publish", "reminders")
+WORKFLOWS = ("check", "comment", "from-issue", "hold", "links", "publish", "reminders")
 
 
 def played(board: Board, name: str, event_data: dict[str, object] | None = None) -> Run:
@@ -74,7 +74,7 @@ def test_from_board_init_to_a_published_listing(wheel: Path, tmp_path: Path) -> 
         sent = json.loads(event(issue(CLOSED, CHANGE_FIELDS)))
         run = played(board, "from-issue", {**sent, "repository": {"default_branch": "main"}})
         assert "Open a pull request" in " ".join(run.steps)
-        assert len(board.state["pulls"]) == len(board.state["issues/12/comments"]) == 1
+        assert len(board.state["opened"]) == len(board.state["issues/12/comments"]) == 1
         branch = ["git", "-C", board.github.remote, "show", f"issue-12:{SURVEY}"]
         closed = subprocess.run(branch, check=True, capture_output=True, text=True).stdout
         assert "status: filled" in closed

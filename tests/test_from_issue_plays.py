@@ -44,7 +44,7 @@ def test_becomes_a_pull_request_that_is_checked_like_any_other(board: Board) -> 
     left_out = "from-issue/Take the label off, so that it can be set again"
     assert [*run.steps, left_out] == [*every_step("from-issue")]
     assert heads(board) == ["issue-12", "main"]
-    (pull,) = board.state["pulls"]
+    (pull,) = board.state["opened"]
     assert (pull["base"], pull["head"]) == ("main", "issue-12")
     assert "Closes #12" in pull["body"] and "**Approve workflows to run**" in pull["body"]
     (answer,) = board.state["issues/12/comments"]
@@ -65,13 +65,13 @@ def test_with_a_mistake_is_answered_and_can_be_approved_again(board: Board) -> N
     assert run.conclusion == "success", run.log
     left_out = "from-issue/Open a pull request"
     assert run.steps == [step for step in every_step("from-issue") if step != left_out]
-    assert heads(board) == ["main"] and "pulls" not in board.state
+    assert heads(board) == ["main"] and "opened" not in board.state
     (answer,) = board.state["issues/12/comments"]
     assert "here is no such listing on this board" in answer["body"]
     assert board.state["issues/12/labels"] == ["listing"]
 
     assert label(board, CLOSE).conclusion == "success"
-    (pull,) = board.state["pulls"]
+    (pull,) = board.state["opened"]
     assert pull["title"] == "Close acme/survey (filled), from issue #12"
     assert len(board.state["issues/12/comments"]) == 2
 
@@ -90,7 +90,7 @@ def test_again_changes_nothing_of_the_first_pull_request(board: Board) -> None:
     assert (run.conclusion, run.failed) == ("failure", "Open a pull request")
     assert "::error::The branch issue-12 is there already. Delete it" in run.log
     assert board.git("ls-remote", str(board.github.remote)) == before
-    assert len(board.state["pulls"]) == len(board.state["issues/12/comments"]) == 1
+    assert len(board.state["opened"]) == len(board.state["issues/12/comments"]) == 1
 
 
 def test_where_workflows_may_not_open_pull_requests(board: Board) -> None:

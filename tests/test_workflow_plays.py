@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.support.playing import Run, every_step
 from tests.support.serving import serving
 from tests.support.trees import EMPLOYER, GOOD, OTHER, write_site_tree
 
+FALLBACK = "comment/Say that the check itself failed"
 BOARD = ROOT / "generator/scaffold/board"
 
 
@@ -142,7 +144,7 @@ class TestCheckAndComment:
         assert checked.steps == [*every_step("check")]
         assert commented.conclusion == "success", commented.log
         job = [step for step in every_step("comment") if step.startswith("comment/")]
-        assert commented.steps == job
+        assert commented.steps == [step for step in job if step != FALLBACK]
         (comment,) = board.state["issues/7/comments"]
         assert "All good" in comment["body"]
         assert board.state["issues/7/labels"] == ["board: ready"]
@@ -176,9 +178,128 @@ class TestCheckAndComment:
         pull = board.pull_request(SURVEY, closed)
         _, commented = board.answer(pull)
         assert commented.conclusion == "success", commented.log
-        assert commented.steps == [*every_step("comment")]
+        assert commented.steps == [step for step in every_step("comment") if step != FALLBACK]
         assert board.state["pulls/7/merge"]["sha"] == pull["head"]["sha"]
         assert board.state["calls"][-1] == "workflow run publish.yml --ref main"
+
+
+BETTER = real(GOOD).replace("amount: 400", "amount: 450")
+EVIL = (".github/workflows/check.yml", "on: push\n")
+
+
+class TestAVerdictBelongsToOneCommit:
+    """A label and a status say something of the newest commit, or there are none."""
+
+    def ready(self, board: Board) -> dict[str, Any]:
+        """A pull request that is ready to be merged."""
+        pull = board.pull_request(SURVEY, BETTER)
+        held = board.hold(pull)
+        assert held.conclusion == "success", held.log
+        assert board.status(pull["head"]["sha"]) == ("pending", "Not checked yet")
+        board.answer(pull)
+        assert board.state["issues/7/labels"] == ["board: ready"]
+        state, text = board.status(pull["head"]["sha"])
+        assert state == "success" and text.startswith("All good")
+        return pull
+
+    def test_a_new_commit_takes_the_labels_away(self, board: Board) -> None:
+        """Also one with `[skip ci]`, for which GitHub starts this workflow and no other."""
+        self.ready(board)
+        labels = ["board: closing", "board: ready", "board: safe to merge", "urgent"]
+        board.tell({"issues/7/labels": labels})
+        pull = board.pull_request(*EVIL)
+        held = board.hold(pull)
+        assert held.conclusion == "success", held.log
+        assert held.steps == [*every_step("hold")]
+        assert board.state["issues/7/labels"] == ["urgent"]
+        assert board.status(pull["head"]["sha"]) == ("pending", "Not checked yet")
+
+    def test_labels_go_when_a_status_is_refused_and_a_refused_label_is_said(
+        self, board: Board
+    ) -> None:
+        pull = self.ready(board)
+        board.tell({"refused": ["POST statuses", "DELETE issues/7/labels/board: ready"]})
+        board.tell({"issues/7/labels": ["board: closing", "board: ready"]})
+        held = board.hold(pull)
+        assert held.conclusion == "failure" and "HTTP 403" in held.log
+        assert board.state["issues/7/labels"] == ["board: ready"]
+
+    def test_what_a_maintainer_decides_is_not_green(self, board: Board) -> None:
+        pull = board.pull_request(*EVIL)
+        _, commented = board.answer(pull)
+        assert commented.conclusion == "success", commented.log
+        state, text = board.status(pull["head"]["sha"])
+        assert state == "pending" and "a maintainer of the board looks at it next" in text
+        pull = board.pull_request(SURVEY, BETTER.replace("beginner", "novice"))
+        board.answer(pull)
+        assert board.status(pull["head"]["sha"])[0] == "failure"
+
+    @pytest.mark.parametrize("conclusion", ["success", "failure", "cancelled", "timed_out"])
+    def test_whatever_a_fork_makes_of_the_check(self, conclusion: str, board: Board) -> None:
+        """The answer needs nothing of it: no artifact, no number and no conclusion."""
+        self.ready(board)
+        pull = board.pull_request(*EVIL)
+        commented = board.comment(pull["head"]["sha"], conclusion)
+        assert commented.conclusion == "success", commented.log
+        assert board.state["issues/7/labels"] == ["board: maintainer needed"]
+        assert board.status(pull["head"]["sha"])[0] == "pending"
+        (comment,) = board.state["issues/7/comments"]
+        assert comment["body"].startswith(f"<!-- microinternships:review v1 {pull['head']['sha']}")
+
+    def test_a_review_that_breaks_off_is_an_answer(self, board: Board, tmp_path: Path) -> None:
+        self.ready(board)
+        pull = board.pull_request(SURVEY, BETTER + "# more\n")
+        broken = tmp_path / "broken"
+        broken.mkdir()
+        (broken / "sitecustomize.py").write_text(
+            "import os, sys\nif sys.orig_argv[4:5] == ['review']: os.kill(os.getpid(), 9)\n"
+        )
+        board.github.environment["PYTHONPATH"] = f"{broken}:{ROOT}"
+        commented = board.comment(pull["head"]["sha"])
+        assert commented.failed == "Review it again, and answer"
+        (comment,) = board.state["issues/7/comments"]
+        assert "## The check itself failed" in comment["body"]
+        assert board.state["issues/7/labels"] == []
+        assert board.status(pull["head"]["sha"])[0] == "error"
+
+    def test_so_is_a_program_that_does_not_start(self, board: Board, tmp_path: Path) -> None:
+        pull = self.ready(board)
+        board.github.program = tmp_path / "missing"
+        commented = board.comment(pull["head"]["sha"])
+        assert commented.conclusion == "failure" and commented.steps[-1] == FALLBACK
+        state, text = board.status(pull["head"]["sha"])
+        assert state == "error" and text.startswith("The check itself failed")
+
+    def test_an_answer_that_comes_late(self, board: Board) -> None:
+        """It is about the commit before: nothing of it stays."""
+        old = self.ready(board)
+        new = board.pull_request(*EVIL)
+        board.hold(new)
+        commented = board.comment(old["head"]["sha"])
+        assert "No pull request is open." in commented.log
+        assert board.state["issues/7/labels"] == []
+
+        # The new commit comes between the question and the answer.
+        board.tell({"pulls": [old]})
+        commented = board.comment(old["head"]["sha"])
+        assert "7 has a newer commit: its labels are taken off." in commented.log
+        assert board.state["issues/7/labels"] == []
+        assert board.status(new["head"]["sha"])[0] == "pending"
+
+    @pytest.mark.parametrize("order", [(7, 8), (8, 7)])
+    def test_one_commit_in_two_pull_requests(self, order: tuple[int, int], board: Board) -> None:
+        """Whoever opens one with another's commit gets an answer, and the worse one counts."""
+        pull = self.ready(board)
+        head = pull["head"]["sha"]
+        board.git("push", "--quiet", str(board.github.remote), f"{head}:refs/pull/8/head")
+        pulls = {7: pull, 8: {**pull, "number": 8, "user": {"login": "mallory"}}}
+        board.tell({"pulls": [pulls[number] for number in order], "pulls/8": pulls[8]})
+        commented = board.comment(head)
+        assert commented.conclusion == "success", commented.log
+        assert board.state["issues/7/labels"] == ["board: ready"]
+        assert board.state["issues/8/labels"] == ["board: maintainer needed"]
+        assert board.status(head)[0] == "pending"
+        assert commented.steps[-1] == "comment/May it be merged at once?"
 
 
 def twice(board: Board, name: str) -> Run:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.hosts.actions import STATUS
 from tests.support.command import board
 from tests.support.paths import ROOT
 
@@ -21,7 +22,8 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.yml"))
 WRITES = {
     "check": {},
     "ci": {},
-    "comment": {"issues", "pull-requests", "contents", "actions"},
+    "comment": {"issues", "pull-requests", "statuses", "contents", "actions"},
+    "hold": {"pull-requests", "statuses"},
     "from-issue": {"contents", "issues", "pull-requests"},
     "links": {"issues"},
     "publish": {"pages", "id-token", "issues"},
@@ -90,16 +92,49 @@ class TestEach:
 
 
 def test_a_pull_requests_own_code_never_runs_with_a_token() -> None:
-    assert "pull_request_target" not in "".join(p.read_text() for p in FOLDER.glob("*.yml"))
+    started = {p.stem for p in FOLDER.glob("*.yml") if "pull_request_target:" in p.read_text()}
+    assert started == {"hold"}
     uses = " ".join(step.get("uses", "") for step in steps("comment"))
     assert "secrets" not in (FOLDER / "check.yml").read_text()
     assert uses.count("checkout@") == 2
     assert not (FOLDER / "comment.yml").read_text().count("ref: ${{ github.event.workflow_run")
 
 
+class TestHold:
+    """It has a token that writes and starts with a pull request of anybody."""
+
+    def test_has_nothing_of_the_pull_request_but_a_number_and_a_commit(self) -> None:
+        text = (FOLDER / "hold.yml").read_text("utf-8")
+        assert all("uses" not in step for step in steps("hold"))
+        assert "git " not in text and ".venv" not in text
+        given = set(re.findall(r"github\.event\.[\w.]+", text))
+        assert given == {
+            "github.event.pull_request.number", "github.event.pull_request.head.sha"
+        }  # fmt: skip
+
+    def test_starts_with_every_commit(self) -> None:
+        found = workflow("hold")
+        types = found[True]["pull_request_target"]["types"]
+        assert set(types) == {"opened", "synchronize", "reopened"}
+        assert "if" not in found["jobs"]["hold"]
+        assert set(found[True]) == {"pull_request_target"}
+
+    def test_the_status_has_one_name(self) -> None:
+        for name in ("hold", "comment"):
+            contexts = re.findall(r"context=(\S+)", (FOLDER / f"{name}.yml").read_text("utf-8"))
+            assert contexts == [STATUS]
+
+
+def test_nothing_that_the_check_leaves_is_used() -> None:
+    text = (FOLDER / "comment.yml").read_text("utf-8")
+    assert "artifact" not in text and "artifact" not in (FOLDER / "check.yml").read_text("utf-8")
+    assert "conclusion" not in workflow("comment")["jobs"]["comment"]["if"]
+
+
 def test_only_the_job_that_merges_may_write_to_the_repository() -> None:
     jobs = workflow("comment")["jobs"]
-    assert "write" not in {jobs["comment"]["permissions"][name] for name in ("actions", "contents")}
+    assert jobs["comment"]["permissions"]["contents"] == "read"
+    assert "actions" not in jobs["comment"]["permissions"]
     assert jobs["merge"]["needs"] == "comment"
     assert "may-merge == 'true'" in jobs["merge"]["if"]
     assert "conclusion == 'success'" in jobs["merge"]["if"]
@@ -153,7 +188,7 @@ class TestWhatMaintainersRead:
             assert ("workflow_dispatch" in triggers) == ("**Run workflow**" in text)
 
     def test_the_checks_to_require_have_these_names(self) -> None:
-        assert "**Check the listings**" in self.PAGE and "**Required**" in self.PAGE
+        assert f"**{STATUS}**" in self.PAGE and "**Required**" in self.PAGE
         assert workflow("check")["jobs"]["check"]["name"] == "Check the listings"
         assert workflow("ci")["jobs"]["required"]["name"] == "Required"
 

@@ -155,15 +155,30 @@ def validate(folder: Path, head: str) -> None:
 @_DRY_RUN
 @root_option
 def post(folder: Path, head: str, dry_run: bool, root: Path | None) -> None:
-    """Write or renew the one comment of the pull request in FOLDER, and set its labels."""
-    from generator.reviewing.pull_request import comment_actions
-    from generator.reviewing.workflow_handoff import comment_and_labels, pull_request_number
+    """Write or renew the one comment of the pull request in FOLDER.
+
+    Also sets its labels, and the status of its newest commit.
+    """
+    from generator.hosts.pull_request import PullRequest
+    from generator.reviewing.pull_request import comment_actions, status
+    from generator.reviewing.verdict import Verdict
+    from generator.reviewing.workflow_handoff import (
+        comment_and_labels,
+        handed_review,
+        pull_request_number,
+    )
 
     with exit_on_error():
-        number = pull_request_number(folder, head)
+        pull = PullRequest(pull_request_number(folder, head), "", head)
         text, labels = comment_and_labels(folder, head)
+        data = handed_review(folder, head)
+        try:
+            said = status(head, Verdict(str(data.get("verdict"))), str(data.get("message")))
+        except ValueError:
+            fail("review.json is not a review.")
         host = hosted(root)
-        send(host, tuple(comment_actions(number, text, labels, host.comments(number))), dry_run)
+        actions = comment_actions(pull.number, text, labels, host.comments(pull.number))
+        send_answer(host, pull, (*actions, said), dry_run)
 
 
 @comment.command("may-merge")
@@ -217,6 +232,19 @@ def hosted(root: Path | None, *, writes: bool = True) -> Host:
     from generator.hosts.open_host import open_host
 
     return open_host(open_workspace(board_root(root)).settings, os.environ, writes=writes)
+
+
+def send_answer(host: Host, pull: PullRequest, actions: tuple[Action, ...], dry_run: bool) -> None:
+    """Perform the actions. If another commit came meanwhile, take the labels off again.
+
+    It is asked after they were set: a commit that comes later is seen by what it starts itself.
+    """
+    from generator.reviewing.pull_request import no_labels
+
+    send(host, actions, dry_run)
+    if actions and not dry_run and host.head(pull.number) != pull.head:
+        click.echo(f"board: {pull.number} has a newer commit: its labels are taken off.", err=True)
+        send(host, (no_labels(pull.number),), dry_run)
 
 
 def send(host: Host, actions: tuple[Action, ...], dry_run: bool) -> bool:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+
+STATUS = "board/review"  # the name of the status that a review leaves on a commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,24 @@ class SetLabels:
     remove: tuple[str, ...]
 
 
+class State(StrEnum):
+    """What a status says. The values are those of GitHub's and Forgejo's API."""
+
+    SUCCESS = "success"
+    PENDING = "pending"
+    FAILURE = "failure"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Leave a status on the commit `head`: at most 140 characters. A failure is a warning."""
+
+    head: str
+    state: State
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Open an issue; with `number`, change that one instead."""
@@ -60,7 +81,7 @@ class Merge:
     head: str
 
 
-Action = Comment | SetLabels | Issue | CloseIssue | Merge
+Action = Comment | SetLabels | SetStatus | Issue | CloseIssue | Merge
 
 
 def in_words(action: Action) -> str:
@@ -71,6 +92,8 @@ def in_words(action: Action) -> str:
             return f"{verb} the {'issue' if on_issue else 'pull request'} {number}"
         case SetLabels(number, add, _):
             return f"label the pull request {number}: {', '.join(add) or 'none of ours'}"
+        case SetStatus(head, state, _):
+            return f"set the status of the commit {head[:10]}: {state}"
         case Issue(_, _, number):
             return f"change the issue {number}" if number else "open an issue"
         case CloseIssue(number):

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from generator.hosts.actions import Action, CloseIssue, Comment, Issue, Merge, Post, SetLabels
+from generator.hosts.actions import (
+    STATUS,
+    Action,
+    CloseIssue,
+    Comment,
+    Issue,
+    Merge,
+    Post,
+    SetLabels,
+    SetStatus,
+)
 from generator.hosts.pull_request import PullRequest, UntrustedInputError, pull_request_from
 from generator.hosts.rest import HostError, Rest
 
@@ -34,6 +44,14 @@ class Forgejo:
                     yield pull_request_from(item)
             except UntrustedInputError:
                 continue
+
+    def head(self, number: int) -> str:
+        """See `Host`."""
+        try:
+            found = self._rest.get(f"{self._repository}/pulls/{number}")
+            return pull_request_from(found).head
+        except UntrustedInputError as error:
+            raise HostError(f"Forgejo: {error}") from None
 
     def ref(self, number: int) -> str:
         """See `Host`."""
@@ -75,6 +93,9 @@ class Forgejo:
                 send("PATCH", f"{issues}/comments/{replaces}", {"body": text})
             case SetLabels():
                 self._set_labels(action)
+            case SetStatus(head, state, text):
+                status = {"state": state.value, "context": STATUS, "description": text}
+                send("POST", f"{self._repository}/statuses/{head}", status)
             case Issue(title, body, None):
                 send("POST", issues, {"title": title, "body": body})
             case Issue(title, body, number):

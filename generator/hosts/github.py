@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from generator.hosts.actions import Action, CloseIssue, Comment, Issue, Merge, Post, SetLabels
+from generator.hosts.actions import (
+    STATUS,
+    Action,
+    CloseIssue,
+    Comment,
+    Issue,
+    Merge,
+    Post,
+    SetLabels,
+    SetStatus,
+)
 from generator.hosts.pull_request import PullRequest, UntrustedInputError, pull_request_from
 from generator.hosts.rest import HostError
 
@@ -28,6 +38,13 @@ class GitHub:
         """See `Host`."""
         path = f"pulls?state=open&sort=created&direction=asc&base={quote(branch)}&per_page=100"
         return tuple(_described(listed(path)))
+
+    def head(self, number: int) -> str:
+        """See `Host`."""
+        try:
+            return pull_request_from(fetched(f"pulls/{number}")).head
+        except UntrustedInputError as error:
+            raise HostError(f"GitHub: {error}") from None
 
     def ref(self, number: int) -> str:
         """See `Host`."""
@@ -51,6 +68,9 @@ class GitHub:
                 _send("PATCH", f"issues/comments/{replaces}", {"body": text})
             case SetLabels(number, add, remove):
                 _set_labels(f"issues/{number}/labels", add, remove)
+            case SetStatus(head, state, text):
+                status = {"state": state.value, "context": STATUS, "description": text}
+                _send("POST", f"statuses/{head}", status)
             case Issue(title, body, None):
                 _send("POST", "issues", {"title": title, "body": body})
             case Issue(title, body, number):

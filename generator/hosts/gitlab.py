@@ -10,8 +10,22 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from generator.hosts.actions import Action, CloseIssue, Comment, Issue, Merge, Post, SetLabels
-from generator.hosts.pull_request import PullRequest, UntrustedInputError, described
+from generator.hosts.actions import (
+    Action,
+    CloseIssue,
+    Comment,
+    Issue,
+    Merge,
+    Post,
+    SetLabels,
+    SetStatus,
+)
+from generator.hosts.pull_request import (
+    PullRequest,
+    UntrustedInputError,
+    described,
+    parse_commit,
+)
 from generator.hosts.rest import HostError, Rest
 
 _PAGE = "per_page=100"
@@ -54,6 +68,14 @@ class GitLab:
             path = found.get("path_with_namespace") if isinstance(found, Mapping) else ""
             self._paths[project] = str(path or "")
         return self._paths[project]
+
+    def head(self, number: int) -> str:
+        """See `Host`."""
+        found = self._rest.get(f"{self._project}/merge_requests/{number}")
+        try:
+            return parse_commit(found.get("sha") if isinstance(found, Mapping) else None)
+        except UntrustedInputError as error:
+            raise HostError(f"GitLab: {error}") from None
 
     def ref(self, number: int) -> str:
         """See `Host`."""
@@ -100,6 +122,10 @@ class GitLab:
                 # Labels that are not there yet are made.
                 labels = {"add_labels": ",".join(add), "remove_labels": ",".join(remove)}
                 send("PUT", f"{project}/merge_requests/{number}", labels)
+            case SetStatus():
+                # GitLab would open a pipeline of the board's own project for it, in which the
+                # commit of a fork has no jobs. There, the labels and the comment say the same.
+                pass
             case Issue(title, body, None):
                 send("POST", f"{project}/issues", {"title": title, "description": body})
             case Issue(title, body, number):

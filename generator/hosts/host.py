@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from generator.hosts.actions import Action, Merge, Post, SetLabels
+from generator.hosts.actions import Action, Merge, Post, SetLabels, SetStatus
 from generator.hosts.pull_request import PullRequest
 from generator.hosts.rest import HostError
 
@@ -17,6 +17,9 @@ class Host(Protocol):
 
     def pull_requests(self, branch: str) -> Sequence[PullRequest]:
         """The open pull requests for `branch`, the oldest first."""
+
+    def head(self, number: int) -> str:
+        """The hash of a pull request's newest commit, as the host knows it now."""
 
     def ref(self, number: int) -> str:
         """The Git ref under which the host keeps a pull request's newest commit."""
@@ -32,7 +35,7 @@ class Host(Protocol):
 
 
 def carry_out(host: Host, actions: Iterable[Action]) -> tuple[str, ...]:
-    """Perform the actions, in order. Returns a warning for each label or merge that failed.
+    """Perform the actions, in order. Returns a warning for each label, status or merge that failed.
 
     Raises HostError at the first other one that fails.
     """
@@ -41,7 +44,7 @@ def carry_out(host: Host, actions: Iterable[Action]) -> tuple[str, ...]:
         try:
             host.perform(action)
         except HostError as error:
-            if not isinstance(action, (SetLabels, Merge)):
+            if not isinstance(action, (SetLabels, SetStatus, Merge)):
                 raise
             warnings.append(str(error))
     return tuple(warnings)

@@ -48,7 +48,6 @@ def parse_pull_request(text: str) -> PullRequest:
     try:
         data = json.loads(text)
         data = data.get("pull_request", data)
-        parse_login(data["user"]["login"])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UntrustedInputError("this is not the description of a pull request.") from None
     return pull_request_from(data)
@@ -62,7 +61,8 @@ def pull_request_from(data: Any) -> PullRequest:
     try:
         head = data["head"]
         fork = (head.get("repo") or {}).get("full_name")
-        return described(data["number"], data["user"]["login"], head["sha"], fork, head.get("ref"))
+        author = (data["user"] or {}).get("login")  # null: the account was deleted
+        return described(data["number"], author, head["sha"], fork, head.get("ref"))
     except (KeyError, TypeError, AttributeError):
         raise UntrustedInputError("this is not the description of a pull request.") from None
 

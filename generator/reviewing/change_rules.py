@@ -7,7 +7,8 @@ differ from a name on the board only in upper and lower case.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -211,6 +212,30 @@ def _deleted_employer(
             f"`{event.id}` still has listings: {names}.",
             f"Put {EMPLOYER_FILE} back; close the listings with `status: withdrawn`.",
         )
+
+
+def without_maintainers(problems: Iterable[Problem], files: Collection[str]) -> Iterator[Problem]:
+    """The problems, where an empty list of maintainers is no error in `files`.
+
+    Whoever takes away all maintainers means it: a maintainer of the board decides, and leaves the
+    line out. Until then, other listings have no employer if the file is a listing that carries it.
+    """
+    problems = tuple(problems)
+    empty = {item for item in problems if item.place.file in files and _is_without(item)}
+    others = (item for item in problems if item not in empty)
+    broken = {item.place.file for item in others if item.severity is Severity.ERROR}
+    named = tuple(f"`{file}`" for file in files if file not in broken)
+    for problem in problems:
+        if problem in empty:
+            yield replace(problem, severity=Severity.HINT, fix="Leave the line out.")
+        elif problem.rule == "employer/unreadable" and any(n in problem.message for n in named):
+            yield replace(problem, severity=Severity.HINT)
+        else:
+            yield problem
+
+
+def _is_without(problem: Problem) -> bool:
+    return problem.rule == "field/empty" and "maintainers` is" in problem.message
 
 
 def too_many_files(number: int, limit: int) -> Problem:

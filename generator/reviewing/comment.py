@@ -34,6 +34,7 @@ from generator.reviewing.verdict import MAX_FILES, Review, Verdict
 
 MARKER = "<!-- microinternships:review"  # The comment starts with it, so that it can be found.
 MAX_COMMENT_BYTES = 65_000
+FAILED = "The check itself failed"
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _MAX_FIELDS = 20
 _MAX_PATHS = 3
@@ -63,9 +64,30 @@ def comment(review: Review, context: CheckContext, links: FileLinks) -> str:
     return "\n\n".join([head, footer]) + "\n"
 
 
+def failure_comment(head: str) -> str:
+    """The comment on a pull request whose newest commit could not be reviewed."""
+    return (
+        f"{MARKER} v1 {head} -->\n## {FAILED}\n\n"
+        "So nothing is known yet about what this changes, and it must not be merged as it is. You "
+        "need not do anything: the board tries again. If this stays, a maintainer of the board "
+        "finds the reason in the log of the run.\n\n"
+        f"<sub>About {head[:10]}. This comment is written by a program.</sub>\n"
+    )
+
+
+def is_about(text: str, head: str) -> bool:
+    """Whether `text` is a comment about the commit `head`."""
+    return text.startswith(f"{MARKER} v1 {head} -->")
+
+
+def is_failure(text: str, head: str) -> bool:
+    """Whether `text` says that the commit `head` could not be reviewed."""
+    return is_about(text, head) and f"\n## {FAILED}\n" in text
+
+
 def is_answer(text: str, base: str, head: str) -> bool:
     """Whether `text` is a comment about the commit `head`, made when the board was at `base`."""
-    return text.startswith(f"{MARKER} v1 {head} -->") and _checked(base, head) in text
+    return is_about(text, head) and _checked(base, head) in text
 
 
 def verdict_line(review: Review) -> str:

@@ -26,6 +26,7 @@ class Owner:
     verified: bool = False
     name: str = ""
     website: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,30 @@ def _owner(data: Any) -> Owner | None:
         verified=data.get("verified", False) is not False,
         name=_text(data.get("name")),
         website=_text(data.get("website")),
+        country=_text(data.get("country")),
     )
 
 
-def is_one_of(login: str, names: Iterable[str]) -> bool:
-    """Whether `login` is in `names`, ignoring case, as hosts do. Invalid names never match."""
-    if not LOGIN.fullmatch(login):
-        return False
-    return login.lower() in {name.lower() for name in names if LOGIN.fullmatch(name)}
+def is_one_of(login: str, names: Iterable[Any]) -> bool:
+    """Whether `login` is one of `names`. Whatever is no account's name never matches.
+
+    GitHub, GitLab and Forgejo all take names that differ in the case of letters for one account,
+    and account names are ASCII there. Nothing else is ignored: `a-b`, `a_b` and `a.b` are three.
+    """
+    return _is_login(login) and login.lower() in _accounts(names)
+
+
+def are_same(names: Iterable[Any], others: Iterable[Any]) -> bool:
+    """Whether both name the same accounts; what is no account's name is compared as it is."""
+    return _accounts(names) == _accounts(others)
+
+
+def _accounts(names: Iterable[Any]) -> set[Any]:
+    return {name.lower() if _is_login(name) else f"not an account: {name}" for name in names}
+
+
+def _is_login(name: Any) -> bool:
+    return isinstance(name, str) and LOGIN.fullmatch(name) is not None
 
 
 def _text(value: Any) -> str:

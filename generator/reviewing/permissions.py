@@ -3,7 +3,7 @@
 | what changes | who may change it |
 |---|---|
 | a listing or a logo | the employer's `maintainers`, as on the base branch |
-| `maintainers`, `verified`; name and website of a verified employer | the board's maintainers |
+| `maintainers`, `verified`, `name`, `website`, `country` of an employer | the board's maintainers |
 | a new employer's folder; an employer deleted, or missing on the base branch | the same |
 | any file outside listings/ | the same |
 
@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from generator.reading.tree import FOLDER
 from generator.reviewing.changes import FileChange
-from generator.reviewing.owner import FolderOwner, Owner, is_one_of
+from generator.reviewing.look_alikes import Names, domain_name
+from generator.reviewing.owner import FolderOwner, Owner, are_same, is_one_of
 
 # The files that decide how pull requests are reviewed.
 _BOARD_PROGRAM = (
@@ -34,9 +36,8 @@ _BOARD_PROGRAM = (
 # Where hosts keep what they run: GitHub, GitLab, Forgejo and Gitea.
 _WORKFLOWS = (".github", ".gitlab", ".gitlab-ci.yml", ".forgejo", ".gitea")
 
-# Characters that look alike in common typefaces; the idea is that of skeletons in Unicode's UTS 39.
-_LOOK_ALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "-": None})
-_MIN_LENGTH = 4  # Shorter names, such as `abc` and `abd`, often differ in one letter.
+
+_IDENTITY = ("name", "website", "country")  # the fields of `Owner` that say who it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,45 @@ class Ownership:
     """The owners of employers' folders before (`base`) and after (`head`) the pull request.
 
     `base` and `head` have only the folders that the pull request changes; `folders` are all of the
-    base branch.
+    base branch. `known` are the owners of all folders of the base branch. It may be empty if
+    `has_new_identity` is false.
     """
 
     folders: frozenset[str]
     base: Mapping[str, FolderOwner]
     head: Mapping[str, FolderOwner]
+    known: Mapping[str, FolderOwner] = field(default_factory=dict)
+
+    @cached_property
+    def folder_names(self) -> Names:
+        """The names of folders."""
+        return Names((folder, folder) for folder in self.folders)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of employers."""
+        return Names((folder, owner.name) for folder, owner in self._owners)
+
+    @cached_property
+    def domains(self) -> Names:
+        """The domains of employers' websites."""
+        return Names((folder, domain_name(owner.website)) for folder, owner in self._owners)
+
+    @property
+    def _owners(self) -> Iterator[tuple[str, Owner]]:
+        return ((folder, found.owner) for folder, found in self.known.items() if found.owner)
+
+
+def has_new_identity(base: Mapping[str, FolderOwner], head: Mapping[str, FolderOwner]) -> bool:
+    """Whether an employer is new, or has another name or website than before."""
+    return any(
+        new.owner and _named(new.owner) != _named(base[folder].owner if folder in base else None)
+        for folder, new in head.items()
+    )
+
+
+def _named(owner: Owner | None) -> tuple[str, str] | None:
+    return (owner.name, owner.website) if owner else None
 
 
 def review_reasons(
@@ -126,11 +160,13 @@ def _outside_listings(path: str) -> tuple[str, str]:
 
 def _in_new_folder(change: FileChange, folder: str, ownership: Ownership) -> _CodesAndTexts:
     yield "new-employer", f"`{folder}` is a new employer: somebody has to make sure who it is."
-    if other := _look_alike(folder, ownership.folders):
+    if other := ownership.folder_names.like(folder, folder):
         yield "look-alike", f"The name `{folder}` can be taken for `{other}`, which is another."
     head = ownership.head[folder]
-    if head.owner and head.owner.verified and change.path in head.files:
-        yield "verified-changed", "It sets `verified`, which only the board does."
+    if head.owner and change.path in head.files:
+        yield from _taken(folder, None, head.owner, ownership)
+        if head.owner.verified:
+            yield "verified-changed", "It sets `verified`, which only the board does."
 
 
 def _in_existing_folder(
@@ -148,51 +184,52 @@ def _in_existing_folder(
         )
     if owner and change.path in base.files | head.files:
         yield from _employer_changes(folder, owner, head)
+        if head.owner:
+            yield from _taken(folder, owner, head.owner, ownership)
 
 
 def _employer_changes(folder: str, before: Owner, head: FolderOwner) -> _CodesAndTexts:
     if not head.files:
         yield "employer-deleted", f"It deletes the employer `{folder}`."
+        return
     after = head.owner
     if after is None:
-        return  # It can't be parsed, or is not clear: that is an error, to be fixed first.
-    if sorted(before.maintainers) != sorted(after.maintainers):
+        text = f"It leaves no file of `{folder}` that says clearly who it is and who may change it."
+        yield "owner-unreadable", text
+        return
+    if has_left(before, after):
+        yield (
+            "maintainers-changed",
+            f"It names nobody any more who may change `{folder}` (`maintainers`): from then on, "
+            "only the board's maintainers can. They leave the line out, or name somebody.",
+        )
+    elif not are_same(before.maintainers, after.maintainers):
         yield "maintainers-changed", f"It changes who may change `{folder}` (`maintainers`)."
     if before.verified != after.verified:
         yield "verified-changed", "It sets or removes `verified`, which only the board does."
-    if before.verified and (before.name, before.website) != (after.name, after.website):
-        yield (
-            "identity-changed",
-            f"`{folder}` is verified under another name or website: the proof has to be renewed.",
-        )
+    changed = [name for name in _IDENTITY if getattr(before, name) != getattr(after, name)]
+    if changed:
+        names = " and ".join(f"`{name}`" for name in changed)
+        proof = " It is verified, so the proof has to be renewed." if before.verified else ""
+        yield "identity-changed", f"It changes who `{folder}` is: {names}.{proof}"
 
 
-def _look_alike(name: str, known: Iterable[str]) -> str:
-    """The first of the `known` names that `name` could be mistaken for; empty if there is none."""
-    skeleton = _skeleton(name)
-    for other in sorted(known):
-        if other != name and _is_similar(skeleton, _skeleton(other)):
-            return other
-    return ""
+def has_left(before: Owner, after: Owner) -> bool:
+    """Whether all who could change the folder are gone."""
+    return bool(before.maintainers and not after.maintainers)
 
 
-def _skeleton(name: str) -> str:
-    """Names that look the same have the same skeleton."""
-    return name.casefold().replace("rn", "m").replace("vv", "w").translate(_LOOK_ALIKES)
+def _taken(folder: str, before: Owner | None, after: Owner, ownership: Ownership) -> _CodesAndTexts:
+    """Whose name and website an employer has taken, though another employer has them."""
+    names = (before.name, before.website) if before else ("", "")
+    if after.name != names[0] and (other := ownership.names.like(after.name, folder)):
+        yield "identity-taken", _taken_text(folder, "name", other, ownership)
+    domain = domain_name(after.website)
+    if after.website != names[1] and (other := ownership.domains.like(domain, folder)):
+        yield "identity-taken", _taken_text(folder, "website", other, ownership)
 
 
-def _is_similar(one: str, other: str) -> bool:
-    """Whether the Damerau-Levenshtein distance is at most one.
-
-    That is: one letter added, removed, replaced or swapped with its neighbour.
-    """
-    if one == other:
-        return True
-    if min(len(one), len(other)) < _MIN_LENGTH or abs(len(one) - len(other)) > 1:
-        return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    if start is None:
-        return True  # One is the other with a letter added at the end.
-    rest, other_rest = one[start:], other[start:]
-    swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
-    return swapped or other_rest[1:] in (rest, rest[1:]) or rest[1:] == other_rest
+def _taken_text(folder: str, what: str, other: str, ownership: Ownership) -> str:
+    owner = ownership.known[other].owner
+    verified = ", which is verified" if owner and owner.verified else ""
+    return f"The {what} of `{folder}` can be taken for that of `{other}`{verified}."

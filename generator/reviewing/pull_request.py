@@ -1,13 +1,34 @@
-"""What the board does on a pull request: its one comment, and its labels. Pure."""
+"""What the board does on a pull request: its one comment, its labels and a status. Pure.
+
+The labels and the status belong to one commit. Both are taken away or renewed when another one is
+the newest.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.hosts.actions import Action, Comment, Post, SetLabels, find_own, is_same
+from generator.hosts.actions import (
+    Action,
+    Comment,
+    Post,
+    SetLabels,
+    SetStatus,
+    State,
+    find_own,
+    is_same,
+)
 from generator.hosts.pull_request import UntrustedInputError
-from generator.reviewing.comment import MARKER
-from generator.reviewing.verdict import LABELS
+from generator.reviewing.comment import FAILED, MARKER
+from generator.reviewing.verdict import LABELS, Verdict
+
+_STATES = {
+    Verdict.PASS: State.SUCCESS,
+    Verdict.NEEDS_MAINTAINER: State.PENDING,
+    Verdict.NEEDS_FIXES: State.FAILURE,
+}
+_MAX_STATUS = 140  # characters, on GitHub
+_WORST_FIRST = (State.ERROR, State.FAILURE, State.PENDING, State.SUCCESS)
 
 
 def comment_actions(
@@ -26,3 +47,24 @@ def comment_actions(
     elif not is_same(current, comment):
         yield Comment(number, comment, replaces=current.number)
     yield SetLabels(number, tuple(labels), tuple(item for item in LABELS if item not in labels))
+
+
+def no_labels(number: int) -> SetLabels:
+    """What takes off every label of the board's."""
+    return SetLabels(number, (), LABELS)
+
+
+def status(head: str, verdict: Verdict | None, line: str) -> SetStatus:
+    """The status of the commit `head`. No verdict: the check itself failed.
+
+    `line` is the verdict in one line. What a maintainer has to decide is pending, so that a rule of
+    the branch can hold it back until then.
+    """
+    if verdict is None:
+        return SetStatus(head, State.ERROR, FAILED)
+    return SetStatus(head, _STATES[verdict], line[:_MAX_STATUS])
+
+
+def worse(one: SetStatus, other: SetStatus) -> SetStatus:
+    """The worse of two, for a commit that is the newest of several pull requests."""
+    return min(one, other, key=lambda item: _WORST_FIRST.index(item.state))

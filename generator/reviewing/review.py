@@ -23,7 +23,7 @@ from generator.model.listing import Listing
 from generator.model.problem import Problem, Severity, in_order
 from generator.reading import git, git_tree
 from generator.reading.source import MAX_BYTES, parse
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Blob, Tree, tree_of
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Tree, tree_of
 from generator.reviewing import change_rules
 from generator.reviewing.changes import (
     FileChange,
@@ -36,6 +36,8 @@ from generator.reviewing.events import Event, Side, events
 from generator.reviewing.owner import FolderOwner, folder_owner, is_one_of
 from generator.reviewing.permissions import (
     Ownership,
+    has_left,
+    has_new_identity,
     history_reasons,
     review_reasons,
     unsound_tree,
@@ -145,10 +147,21 @@ class _Comparison:
     @cached_property
     def ownership(self) -> Ownership:
         """Who owns the changed folders."""
-        return Ownership(
-            folders=frozenset(folder for path in self.base_files if (folder := employer_of(path))),
-            base=self._owners(self.base_files),
-            head=self._owners(self.merged_files),
+        folders = frozenset(folder for path in self.base_files if (folder := employer_of(path)))
+        base = self._owners(self.base_files, self._changed_folders)
+        head = self._owners(self.merged_files, self._changed_folders)
+        known = self._owners(self.base_files, folders) if has_new_identity(base, head) else {}
+        return Ownership(folders, base, head, known)
+
+    @property
+    def _left_files(self) -> frozenset[str]:
+        """The files of employers from whom all maintainers are taken away."""
+        base, head = self.ownership.base, self.ownership.head
+        return frozenset(
+            file
+            for folder, new in head.items()
+            if new.owner and (old := base[folder].owner) and has_left(old, new.owner)
+            for file in new.files
         )
 
     @cached_property
@@ -195,6 +208,7 @@ class _Comparison:
             self.merge.conflicts,
         )
         problems += change_rules.event_problems(self.events, listings, self.context.today)
+        problems = [*change_rules.without_maintainers(problems, self._left_files)]
         return in_order([*problems, *self._style_hints(problems)])
 
     def _style_hints(self, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -274,21 +288,18 @@ class _Comparison:
         items: tuple[Listing | Employer, ...] = (*checked.listings, *own)
         return Side({item.file: item for item in items}, self._data(files), inline)
 
-    def _owners(self, files: Files) -> dict[str, FolderOwner]:
-        """The owner of each changed folder. Reads the same files as a check does."""
-        folders: dict[str, dict[str, Blob]] = {folder: {} for folder in self._changed_folders}
-        for path, blob in files.items():
-            if (folder := employer_of(path)) in folders:
-                folders[folder][path] = blob
-        return {folder: self._owner(folder, blobs) for folder, blobs in folders.items()}
-
-    def _owner(self, folder: str, files: Files) -> FolderOwner:
-        tree = tree_of(entries(files))
-        contents = self._read((*tree.employers, *tree.listings), files, MAX_BYTES)
-        own = f"{FOLDER}/{folder}/{EMPLOYER_FILE}"
-        if own in files and own not in contents:
-            contents[own] = b""  # a link or a submodule, which names no owner
-        return folder_owner(folder, contents)
+    def _owners(self, files: Files, folders: frozenset[str]) -> dict[str, FolderOwner]:
+        """The owner of each of `folders`. Reads the same files as a check does, all at once."""
+        own = {folder: f"{FOLDER}/{folder}/{EMPLOYER_FILE}" for folder in folders}
+        tree = tree_of(entries({p: blob for p, blob in files.items() if employer_of(p) in folders}))
+        listings = (path for path in tree.listings if own[employer_of(path)] not in files)
+        contents: dict[str, dict[str, bytes]] = {folder: {} for folder in folders}
+        for path, content in self._read((*tree.employers, *listings), files, MAX_BYTES).items():
+            contents[employer_of(path)][path] = content
+        for folder, path in own.items():
+            if path in files:  # a link or a submodule names no owner
+                contents[folder].setdefault(path, b"")
+        return {folder: folder_owner(folder, contents[folder]) for folder in folders}
 
     def _data(self, files: Files) -> dict[str, Mapping[str, Any]]:
         """The data of the changed YAML files, by path; without those that can't be parsed."""

@@ -1,8 +1,7 @@
-"""The artifact in which one workflow hands its review to another, which does not trust it.
+"""The folder in which one process hands its review to another, which reads it with limits.
 
-A pull request from a fork can change the workflow that writes the artifact, so its content may be
-forged. Only the number of the pull request is taken from it, and GitHub's API has to confirm that.
-The review that is published is always made again, by the second workflow.
+It must come from the board's own program. What a workflow of a pull request leaves may be forged:
+a fork can change that workflow. So the review that is published is always made again.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Any
 from generator.hosts.pull_request import UntrustedInputError, parse_commit, parse_number
 from generator.reviewing.comment import MARKER, MAX_COMMENT_BYTES
 
-# The files of the artifact, and how large each may be.
+# The files of the folder, and how large each may be.
 _MAX_BYTES = {
     "number": 20,
     "head": 80,

@@ -6,60 +6,19 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.hosts import rest
+from tests.hosts.on_host import BETTER, MARKER, SERVERS, WORSE, OnHost
 from tests.reviewing.plays import PLAYS
-from tests.support.command import Done, board
-from tests.support.host_api import TOKEN, US, Fault, HostApi, serving_api
+from tests.support.command import board
+from tests.support.host_api import US, Fault, serving_api
 from tests.support.paths import ROOT
-from tests.support.repositories import BASE, TODAY, Changes, Repository, described
+from tests.support.repositories import BASE, TODAY, Repository, described
 from tests.support.trees import GOOD
-
-SERVERS = {"gitlab": "https://gitlab.com/", "forgejo": "https://codeberg.org/"}
-BETTER: Changes = {"listings/acme/survey.yml": GOOD.replace("amount: 400", "amount: 450")}
-WORSE: Changes = {"listings/acme/survey.yml": GOOD.replace("beginner", "begginer")}
-MARKER = "<!-- microinternships:review"
-
-
-class OnHost:
-    """A board on a host: its clone, the bare repository there, and the host's API."""
-
-    def __init__(self, folder: Path, api: HostApi) -> None:
-        settings = BASE["mkdocs.yml"].replace("https://github.com/", SERVERS[api.kind])
-        self.repository = Repository(folder / "board", {**BASE, "mkdocs.yml": settings})
-        self.api = api
-        remote = str(folder / "remote.git")
-        self.repository.git("init", "--quiet", "--bare", remote)
-        self.repository.git("remote", "add", "origin", remote)
-        self.repository.git("push", "--quiet", "origin", "main")
-
-    def open(self, number: int, changes: Changes, author: str = "acme-owner") -> str:
-        """A pull request whose commits are on the host only."""
-        head = self.repository.head(changes)
-        to = f"{head}:{self.api.ref(number)}"
-        self.repository.git("push", "--quiet", "--force", "origin", to)
-        self.api.opened(number, head, author)
-        return head
-
-    def review_all(self, *options: str, **environment: str) -> Done:
-        """The command, as the host's runner runs it."""
-        unset = {"GITHUB_TOKEN": "", "GITHUB_REPOSITORY": "", "GITHUB_SERVER_URL": ""}
-        done = board(
-            "review-all", *options, "--today", TODAY, cwd=self.repository.root,
-            **{**unset, **self.api.environment, **environment},
-        )  # fmt: skip
-        assert TOKEN not in done.stdout + done.stderr
-        return done
-
-
-@pytest.fixture(name="host", params=["gitlab", "forgejo"])
-def _host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OnHost]:
-    with serving_api(request.param) as api:
-        yield OnHost(tmp_path, api)
 
 
 class TestAnswers:
@@ -254,7 +213,7 @@ class TestBadHosts:
 
     def test_a_label_that_fails_is_a_warning(self, host: OnHost) -> None:
         host.open(7, BETTER)
-        part = "merge_requests/7" if host.api.kind == "gitlab" else "labels"
+        part = "PUT projects/5/merge_requests/7" if host.api.kind == "gitlab" else "labels"
         host.api.faults = {"notes": Fault(200, b"[]"), part: Fault(422, b"{}")}
         if host.api.kind == "forgejo":
             del host.api.faults["notes"]
@@ -320,7 +279,7 @@ def test_github_too(tmp_path: Path) -> None:
     repository.git("push", "--quiet", "origin", f"{head}:refs/pull/7/head")
     pull = json.loads(described(7, head, "acme-owner"))["pull_request"]
     state = tmp_path / "github.json"
-    state.write_text(json.dumps({"pulls": [pull]}))
+    state.write_text(json.dumps({"pulls": [pull], "pulls/7": pull}))
     gh = tmp_path / "bin/gh"
     gh.parent.mkdir()
     script = ROOT / "tests/support/gh.py"

@@ -25,6 +25,7 @@ FAKE_GH = """\
 #!/bin/sh
 printf '%s\\n' "$*" >> "$GH_LOG"
 case "$*" in
+  *pulls/7) cat "$GH_PULL" ;;
   *--paginate*) cat "$GH_COMMENTS" ;;
   *--input*) cat >> "$GH_LOG"; echo >> "$GH_LOG" ;;
 esac
@@ -85,11 +86,14 @@ def _post(repository: Repository, head: str, tmp_path: Path) -> str:
     gh.write_text(FAKE_GH)
     gh.chmod(gh.stat().st_mode | stat.S_IEXEC)
     (tmp_path / "comments.json").write_text("[[]]")
+    pull = json.loads((tmp_path / "event.json").read_text(encoding="utf-8"))["pull_request"]
+    (tmp_path / "pull.json").write_text(json.dumps(pull))
     done = board(
         *("comment", "post", tmp_path / "answer", "--head", head),
         cwd=repository.root,
         PATH=f"{gh.parent}:{os.environ['PATH']}",
         GITHUB_REPOSITORY="example/board",
+        GH_PULL=str(tmp_path / "pull.json"),
         GH_LOG=str(tmp_path / "log"),
         GH_COMMENTS=str(tmp_path / "comments.json"),
     )

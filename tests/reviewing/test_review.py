@@ -70,7 +70,7 @@ CASES = {
             "listings/acme-inc/survey.yml": GOOD, "listings/acme-inc/employer.yml": ACME,
             "listings/acme-inc/old-survey.yml": CLOSED,
         },
-        "mend", ("employer-deleted", "new-employer"), ("change/renamed",),
+        "mend", ("employer-deleted", "identity-taken", "new-employer"), ("change/renamed",),
     ),
     "a listing that had closed is new": Case(
         {L + "late.yml": OTHER.replace("2026-11-20", "2026-10-01").replace(
@@ -98,7 +98,7 @@ CASES = {
     "a folder that looks like another": Case(
         {"listings/acrne/employer.yml": LOOK_ALIKE,
          "listings/acrne/x.yml": OTHER.replace("acme.example", "acrne.example")},
-        "needs-maintainer", ("look-alike", "new-employer"), author="eve",
+        "needs-maintainer", ("identity-taken", "look-alike", "new-employer"), author="eve",
     ),
 }  # fmt: skip
 

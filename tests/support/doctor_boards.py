@@ -71,7 +71,7 @@ HEALTHY: Mapping[str, Any] = {
         {"type": "pull_request", "parameters": {"required_approving_review_count": 0}},
         {
             "type": "required_status_checks",
-            "parameters": {"required_status_checks": [{"context": "Check the listings"}]},
+            "parameters": {"required_status_checks": [{"context": "board/review"}]},
         },
     ],
     "branches/main": {"protected": True, "protection": {}},

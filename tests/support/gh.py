@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
+_OWN_LABELS = '.[].name | select(startswith("board: ")) | @uri'
 BOT = {"login": "github-actions[bot]", "type": "Bot"}
 
 
@@ -37,7 +40,7 @@ def _pull_request(state: dict[str, Any], arguments: list[str]) -> None:
         sys.exit("GraphQL: GitHub Actions is not permitted to create or approve pull requests")
     pull = {name: _option(arguments, f"--{name}") for name in ("base", "head", "title")}
     pull["body"] = Path(_option(arguments, "--body-file")).read_text()
-    state.setdefault("pulls", []).append(pull)
+    state.setdefault("opened", []).append(pull)
 
 
 def _issue_comment(state: dict[str, Any], arguments: list[str]) -> None:
@@ -67,17 +70,35 @@ def _nothing(state: dict[str, Any], arguments: list[str]) -> None:
     """A call that changes nothing of what GitHub knows; it is under `calls`."""
 
 
+def _found(state: dict[str, Any], name: str, arguments: list[str]) -> str:
+    """What GitHub answers, as text."""
+    asked = name.partition("?")[0]
+    is_list = "--slurp" in arguments or asked.endswith("/labels")
+    found = state.get(asked, [] if is_list else None)
+    if found is None:
+        sys.exit(f"gh: {name}: Not Found (HTTP 404)")
+    if "--jq" in arguments:
+        assert _option(arguments, "--jq") == _OWN_LABELS
+        return "".join(f"{quote(label)}\n" for label in found if label.startswith("board: "))
+    return json.dumps([found] if "--slurp" in arguments else found)
+
+
+def _fields(arguments: list[str]) -> dict[str, str]:
+    """What `-f name=value` gives."""
+    pairs = pairwise(arguments)
+    return dict(value.split("=", 1) for option, value in pairs if option == "-f")
+
+
 def _api(state: dict[str, Any], arguments: list[str]) -> None:
     (path,) = (word for word in arguments if word.startswith("repos/"))
-    name = path.removeprefix("repos/example/board/")
+    name = unquote(path.removeprefix("repos/example/board/"))
     method = arguments[arguments.index("--method") + 1] if "--method" in arguments else "GET"
+    if any(f"{method} {name}".startswith(part) for part in state.get("refused", ())):
+        sys.exit(f"gh: {name}: Resource not accessible by integration (HTTP 403)")
     if method == "GET":
-        found = state.get(name.partition("?")[0], [] if "--slurp" in arguments else None)
-        if found is None:
-            sys.exit(f"gh: {name}: Not Found (HTTP 404)")
-        print(json.dumps([found] if "--slurp" in arguments else found))
+        print(_found(state, name, arguments), end="")
         return
-    body = json.load(sys.stdin) if "--input" in arguments else {}
+    body = json.load(sys.stdin) if "--input" in arguments else _fields(arguments)
     if method == "POST" and name.endswith("/labels"):
         state[name] = sorted({*state.get(name, []), *body["labels"]})
     elif method == "POST":
@@ -92,7 +113,6 @@ def _api(state: dict[str, Any], arguments: list[str]) -> None:
         state[name] = body
     elif method == "DELETE":
         folder, _, label = name.rpartition("/")
-        label = label.replace("%3A", ":").replace("%20", " ")
         if label not in state.get(folder, []):
             sys.exit("gh: Label does not exist (HTTP 404)")
         state[folder].remove(label)

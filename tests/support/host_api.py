@@ -42,7 +42,8 @@ class HostApi:
     issues: dict[int, dict[str, Any]] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
     labelled: dict[int, set[str]] = field(default_factory=dict)
-    faults: dict[str, Fault] = field(default_factory=dict)  # by a part of the address
+    statuses: dict[str, list[dict[str, str]]] = field(default_factory=dict)  # by commit
+    faults: dict[str, Fault] = field(default_factory=dict)  # by a part of `GET path`
     asked: list[str] = field(default_factory=list)
     tokens: set[str] = field(default_factory=set)
 
@@ -93,6 +94,8 @@ class HostApi:
                 return {"path_with_namespace": "acme-owner/fork"}
             case ["GET", "projects", "5", "merge_requests"]:
                 return [self._merge_request(number) for number in self.pulls]
+            case ["GET", "projects", "5", "merge_requests", number]:
+                return self._merge_request(int(number))
             case ["PUT", "projects", "5", "merge_requests", number]:
                 labels = self.labelled.setdefault(int(number), set())
                 labels |= set(filter(None, body["add_labels"].split(",")))
@@ -123,6 +126,11 @@ class HostApi:
                 return [self._label(name) for name in self.labels]
             case [_, "repos", "example", "board", "issues", number, "labels", *rest]:
                 return self._pull_labels(method, int(number), rest, body)
+            case ["GET", "repos", "example", "board", "pulls", number]:
+                return self._pull_request(int(number))
+            case ["POST", "repos", "example", "board", "statuses", commit]:
+                self.statuses.setdefault(commit, []).append(body)
+                return body
             case [_, "repos", "example", "board", "issues", number, "comments"]:
                 return self._comments(method, int(number), [], body, "user")
             case ["PATCH", "repos", "example", "board", "issues", "comments", identifier]:
@@ -205,7 +213,10 @@ def serving_api(kind: str) -> Iterator[HostApi]:
             token = self.headers.get("PRIVATE-TOKEN") or self.headers.get("Authorization") or ""
             api.asked.append(f"{self.command} {path}")
             api.tokens.add(token)
-            fault = next((item for part, item in api.faults.items() if part in path), None)
+            fault = next(
+                (item for part, item in api.faults.items() if part in f"{self.command} {path}"),
+                None,
+            )
             if fault:
                 self._fault(fault)
             elif self.command != "GET" and not token.endswith(TOKEN):

@@ -98,7 +98,7 @@ class Board:
             "head": {"sha": head, "ref": "my-branch", "repo": fork},
             "base": {"sha": base, "ref": "main"},
         }  # fmt: skip
-        self.tell({"pulls/7": pull, "commits/main": {"sha": base}})
+        self.tell({"pulls": [pull], "pulls/7": pull, "commits/main": {"sha": base}})
         return pull
 
     def tell(self, facts: dict[str, Any]) -> None:
@@ -112,12 +112,26 @@ class Board:
         found: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
         return found
 
+    def status(self, head: str) -> tuple[str, str]:
+        """What the newest status of a commit says: its state and its text."""
+        found = self.state[f"statuses/{head}"][-1]
+        assert found["context"] == "board/review"
+        return found["state"], found["description"]
+
+    def hold(self, pull: dict[str, Any]) -> Run:
+        """Play *Hold*, which runs at once when a pull request has a new commit."""
+        return self.github.play("hold", {"number": 7, "pull_request": pull})
+
     def answer(self, pull: dict[str, Any]) -> tuple[Run, Run]:
         """Play *Check* on a pull request, and *Comment* after it."""
         checked = self.github.play("check", {"number": 7, "pull_request": pull})
+        return checked, self.comment(pull["head"]["sha"], checked.conclusion)
+
+    def comment(self, head: str, conclusion: str = "success") -> Run:
+        """Play *Comment* after a run of *Check* that ended so, and left nothing."""
         run = {
-            "id": self.github.runs, "event": "pull_request", "conclusion": checked.conclusion,
-            "head_sha": pull["head"]["sha"],
+            "id": self.github.runs, "event": "pull_request", "conclusion": conclusion,
+            "head_sha": head,
         }  # fmt: skip
         event = {"workflow_run": run, "repository": {"default_branch": "main"}}
-        return checked, self.github.play("comment", event, checked.artifacts)
+        return self.github.play("comment", event)

@@ -60,6 +60,7 @@ class GitHub:
         self.published = folder / "published"
         self.state = folder / "github.json"  # comments, issues and labels: see tests/support/gh.py
         self.runs = 0
+        self.environment: dict[str, str] = {}  # that every step has besides its own
         self.programs = folder / "programs"
         for path in (self.published, folder / "caches", self.programs):
             path.mkdir(parents=True)
@@ -155,15 +156,15 @@ class _Job:
         """Whether an `if` is true: terms joined by `&&`: comparisons, statuses, `contains`."""
         match = _EXPRESSION.fullmatch(condition.strip())
         terms = [term.strip() for term in (match[1] if match else condition).split("&&")]
-        if not {"!cancelled()", "always()"} & {*terms}:
-            terms.append("success()")
+        if not {"!cancelled()", "always()", "failure()"} & {*terms}:
+            terms.insert(0, "success()")
         return all(self._term(term) for term in terms)
 
     def _term(self, term: str) -> bool:
         if term in {"!cancelled()", "always()"}:
             return True
-        if term == "success()":
-            return self.conclusion == "success"
+        if term in {"success()", "failure()"}:
+            return self.conclusion == term.removesuffix("()")
         if match := _CONTAINS.fullmatch(term):
             return match[3] in {item[match[2]] for item in self._value(match[1])}
         left, _, right = term.partition(" == ")
@@ -190,6 +191,7 @@ class _Job:
             "GITHUB_EVENT_PATH": str(self.machine / "event.json"),
             "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary),
             "RUNNER_TEMP": str(self.temporary),
+            **self.github.environment,
             **{key: self.fill(value) for key, value in step.get("env", {}).items()},
         }  # fmt: skip
         done = subprocess.run(
@@ -241,7 +243,7 @@ class _Actions:
         # A repository that holds the program too runs that.
         own = (self.job.workspace / "generator").is_dir()
         code = self.job.workspace if own else ROOT
-        command = f'env PYTHONPATH="{code}" "{sys.executable}" -P -m generator'
+        command = f'env PYTHONPATH="${{PYTHONPATH:-{code}}}" "{sys.executable}" -P -m generator'
         board.write_text(f'#!/bin/sh\nexec {self.github.program or command} "$@"\n')
         board.chmod(0o755)
         (programs.parent / ".site-ready").touch()

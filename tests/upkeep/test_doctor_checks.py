@@ -208,7 +208,7 @@ def asked(part: str) -> str:
 PUBLISH = asked("actions/workflows/publish")
 LINKS = asked("actions/workflows/links")
 OFF = [{"path": ".github/workflows/links.yml", "state": "disabled_manually"}]
-CLASSIC = {"protection": {"required_status_checks": {"contexts": ["Check the listings"]}}}
+CLASSIC = {"protection": {"required_status_checks": {"contexts": ["board/review"]}}}
 APPROVAL = [{"type": "pull_request", "parameters": {"required_approving_review_count": 1}}]
 
 
@@ -227,7 +227,7 @@ APPROVAL = [{"type": "pull_request", "parameters": {"required_approving_review_c
          "fix: links.yml was switched off by hand."),
         ("host/workflows", asked("actions/workflows?"), {"workflows": []},
          "look: GitHub does not know check.yml"),
-        ("host/checks", "branches/main", CLASSIC, "ok: A merge needs the check"),
+        ("host/checks", "branches/main", CLASSIC, "ok: A merge needs the status"),
         ("host/checks", "rules/branches/main", APPROVAL, "fix: A listing can be merged before"),
         ("host/publish", PUBLISH, {"workflow_runs": []}, "fix: The board was never published."),
         ("host/publish", PUBLISH, {"workflow_runs": [{"conclusion": None}]}, "look: The board is "),

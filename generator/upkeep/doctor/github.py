@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from generator.hosts.actions import STATUS
 from generator.model.numbers import count
 from generator.upkeep.doctor.facts import Files, Gh, Given, HostFacts
 from generator.upkeep.doctor.finding import Finding, fix, look, ok, unknown
@@ -22,7 +23,6 @@ from generator.upkeep.doctor.needs_findings import (
 )
 from generator.upkeep.doctor.workflow_needs import Needs
 
-CHECK = "Check the listings"  # the name of the job in check.yml that a ruleset requires
 _REPOSITORY, _PAGES = "", "pages"
 LABELS = "labels?per_page=100"
 _ACTIONS, _TOKEN = "actions/permissions", "actions/permissions/workflow"
@@ -52,7 +52,7 @@ def github_findings(host: HostFacts, given: Given, files: Files, needs: Needs) -
         yield page.approval()
     if "host/pull-requests" in needs.checks:
         yield page.pull_requests()
-    if f"{FOLDER}check.yml" in page.paths:
+    if f"{FOLDER}comment.yml" in page.paths:
         yield page.required_check()
     if given.auto_merge:
         yield from page.approvals_of_merges()
@@ -227,15 +227,21 @@ class _Page:
         return look(check, "Workflows must be allowed to open pull requests.", action, address)
 
     def required_check(self) -> Finding:
-        """Whether a pull request can be merged only after the check."""
+        """Whether a pull request can be merged only with a good answer, or by a decision.
+
+        The job *Check the listings* is not enough: a pull request can change its workflow.
+        """
         check, address = "host/checks", f"{self._repo}/settings/rules/new?target=branch"
-        action = f"Require the status check *{CHECK}* for `{self._given.branch}`."
+        action = (
+            f"Require the status check `{STATUS}` for `{self._given.branch}`, and let yourself "
+            "bypass it for pull requests."
+        )
         rules = self._host.value(_rules(self._given))
-        if CHECK in self._required(rules):
-            return ok(check, f"A merge needs the check {CHECK!r}.".replace("'", '"'))
+        if STATUS in self._required(rules):
+            return ok(check, f"A merge needs the status `{STATUS}`.")
         if isinstance(rules, list):
             return fix(check, "A listing can be merged before it is checked.", action, address)
-        message = "A merge should need the check of the listings."
+        message = f"A merge should need the status `{STATUS}`, which says what the answer is."
         return look(check, message, action, address)
 
     def _required(self, rules: Any) -> list[str]:

@@ -28,6 +28,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "pages: read": ("host/pages",),
     "pages: write": ("host/pages",),
     "pull-requests: write": ("host/actions",),
+    "statuses: write": ("host/actions",),
 }
 # A command of `gh` in a script -> the same.
 COMMANDS: Mapping[str, tuple[str, ...]] = {
