@@ -134,7 +134,7 @@ def _named(typed: str) -> str:
     if len(typed) > _LONGEST_NAME + 1:
         raise AddressError("url-long")
     if "%" in typed:
-        typed = unquote_to_bytes(typed).decode("utf-8", "replace")
+        typed = unquote_to_bytes(typed.encode("utf-8", "replace")).decode("utf-8", "replace")
     name = typed.lower()
     if not typed.isascii() or "xn--" in name:
         name = _mapped(typed)
