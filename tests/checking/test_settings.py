@@ -326,7 +326,7 @@ def test_these_are_good_values(key: str, value: str, tmp_path: Path) -> None:
 
 
 def load(name: str) -> dict[str, Any]:
-    return read_schema(ROOT / "schema", name)
+    return read_schema(name)
 
 
 def test_the_page_is_what_the_schemas_say(golden: Callable[[Path, bytes], None]) -> None:
