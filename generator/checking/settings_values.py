@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from generator.checking import typed_values
 from generator.checking.field_texts import PARTS
-from generator.checking.rule_kit.hosts import disguise, host_of, is_private, shortener
+from generator.checking.rule_kit.hosts import disguise, host_of, shortener
 from generator.model import colour
-from generator.model.web_address import AddressError, parse_address
+from generator.model.web_address import AddressError, is_ip_address, parse_address
 
 Mistake = tuple[str, str] | None  # what is wrong, and what to do
 
@@ -58,11 +58,15 @@ def repository_address(value: str) -> Mistake:
 def contact(value: str) -> Mistake:
     """Whether `value` is an email address or an https address."""
     if value.startswith("https://"):
-        return _address(value, ("https",), "Copy the address from the browser.") or _public(value)
+        return _address(
+            value, ("https",), "Copy the address from the browser."
+        ) or _shows_where_it_leads(value)
     found = typed_values.application(value)
     if _EMAIL.fullmatch(value[:_MOST]):
         host = f"https://{value[:_MOST].rpartition('@')[2]}"
-        return _address(host, ("https",), "Check the part after the @.") or _public(host)
+        return _address(host, ("https",), "Check the part after the @.") or _shows_where_it_leads(
+            host
+        )
     example = "Write one, for example `contact: board@careers.example`."
     better = found.partition(": ")[2]
     return (
@@ -162,12 +166,12 @@ def _address(value: str, schemes: Collection[str], example: str) -> Mistake:
     return None
 
 
-def _public(address: str) -> Mistake:
-    """Whether everybody can reach the host of an address, and knows whose it is."""
+def _shows_where_it_leads(address: str) -> Mistake:
+    """Whether the address shows where it leads. A board on a closed network may name one there."""
     host = host_of(address)
     fix = "Write an address that everybody can use, and that shows where it leads."
-    if is_private(host):
-        return f"has an address that is not public: `{host}`.", fix
+    if is_ip_address(host):
+        return f"has numbers instead of the name of a website: `{host}`.", fix
     if label := disguise(host):
         return f"has letters of another script that look like Latin ones: `{label}`.", fix
     if service := shortener(host):
