@@ -300,8 +300,8 @@ class _Migrations:
 def surroundings(root: Path) -> Surroundings:
     """What migrations know of the board in `root`. Raises BoardError if it can't be read."""
     return Surroundings(
-        read_schema(root / SCHEMA, "listing"),
-        read_schema(root / SCHEMA, "employer"),
+        read_schema("listing"),
+        read_schema("employer"),
         read_vocabularies(root),
         has_schema=(root / SCHEMA / "listing.schema.json").is_file(),
         has_theme=(root / "generator" / "theme").is_dir(),

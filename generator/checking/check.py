@@ -24,6 +24,7 @@ from generator.model.problem import Path, Problem, Severity, has_errors, in_orde
 from generator.model.vocabulary import Vocabulary
 from generator.reading.board_files import BoardFiles
 from generator.reading.source import Source, parse
+from generator.reading.text_place import place_of_words
 from generator.reading.tree import EMPLOYER_FILE, identifier, logo_problem
 
 Item = Listing | Employer
@@ -226,7 +227,8 @@ def _findings(
 
 
 def _problem(source: Source, rule: Rule, finding: Finding) -> Problem:
-    return Problem(source.place(finding.path), rule.id, finding.message, finding.fix, rule.severity)
+    place = place_of_words(source, finding.path, finding.near)
+    return Problem(place, rule.id, finding.message, finding.fix, rule.severity)
 
 
 def _resolve(

@@ -17,13 +17,14 @@ from generator.checking.field_texts import PARTS, TEXTS
 from generator.checking.field_words import with_article
 from generator.checking.javascript_patterns import for_javascript, source_for_javascript
 from generator.checking.rule import Rule, Text
-from generator.checking.rule_kit import hosts, prose
+from generator.checking.rule_kit import addresses, hosts, prose
 from generator.checking.rules import RULES
 from generator.checking.rules.language_unknown import languages
 from generator.checking.rules.place_country_unknown import countries
 from generator.checking.schema import URL_PATTERNS
 from generator.checking.schema_messages import CURLY, KINDS, PLACE_FIELDS
 from generator.checking.typed_words import LOGIN
+from generator.model import web_address
 from generator.model.problem import Severity
 from generator.model.vocabulary import TERM_NAMES
 from generator.reading.source import MAX_BYTES, TOO_LARGE
@@ -47,6 +48,8 @@ def exported_checks() -> dict[str, Any]:
         "url": _data(URL_PATTERNS),
         "prose": _data(prose.DATA),
         "hosts": _data(hosts.DATA),
+        "address": _data(web_address.DATA),
+        "mentions": _data(addresses.DATA),
         "terms": {kind: with_article(name) for kind, name in TERM_NAMES.items()},
         "login": _data(LOGIN),
         "curly": CURLY,

@@ -77,8 +77,19 @@ PARTS: Mapping[str, str] = {
     # How a web address is wrong.
     "url-space": "the address has a space in it.",
     "url-character": "the address has `{character}` in it.",
-    "url-unclear": "its host name or port can't be understood.",
-    "url-user": "the address has a user name in it (the part before @).",
-    "url-host": "the address has no complete host name, such as www.harbour.example.",
-    "url-port": "the address names a port.",
+    "url-none": "it has no address of a page on the web.",
+    "url-relative": "it does not begin with https:// and the name of a website.",
+    "url-scheme": "it begins with `{scheme}:`, and leads to no page on the web.",
+    "url-slashes": "two slashes must follow `{scheme}:`, no more and no fewer.",
+    "url-user": "what is before the @ looks like the website, but the address leads to what is "
+    "after it.",
+    "url-unclear": "no browser can open it.",
+    "url-host": "the name of the website is not complete, such as www.harbour.example.",
+    "url-port": "it has a number after the name of the website (`:{port}`), which public pages do "
+    "not need.",
+    "url-dots": "the name of the website begins with a dot, or has two dots side by side.",
+    "url-hyphen": "a part of the website's name begins or ends with a hyphen.",
+    "url-long": "the name of the website is too long: a part of it can have 63 characters, and all "
+    "of it 253.",
+    "url-letter": "`{character}` can't be in the name of a website.",
 }

@@ -20,11 +20,15 @@ from generator.model.vocabulary import Vocabularies
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem with the field at `path`: `message` says what is wrong, `fix` what to do."""
+    """A problem with the field at `path`: `message` says what is wrong, `fix` what to do.
+
+    `near` are words of the field: the problem is at the first of them that its file has.
+    """
 
     path: Path
     message: str
     fix: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ _BASIC = {
     "settings/place": "A board's settings are below `extra.board`.",
     "settings/plugin": "mkdocs.yml names the plugin `board`.",
     "settings/schema": "A schema is valid JSON.",
+    "settings/schema-not-used": "A board has no schemas of its own: the program's say what counts.",
     "settings/time-zone": "The board's time zone is a name of the tz database.",
     "settings/vocabulary": "A board's own words have ids and labels, and mean one thing each.",
     "vocabulary/alias": "A word is written by its id; another spelling is understood.",
@@ -121,7 +122,7 @@ _BASIC = {
 _HINTS = {
     "change/closed-but-edited", "change/style", "employer/inline-not-needed",
     "issue/employer-known", "issue/employer-unknown", "logo/missing", "settings/not-used",
-    "vocabulary/alias",
+    "settings/schema-not-used", "vocabulary/alias",
 }  # fmt: skip
 
 

@@ -15,7 +15,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from generator.checking.field_advice import with_current_dates
 from generator.checking.field_texts import PARTS
@@ -29,6 +28,7 @@ from generator.checking.rule import RuleContext
 from generator.checking.schema_error import SchemaError
 from generator.checking.schema_messages import Complaint, in_words
 from generator.model.problem import Path, Problem
+from generator.model.web_address import AddressError, public_address
 from generator.reading.layout import Layout
 from generator.reading.source import Source
 
@@ -39,9 +39,8 @@ if TYPE_CHECKING:
 
 Schema = Mapping[str, Any]
 
-_HOST = re.compile(r"[^\s/?#@:\\<>\"'`{}|^%]+")
 _UNSAFE_IN_URL = re.compile(r"[\s<>\"'`{}|\\^]")
-URL_PATTERNS = {"host": _HOST, "unsafe": _UNSAFE_IN_URL}
+URL_PATTERNS = {"unsafe": _UNSAFE_IN_URL}
 # When one value breaks several keywords, only the first of these is reported.
 _RANK = ("type", "enum", "minItems", "minLength", "pattern", "format")
 _ON_THE_KEY = {
@@ -58,23 +57,16 @@ def _is_date(value: object) -> bool:
 
 
 def _is_web_address(value: object) -> bool:
-    """https, a host, no user info and nothing that could break out of an attribute (RFC 3986)."""
+    """https, a website's name, and nothing that could break out of an attribute (RFC 3986)."""
     if not isinstance(value, str) or not value.startswith("https://"):
         return True
     if match := _UNSAFE_IN_URL.search(value):
         kind = "url-space" if match.group().isspace() else "url-character"
         raise ValueError(PARTS[kind].format(character=match.group()))
     try:
-        parts = urlsplit(value)
-        port = parts.port
-    except ValueError:
-        raise ValueError(PARTS["url-unclear"]) from None
-    if parts.username is not None or parts.password is not None:
-        raise ValueError(PARTS["url-user"])
-    if not parts.hostname or not _HOST.fullmatch(parts.hostname) or "." not in parts.hostname:
-        raise ValueError(PARTS["url-host"])
-    if port is not None:
-        raise ValueError(PARTS["url-port"])
+        public_address(value)
+    except AddressError as error:
+        raise ValueError(PARTS[error.reason].format_map(error.values)) from None
     return True
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from generator.checking import typed_values
+from generator.checking.field_texts import PARTS
+from generator.checking.rule_kit.hosts import disguise, host_of, shortener
 from generator.model import colour
+from generator.model.web_address import AddressError, is_ip_address, parse_address
 
 Mistake = tuple[str, str] | None  # what is wrong, and what to do
 
 _UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
-_HOST = re.compile(r"[^\s/?#@:\\<>\"'`{}|^%]+")
 _NAME = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:/.*)?")
 _SSH = re.compile(r"(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -31,6 +32,7 @@ LANGUAGES = frozenset(
         "sq sr sv ta te th tl tr uk ur uz vi zh zh-Hant zh-TW"
     ).split()
 )
+_WITHOUT_START = ("url-relative", "url-scheme", "url-slashes")
 _MOST = 200  # characters; a longer text is no typing mistake
 
 
@@ -56,10 +58,15 @@ def repository_address(value: str) -> Mistake:
 def contact(value: str) -> Mistake:
     """Whether `value` is an email address or an https address."""
     if value.startswith("https://"):
-        return _address(value, ("https",), "Copy the address from the browser.")
+        return _address(
+            value, ("https",), "Copy the address from the browser."
+        ) or _shows_where_it_leads(value)
     found = typed_values.application(value)
     if _EMAIL.fullmatch(value[:_MOST]):
-        return None
+        host = f"https://{value[:_MOST].rpartition('@')[2]}"
+        return _address(host, ("https",), "Check the part after the @.") or _shows_where_it_leads(
+            host
+        )
     example = "Write one, for example `contact: board@careers.example`."
     better = found.partition(": ")[2]
     return (
@@ -144,20 +151,31 @@ def _address(value: str, schemes: Collection[str], example: str) -> Mistake:
     if _UNSAFE.search(value):
         return "has a character in it that no address has, such as a space.", example
     try:
-        parts = urlsplit(value)
-        parts.port  # noqa: B018 - raises for a port that is no number
-    except ValueError:
-        return "is an address that can't be understood.", example
-    if parts.scheme not in schemes or not parts.netloc:
+        scheme = parse_address(value).scheme
+    except AddressError as error:
+        if error.reason not in _WITHOUT_START:
+            reason = PARTS[error.reason].format_map(error.values)
+            return f"is an address that can't be used: {reason}", example
+        scheme = ""
+    if scheme not in schemes:
         rest = value.partition("://")[2] or value
         better = f"https://{rest.lstrip('/')}"
         is_name = _NAME.fullmatch(rest[:_MOST]) and len(rest) <= _MOST
         kind = "no https address" if "http" not in schemes else "no whole web address"
         return f"is {kind}.", f"Did you mean `{better}`?" if is_name else example
-    if parts.username is not None or parts.password is not None:
-        return "has a user name in it, the part before @.", example
-    if not parts.hostname or not _HOST.fullmatch(parts.hostname):
-        return "has no complete host name.", example
+    return None
+
+
+def _shows_where_it_leads(address: str) -> Mistake:
+    """Whether the address shows where it leads. A board on a closed network may name one there."""
+    host = host_of(address)
+    fix = "Write an address that everybody can use, and that shows where it leads."
+    if is_ip_address(host):
+        return f"has numbers instead of the name of a website: `{host}`.", fix
+    if label := disguise(host):
+        return f"has letters of another script that look like Latin ones: `{label}`.", fix
+    if service := shortener(host):
+        return f"hides where it leads, behind `{service}`.", fix
     return None
 
 

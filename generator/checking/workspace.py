@@ -87,24 +87,23 @@ class Workspace:
     def schema_files(self) -> Mapping[str, bytes]:
         """The schemas that listings, employers and settings are checked against, by name."""
         names = [f"{name}.schema.json" for name in ("board", "employer", "listing")]
-        folder = self.root / SCHEMA
-        read = {name: files.read(_own_or_bundled(folder, name), _MOST_CONFIG) for name in names}
+        read = {name: files.read(bundled.SCHEMAS / name, _MOST_CONFIG) for name in names}
         return with_required_in_file(read, self.settings.required)
 
     def schema_place(self, name: str) -> str:
-        """The board's own schema, as a listing's first line names it for editors.
+        """The schema in the board's folder, as a listing's first line names it for editors.
 
-        Empty if it has none: then the editor's settings name the program's, in .venv/schemas.
+        Empty outside of the program's repository: there the editor's settings name the program's,
+        in .venv/schemas.
         """
-        file = f"{name}.schema.json"
-        return f"../../{SCHEMA}/{file}" if (self.root / SCHEMA / file).exists() else ""
+        return f"../../{SCHEMA}/{name}.schema.json" if _is_the_programs(self.root / SCHEMA) else ""
 
     @cached_property
     def word_files(self) -> Sequence[Path]:
-        """All schemas and vocabularies that the board uses: the program's, then its own."""
+        """The program's schemas and vocabularies, then the board's own vocabularies."""
         own = self.root / SCHEMA
-        folders = [bundled.SCHEMAS] if _is_the_programs(own) else [bundled.SCHEMAS, own]
-        return [path for folder in folders for path in sorted(folder.glob("*.*"))]
+        words = () if _is_the_programs(own) else sorted(own.glob("*.yml"))
+        return [*sorted(bundled.SCHEMAS.glob("*.*")), *words]
 
     @cached_property
     def _texts(self) -> frozenset[str]:
@@ -165,7 +164,7 @@ def open_workspace(
     if has_errors(problems):
         raise WorkspaceError(problems, lines)
     settings = settings_from(source.data, _given_url())
-    listing_schema = with_required(read_schema(root / SCHEMA, "listing"), settings.required)
+    listing_schema = with_required(read_schema("listing"), settings.required)
     return Workspace(
         root=root,
         listings=listings or root / FOLDER,
@@ -173,7 +172,7 @@ def open_workspace(
         settings=settings,
         vocabularies=vocabularies,
         listing_schema=CompiledSchema(listing_schema),
-        employer_schema=CompiledSchema(read_schema(root / SCHEMA, "employer")),
+        employer_schema=CompiledSchema(read_schema("employer")),
         overrides=replaced,
         cache=cache,
         hints=problems,
@@ -183,11 +182,23 @@ def open_workspace(
 
 def _settings_problems(root: Path, source: Source, known: Vocabularies) -> tuple[Problem, ...]:
     """All that is wrong with the settings, from top to bottom."""
-    board_schema = _read_json(_own_or_bundled(root / SCHEMA, "board.schema.json"))
-    schema = _read_json(bundled.SCHEMAS / "mkdocs.schema.json")
+    board_schema, schema = read_schema("board"), read_schema("mkdocs")
     site = _SiteFiles(root, source.data)
     found = settings_problems(source, board_schema, schema, site, _given_url())
-    return in_order([*found, *_unknown_words(source, known)])
+    return in_order([*found, *_unknown_words(source, known), *_schemas_not_used(root)])
+
+
+def _schemas_not_used(root: Path) -> Iterator[Problem]:
+    """Schemas in the board's folder. Those of an older board, or of strangers, count for nothing.
+
+    A schema is more than data: it can name others on the web, and its patterns can run for hours.
+    """
+    folder = root / SCHEMA
+    for path in () if _is_the_programs(folder) else sorted(folder.glob("*.schema.json")):
+        message = "this file is not used: the program's own schemas say what fields there are."
+        fix = "Remove it. `required` in mkdocs.yml names fields that must be filled in."
+        place = Place(f"{SCHEMA}/{path.name}")
+        yield Problem(place, "settings/schema-not-used", message, fix, Severity.HINT)
 
 
 def _given_url() -> str:
@@ -282,12 +293,6 @@ def _is_the_programs(folder: Path) -> bool:
     return folder.resolve() == bundled.SCHEMAS.resolve()
 
 
-def _own_or_bundled(folder: Path, name: str) -> Path:
-    """The file of that name in the board's schema/ if it is there, else the program's."""
-    own = folder / name
-    return own if own.exists() else bundled.SCHEMAS / name
-
-
 def _parsed(folder: Path, file: str) -> Source:
     try:
         content = files.read(folder / file, _MOST_CONFIG)
@@ -306,15 +311,15 @@ def _parsed(folder: Path, file: str) -> Source:
     return source
 
 
-def read_schema(folder: Path, name: str) -> dict[str, Any]:
-    """The schema `name` of a folder such as schema/, or else the program's, complete in itself.
+def read_schema(name: str) -> dict[str, Any]:
+    """The program's schema `name`, complete in itself.
 
     A part with `$ref: employer.schema.json` gets what that file says; what is beside `$ref` counts
     more. Raises WorkspaceError if a file is missing or is not JSON.
     """
     schema: dict[str, Any] = with_references(
-        _read_json(_own_or_bundled(folder, f"{name}.schema.json")),
-        lambda file: _read_json(_own_or_bundled(folder, file)),
+        _read_json(bundled.SCHEMAS / f"{name}.schema.json"),
+        lambda file: _read_json(bundled.SCHEMAS / file),
     )
     return schema
 

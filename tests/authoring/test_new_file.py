@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -69,9 +68,9 @@ class TestNew:
         text = (root / "listings/acme/shops.yml").read_text()
         assert "$schema" not in text, "an editor's settings name the program's own"
 
-    def test_an_editor_uses_the_boards_own_schema_if_it_has_one(self, tmp_path: Path) -> None:
+    def test_an_editor_uses_the_schema_in_the_programs_own_folder(self, tmp_path: Path) -> None:
         root = write_tree(tmp_path)
-        shutil.copytree(ROOT / "schema", root / "schema")
+        (root / "schema").symlink_to(ROOT / "schema")
         board("new", "acme/shops", *options(LISTING), *DAY, cwd=root)
         first = (root / "listings/acme/shops.yml").read_text().splitlines()[0]
         assert first == "# yaml-language-server: $schema=../../schema/listing.schema.json"
@@ -222,6 +221,8 @@ class TestReuse:
         steps = yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"]
         root = write_tree(tmp_path / "board", {"acme/bad.yml": "x: 1\n"})
         (root / "yaml.py").write_text("raise SystemExit('foreign code ran')\n")
+        (root / "schema").mkdir()
+        (root / "schema/listing.schema.json").write_text('{"$ref": "http://127.0.0.1:9/x"}')
         (tmp_path / "board-venv").mkdir()
         (tmp_path / "board-venv" / "board").symlink_to(Path(sys.executable).parent.parent)
         environment = {

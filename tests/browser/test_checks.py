@@ -30,7 +30,9 @@ from generator.reading.source import MAX_BYTES, Source, parse
 from generator.rendering.artifact import Artifact
 from generator.rendering.pages.static_files import assets
 from tests.checking.rules.samples import data_of
+from tests.checking.rules.test_links import BAD, BAD_TARGETS, GOOD_TEXTS
 from tests.checking.rules.test_words import HOSTILE
+from tests.support import addresses
 from tests.support.form_drafts import drafts, examples
 from tests.support.paths import ROOT, TODAY
 from tests.support.published import write_files
@@ -57,6 +59,10 @@ CHECK = """async ([board, json]) => {
 _TWICE = {rule.id: rule for rule in RULES if rule.id in WITH_EMPLOYER}
 _BEFORE_RULES = ("field/", "date/", "vocabulary/unknown")
 _ON_THE_KEY = {"field/missing", "field/choice", "field/empty"}
+_IN_TEXTS = {
+    "text/employer-link", "text/http-link", "text/link", "text/link-shortener", "url/disguised",
+    "url/not-public", "url/sample",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -129,8 +135,20 @@ def in_python(case: Case, known: CheckContext) -> tuple[Source, list[Problem]]:
     return source, found
 
 
-def in_words(source: Source, problems: Sequence[Problem]) -> list[str]:
-    return sorted({_line(p.place, p.severity.label, p.rule, p.message, p.fix) for p in problems})
+def in_words(source: Source, problems: Sequence[Problem], answer: Sequence[Any]) -> list[str]:
+    """The form shows a problem at its field; a place within the field's text is for files."""
+    fields = {source.place(tuple(problem["path"])) for problem in answer}
+
+    def spot(place: Place) -> tuple[int, int]:
+        return place.line, place.column
+
+    def place(problem: Problem) -> Place:
+        if problem.rule not in _IN_TEXTS:
+            return problem.place
+        before = (field for field in fields if spot(field) <= spot(problem.place))
+        return max(before, key=spot, default=problem.place)
+
+    return sorted({_line(place(p), p.severity.label, p.rule, p.message, p.fix) for p in problems})
 
 
 def _line(place: Place, *said: str) -> str:
@@ -160,7 +178,7 @@ def compare(form: Page, known: CheckContext, cases: Sequence[Case]) -> set[str]:
     for case, (answer, milliseconds) in zip(cases, answers, strict=True):
         assert milliseconds < MOST_MILLISECONDS, case
         source, problems = in_python(case, known)
-        assert shown(source, answer) == in_words(source, problems), source.text
+        assert shown(source, answer) == in_words(source, problems, answer), source.text
         named |= {problem["rule"] for problem in answer}
     return named
 
@@ -218,6 +236,29 @@ def test_drafts_that_have_something_wrong(form: Page, known: CheckContext) -> No
 def test_texts_that_could_keep_a_rule_busy(form: Page, known: CheckContext) -> None:
     cases = [("listing", {**data_of(GOOD), "description": text}, True) for text in HOSTILE]
     assert compare(form, known, cases)
+
+
+def test_addresses_are_read_as_in_python(form: Page) -> None:
+    """`URL` of the browser, and what is said of hosts."""
+    checks = {name: exported_checks()[name] for name in ("address", "hosts")}
+    found = form.evaluate(addresses.IN_BROWSER, [[*addresses.ADDRESSES], checks])
+    assert dict(zip(addresses.ADDRESSES, found, strict=True)) == addresses.ADDRESSES
+
+
+def test_links_in_texts(form: Page, known: CheckContext) -> None:
+    good = data_of(GOOD)
+    texts = [f"Look at {address} before." for address in BAD]
+    texts += [f"Look at [this]({address})." for address in BAD_TARGETS]
+    cases: list[Case] = [
+        ("listing", {**good, **fields}, True)
+        for text in [*texts, *GOOD_TEXTS]
+        for fields in (
+            {"description": f"{good['description']}\n{text}\n"},
+            {"apply": {"email": "jobs@acme.example", "instructions": text}},
+        )
+    ]
+    cases += [("employer", {**data_of(EMPLOYER), "about": text}, False) for text in texts]
+    assert {*BAD.values(), "text/employer-link"} <= compare(form, known, cases)
 
 
 def test_a_file_that_is_too_large(form: Page, known: CheckContext) -> None:

@@ -238,7 +238,7 @@ def test_on_its_first_day_too(tmp_path: Path) -> None:
 
 
 def test_the_settings_name_every_section_and_every_filter() -> None:
-    fields = read_schema(ROOT / "schema", "board")["properties"]
+    fields = read_schema("board")["properties"]
     assert fields["hide"]["items"]["enum"] == [*HIDDEN]
     script = (ROOT / "generator/assets/browse/columns.js").read_text("utf-8")
     facets = re.findall(r'(?:list|single|band)Facet\("([a-z]+)"', script)

@@ -188,7 +188,6 @@ def test_the_next_day_too(board: Path) -> None:
         ("mkdocs.yml", "site_name: Microinternships", "site_name: Another board"),
         ("mkdocs.yml", "closing_soon", "closing_soon"),
         ("schema/skills.yml", "id: excel", "id: excel\n    label: Real Excel"),
-        ("schema/listing.schema.json", '"title": "', '"title": "The '),
         ("overrides/theme/partials/footer.html", "<footer", '<footer lang="en"'),
         ("docs/help.md", "# Help", "# Much help"),
     ],

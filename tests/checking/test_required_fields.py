@@ -40,8 +40,8 @@ def optional_fields(schema: dict[str, Any]) -> set[str]:
 
 
 def test_a_board_can_require_every_field_that_is_optional() -> None:
-    field = read_schema(ROOT / "schema", "board")["properties"]["required"]
-    listing = read_schema(ROOT / "schema", "listing")
+    field = read_schema("board")["properties"]["required"]
+    listing = read_schema("listing")
     assert {*field["items"]["enum"]} == optional_fields(listing) - _NOT_BY_ITSELF
 
 

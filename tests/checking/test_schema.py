@@ -26,7 +26,7 @@ NAMES = ("listing", "employer", "board")
 
 
 def load(name: str) -> dict[str, Any]:
-    return read_schema(SCHEMA, name)
+    return read_schema(name)
 
 
 def every_field(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import socket
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.checking.run import check_paths
 from generator.checking.workspace import WorkspaceError, open_workspace
 from generator.model.vocabulary import Vocabulary
 from tests.support.command import board
@@ -111,8 +115,8 @@ def test_the_programs_own_folder_is_not_merged_with_itself() -> None:
     assert len(open_workspace(ROOT).word_files) == len([*(ROOT / "schema").glob("*.*")])
 
 
-def test_a_whole_folder_of_an_older_board_still_counts(root: Path) -> None:
-    """Such a board has a copy of all schemas and words."""
+def test_the_words_of_an_older_board_still_count_and_its_schemas_do_not(root: Path) -> None:
+    """Such a board has a copy of both."""
     (root / "schema").mkdir()
     for path in (ROOT / "schema").iterdir():
         (root / "schema" / path.name).write_bytes(path.read_bytes())
@@ -120,8 +124,43 @@ def test_a_whole_folder_of_an_older_board_still_counts(root: Path) -> None:
     assert open_workspace(root).vocabularies == before
     listing = root / "schema/listing.schema.json"
     listing.write_text(listing.read_text().replace('"maxLength": 80', '"maxLength": 20', 1))
-    done = board("check", "--today", "2026-11-23", cwd=root)
-    assert done.returncode == 1 and "20" in done.stdout
+    done = board("check", "-v", "--today", "2026-11-23", cwd=root)
+    assert done.returncode == 0 and "20" not in done.stdout
+    assert "schema/listing.schema.json:1" in done.stdout and "not used" in done.stdout
+
+
+HOSTILE_SCHEMAS = {
+    "fetched": '{{"$ref": "{url}"}}',
+    "fetched-inside": '{{"properties": {{"title": {{"$ref": "{url}#/x"}}}}}}',
+    "dynamic": '{{"$dynamicRef": "{url}"}}',
+    "meta": '{{"$schema": "{url}", "$id": "{url}"}}',
+    "elsewhere": '{{"$ref": "../../../../etc/passwd"}}',
+    "endless": '{{"properties": {{"title": {{"pattern": "^(([a-zA-Z ]+)+)+$"}}}}}}',
+    "itself": '{{"$ref": "listing.schema.json"}}',
+    "no-json": "{{",
+    "list": "[]",
+    "nothing": "{{}}",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_SCHEMAS)
+def test_a_schema_of_strangers_does_nothing(
+    name: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It can't ask a server, read another file or keep a check busy."""
+    asked: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda self, address: asked.append(address))
+    text = HOSTILE_SCHEMAS[name].format(url="http://127.0.0.1:9/x.json")
+    (root / "schema").mkdir()
+    for kind in ("board", "employer", "listing", "mkdocs", "vocabulary"):
+        (root / f"schema/{kind}.schema.json").write_text(text)
+    wrong = GOOD.replace("level: beginner", "level: 7")
+    bad = re.sub(r"^title: .*$", f"title: {'a' * 79}!", wrong, flags=re.MULTILINE)
+    (root / "listings/acme/survey.yml").write_text(bad)
+    (report,) = check_paths(root, [], date(2026, 11, 23), cache=False)
+    rules = {problem.rule for problem in report.problems}
+    assert rules == {"settings/schema-not-used", "field/not-a-choice"}
+    assert not asked
 
 
 def test_the_result_of_a_check_is_not_kept_when_words_change(root: Path) -> None:

@@ -46,5 +46,5 @@ test("what rules ask for is found outside of code only", () => {
 });
 
 test("an empty text has nothing in it", () => {
-  assert.deepEqual(parseMarkdown(" \n"), { blocks: [], plain: "", hasTopHeading: false, images: [], html: [] });
+  assert.deepEqual(parseMarkdown(" \n"), { blocks: [], plain: "", uncoded: "", links: [], hasTopHeading: false, images: [], html: [] });
 });

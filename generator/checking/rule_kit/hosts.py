@@ -1,10 +1,14 @@
-"""Checks of host names: services, free mail, shared domains and disguises."""
+"""Judges hosts: private ones, services, free mail, link shorteners, shared domains and disguises.
+
+`model.web_address` reads an address; here is what its host is.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from urllib.parse import urlsplit
+
+from generator.model.web_address import AddressError, is_ip_address, parse_address
 
 # Applicant-tracking systems and form services that employers use.
 _SERVICES = (
@@ -27,8 +31,25 @@ _SHARED = {
     "neocities.org", "netlify.app", "notion.site", "pages.dev", "substack.com", "vercel.app",
     "web.app", "webflow.io", "weebly.com", "wixsite.com", "wordpress.com", "workers.dev",
 }  # fmt: skip
+# RFC 2606, RFC 6761, RFC 6762 and RFC 8375; `.example` is left to boards of samples.
+_PRIVATE = (
+    "localhost", "localdomain", "local", "internal", "intranet", "corp", "home", "lan", "home.arpa",
+    "private", "test", "invalid", "alt", "onion",
+)  # fmt: skip
+# Services that make short links, which hide where they lead.
+_SHORTENERS = (
+    "bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly",
+    "cutt.ly", "shorturl.at", "lnkd.in", "rb.gy", "tiny.cc", "t.ly", "s.id", "linktr.ee",
+    "short.io", "bl.ink", "v.gd", "urlz.fr", "shorturl.gg", "adf.ly",
+)  # fmt: skip
 # Letters of other scripts that look like Latin ones in common typefaces (Unicode TR 39, a part).
 _LATIN_TWINS = frozenset("аеорсухіјѕԁһӏԛԝьүαορτυνικγω")
+# Latin letters of phonetic spelling that look like plain ones; no language's names need them.
+_PHONETIC_TWINS = frozenset("ɑɡɩɪɴʀʏʟʙʜ")
+# Scripts that names mix with Latin: Chinese, Japanese and Korean ones (Unicode TR 39, 5.2).
+_BESIDE_LATIN = frozenset(
+    ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO")
+)
 # Second labels of public suffixes such as co.uk that employers use (publicsuffix.org).
 _SECOND = {"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"}
 # For the form on the board's site; see `checking.exported_checks`.
@@ -37,18 +58,25 @@ DATA = {
     "free_mail": _FREE_MAIL,
     "samples": _SAMPLES,
     "shared": _SHARED,
+    "private": _PRIVATE,
+    "shorteners": _SHORTENERS,
     "latin_twins": "".join(sorted(_LATIN_TWINS)),
+    "phonetic_twins": "".join(sorted(_PHONETIC_TWINS)),
     "second": _SECOND,
 }
 
 
-@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
-    """The host of a URL, in lower case and without `www.`; empty if it has none."""
+    """The host of a URL, without `www.`; empty if a browser can't open it."""
     try:
-        return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
-    except ValueError:
+        return parse_address(url).host.removeprefix("www.") if url else ""
+    except AddressError:
         return ""
+
+
+def email_host(email: str) -> str:
+    """The host of an email address, in the letters of its own script; empty if it has none."""
+    return host_of(f"https://{email.rpartition('@')[2]}") if email else ""
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +91,7 @@ def registered(host: str) -> str:
 
 def is_application_service(host: str) -> bool:
     """Whether the host belongs to an application or form service that employers use."""
-    return any(host == service or host.endswith(f".{service}") for service in _SERVICES)
+    return _is_under(host, _SERVICES)
 
 
 def is_sample(host: str) -> bool:
@@ -77,30 +105,43 @@ def is_free_mail(host: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_private(host: str) -> bool:
+    """Whether a host is an IP address, or a name that is not on the public internet."""
+    return is_ip_address(host) or _is_under(host, _PRIVATE)
+
+
+@lru_cache(maxsize=4096)
+def shortener(host: str) -> str:
+    """The service that makes short links whose host this is, or ""."""
+    return next((name for name in _SHORTENERS if _is_under(host, (name,))), "")
+
+
+def _is_under(host: str, names: tuple[str, ...]) -> bool:
+    return host in names or host.endswith(tuple(f".{name}" for name in names))
+
+
+@lru_cache(maxsize=4096)
 def disguise(host: str) -> str:
     """The label of `host` that imitates another name with letters that look alike, or "".
 
-    A label that mixes Latin with Greek or Cyrillic letters counts, and one whose letters all look
-    Latin (Unicode TR 39). Other labels count as ordinary names in their language.
+    A label counts if it mixes Latin letters with those of another script, but for Chinese, Japanese
+    and Korean; if it mixes Greek and Cyrillic ones; and if its letters all look Latin (Unicode TR
+    39). Other labels count as ordinary names in their language. `host` is one of `host_of`.
     """
     for label in host.split("."):
-        shown = _decoded(label)
-        if shown.isascii():
+        if label.isascii():
             continue
-        scripts = {_script(letter) for letter in shown if letter.isalpha()}
-        letters = {letter for letter in shown if letter.isalpha()}
-        if len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1 or letters <= _LATIN_TWINS:
-            return shown
+        letters = {letter for letter in label if letter.isalpha()}
+        scripts = {_script(letter) for letter in letters}
+        others = scripts - {"LATIN"} - _BESIDE_LATIN
+        is_mixed = ("LATIN" in scripts and others) or {"GREEK", "CYRILLIC"} <= scripts
+        if is_mixed or (letters and letters <= _LATIN_TWINS):
+            return label
     return ""
-
-
-def _decoded(label: str) -> str:
-    try:
-        return label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label
-    except UnicodeError:
-        return label
 
 
 def _script(letter: str) -> str:
     """The first word of a letter's name in Unicode: LATIN, CYRILLIC, GREEK."""
+    if letter in _PHONETIC_TWINS:
+        return "PHONETIC"
     return unicodedata.name(letter, "").partition(" ")[0]

@@ -1,4 +1,4 @@
-"""Links in a description should begin with https.
+"""Web addresses in texts should begin with https.
 
 Why: a page that is sent over http can be changed on its way.
 
@@ -19,29 +19,21 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checking.rule import Finding, Rule, RuleContext, Text
+from generator.checking.rule_kit.addresses import mentions
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_HTTP = re.compile(r"http://[^\s)>\]]{1,200}")
-
-_MOST_QUOTED = 60  # characters
 _TEXT = Text("`{found}` is not an https address.", "Write https://, if that page exists.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """Addresses that begin with http."""
-    for match in _HTTP.finditer(listing.description.markdown):
-        yield _TEXT.at(("description",), found=match.group()[:_MOST_QUOTED])
+    for mention in mentions(listing):
+        if mention.scheme == "http":
+            yield mention.finding(_TEXT, found=mention.shown)
 
 
-RULE = Rule(
-    "text/http-link",
-    Severity.HINT,
-    listing=check,
-    texts=(_TEXT,),
-    data={"http": _HTTP, "most": _MOST_QUOTED},
-)
+RULE = Rule("text/http-link", Severity.HINT, listing=check, texts=(_TEXT,))

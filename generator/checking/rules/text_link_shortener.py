@@ -17,37 +17,41 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.rule import Finding, Rule, RuleContext, Text
+from generator.checking.rule_kit.addresses import mentions
+from generator.checking.rule_kit.hosts import host_of, shortener
 from generator.checking.rule_kit.prose import prose
 from generator.model.listing import Listing
-from generator.model.problem import Severity
+from generator.model.problem import Path, Severity
 
-_HOSTS = (
-    "bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly",
-    "cutt.ly", "shorturl.at", "lnkd.in", "rb.gy", "tiny.cc", "t.ly", "s.id", "linktr.ee",
-    "short.io", "bl.ink", "v.gd", "urlz.fr", "shorturl.gg", "adf.ly",
-)  # fmt: skip
-_APART = re.compile(r"(?<![\w.-])[a-z.]+$")
-_LONGEST = 20  # characters
+# What may be before a slash: `go.bit.ly`, also with a final dot or a port.
+_APART = re.compile(r"(?<![\w@.-])([a-z0-9-]{1,20}(?:\.[a-z0-9-]{1,20}){1,3})\.?(?::[0-9]{1,5})?$")
+_LONGEST = 60  # characters
 
 _TEXT = Text("`{host}` hides where the link leads.", "Write the whole address of the page.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """The address to apply at, and every text, with the addresses behind its links."""
-    for path, text in ((("apply", "url"), f"{listing.apply.url}/"), *prose(listing).texts):
-        if path == ("description",):
-            text = listing.description.markdown
-        if host := _shortener(text):
+    """The address to apply at, links in texts, and short ones that are written without https."""
+    seen: set[Path] = set()
+    if host := shortener(host_of(listing.apply.url)):
+        yield _TEXT.at(("apply", "url"), host=host)
+    for mention in mentions(listing):
+        if mention.path not in seen and (host := shortener(mention.host)):
+            seen.add(mention.path)
+            yield mention.finding(_TEXT, host=host)
+    for path, text in prose(listing).texts:
+        if path not in seen and (host := _without_scheme(text)):
             yield _TEXT.at(path, host=host)
 
 
-def _shortener(text: str) -> str:
-    """The first of the hosts that a slash follows."""
+def _without_scheme(text: str) -> str:
+    """The first of the services whose name a slash follows."""
     at = text.find("/")
     while at >= 0:
         before = text[max(0, at - _LONGEST) : at].lower()
-        if before.endswith(_HOSTS) and (match := _APART.search(before)) and match[0] in _HOSTS:
-            return match[0]
+        if before[-1:].isalnum() or before.endswith("."):
+            if (match := _APART.search(before)) and (host := shortener(match[1])):
+                return host
         at = text.find("/", at + 1)
     return ""
 
@@ -57,5 +61,5 @@ RULE = Rule(
     Severity.ERROR,
     listing=check,
     texts=(_TEXT,),
-    data={"hosts": _HOSTS, "apart": _APART, "longest": _LONGEST},
+    data={"apart": _APART, "longest": _LONGEST},
 )

@@ -1,4 +1,4 @@
-"""Addresses must lead to a public page.
+"""Addresses must be public: where to apply, and links in texts.
 
 Why: only you can open a page on your own computer or network.
 
@@ -13,41 +13,28 @@ Right::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checking.rule import Finding, Rule, RuleContext, Text
-from generator.checking.rule_kit.hosts import host_of
+from generator.checking.rule_kit.addresses import mentions
+from generator.checking.rule_kit.hosts import email_host, host_of, is_private
 from generator.model.listing import Listing
 from generator.model.problem import Severity
-
-_NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9.])+|.*:.*|.*\.(?:0x[0-9a-f]*|[0-9]+)")
-# RFC 2606, RFC 6761, RFC 6762 and RFC 8375; `.example` is left to boards of samples.
-_PRIVATE = (
-    "localhost", "localdomain", "local", "internal", "intranet", "corp", "home", "lan", "home.arpa",
-    "test", "invalid", "alt", "onion",
-)  # fmt: skip
 
 _TEXT = Text("`{host}` is no public address.", "Give the address of a page that anybody can open.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """The address to apply at."""
-    host = host_of(listing.apply.url)
-    if host and is_private(host):
-        yield _TEXT.at(("apply", "url"), host=host)
+    """The address to apply at, and those in texts."""
+    for field, host in (
+        ("url", host_of(listing.apply.url)),
+        ("email", email_host(listing.apply.email)),
+    ):
+        if is_private(host):
+            yield _TEXT.at(("apply", field), host=host)
+    for mention in mentions(listing):
+        if is_private(mention.host):
+            yield mention.finding(_TEXT, host=mention.host)
 
 
-def is_private(host: str) -> bool:
-    """Whether a host is an IP address or a name that is not on the public internet."""
-    suffixes = tuple(f".{name}" for name in _PRIVATE)
-    return bool(_NUMBERS.fullmatch(host)) or host in _PRIVATE or host.endswith(suffixes)
-
-
-RULE = Rule(
-    "url/not-public",
-    Severity.ERROR,
-    listing=check,
-    texts=(_TEXT,),
-    data={"numbers": _NUMBERS, "private": _PRIVATE},
-)
+RULE = Rule("url/not-public", Severity.ERROR, listing=check, texts=(_TEXT,))

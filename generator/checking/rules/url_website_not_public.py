@@ -16,8 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checking.rule import Finding, Rule, RuleContext, Text
-from generator.checking.rule_kit.hosts import host_of
-from generator.checking.rules.url_not_public import is_private
+from generator.checking.rule_kit.hosts import host_of, is_private
 from generator.model.employer import Employer
 from generator.model.problem import Severity
 

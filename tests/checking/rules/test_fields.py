@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.checking.rule_kit.hosts import disguise, registered
+from generator.checking.rule_kit.hosts import disguise, host_of, registered
 from tests.checking.rules.samples import BY_ID, context, employer, findings, ids, listing
 
 DELIVERABLE = "Ten slides"
@@ -90,9 +90,9 @@ def test_addresses_that_somebody_may_have(email: str) -> None:
 def test_a_language_is_no_disguise() -> None:
     for host in ("bücher.de", "xn--bcher-kva.de", "スーパーマーケット京都.jp", "한국漢字.kr",
                  "яндекс.рф", "παράδειγμα.gr", "xn--zzzzzz999.com", "acme.example"):  # fmt: skip
-        assert not disguise(host), host
+        assert not disguise(host_of(f"https://{host}")), host
     for host in ("аcme.example", "xn--80ak6aa92e.com", "раураl.com", "αcme.example"):
-        assert disguise(host), host
+        assert disguise(host_of(f"https://{host}")), host
 
 
 def test_what_somebody_registered() -> None:

@@ -3,7 +3,8 @@
 
 import { ONE, compare, decimal, divide, plain, shown, times } from "./decimal.js";
 import { addDays, daysLeft } from "../../lib/days.js";
-import { disguise, hostOf, isSample, isService, registered } from "./hosts.js";
+import { disguise, emailHost, hostOf, isPrivate, isSample, isService, registered, shortener } from "./hosts.js";
+import { mentionsIn, mentionsOf, shownAddress } from "./mentions.js";
 import { casefold, search, whole } from "./text.js";
 import { inQuotes } from "./text_rules.js";
 
@@ -15,16 +16,24 @@ import { inQuotes } from "./text_rules.js";
 
 const number = (/** @type {number | string} */ value) => decimal(String(value));
 const truncated = (/** @type {import("./decimal.js").Decimal} */ value) => divide(value, ONE, 0, "down");
-const emailHost = (/** @type {string} */ email) => email.slice(email.lastIndexOf("@") + 1).toLowerCase();
+const mailHost = (/** @type {string} */ email) => email.slice(email.lastIndexOf("@") + 1).toLowerCase();
 const isLess = (/** @type {import("./decimal.js").Decimal} */ a, /** @type {import("./decimal.js").Decimal} */ b) => compare(a, b) < 0;
 
 /**
- * @param {string} host
- * @param {Board} board
+ * The hosts of where to apply, and of the addresses in texts.
+ * @param {Listing} listing
+ * @param {Board["checks"]} checks
+ * @returns {[host: string, path: Path][]}
  */
-function isPrivate(host, { checks }) {
-  const { numbers, private: names } = checks.rules["url/not-public"];
-  return whole(numbers, host) || names.includes(host) || names.some((/** @type {string} */ name) => host.endsWith(`.${name}`));
+function hostsOf(listing, checks) {
+  const { url, email } = listing;
+  /** @type {[string, Path][]} */
+  const ofTexts = mentionsOf(listing, checks).map(({ host, path }) => [host, path]);
+  return [
+    [hostOf(url, checks.address), ["apply", "url"]],
+    [emailHost(email, checks.address), ["apply", "email"]],
+    ...ofTexts,
+  ];
 }
 
 /** @type {Record<string, (listing: Listing, add: Add, data: Data, board: Board) => void>} */
@@ -44,13 +53,13 @@ export const FIELD_RULES = {
     if (search(editor, url)) add(["apply", "url"]);
   },
   "apply/free-mail": ({ email }, add, _, { checks }) => {
-    const host = emailHost(email);
+    const host = mailHost(email);
     if (checks.hosts.free_mail.includes(host)) add(["apply", "email"], { host });
   },
-  "apply/other-domain": ({ url, email }, add, _, { checks: { hosts }, employer }) => {
+  "apply/other-domain": ({ url, email }, add, _, { checks: { hosts, address }, employer }) => {
     if (!employer) return;
-    const host = hostOf(url) || emailHost(email);
-    const own = hostOf(employer.website);
+    const host = hostOf(url, address) || mailHost(email);
+    const own = hostOf(employer.website, address);
     if (registered(host, hosts) === registered(own, hosts) || isService(host, hosts)) return;
     if (url || !hosts.free_mail.includes(host)) add(["apply", url ? "url" : "email"], { host, own });
   },
@@ -181,17 +190,23 @@ export const FIELD_RULES = {
     const name = ` ${casefold(employer.name)} `;
     if (` ${casefold(title)} `.replace(/[:,]/g, " ").includes(name)) add(["title"], { name: name.trim() });
   },
-  "url/disguised": ({ url }, add, _, { checks }) => {
-    const label = disguise(hostOf(url), checks.hosts);
-    if (label) add(["apply", "url"], { label });
+  "url/disguised": (listing, add, _, { checks }) => {
+    for (const [host, path] of hostsOf(listing, checks)) {
+      const label = disguise(host, checks.hosts);
+      if (label) add(path, { label });
+    }
   },
-  "url/not-public": ({ url }, add, _, board) => {
-    const host = hostOf(url);
-    if (host && isPrivate(host, board)) add(["apply", "url"], { host });
+  "url/not-public": (listing, add, _, { checks }) => {
+    for (const [host, path] of hostsOf(listing, checks)) {
+      if (isPrivate(host, checks.hosts)) add(path, { host });
+    }
   },
-  "url/sample": ({ url, email }, add, _, { checks, settings }) => {
-    const host = email ? emailHost(email) : hostOf(url);
-    if (!settings.isDemo && isSample(host, checks.hosts)) add(["apply", email ? "email" : "url"], { host }, email ? 0 : 1);
+  "url/sample": (listing, add, _, { checks, settings }) => {
+    if (settings.isDemo) return;
+    for (const [host, path] of hostsOf(listing, checks)) {
+      const which = path[0] === "apply" ? ["email", "url"].indexOf(String(path[1])) : -1;
+      if (isSample(host, checks.hosts)) add(path, { host }, which < 0 ? 2 : which);
+    }
   },
   "url/tracking": ({ url }, add, { found }) => {
     const match = search(found, url);
@@ -202,7 +217,7 @@ export const FIELD_RULES = {
 /** @type {Record<string, (employer: Data, add: Add, data: Data, board: Board) => void>} */
 export const EMPLOYER_RULES = {
   "domain/mixed-script": ({ website }, add, _, { checks }) => {
-    const label = disguise(hostOf(website), checks.hosts);
+    const label = disguise(hostOf(website, checks.address), checks.hosts);
     if (label) add(["website"], { label });
   },
   "employer/no-maintainers": ({ maintainers = [] }, add) => {
@@ -212,16 +227,25 @@ export const EMPLOYER_RULES = {
     if (isKnown(checks.countries, country)) return;
     add(["country"], { code: country, meant: meant[country] }, meant[country] ? 1 : 0);
   },
+  "text/employer-link": ({ name, about }, add, _, { checks, settings }) => {
+    const { hosts } = checks;
+    for (const mention of [...mentionsIn(name, ["name"], checks), ...mentionsIn(about.trim(), ["about"], checks)]) {
+      const { host, path, refusal } = mention;
+      const isWrong = [refusal, isPrivate(host, hosts), disguise(host, hosts), shortener(host, hosts), !settings.isDemo && isSample(host, hosts)];
+      const which = isWrong.findIndex(Boolean);
+      if (which >= 0) add(path, { address: shownAddress(mention), reason: refusal, host }, which);
+    }
+  },
   "text/employer-quotes": ({ name, about }, add, data) => {
     inQuotes(name, ["name"], add, data);
     inQuotes(about, ["about"], add, data);
   },
-  "url/website-not-public": ({ website }, add, _, board) => {
-    const host = hostOf(website);
-    if (isPrivate(host, board)) add(["website"], { host });
+  "url/website-not-public": ({ website }, add, _, { checks }) => {
+    const host = hostOf(website, checks.address);
+    if (isPrivate(host, checks.hosts)) add(["website"], { host });
   },
   "url/website-sample": ({ website }, add, _, { checks, settings }) => {
-    const host = hostOf(website);
+    const host = hostOf(website, checks.address);
     if (!settings.isDemo && isSample(host, checks.hosts)) add(["website"], { host });
   },
 };

@@ -2,8 +2,8 @@
 /** What is wrong with a text that has not the form that its field asks for. */
 
 import { exists } from "../typed_days.js";
+import { publicAddress } from "./address.js";
 import { asDate, inWords, swapped, twoReadings } from "./dates.js";
-import { splitUrl } from "./hosts.js";
 import { fill, search, shortened, strip, whole } from "./text.js";
 import { lastName } from "./words.js";
 
@@ -93,9 +93,6 @@ function wrongUrl(fields, url) {
   const patterns = fields.checks.url;
   const unsafe = search(patterns.unsafe, url)?.text;
   if (unsafe) return fields.part(unsafe.trim() ? "url-character" : "url-space", { character: unsafe });
-  const { host, port, user, wrong } = splitUrl(url);
-  if (wrong) return fields.part("url-unclear");
-  if (user) return fields.part("url-user");
-  if (!whole(patterns.host, host) || !host.includes(".")) return fields.part("url-host");
-  return port && fields.part("url-port");
+  const address = publicAddress(url, fields.checks.address);
+  return "reason" in address ? fields.part(address.reason, address.values) : "";
 }

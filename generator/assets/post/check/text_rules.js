@@ -1,6 +1,8 @@
 // @ts-check
 /** The rules about texts. Those that only look for phrases need no code of their own. */
 
+import { hostOf, shortener } from "./hosts.js";
+import { mentionsOf, shownAddress } from "./mentions.js";
 import { phrasesIn, textsOf } from "./prose.js";
 import { capitalize, casefold, isUpper, matches, part, quoted, search, size, start, strip, words } from "./text.js";
 import { flow } from "./words.js";
@@ -54,15 +56,16 @@ function phoneNumber(text, { number, call, date }) {
 }
 
 /**
- * The first shortener that a slash follows.
+ * The first service for short links whose name a slash follows.
  * @param {string} text
  * @param {Data} data
+ * @param {import("./hosts.js").Lists} hosts
  */
-function shortener(text, { hosts, apart, longest }) {
+function shortenerIn(text, { apart, longest }, hosts) {
   for (const { index } of text.matchAll(/\//g)) {
-    const before = [...text.slice(0, index)].slice(-longest).join("").toLowerCase();
-    const host = search(apart, before)?.text;
-    if (host && hosts.includes(host)) return host;
+    const before = [...text.slice(Math.max(0, index - 2 * longest), index)].slice(-longest).join("").toLowerCase();
+    const host = shortener(search(apart, before)?.groups[1] ?? "", hosts);
+    if (host) return host;
   }
   return "";
 }
@@ -133,19 +136,35 @@ export const TEXT_RULES = {
     const match = description.html.map((html) => search(tag, html)).find(Boolean);
     if (match) add(["description"], { found: quoted(match.text) });
   },
-  "text/http-link": ({ markdown }, add, { http, most }) => {
-    const seen = new Set([...matches(http, markdown)].map(({ text }) => part(text, 0, most)));
-    for (const found of seen) add(["description"], { found });
+  "text/http-link": (listing, add, _, { checks }) => {
+    for (const mention of mentionsOf(listing, checks)) {
+      if (mention.scheme === "http") add(mention.path, { found: shownAddress(mention) });
+    }
   },
   "text/image": ({ description: { images } }, add) => {
     if (images.length) add(["description"], { found: quoted(images[0]) });
   },
-  "text/link-shortener": (listing, add, data) => {
-    /** @type {import("./prose.js").Found[]} */
-    const texts = [[["apply", "url"], `${listing.url}/`], ...textsOf(listing)];
-    for (const [path, text] of texts) {
-      const host = shortener(path[0] === "description" ? listing.markdown : text, data);
-      if (host) add(path, { host });
+  "text/link": (listing, add, _, { checks }) => {
+    for (const mention of mentionsOf(listing, checks)) {
+      const { path, text, refusal } = mention;
+      if (refusal) add(path, { address: shownAddress(mention), reason: refusal }, text ? 0 : 1);
+    }
+  },
+  "text/link-shortener": (listing, add, data, { checks }) => {
+    const { hosts } = checks;
+    const applied = shortener(hostOf(listing.url, checks.address), hosts);
+    if (applied) add(["apply", "url"], { host: applied });
+    const seen = new Set();
+    for (const { path, host } of mentionsOf(listing, checks)) {
+      const service = shortener(host, hosts);
+      if (service && !seen.has(String(path))) {
+        seen.add(String(path));
+        add(path, { host: service });
+      }
+    }
+    for (const [path, text] of textsOf(listing)) {
+      const service = seen.has(String(path)) ? "" : shortenerIn(text, data, hosts);
+      if (service) add(path, { host: service });
     }
   },
   "text/quotes": (listing, add, data) => {

@@ -16,6 +16,8 @@ import { PYTHON_SPACE, trim } from "./text.js";
  * @typedef {object} Parsed
  * @property {(Element | string)[]} blocks what the page shows
  * @property {string} plain its text, one line for each block
+ * @property {string} uncoded the same without code, for rules about addresses
+ * @property {string[]} links the addresses of links; empty for one that may not be opened
  * @property {boolean} hasTopHeading for the rule `text/heading`
  * @property {string[]} images the descriptions of images, for `text/image`
  * @property {string[]} html raw HTML outside of code, for `text/html`
@@ -37,7 +39,8 @@ export function parseMarkdown(text) {
   const whole = text.replace(/[\ud800-\udfff]/gu, "?"); // half of a character
   const parser = parsedBlocks(whole, false);
   const blocks = trimmed(tidied(shown(parser.blocks, parser.references)));
-  return { blocks, plain: plainText(blocks), ...found(text) };
+  const links = linksOf(blocks);
+  return { blocks, plain: plainText(blocks), uncoded: plainText(blocks, true), links, ...found(text) };
 }
 
 /**
@@ -171,12 +174,24 @@ function trimmed(nodes) {
   return nodes.filter((node) => node !== "");
 }
 
+/**
+ * @param {(Element | string)[]} nodes
+ * @returns {string[]}
+ */
+function linksOf(nodes) {
+  return nodes.flatMap((node) => {
+    if (typeof node === "string") return [];
+    return [...(node.tag === "a" ? [node.href ?? ""] : []), ...linksOf(node.children)];
+  });
+}
+
 /** @param {(Element | string)[]} nodes */
-function plainText(nodes) {
+function plainText(nodes, withoutCode = false) {
   let text = "";
   /** @param {Element | string} node */
   const visit = (node) => {
     if (typeof node === "string") text += node;
+    else if (withoutCode && /^(?:pre|code)$/.test(node.tag)) text += " ";
     else {
       node.children.forEach(visit);
       if (LINE_ENDS.has(node.tag)) text += "\n";
