@@ -21,7 +21,8 @@ from generator.checking.schema import CompiledSchema, with_references
 from generator.checking.settings_check import BOARD, FILE, settings_problems
 from generator.checking.vocabularies import with_own_words
 from generator.model.errors import ProblemsError
-from generator.model.problem import Place, Problem, Severity, has_errors, in_order
+from generator.model.problem import Place, Problem, Severity, has_errors
+from generator.model.problem_limit import limited
 from generator.model.settings import Settings, settings_from, site_address
 from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, vocabulary_from
 from generator.reading import bundled, files, overrides
@@ -187,7 +188,7 @@ def _settings_problems(root: Path, source: Source, known: Vocabularies) -> tuple
     schema = _read_json(bundled.SCHEMAS / "mkdocs.schema.json")
     site = _SiteFiles(root, source.data)
     found = settings_problems(source, board_schema, schema, site, _given_url())
-    return in_order([*found, *_unknown_words(source, known)])
+    return limited([*found, *_unknown_words(source, known)])
 
 
 def _given_url() -> str:

@@ -11,6 +11,7 @@ text is mostly ASCII.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.checking.check import CheckContext
@@ -19,6 +20,7 @@ from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.numbers import count
 from generator.model.problem import Problem
+from generator.model.problem_limit import total
 from generator.reporting.github_markdown import (
     code_block,
     inline_code,
@@ -37,7 +39,18 @@ MAX_COMMENT_BYTES = 65_000
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _MAX_FIELDS = 20
 _MAX_PATHS = 3
+_MAX_NAME = 200  # characters
+_MAX_MESSAGE = 1_000
+_OF_A_SECTION = 100  # bytes, for its heading and its last line
 _PREVIEWED = (EventKind.NEW, EventKind.CHANGED, EventKind.REOPENED, EventKind.RENAMED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A part of a section. `number` says how many it stands for."""
+
+    text: str
+    number: int = 1
 
 
 def comment(review: Review, context: CheckContext, links: FileLinks) -> str:
@@ -49,18 +62,25 @@ def comment(review: Review, context: CheckContext, links: FileLinks) -> str:
     if review.safe is not Routine.NO:
         head += f"\n\n{_safe(review, context.settings.auto_merge)}"
     footer = _footer(review)
-    sections = [
-        _section("To mend", _problems(review, review.errors, links), 30_000, "thing"),
-        _section("A maintainer of the board looks at this", _reasons(review), 6_000, "point"),
-        _section("Worth a look", _problems(review, review.hints, links), 8_000, "hint"),
-        _section("To show that it is you", _token_requests(review, context), 4_000, "employer"),
-        _section("What happens", _events(review), 6_000, "file"),
-        _section("As it will look", _previews(review, context), 12_000, "listing"),
-    ]  # fmt: skip
-    text = "\n\n".join([head, *filter(None, sections), footer]) + "\n"
-    if len(text.encode()) <= MAX_COMMENT_BYTES:
-        return text
-    return "\n\n".join([head, footer]) + "\n"
+    parts, left = [head], MAX_COMMENT_BYTES - len(f"{head}\n\n{footer}\n".encode())
+    for title, items, most, noun in _sections(review, context, links):
+        part = _section(title, items, min(most, left) - _OF_A_SECTION, noun)
+        left -= len(f"{part}\n\n".encode())
+        parts += [part] if part else []
+    return "\n\n".join([*parts, footer]) + "\n"
+
+
+def _sections(
+    review: Review, context: CheckContext, links: FileLinks
+) -> Iterator[tuple[str, Iterable[_Item], int, str]]:
+    """The title of each section, its items, how many bytes it may have, and what an item is."""
+    yield "To mend", _problems(review, review.errors, links), 30_000, "thing"
+    yield "A maintainer of the board looks at this", _plain(_reasons(review)), 6_000, "point"
+    yield "Worth a look", _problems(review, review.hints, links), 8_000, "hint"
+    requests = _plain(_token_requests(review, context))
+    yield "To show that it is you", requests, 4_000, "employer"
+    yield "What happens", _plain(_events(review)), 6_000, "file"
+    yield "As it will look", _plain(_previews(review, context)), 12_000, "listing"
 
 
 def is_answer(text: str, base: str, head: str) -> bool:
@@ -71,7 +91,7 @@ def is_answer(text: str, base: str, head: str) -> bool:
 def verdict_line(review: Review) -> str:
     """The verdict in one line, without any untrusted text."""
     if review.verdict is Verdict.NEEDS_FIXES:
-        number = len(review.errors)
+        number = total(review.errors)
         if any(problem.rule == "change/too-many" for problem in review.errors):
             return "This is too much to look at in one go"
         return f"{_things(number)} to mend before this can go on the board"
@@ -118,10 +138,15 @@ def _safe(review: Review, auto_merge: bool) -> str:
     )
 
 
-def _problems(review: Review, problems: Sequence[Problem], links: FileLinks) -> Iterator[str]:
+def _plain(items: Iterable[str]) -> Iterator[_Item]:
+    return (_Item(text) for text in items)
+
+
+def _problems(review: Review, problems: Sequence[Problem], links: FileLinks) -> Iterator[_Item]:
     suggestions = {suggestion.problem: suggestion for suggestion in review.suggestions}
     for number, problem in enumerate(problems, 1):
-        yield _problem(number, problem, suggestions.get(problem), review, links)
+        text = _problem(number, problem, suggestions.get(problem), review, links)
+        yield _Item(text, problem.others or 1)
 
 
 def _problem(
@@ -135,8 +160,9 @@ def _problem(
     edit_url = links.edit(place.file, place.line) if exists else ""
     line = f", line {place.line}" if place.line > 1 else ""
     message = problem.message[:1].upper() + problem.message[1:]
-    sentences = f"**{number}.** {message_text(message)} {message_text(problem.fix)}".rstrip()
-    where = _link(f"{inline_code(place.file)}{line}", view_url)
+    words = message_text(_cut(message)), message_text(_cut(problem.fix))
+    sentences = f"**{number}.** {' '.join(words)}".rstrip()
+    where = _link(f"{_name(place.file)}{line}", view_url)
     edit = f" · {_link('**Mend it**', edit_url)}" if edit_url else ""
     text = f"{sentences}  \n{where}{edit}"
     if suggestion is None:
@@ -147,10 +173,10 @@ def _problem(
 
 def _reasons(review: Review) -> Iterator[str]:
     for reason in review.reasons:
-        names = ", ".join(inline_code(path) for path in reason.paths[:_MAX_PATHS])
+        names = ", ".join(_name(path) for path in reason.paths[:_MAX_PATHS])
         hidden = len(reason.paths) - _MAX_PATHS
         more = f" and {hidden:,} more" if hidden > 0 else ""
-        yield f"- {message_text(reason.text)} ({names}{more})"
+        yield f"- {message_text(_cut(reason.text))} ({names}{more})"
 
 
 def _token_requests(review: Review, context: CheckContext) -> Iterator[str]:
@@ -175,12 +201,12 @@ def _events(review: Review) -> Iterator[str]:
 
 
 def _event(event: Event) -> str:
-    name = inline_code(event.id)
+    name = _name(event.id)
     noun = "listing" if event.is_listing else "employer"
     if event.kind is EventKind.UNREADABLE:
         return f"The {noun} {name} can't be shown until its file is mended."
     if event.kind is EventKind.RENAMED:
-        return f"The listing {inline_code(event.former_id)} becomes {name}."
+        return f"The listing {_name(event.former_id)} becomes {name}."
     if event.kind is EventKind.CLOSED and isinstance(event.after, Listing):
         status = "" if event.after.status == "open" else f" ({event.after.status})"
         return f"The listing {name} is closed{status}. Its page stays, marked as closed."
@@ -197,7 +223,7 @@ def _event(event: Event) -> str:
 def _field_names(names: Sequence[str]) -> str:
     if not names:
         return "nothing but its layout"
-    return ", ".join(inline_code(name) for name in names[:_MAX_FIELDS])
+    return ", ".join(_name(name) for name in names[:_MAX_FIELDS])
 
 
 def _previews(review: Review, context: CheckContext) -> Iterator[str]:
@@ -208,24 +234,34 @@ def _previews(review: Review, context: CheckContext) -> Iterator[str]:
             yield preview(listing, employer, context.vocabularies, context.today)
 
 
-def _section(title: str, items: Iterable[str], max_bytes: int, noun: str) -> str:
+def _section(title: str, items: Iterable[_Item], max_bytes: int, noun: str) -> str:
     """A heading and as many items as fit into `max_bytes`; empty without items.
 
     `noun` says what an item is: it is used to tell how many are left out.
     """
-    items = tuple(items)
-    shown: list[str] = []
+    items, shown = tuple(items), list[_Item]()
     bytes_left = max_bytes
     for item in items:
-        bytes_left -= len(item.encode()) + 2
+        bytes_left -= len(item.text.encode()) + 2
         if bytes_left < 0:
             break
         shown.append(item)
-    hidden = len(items) - len(shown)
-    if hidden:
-        shown.append(f"… and {count(hidden, f'more {noun}' if shown else noun)}.")
-    separator = "\n" if all(item.startswith("- ") for item in shown) else "\n\n"
-    return f"### {title}\n\n{separator.join(shown)}" if shown else ""
+    texts = [item.text for item in shown]
+    if hidden := sum(item.number for item in items[len(shown) :]):
+        texts.append(f"… and {count(hidden, f'more {noun}' if shown else noun)}.")
+    separator = "\n" if all(text.startswith("- ") for text in texts) else "\n\n"
+    return f"### {title}\n\n{separator.join(texts)}" if texts else ""
+
+
+def _name(path: str) -> str:
+    """The name of a file as code. Of a very long one only the start and the end."""
+    half = _MAX_NAME // 2
+    return inline_code(path if len(path) <= _MAX_NAME else f"{path[:half]}…{path[-half:]}")
+
+
+def _cut(text: str) -> str:
+    """A message, which may quote a very long name."""
+    return text if len(text) <= _MAX_MESSAGE else f"{text[:_MAX_MESSAGE]}…"
 
 
 def _footer(review: Review) -> str:

@@ -5,19 +5,31 @@ Within a version, fields may be added, but none is renamed, removed or given ano
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from generator.reporting.json import problem_data, to_json
 from generator.reviewing.comment import verdict_line
 from generator.reviewing.events import Event
+from generator.reviewing.permissions import Reason
 from generator.reviewing.suggestions import Suggestion
 from generator.reviewing.verdict import Review
 
+T = TypeVar("T")
+MAX_REPORT_BYTES = 2_000_000
 _VERSION = 1
+_MAX_TEXT = 2_000  # characters of a reason, which may quote a very long name
+_INDENT = 8  # of an item's lines in the document, and a comma
 
 
 def report(review: Review) -> str:
-    """One JSON object and a line break."""
+    """One JSON object and a line break, less than MAX_REPORT_BYTES long."""
+    lists = {
+        "changes": _fitting(map(_event, review.events), 400_000),
+        "reasons": _fitting(map(_reason, review.reasons), 200_000),
+        "problems": _fitting(map(problem_data, review.problems), 900_000),
+        "corrections": _fitting(map(_suggestion, review.suggestions), 400_000),
+    }
     document = {
         "version": _VERSION,
         "base": review.base,
@@ -28,15 +40,27 @@ def report(review: Review) -> str:
         "safe": review.safe.value,
         "labels": list(review.labels),
         "files": review.files,
-        "changes": [_event(event) for event in review.events],
-        "reasons": [
-            {"code": reason.code, "text": reason.text, "files": list(reason.paths)}
-            for reason in review.reasons
-        ],
-        "problems": [problem_data(problem) for problem in review.problems],
-        "corrections": [_suggestion(item) for item in review.suggestions],
+        **{name: found for name, (found, _) in lists.items()},
+        "left_out": {name: more for name, (_, more) in lists.items()},
     }
     return to_json(document)
+
+
+def _fitting(items: Iterable[T], most: int) -> tuple[list[T], int]:
+    """As many of `items` as fit into `most` bytes of JSON, and the number of the others."""
+    items, left = list(items), most
+    for at, item in enumerate(items):
+        text = to_json(item)  # the same bytes as in the document
+        left -= len(text.encode()) + _INDENT * text.count("\n")
+        if left < 0:
+            return items[:at], len(items) - at
+    return items, 0
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    files, more = _fitting(reason.paths, 20_000)
+    text = reason.text[:_MAX_TEXT]
+    return {"code": reason.code, "text": text, "files": files, "more_files": more}
 
 
 def _event(event: Event) -> dict[str, Any]:
