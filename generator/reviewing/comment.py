@@ -10,8 +10,10 @@ text is mostly ASCII.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from generator.checking.check import CheckContext
@@ -30,10 +32,12 @@ from generator.reporting.github_markdown import (
 from generator.reviewing.events import Event, EventKind
 from generator.reviewing.listing_preview import preview
 from generator.reviewing.ownership_token import ownership_token, token_url
+from generator.reviewing.permissions import Reason
 from generator.reviewing.routine import Routine
 from generator.reviewing.suggestions import Suggestion
 from generator.reviewing.verdict import MAX_FILES, Review, Verdict
 
+T = TypeVar("T")
 MARKER = "<!-- microinternships:review"  # The comment starts with it, so that it can be found.
 MAX_COMMENT_BYTES = 65_000
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -47,9 +51,9 @@ _PREVIEWED = (EventKind.NEW, EventKind.CHANGED, EventKind.REOPENED, EventKind.RE
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A part of a section. `number` says how many it stands for."""
+    """A part of a section, written only if it is shown. `number` says how many it stands for."""
 
-    text: str
+    write: Callable[[], str]
     number: int = 1
 
 
@@ -75,12 +79,13 @@ def _sections(
 ) -> Iterator[tuple[str, Iterable[_Item], int, str]]:
     """The title of each section, its items, how many bytes it may have, and what an item is."""
     yield "To mend", _problems(review, review.errors, links), 30_000, "thing"
-    yield "A maintainer of the board looks at this", _plain(_reasons(review)), 6_000, "point"
+    yield "A maintainer of the board looks at this", _items(_reason, review.reasons), 6_000, "point"
     yield "Worth a look", _problems(review, review.hints, links), 8_000, "hint"
-    requests = _plain(_token_requests(review, context))
-    yield "To show that it is you", requests, 4_000, "employer"
-    yield "What happens", _plain(_events(review)), 6_000, "file"
-    yield "As it will look", _plain(_previews(review, context)), 12_000, "listing"
+    ask = partial(_token_request, context)
+    yield "To show that it is you", _items(ask, _new_employers(review)), 4_000, "employer"
+    yield "What happens", _items(_event, review.events), 6_000, "file"
+    show = partial(_preview, review, context)
+    yield "As it will look", _items(show, _previewed(review)), 12_000, "listing"
 
 
 def is_answer(text: str, base: str, head: str) -> bool:
@@ -138,15 +143,15 @@ def _safe(review: Review, auto_merge: bool) -> str:
     )
 
 
-def _plain(items: Iterable[str]) -> Iterator[_Item]:
-    return (_Item(text) for text in items)
+def _items(write: Callable[[T], str], values: Iterable[T]) -> Iterator[_Item]:
+    return (_Item(partial(write, value)) for value in values)
 
 
 def _problems(review: Review, problems: Sequence[Problem], links: FileLinks) -> Iterator[_Item]:
     suggestions = {suggestion.problem: suggestion for suggestion in review.suggestions}
     for number, problem in enumerate(problems, 1):
-        text = _problem(number, problem, suggestions.get(problem), review, links)
-        yield _Item(text, problem.others or 1)
+        write = partial(_problem, number, problem, suggestions.get(problem), review, links)
+        yield _Item(write, problem.others or 1)
 
 
 def _problem(
@@ -171,36 +176,38 @@ def _problem(
     return f"{text}\n\n{diff}"
 
 
-def _reasons(review: Review) -> Iterator[str]:
-    for reason in review.reasons:
-        names = ", ".join(_name(path) for path in reason.paths[:_MAX_PATHS])
-        hidden = len(reason.paths) - _MAX_PATHS
-        more = f" and {hidden:,} more" if hidden > 0 else ""
-        yield f"- {message_text(_cut(reason.text))} ({names}{more})"
+def _reason(reason: Reason) -> str:
+    names = ", ".join(_name(path) for path in reason.paths[:_MAX_PATHS])
+    hidden = len(reason.paths) - _MAX_PATHS
+    more = f" and {hidden:,} more" if hidden > 0 else ""
+    return f"- {message_text(_cut(reason.text))} ({names}{more})"
 
 
-def _token_requests(review: Review, context: CheckContext) -> Iterator[str]:
-    """How each new employer can prove that the website is theirs."""
+def _new_employers(review: Review) -> list[Employer]:
+    """Those who can prove now that their website is theirs."""
     is_new = any(reason.code == "new-employer" for reason in review.reasons)
     if review.verdict is Verdict.NEEDS_FIXES or not is_new:
-        return
-    for event in review.events:
-        if event.kind is EventKind.NEW and isinstance(event.after, Employer):
-            url = token_url(urlsplit(event.after.website).hostname or "")
-            token = ownership_token(context.settings.url, event.id)
-            yield (
-                f"Whoever can write to the website speaks for {plain_text(event.after.name)}. "
-                f"It saves time to put a file there, {inline_code(url)}, with this one line:\n\n"
-                f"{code_block([token])}"
-            )
+        return []
+    new = (event.after for event in review.events if event.kind is EventKind.NEW)
+    return [employer for employer in new if isinstance(employer, Employer)]
 
 
-def _events(review: Review) -> Iterator[str]:
-    for event in review.events:
-        yield f"- {_event(event)}"
+def _token_request(context: CheckContext, employer: Employer) -> str:
+    """How a new employer can prove that the website is theirs."""
+    url = token_url(urlsplit(employer.website).hostname or "")
+    token = ownership_token(context.settings.url, employer.id)
+    return (
+        f"Whoever can write to the website speaks for {plain_text(employer.name)}. "
+        f"It saves time to put a file there, {inline_code(url)}, with this one line:\n\n"
+        f"{code_block([token])}"
+    )
 
 
 def _event(event: Event) -> str:
+    return f"- {_what_happens(event)}"
+
+
+def _what_happens(event: Event) -> str:
     name = _name(event.id)
     noun = "listing" if event.is_listing else "employer"
     if event.kind is EventKind.UNREADABLE:
@@ -226,12 +233,14 @@ def _field_names(names: Sequence[str]) -> str:
     return ", ".join(_name(name) for name in names[:_MAX_FIELDS])
 
 
-def _previews(review: Review, context: CheckContext) -> Iterator[str]:
-    for event in review.events:
-        if event.kind in _PREVIEWED and isinstance(event.after, Listing):
-            listing = event.after
-            employer = review.employer_names.get(listing.employer_id, listing.employer_id)
-            yield preview(listing, employer, context.vocabularies, context.today)
+def _previewed(review: Review) -> list[Listing]:
+    after = (event.after for event in review.events if event.kind in _PREVIEWED)
+    return [listing for listing in after if isinstance(listing, Listing)]
+
+
+def _preview(review: Review, context: CheckContext, listing: Listing) -> str:
+    employer = review.employer_names.get(listing.employer_id, listing.employer_id)
+    return preview(listing, employer, context.vocabularies, context.today)
 
 
 def _section(title: str, items: Iterable[_Item], max_bytes: int, noun: str) -> str:
@@ -239,16 +248,16 @@ def _section(title: str, items: Iterable[_Item], max_bytes: int, noun: str) -> s
 
     `noun` says what an item is: it is used to tell how many are left out.
     """
-    items, shown = tuple(items), list[_Item]()
+    items, texts = tuple(items), list[str]()
     bytes_left = max_bytes
     for item in items:
-        bytes_left -= len(item.text.encode()) + 2
+        text = item.write()
+        bytes_left -= len(text.encode()) + 2
         if bytes_left < 0:
             break
-        shown.append(item)
-    texts = [item.text for item in shown]
-    if hidden := sum(item.number for item in items[len(shown) :]):
-        texts.append(f"… and {count(hidden, f'more {noun}' if shown else noun)}.")
+        texts.append(text)
+    if hidden := sum(item.number for item in items[len(texts) :]):
+        texts.append(f"… and {count(hidden, f'more {noun}' if texts else noun)}.")
     separator = "\n" if all(text.startswith("- ") for text in texts) else "\n\n"
     return f"### {title}\n\n{separator.join(texts)}" if texts else ""
 

@@ -5,7 +5,7 @@ Within a version, fields may be added, but none is renamed, removed or given ano
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from generator.reporting.json import problem_data, to_json
@@ -16,6 +16,7 @@ from generator.reviewing.suggestions import Suggestion
 from generator.reviewing.verdict import Review
 
 T = TypeVar("T")
+Json = TypeVar("Json")
 MAX_REPORT_BYTES = 2_000_000
 _VERSION = 1
 _MAX_TEXT = 2_000  # characters of a reason, which may quote a very long name
@@ -25,10 +26,10 @@ _INDENT = 8  # of an item's lines in the document, and a comma
 def report(review: Review) -> str:
     """One JSON object and a line break, less than MAX_REPORT_BYTES long."""
     lists = {
-        "changes": _fitting(map(_event, review.events), 400_000),
-        "reasons": _fitting(map(_reason, review.reasons), 200_000),
-        "problems": _fitting(map(problem_data, review.problems), 900_000),
-        "corrections": _fitting(map(_suggestion, review.suggestions), 400_000),
+        "changes": _fitting(_event, review.events, 400_000),
+        "reasons": _fitting(_reason, review.reasons, 200_000),
+        "problems": _fitting(problem_data, review.problems, 900_000),
+        "corrections": _fitting(_suggestion, review.suggestions, 400_000),
     }
     document = {
         "version": _VERSION,
@@ -46,19 +47,21 @@ def report(review: Review) -> str:
     return to_json(document)
 
 
-def _fitting(items: Iterable[T], most: int) -> tuple[list[T], int]:
-    """As many of `items` as fit into `most` bytes of JSON, and the number of the others."""
-    items, left = list(items), most
-    for at, item in enumerate(items):
+def _fitting(write: Callable[[T], Json], values: Sequence[T], most: int) -> tuple[list[Json], int]:
+    """What `write` makes of as many values as fit into `most` bytes, and the number of others."""
+    found: list[Json] = []
+    for value in values:
+        item = write(value)
         text = to_json(item)  # the same bytes as in the document
-        left -= len(text.encode()) + _INDENT * text.count("\n")
-        if left < 0:
-            return items[:at], len(items) - at
-    return items, 0
+        most -= len(text.encode()) + _INDENT * text.count("\n")
+        if most < 0:
+            break
+        found.append(item)
+    return found, len(values) - len(found)
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    files, more = _fitting(reason.paths, 20_000)
+    files, more = _fitting(str, reason.paths, 20_000)
     text = reason.text[:_MAX_TEXT]
     return {"code": reason.code, "text": text, "files": files, "more_files": more}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,58 +36,56 @@ _UNITS = ("a", "#", "`", "\x01", "\U0001f600", "##[", "@a", "é", "\u202e", "|",
 _LENGTHS = (1, 60, 4000, 300_000)
 
 
-@pytest.fixture(scope="module")
+# No fixtures: Hypothesis shows the arguments of what fails, and these are very large.
+@cache
 def context() -> CheckContext:
     return open_workspace(ROOT).context(date.fromisoformat(TODAY))
 
 
-@pytest.fixture(scope="module")
-def listing(context: CheckContext) -> Listing:
-    item = check_file("listings/acme/x.yml", GOOD.encode(), context).item
+@cache
+def listing() -> Listing:
+    item = check_file("listings/acme/x.yml", GOOD.encode(), context()).item
     assert isinstance(item, Listing)
     return item
 
 
-@pytest.fixture(scope="module")
-def employer(context: CheckContext) -> Employer:
-    item = check_file("listings/acme/employer.yml", EMPLOYER.encode(), context).item
+@cache
+def employer() -> Employer:
+    item = check_file("listings/acme/employer.yml", EMPLOYER.encode(), context()).item
     assert isinstance(item, Employer)
     return item
 
 
-@st.composite
-def texts(draw: st.DrawFn) -> str:
-    unit, length = draw(st.sampled_from(_UNITS)), draw(st.sampled_from(_LENGTHS))
-    return unit * max(1, length // len(unit))
+def comment_on(review: Review) -> str:
+    return comment(review, context(), file_links(context().settings, "", ""))
 
 
+texts = st.tuples(st.sampled_from(_UNITS), st.sampled_from(_LENGTHS))
 numbers = st.sampled_from((0, 1, 3, 60, 1000))
 
 
 @given(
     kind=st.sampled_from(EventKind),
-    path=texts(),
-    words=texts(),
+    name=texts,
+    message=texts,
     sizes=st.tuples(numbers, numbers, numbers, numbers, numbers),
 )
 @settings(max_examples=40, deadline=None)
 def test_any_answer_is_accepted(
     kind: EventKind,
-    path: str,
-    words: str,
+    name: tuple[str, int],
+    message: tuple[str, int],
     sizes: tuple[int, int, int, int, int],
-    context: CheckContext,
-    listing: Listing,
-    employer: Employer,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """A review as large as its parts can be."""
+    path, words = (unit * (1 + length // len(unit)) for unit, length in (name, message))
     problem = Problem(Place(path, 7), "field/type", words, words[:500], Severity.ERROR)
     hint = Problem(Place(path), "file/more-problems", words, "", Severity.HINT, 77)
     fields = (words[:60],) * min(sizes[0], 500)
     events = [
-        Event(kind, f"acme/{path}", path, None, listing, fields, path),
-        Event(kind, path, path, None, employer, fields),
+        Event(kind, f"acme/{path}", path, None, listing(), fields, path),
+        Event(EventKind.NEW, "acme", path, None, employer(), fields),
     ]
     review = Review(
         BASE,
@@ -99,20 +98,20 @@ def test_any_answer_is_accepted(
         (Suggestion(problem, 1, words[:32_000], words[:32_000]),) * min(100, sizes[4]),
         {"acme": words[:80]},
     )
-    text = comment(review, context, file_links(context.settings, "", ""))
+    text = comment_on(review)
     as_json = report(review)
     assert len(text.encode()) <= MAX_COMMENT_BYTES and len(as_json.encode()) <= MAX_REPORT_BYTES
     folder = tmp_path_factory.mktemp("answer")
     write_handoff(folder, 7, HEAD, text, as_json)
     found = handed_review(folder, HEAD)
     assert found["verdict"] == review.verdict.value and found["labels"] == [*review.labels]
-    for name, whole in (
+    for key, whole in (
         ("problems", review.problems),
         ("changes", review.events),
         ("reasons", review.reasons),
         ("corrections", review.suggestions),
     ):
-        assert len(found[name]) + found["left_out"][name] == len(whole)
+        assert len(found[key]) + found["left_out"][key] == len(whole)
     assert verdict_line(review) in text
 
 
@@ -124,9 +123,7 @@ def test_one_byte_too_many_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("verdict", Verdict)
-def test_what_is_left_out_is_counted(
-    verdict: Verdict, context: CheckContext, listing: Listing
-) -> None:
+def test_what_is_left_out_is_counted(verdict: Verdict) -> None:
     """One answer of each verdict in which no list fits."""
     kind = Severity.ERROR if verdict is Verdict.NEEDS_FIXES else Severity.HINT
     problems = [
@@ -140,12 +137,12 @@ def test_what_is_left_out_is_counted(
         HEAD,
         "ana",
         500,
-        tuple(Event(EventKind.NEW, f"acme/{n}", f"{n}", None, listing) for n in range(500)),
+        tuple(Event(EventKind.NEW, f"acme/{n}", f"{n}", None, listing()) for n in range(500)),
         tuple(reasons if verdict is Verdict.NEEDS_MAINTAINER else ()),
         tuple(problems),
     )
     assert review.verdict is verdict
-    text = comment(review, context, file_links(context.settings, "", ""))
+    text = comment_on(review)
     noun = "thing" if kind is Severity.ERROR else "hint"
     shown = text.count("M" * 200)
     assert 0 < shown < 1000 and f"\n… and {6449 - shown:,} more {noun}s." in text
