@@ -20,7 +20,8 @@ from generator.checking.sample_dates import move_sample_dates
 from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.employer import INLINE, Employer, employer_from
 from generator.model.listing import Listing, listing_from
-from generator.model.problem import Path, Problem, Severity, has_errors, in_order
+from generator.model.problem import Path, Problem, Severity, has_errors
+from generator.model.problem_limit import limited
 from generator.model.vocabulary import Vocabulary
 from generator.reading.board_files import BoardFiles
 from generator.reading.source import Source, parse
@@ -94,13 +95,13 @@ def check_file(path: str, content: bytes, context: CheckContext) -> FileResult:
 
 def check_source(source: Source, context: CheckContext) -> FileResult:
     """Check one employer or listing that was parsed. Its path is `source.file`."""
-    if source.file.endswith(f"/{EMPLOYER_FILE}"):
-        return _check_employer(source, context)
-    return _check_listing(source, context)
+    is_employer = source.file.endswith(f"/{EMPLOYER_FILE}")
+    result = (_check_employer if is_employer else _check_listing)(source, context)
+    return replace(result, problems=limited(result.problems))
 
 
 def _check_employer(source: Source, context: CheckContext) -> FileResult:
-    problems = tuple(check_fields(source, context.employer_schema, context))
+    problems = check_fields(source, context.employer_schema, context)
     if problems:
         return FileResult(source.file, None, problems)
     employer, problems = _employer(source, source.data, "", context)
@@ -165,15 +166,7 @@ def compare(
     problems += found.contradictions()
     employers = found.chosen()
     problems += _logos(files, found)
-    parts = Parts(listings, employers, new)
-    for rule in RULES:
-        for file, finding in rule.board(parts, context) if rule.board else ():
-            is_inline = finding.path[:1] == (INLINE,)
-            copies = [copy.file for copy in found.copies(employers[file])] if is_inline else [file]
-            for path in copies:
-                source, _ = parse(files.read(path), path)
-                if source:
-                    problems.append(_problem(source, rule, finding))
+    problems += _comparisons(files, Parts(listings, employers, new), found, context)
     broken = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
     problems += found.missing(broken)
     without_logo = {problem.place.file for problem in problems if problem.rule == LOGO_MISSING}
@@ -181,7 +174,24 @@ def compare(
         path: replace(item, logo="") if path in without_logo else item
         for path, item in found.chosen(broken).items()
     }
-    return Checked(tuple(listings.values()), tuple(employers.values()), in_order(problems))
+    return Checked(tuple(listings.values()), tuple(employers.values()), limited(problems))
+
+
+def _comparisons(
+    files: BoardFiles, parts: Parts, found: FolderEmployers, context: CheckContext
+) -> Iterator[Problem]:
+    """What the rules say that compare listings and employers. Each file is parsed once for it."""
+    findings: dict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
+    for rule in RULES:
+        for file, finding in rule.board(parts, context) if rule.board else ():
+            is_inline = finding.path[:1] == (INLINE,)
+            copies = found.copies(parts.employers[file]) if is_inline else ()
+            for path in [copy.file for copy in copies] or [file]:
+                findings[path].append((rule, finding))
+    for path, of_file in findings.items():
+        source, _ = parse(files.read(path), path)
+        if source:
+            yield from (_problem(source, rule, finding) for rule, finding in of_file)
 
 
 def _employers(files: BoardFiles, results: Iterable[FileResult]) -> FolderEmployers:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model.problem import Path, Place, Problem
+from generator.model.problem_limit import FileProblems
 from generator.reading.layout import LONGEST_SHOWN, Layout
 from generator.reading.source import Source
 
@@ -48,6 +49,8 @@ def _is_index(step: object) -> bool:
 
 def indented_field(source: Source, name: str) -> Problem | None:
     """The problem with the line of a missing field `name`, if it is there and indented."""
+    if f" {name}:" not in source.text and f"\t{name}:" not in source.text:
+        return None  # a fast path: it is looked for in every file without the field
     form = re.compile(rf"[ \t]+{re.escape(name)}:(?:\s|$)")
     for index, line in enumerate(source.text.split("\n")):
         if form.match(line):
@@ -73,24 +76,36 @@ def comment_advice(source: Source, line: int) -> str:
     return f"Everything after # is a comment. {ask} the text in quotes: `{shown}`."
 
 
-def cut_texts(source: Source) -> Iterator[Problem]:
-    """Texts that a `#` cuts off: `title: Survey #2 of shops`. A comment has a space after its #."""
+def add_cut_texts(source: Source, found: FileProblems) -> frozenset[Place]:
+    """Add a problem for each text that a `#` cuts off, as in `title: Survey #2 of shops`.
+
+    A comment has a space after its #. Returns the places of those texts.
+    """
     if not re.search(r"\S[ \t]+#[^\s#]", source.text):
-        return
-    lines = source.text.split("\n")
+        return frozenset()
+    lines, places = source.text.split("\n"), set()
     for path, value in _texts(source.data, ()):
         place = source.place(path)
         line = lines[place.line - 1]
         if place.end_column is None or line[place.column - 1] in "\"'|>":
             continue
         if _CUT.match(line, place.end_column - 1):
-            before, whole = line[: place.column - 1], line[place.column - 1 :].rstrip()
-            shown = f"{before}{json.dumps(whole, ensure_ascii=False)}"
-            fix = f"Put the whole text in quotes: `{shown}`. A comment has a space after the #."
-            fix = fix if len(shown) <= LONGEST_SHOWN else "Put the whole text in quotes."
-            read = value if len(value) <= 60 else f"…{value[-50:]}"
-            message = f"this text is read up to `{read}` only: ` #` begins a comment."
-            yield Problem(place, "yaml/comment", message, fix)
+            places.add(place)
+            if found.is_full:
+                found.count_error()
+            else:
+                found.add(_cut_text(place, line, value))
+    return frozenset(places)
+
+
+def _cut_text(place: Place, line: str, value: str) -> Problem:
+    before, whole = line[: place.column - 1], line[place.column - 1 :].rstrip()
+    shown = f"{before}{json.dumps(whole, ensure_ascii=False)}"
+    fix = f"Put the whole text in quotes: `{shown}`. A comment has a space after the #."
+    fix = fix if len(shown) <= LONGEST_SHOWN else "Put the whole text in quotes."
+    read = value if len(value) <= 60 else f"…{value[-50:]}"
+    message = f"this text is read up to `{read}` only: ` #` begins a comment."
+    return Problem(place, "yaml/comment", message, fix)
 
 
 def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:

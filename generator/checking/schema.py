@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from generator.checking.field_advice import with_current_dates
 from generator.checking.field_texts import PARTS
 from generator.checking.layout_advice import (
+    add_cut_texts,
     comment_advice,
-    cut_texts,
     indented_field,
     layout_mistake,
 )
@@ -28,6 +28,7 @@ from generator.checking.rule import RuleContext
 from generator.checking.schema_error import SchemaError
 from generator.checking.schema_messages import Complaint, in_words
 from generator.model.problem import Path, Problem
+from generator.model.problem_limit import FileProblems
 from generator.model.web_address import AddressError, public_address
 from generator.reading.layout import Layout
 from generator.reading.source import Source
@@ -107,12 +108,17 @@ class CompiledSchema:
     def validator(self) -> Draft202012Validator:
         """jsonschema's validator, which says what is wrong."""
         from jsonschema import Draft202012Validator, FormatChecker
+        from jsonschema.validators import extend
 
         formats = FormatChecker(formats=())
         for name, is_format in _FORMATS.items():
             formats.checks(name, raises=ValueError)(is_format)
         schema = _rewrite(self.definition, _end_at_the_end)
-        return Draft202012Validator(schema, format_checker=formats)
+        usual = Draft202012Validator.VALIDATORS
+        bounded = {name: _up_to_the_limit(usual[name]) for name in ("items", "uniqueItems")}
+        bounded_class = extend(Draft202012Validator, bounded)  # type: ignore[no-untyped-call]
+        validator: Draft202012Validator = bounded_class(schema, format_checker=formats)
+        return validator
 
     @cached_property
     def _fast_validator(self) -> jsonschema_rs.Draft202012Validator:
@@ -125,6 +131,19 @@ class CompiledSchema:
             keywords={_NO_DECIMAL: _NoDecimal},
             offline=True,
         )
+
+
+def _up_to_the_limit(keyword: Callable[..., Any]) -> Callable[..., Iterator[ValidationError]]:
+    """jsonschema's `keyword` of a list, for its first `maxItems` items: a long one is refused."""
+
+    def check(
+        validator: Any, value: Any, instance: Any, schema: Schema
+    ) -> Iterator[ValidationError]:
+        if isinstance(instance, list):
+            instance = instance[: schema.get("maxItems")]
+        yield from keyword(validator, value, instance, schema) or ()
+
+    return check
 
 
 # Keywords that only a schema's own file has.
@@ -196,21 +215,36 @@ def _without_reason(is_format: Callable[[object], bool]) -> Callable[[object], b
 
 def check_fields(
     source: Source, schema: CompiledSchema, context: RuleContext | None = None
-) -> Iterator[Problem]:
-    """What is wrong with the fields of `source`, one problem a value.
+) -> tuple[Problem, ...]:
+    """What is wrong with the fields of `source`, one problem a value, limited as a file's are.
 
-    With a `context`, the advice knows the board's currencies and words.
+    Items of a list beyond its `maxItems` are not looked at. With a `context`, the advice knows the
+    board's currencies and words.
     """
-    cut = list(cut_texts(source))
-    yield from cut
-    if schema.is_valid(source.data):
-        return
-    errors = _schema_errors(source.data, schema.validator, context)
-    complaints = [complaint for error in errors for complaint in in_words(error)]
+    found = FileProblems()
+    cut_places = add_cut_texts(source, found)
+    if not schema.is_valid(source.data):
+        errors = _schema_errors(source.data, schema.validator, context)
+        complaints = [complaint for error in errors for complaint in in_words(error)]
+        indented, layout = _indented(source, schema, complaints), Layout(source.text)
+        for complaint in _own_mistakes(complaints, indented):
+            is_other = complaint.rule not in {"field/missing", "field/choice"}
+            if is_other and cut_places and source.place(complaint.path) in cut_places:
+                continue  # the text is longer than what is read
+            there = indented.get(complaint.path[0]) if len(complaint.path) == 1 else None
+            if found.is_full:
+                found.count_error()
+            else:
+                found.add(there or _problem(source, layout, complaint))
+    return found.result()
+
+
+def _own_mistakes(
+    complaints: Iterable[Complaint], indented: Mapping[str | int, Problem]
+) -> Iterator[Complaint]:
+    """The complaints, without those that are said already where something else is wrong."""
     meant = {(item.path[:-1], item.meant) for item in complaints if item.meant}
-    indented = _indented(source, schema, complaints)
-    layout, cut_places = Layout(source.text), {item.place for item in cut}
-    found = dict[Problem, None]()  # one odd space can explain several complaints
+    groups = {path for path, _ in meant}
     for complaint in complaints:
         if len(complaint.path) > 1 and complaint.rule == "field/unknown":
             if complaint.path[-1] in indented:
@@ -218,14 +252,9 @@ def check_fields(
         if complaint.rule == "field/missing":
             if (complaint.path[:-1], complaint.path[-1]) in meant:
                 continue  # it is there, under a misspelt name or in another field
-        elif complaint.rule == "field/choice":
-            if any(path == complaint.path for path, _ in meant):
-                continue  # one of the choice is there, under such a name
-        elif cut and source.place(complaint.path) in cut_places:
-            continue  # the text is longer than what is read
-        there = indented.get(complaint.path[0]) if len(complaint.path) == 1 else None
-        found[there or _problem(source, layout, complaint)] = None
-    yield from found
+        elif complaint.rule == "field/choice" and complaint.path in groups:
+            continue  # one of the choice is there, under such a name
+        yield complaint
 
 
 def _indented(

@@ -41,6 +41,7 @@ from generator.checking.settings_values import meant_currency, meant_id
 from generator.model.dates import as_date, day_in_words, swapped, two_readings
 from generator.model.numbers import count
 from generator.model.problem import Path
+from generator.model.problem_limit import MOST_IN_A_FILE
 
 KINDS: dict[str, str] = {
     "string": "be text", "number": "be a number", "integer": "be a whole number",
@@ -120,9 +121,10 @@ _OTHER_NAMES = {
 
 def _unknown(path: Path, error: SchemaError) -> _Complaints:
     known: list[str] = sorted(error.schema["properties"])
-    for name in error.value:
-        if name in known:
-            continue
+    unknown = [name for name in error.value if name not in error.schema["properties"]]
+    for name in unknown[MOST_IN_A_FILE:]:  # these are only counted
+        yield (*path, name), "field/unknown", "", ""
+    for name in unknown[:MOST_IN_A_FILE]:
         plain = " ".join(str(name).split())
         if plain in known:
             message = f"the name of the field `{plain}` has an odd space before or after it."
@@ -219,7 +221,7 @@ def _too_many(path: Path, error: SchemaError) -> _Complaints:
 
 def _twice(path: Path, error: SchemaError) -> _Complaints:
     seen: list[Any] = []
-    for index, item in enumerate(error.value):
+    for index, item in enumerate(error.value[: error.schema.get("maxItems")]):
         if item in seen:
             said = TEXTS["twice"].filled(item=shortened(item), field=field_name(path))
             yield (*path, index), "field/twice", *said

@@ -8,7 +8,8 @@ from typing import Any
 from generator.checking.field_words import shortened
 from generator.checking.schema import CompiledSchema, check_fields
 from generator.checking.settings_values import closest
-from generator.model.problem import Path, Problem, in_order
+from generator.model.problem import Path, Problem
+from generator.model.problem_limit import limited
 from generator.model.vocabulary import TERM_NAMES, Vocabulary, fold, vocabulary_from
 from generator.reading.source import Source
 
@@ -23,15 +24,15 @@ def with_own_words(
 
     `schema` is that of such a file. With problems, `base` is returned as it is.
     """
-    problems = tuple(check_fields(source, CompiledSchema(schema)))
+    problems = check_fields(source, CompiledSchema(schema))
     if not problems:
         found = _Findings(source, base)
         problems = (*found.without_label(), *found.twice())
     if problems:
-        return base, in_order(problems)
+        return base, limited(problems)
     merged = vocabulary_from(base.name, base.file, source.data, base)
     problems = (*found.shared_spellings(merged), *found.unknown_areas(merged))
-    return (base if problems else merged), in_order(problems)
+    return (base if problems else merged), limited(problems)
 
 
 class _Findings:

@@ -21,7 +21,8 @@ from generator.checking.schema import CompiledSchema, with_references
 from generator.checking.settings_check import BOARD, FILE, settings_problems
 from generator.checking.vocabularies import with_own_words
 from generator.model.errors import ProblemsError
-from generator.model.problem import Place, Problem, Severity, has_errors, in_order
+from generator.model.problem import Place, Problem, Severity, has_errors
+from generator.model.problem_limit import limited
 from generator.model.settings import Settings, settings_from, site_address
 from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, vocabulary_from
 from generator.reading import bundled, files, overrides
@@ -185,7 +186,7 @@ def _settings_problems(root: Path, source: Source, known: Vocabularies) -> tuple
     board_schema, schema = read_schema("board"), read_schema("mkdocs")
     site = _SiteFiles(root, source.data)
     found = settings_problems(source, board_schema, schema, site, _given_url())
-    return in_order([*found, *_unknown_words(source, known), *_schemas_not_used(root)])
+    return limited([*found, *_unknown_words(source, known), *_schemas_not_used(root)])
 
 
 def _schemas_not_used(root: Path) -> Iterator[Problem]:

@@ -42,7 +42,8 @@ class Problem:
     """One problem, in words that an employer understands.
 
     `rule` is a stable id such as `pay/below-floor`; `message` says what is wrong in one
-    sentence; `fix` says what to do, and is empty only where the message already does.
+    sentence; `fix` says what to do, and is empty only where the message already does. `others` is
+    for a problem that only says how many more there are: that number.
     """
 
     place: Place
@@ -50,13 +51,15 @@ class Problem:
     message: str
     fix: str = ""
     severity: Severity = Severity.ERROR
+    others: int = 0
 
     @property
-    def order(self) -> tuple[str, int, int, int, str, str]:
-        """Sort key: by file, then from top to bottom, errors before hints."""
+    def order(self) -> tuple[str, bool, int, int, int, str, str]:
+        """Sort key: by file, then from top to bottom, errors before hints; `others` at the end."""
         place = self.place
         return (
             place.file,
+            self.others > 0,
             place.line,
             place.column,
             self.severity,

@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from generator.model.problem import Path, Place, Problem
+from generator.model.problem_limit import FileProblems
 from generator.reading.conflicts import conflict_problem
 from generator.reading.layout import Layout
 from generator.reading.yaml_messages import REFUSALS, syntax_problem
@@ -26,6 +27,8 @@ from generator.reading.yaml_messages import REFUSALS, syntax_problem
 MAX_BYTES = 32 * 1024
 MAX_DEPTH = 8
 MAX_RELAXED_DEPTH = 50
+# Nobody asks for the places of later fields and items: no list is as long, no group as large.
+_MOST_MARKED = 200
 # The message and the fix.
 TOO_LARGE = (
     f"the file is larger than {MAX_BYTES // 1024} KiB.",
@@ -233,7 +236,7 @@ class _Builder:
         self.key_spans: dict[Path, Span] = {}
         self.hides = False
         self.not_given: set[Path] = set()
-        self.problems: list[Problem] = []
+        self._problems = FileProblems()
         self._anchors: dict[str, Any] = {}
         self._stack: list[dict[str, Any] | list[Any]] = []
         self._paths: list[Path] = []
@@ -252,12 +255,12 @@ class _Builder:
             if not self._begun:
                 raise _Refused(_only_comments(self.file))
         except _Refused as refused:
-            self.problems.append(self._layout(refused.problem) or refused.problem)
+            self._problems.add(self._layout(refused.problem) or refused.problem)
         except yaml.MarkedYAMLError as error:
-            self.problems.append(syntax_problem(self.file, self.text, error))
+            self._problems.add(syntax_problem(self.file, self.text, error))
         except yaml.YAMLError:  # pragma: no cover - the characters were checked before
-            self.problems.append(syntax_problem(self.file, self.text, None))
-        return tuple(self.problems)
+            self._problems.add(syntax_problem(self.file, self.text, None))
+        return self._problems.result()
 
     def _layout(self, problem: Problem) -> Problem | None:
         """The mistake in the layout that explains `problem`, if there is one."""
@@ -321,11 +324,14 @@ class _Builder:
         if text in mapping:
             first = self._first_lines[(id(mapping), text)]
             message = f"`{text}` is here twice; it is on line {first} already."
-            self.problems.append(self._problem(event, "yaml/duplicate-key", message))
+            if self._problems.is_full:
+                self._problems.count_error()
+            else:
+                self._problems.add(self._problem(event, "yaml/duplicate-key", message))
         else:
             self._first_lines[(id(mapping), text)] = line
         self._keys[-1] = text
-        if self.with_marks:
+        if self.with_marks and (len(mapping) <= _MOST_MARKED or self.relaxed):
             self.key_spans.setdefault((*self._paths[-1], text), self._span(event))
 
     def _open(self, event: Any, container: dict[str, Any] | list[Any]) -> None:
@@ -369,7 +375,7 @@ class _Builder:
             self._keys[-1] = None
         if hides := self.relaxed and self._is_hidden(event):
             self.hides = True
-        if not self.with_marks:
+        if not self.with_marks or (len(holder) > _MOST_MARKED and not self.relaxed):
             return ()
         path = (*self._paths[-1], step)
         if hides:

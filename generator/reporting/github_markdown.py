@@ -1,9 +1,12 @@
 """Untrusted text in a comment or an issue: shown as typed, without mentions or links.
 
-Hosts link mentions, numbers of issues, commits and emoji codes in rendered text, after character
-references were decoded. A zero-width space inside each of them prevents that. GitLab links more:
-`!1`, `%1`, `&1`, `~1` and `^alert`. Inside code nothing is linked. And GitLab obeys a line that
-begins with a slash and a word (a quick action), so no text begins with one.
+Hosts link addresses, mentions, numbers of issues, commits and emoji codes in rendered text, after
+character references were decoded. A zero-width space inside each of them prevents that. An address
+is one with a scheme, an email address, or a name that begins with `www.` (GitHub Flavored Markdown,
+section 6.9). GitLab links more: `!1`, `%1`, `&1`, `~1`, `GL-1` and `^alert`. Not broken is `$1`, a
+snippet of the board's own project: most text with that sign is about money. Inside code nothing
+is linked. And GitLab obeys a line that begins with a slash and a word (a quick action), so
+no text begins with one.
 """
 
 from __future__ import annotations
@@ -15,12 +18,14 @@ from generator.reporting.text import printable
 
 _MAX_LINE = 300
 _CODE_ELEMENT = re.compile(r"(<code>.*?</code>)")
-# As `escape_markdown` writes them: an issue number (#1), an emoji code (:tada:), GitLab's signs,
-# another kind of issue number (GH-1), a commit (seven or more hexadecimal digits).
+# As `escape_markdown` writes them: an issue number (#1), an emoji code (:tada:) or a scheme,
+# GitLab's signs, other kinds of issue numbers (GH-1, GL-1), an address without a scheme (www.), a
+# commit (seven or more hexadecimal digits).
 _LINKED = re.compile(
-    r"&#35;|&#58;(?=\S)|(?:&#(?:33|38|94|126);|%)(?=\w|&#34;)|(?<=[Gg][Hh])&#45;"
-    r"|(?<![0-9a-zA-Z])[0-9a-f]{4}(?=[0-9a-f]{3})"
+    r"&#35;|&#58;(?=\S)|(?:&#(?:33|38|94|126);|%)(?=\w|&#34;)|(?<=[Gg][HhLl])&#45;"
+    r"|[Ww]{3}(?=&#46;)|(?<![0-9a-zA-Z])[0-9a-fA-F]{7,}"
 )
+_PART = 4  # hexadecimal digits; more than six of a long row could still be a commit
 # References that `escape_markdown` writes as a precaution, where the character has no meaning.
 _NEEDLESS_REFERENCE = re.compile(r"&#(3[349]|4[01]|47|58(?=; )|61|63);|&#4([56]);")
 _BACKTICKS = re.compile(r"`+")
@@ -53,7 +58,15 @@ def code_block(lines: list[str], language: str = "") -> str:
 
 
 def _without_links(markdown: str) -> str:
-    return _LINKED.sub(lambda match: match[0] + ZERO_WIDTH_SPACE, markdown)
+    return _LINKED.sub(_broken, markdown)
+
+
+def _broken(match: re.Match[str]) -> str:
+    found = match[0]
+    if not found[0].isalnum() or found[0] in "wW":
+        return found + ZERO_WIDTH_SPACE
+    parts = (found[at : at + _PART] for at in range(0, len(found), _PART))
+    return ZERO_WIDTH_SPACE.join(parts)
 
 
 def _readable(markdown: str) -> str:
@@ -66,7 +79,9 @@ def _readable(markdown: str) -> str:
         before = markdown[: match.start()]
         if match[2] == "6":  # A full stop, unless it is in `1.` (a list) or `www.` (a link).
             return match[0] if before.isdigit() or before[-3:].lower() == "www" else "."
-        # A hyphen, if it is inside a word and not in `GH-1`.
-        return "-" if before[-1:].isalnum() and before[-2:].lower() != "gh" else match[0]
+        # A hyphen, if it is inside a word and not in `GH-1` or `GL-1`.
+        return (
+            "-" if before[-1:].isalnum() and before[-2:].lower() not in {"gh", "gl"} else match[0]
+        )
 
     return _NEEDLESS_REFERENCE.sub(decode, markdown)

@@ -6,10 +6,11 @@ Within a version, fields may be added, but none is renamed, removed or given ano
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from generator.model.problem import Problem, Severity
+from generator.model.problem_limit import total
 
 _VERSION = 1
 
@@ -23,14 +24,14 @@ def report(problems: Iterable[Problem], files: int) -> str:
         "summary": {
             "files_checked": files,
             "files_with_problems": len({problem.place.file for problem in problems}),
-            "errors": sum(problem.severity is Severity.ERROR for problem in problems),
-            "hints": sum(problem.severity is Severity.HINT for problem in problems),
+            "errors": total(item for item in problems if item.severity is Severity.ERROR),
+            "hints": total(item for item in problems if item.severity is Severity.HINT),
         },
     }
     return to_json(document)
 
 
-def to_json(document: Mapping[str, Any]) -> str:
+def to_json(document: object) -> str:
     """`document` as JSON, without anything that GitHub's runner would obey (see `printable`)."""
     return json.dumps(document, indent=2).replace("##[", "#\\u0023[") + "\n"
 

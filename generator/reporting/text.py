@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from generator.model.numbers import count
 from generator.model.problem import Problem, Severity
+from generator.model.problem_limit import total
 
 Lines = Callable[[str], list[str]]  # The path of a file -> its lines.
 Paint = Callable[[str, str], str]  # A text and a colour -> the text in that colour.
@@ -54,8 +55,8 @@ def report(
 def summary(problems: Iterable[Problem], files: int) -> str:
     """One line, such as `2 files checked: 1 error in 1 file.`."""
     problems = tuple(problems)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    hints = len(problems) - errors
+    errors = total(problem for problem in problems if problem.severity is Severity.ERROR)
+    hints = total(problems) - errors
     checked = f"{count(files, 'file')} checked"
     if not problems:
         return f"{checked}: all fine."

@@ -32,6 +32,7 @@ _SAME_PROJECT = 0.5
 _NOT_READ = {"status", "aliases", INLINE}  # what a listing's own page does not show as its text
 _MAX_QUOTED = 120
 _MAX_IDS_IN_MESSAGE = 5
+_MOST_FOLDERS = 50  # in a path: hostile ones have thousands, and each would be a name of its own
 
 
 def file_problems(
@@ -103,10 +104,11 @@ def _case_twins(changes: Iterable[FileChange], before: Files, after: Files) -> I
 
 
 def _with_parents(path: str) -> Iterator[str]:
-    """`a`, `a/b` and `a/b/c` for `a/b/c`."""
+    """`a`, `a/b` and `a/b/c` for `a/b/c`; of a path with very many folders not all of them."""
     parts = path.split("/")
-    for end in range(1, len(parts) + 1):
+    for end in range(1, min(len(parts), _MOST_FOLDERS)):
         yield "/".join(parts[:end])
+    yield path
 
 
 def event_problems(

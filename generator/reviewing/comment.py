@@ -10,7 +10,10 @@ text is mostly ASCII.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from generator.checking.check import CheckContext
@@ -19,6 +22,7 @@ from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.numbers import count
 from generator.model.problem import Problem
+from generator.model.problem_limit import total
 from generator.reporting.github_markdown import (
     code_block,
     inline_code,
@@ -28,17 +32,30 @@ from generator.reporting.github_markdown import (
 from generator.reviewing.events import Event, EventKind
 from generator.reviewing.listing_preview import preview
 from generator.reviewing.ownership_token import ownership_token, token_url
+from generator.reviewing.permissions import Reason
 from generator.reviewing.routine import Routine
 from generator.reviewing.suggestions import Suggestion
 from generator.reviewing.verdict import MAX_FILES, Review, Verdict
 
+T = TypeVar("T")
 MARKER = "<!-- microinternships:review"  # The comment starts with it, so that it can be found.
 MAX_COMMENT_BYTES = 65_000
 FAILED = "The check itself failed"
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _MAX_FIELDS = 20
 _MAX_PATHS = 3
+_MAX_NAME = 200  # characters
+_MAX_MESSAGE = 1_000
+_OF_A_SECTION = 100  # bytes, for its heading and its last line
 _PREVIEWED = (EventKind.NEW, EventKind.CHANGED, EventKind.REOPENED, EventKind.RENAMED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A part of a section, written only if it is shown. `number` says how many it stands for."""
+
+    write: Callable[[], str]
+    number: int = 1
 
 
 def comment(review: Review, context: CheckContext, links: FileLinks) -> str:
@@ -50,18 +67,26 @@ def comment(review: Review, context: CheckContext, links: FileLinks) -> str:
     if review.safe is not Routine.NO:
         head += f"\n\n{_safe(review, context.settings.auto_merge)}"
     footer = _footer(review)
-    sections = [
-        _section("To mend", _problems(review, review.errors, links), 30_000, "thing"),
-        _section("A maintainer of the board looks at this", _reasons(review), 6_000, "point"),
-        _section("Worth a look", _problems(review, review.hints, links), 8_000, "hint"),
-        _section("To show that it is you", _token_requests(review, context), 4_000, "employer"),
-        _section("What happens", _events(review), 6_000, "file"),
-        _section("As it will look", _previews(review, context), 12_000, "listing"),
-    ]  # fmt: skip
-    text = "\n\n".join([head, *filter(None, sections), footer]) + "\n"
-    if len(text.encode()) <= MAX_COMMENT_BYTES:
-        return text
-    return "\n\n".join([head, footer]) + "\n"
+    parts, left = [head], MAX_COMMENT_BYTES - len(f"{head}\n\n{footer}\n".encode())
+    for title, items, most, noun in _sections(review, context, links):
+        part = _section(title, items, min(most, left) - _OF_A_SECTION, noun)
+        left -= len(f"{part}\n\n".encode())
+        parts += [part] if part else []
+    return "\n\n".join([*parts, footer]) + "\n"
+
+
+def _sections(
+    review: Review, context: CheckContext, links: FileLinks
+) -> Iterator[tuple[str, Iterable[_Item], int, str]]:
+    """The title of each section, its items, how many bytes it may have, and what an item is."""
+    yield "To mend", _problems(review, review.errors, links), 30_000, "thing"
+    yield "A maintainer of the board looks at this", _items(_reason, review.reasons), 6_000, "point"
+    yield "Worth a look", _problems(review, review.hints, links), 8_000, "hint"
+    ask = partial(_token_request, context)
+    yield "To show that it is you", _items(ask, _new_employers(review)), 4_000, "employer"
+    yield "What happens", _items(_event, review.events), 6_000, "file"
+    show = partial(_preview, review, context)
+    yield "As it will look", _items(show, _previewed(review)), 12_000, "listing"
 
 
 def failure_comment(head: str) -> str:
@@ -93,7 +118,7 @@ def is_answer(text: str, base: str, head: str) -> bool:
 def verdict_line(review: Review) -> str:
     """The verdict in one line, without any untrusted text."""
     if review.verdict is Verdict.NEEDS_FIXES:
-        number = len(review.errors)
+        number = total(review.errors)
         if any(problem.rule == "change/too-many" for problem in review.errors):
             return "This is too much to look at in one go"
         return f"{_things(number)} to mend before this can go on the board"
@@ -140,10 +165,15 @@ def _safe(review: Review, auto_merge: bool) -> str:
     )
 
 
-def _problems(review: Review, problems: Sequence[Problem], links: FileLinks) -> Iterator[str]:
+def _items(write: Callable[[T], str], values: Iterable[T]) -> Iterator[_Item]:
+    return (_Item(partial(write, value)) for value in values)
+
+
+def _problems(review: Review, problems: Sequence[Problem], links: FileLinks) -> Iterator[_Item]:
     suggestions = {suggestion.problem: suggestion for suggestion in review.suggestions}
     for number, problem in enumerate(problems, 1):
-        yield _problem(number, problem, suggestions.get(problem), review, links)
+        write = partial(_problem, number, problem, suggestions.get(problem), review, links)
+        yield _Item(write, problem.others or 1)
 
 
 def _problem(
@@ -157,8 +187,9 @@ def _problem(
     edit_url = links.edit(place.file, place.line) if exists else ""
     line = f", line {place.line}" if place.line > 1 else ""
     message = problem.message[:1].upper() + problem.message[1:]
-    sentences = f"**{number}.** {message_text(message)} {message_text(problem.fix)}".rstrip()
-    where = _link(f"{inline_code(place.file)}{line}", view_url)
+    words = message_text(_cut(message)), message_text(_cut(problem.fix))
+    sentences = f"**{number}.** {' '.join(words)}".rstrip()
+    where = _link(f"{_name(place.file)}{line}", view_url)
     edit = f" · {_link('**Mend it**', edit_url)}" if edit_url else ""
     text = f"{sentences}  \n{where}{edit}"
     if suggestion is None:
@@ -167,42 +198,44 @@ def _problem(
     return f"{text}\n\n{diff}"
 
 
-def _reasons(review: Review) -> Iterator[str]:
-    for reason in review.reasons:
-        names = ", ".join(inline_code(path) for path in reason.paths[:_MAX_PATHS])
-        hidden = len(reason.paths) - _MAX_PATHS
-        more = f" and {hidden:,} more" if hidden > 0 else ""
-        yield f"- {message_text(reason.text)} ({names}{more})"
+def _reason(reason: Reason) -> str:
+    names = ", ".join(_name(path) for path in reason.paths[:_MAX_PATHS])
+    hidden = len(reason.paths) - _MAX_PATHS
+    more = f" and {hidden:,} more" if hidden > 0 else ""
+    return f"- {message_text(_cut(reason.text))} ({names}{more})"
 
 
-def _token_requests(review: Review, context: CheckContext) -> Iterator[str]:
-    """How each new employer can prove that the website is theirs."""
+def _new_employers(review: Review) -> list[Employer]:
+    """Those who can prove now that their website is theirs."""
     is_new = any(reason.code == "new-employer" for reason in review.reasons)
     if review.verdict is Verdict.NEEDS_FIXES or not is_new:
-        return
-    for event in review.events:
-        if event.kind is EventKind.NEW and isinstance(event.after, Employer):
-            url = token_url(urlsplit(event.after.website).hostname or "")
-            token = ownership_token(context.settings.url, event.id)
-            yield (
-                f"Whoever can write to the website speaks for {plain_text(event.after.name)}. "
-                f"It saves time to put a file there, {inline_code(url)}, with this one line:\n\n"
-                f"{code_block([token])}"
-            )
+        return []
+    new = (event.after for event in review.events if event.kind is EventKind.NEW)
+    return [employer for employer in new if isinstance(employer, Employer)]
 
 
-def _events(review: Review) -> Iterator[str]:
-    for event in review.events:
-        yield f"- {_event(event)}"
+def _token_request(context: CheckContext, employer: Employer) -> str:
+    """How a new employer can prove that the website is theirs."""
+    url = token_url(urlsplit(employer.website).hostname or "")
+    token = ownership_token(context.settings.url, employer.id)
+    return (
+        f"Whoever can write to the website speaks for {plain_text(employer.name)}. "
+        f"It saves time to put a file there, {inline_code(url)}, with this one line:\n\n"
+        f"{code_block([token])}"
+    )
 
 
 def _event(event: Event) -> str:
-    name = inline_code(event.id)
+    return f"- {_what_happens(event)}"
+
+
+def _what_happens(event: Event) -> str:
+    name = _name(event.id)
     noun = "listing" if event.is_listing else "employer"
     if event.kind is EventKind.UNREADABLE:
         return f"The {noun} {name} can't be shown until its file is mended."
     if event.kind is EventKind.RENAMED:
-        return f"The listing {inline_code(event.former_id)} becomes {name}."
+        return f"The listing {_name(event.former_id)} becomes {name}."
     if event.kind is EventKind.CLOSED and isinstance(event.after, Listing):
         status = "" if event.after.status == "open" else f" ({event.after.status})"
         return f"The listing {name} is closed{status}. Its page stays, marked as closed."
@@ -219,35 +252,47 @@ def _event(event: Event) -> str:
 def _field_names(names: Sequence[str]) -> str:
     if not names:
         return "nothing but its layout"
-    return ", ".join(inline_code(name) for name in names[:_MAX_FIELDS])
+    return ", ".join(_name(name) for name in names[:_MAX_FIELDS])
 
 
-def _previews(review: Review, context: CheckContext) -> Iterator[str]:
-    for event in review.events:
-        if event.kind in _PREVIEWED and isinstance(event.after, Listing):
-            listing = event.after
-            employer = review.employer_names.get(listing.employer_id, listing.employer_id)
-            yield preview(listing, employer, context.vocabularies, context.today)
+def _previewed(review: Review) -> list[Listing]:
+    after = (event.after for event in review.events if event.kind in _PREVIEWED)
+    return [listing for listing in after if isinstance(listing, Listing)]
 
 
-def _section(title: str, items: Iterable[str], max_bytes: int, noun: str) -> str:
+def _preview(review: Review, context: CheckContext, listing: Listing) -> str:
+    employer = review.employer_names.get(listing.employer_id, listing.employer_id)
+    return preview(listing, employer, context.vocabularies, context.today)
+
+
+def _section(title: str, items: Iterable[_Item], max_bytes: int, noun: str) -> str:
     """A heading and as many items as fit into `max_bytes`; empty without items.
 
     `noun` says what an item is: it is used to tell how many are left out.
     """
-    items = tuple(items)
-    shown: list[str] = []
+    items, texts = tuple(items), list[str]()
     bytes_left = max_bytes
     for item in items:
-        bytes_left -= len(item.encode()) + 2
+        text = item.write()
+        bytes_left -= len(text.encode()) + 2
         if bytes_left < 0:
             break
-        shown.append(item)
-    hidden = len(items) - len(shown)
-    if hidden:
-        shown.append(f"… and {count(hidden, f'more {noun}' if shown else noun)}.")
-    separator = "\n" if all(item.startswith("- ") for item in shown) else "\n\n"
-    return f"### {title}\n\n{separator.join(shown)}" if shown else ""
+        texts.append(text)
+    if hidden := sum(item.number for item in items[len(texts) :]):
+        texts.append(f"… and {count(hidden, f'more {noun}' if texts else noun)}.")
+    separator = "\n" if all(text.startswith("- ") for text in texts) else "\n\n"
+    return f"### {title}\n\n{separator.join(texts)}" if texts else ""
+
+
+def _name(path: str) -> str:
+    """The name of a file as code. Of a very long one only the start and the end."""
+    half = _MAX_NAME // 2
+    return inline_code(path if len(path) <= _MAX_NAME else f"{path[:half]}…{path[-half:]}")
+
+
+def _cut(text: str) -> str:
+    """A message, which may quote a very long name."""
+    return text if len(text) <= _MAX_MESSAGE else f"{text[:_MAX_MESSAGE]}…"
 
 
 def _footer(review: Review) -> str:

@@ -108,15 +108,16 @@ def _inline_event(before: Employer | None, after: Employer) -> Event | None:
 def _event(change: FileChange, old_path: str, before: Side, after: Side, today: date) -> Event:
     path, name = change.path, identifier(change.path)
     old, new = before.items.get(old_path), after.items.get(path)
-    changed = _changed_fields(before.data.get(old_path, {}), after.data.get(path, {}))
     if change.new is None:
         return Event(EventKind.DELETED, name, path, old)
     if old_path != path:
+        changed = _changed_fields(before, old_path, after, path)
         return Event(EventKind.RENAMED, name, path, old, new, changed, identifier(old_path))
     if new is None:
         return Event(EventKind.UNREADABLE, name, path, old)
     if change.old is None:
         return Event(EventKind.NEW, name, path, None, new)
+    changed = _changed_fields(before, path, after, path)
     return Event(_kind_of_change(old, new, today), name, path, old, new, changed)
 
 
@@ -131,9 +132,10 @@ def _kind_of_change(
     return EventKind.CHANGED
 
 
-def _changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    names = dict.fromkeys((*before, *after))
-    return tuple(name for name in names if before.get(name) != after.get(name))
+def _changed_fields(before: Side, old_path: str, after: Side, path: str) -> tuple[str, ...]:
+    old, new = before.data.get(old_path, {}), after.data.get(path, {})
+    names = dict.fromkeys((*old, *new))
+    return tuple(name for name in names if old.get(name) != new.get(name))
 
 
 def _renames(files: list[FileChange], before: Side, after: Side) -> dict[str, str]:

@@ -20,7 +20,8 @@ from generator.checking.run import check_all
 from generator.checking.workspace import Workspace, open_workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
-from generator.model.problem import Problem, Severity, in_order
+from generator.model.problem import Place, Problem, Severity
+from generator.model.problem_limit import limited, limited_review
 from generator.reading import git, git_tree
 from generator.reading.source import MAX_BYTES, parse
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Tree, tree_of
@@ -43,7 +44,7 @@ from generator.reviewing.permissions import (
     unsound_tree,
 )
 from generator.reviewing.routine import Edits, Routine, routine
-from generator.reviewing.suggestions import Suggestion, suggestions
+from generator.reviewing.suggestions import MOST_TRIES, Suggestion, suggestions
 from generator.reviewing.verdict import MAX_FILES, Review, alias_reasons
 
 _MAX_SETTINGS_BYTES = 1024 * 1024
@@ -187,7 +188,10 @@ class _Comparison:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Problems of the changed files, and those that they cause in the employers' others."""
+        """Problems of the changed files, and those that they cause in the employers' others.
+
+        At most 1,000, and one that says how many more.
+        """
         changed = {change.path for change in self.changes}
         known = {_without_line(problem) for problem in self._checked_before.problems}
         problems = [
@@ -209,7 +213,8 @@ class _Comparison:
         )
         problems += change_rules.event_problems(self.events, listings, self.context.today)
         problems = [*change_rules.without_maintainers(problems, self._left_files)]
-        return in_order([*problems, *self._style_hints(problems)])
+        problems += self._style_hints(problems)
+        return limited_review(limited(problems), Place(FOLDER))
 
     def _style_hints(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """A hint for each new or changed YAML file that `board fmt` would change.
@@ -230,20 +235,21 @@ class _Comparison:
 
     def suggestions(self) -> Iterator[Suggestion]:
         """Suggestions for the problems of YAML files."""
+        tries = iter(range(MOST_TRIES))
         for path in dict.fromkeys(problem.place.file for problem in self.problems):
             content = self._merged_contents.contents.get(path)
             if content is None or not path.endswith(".yml") or len(content) > MAX_BYTES:
                 continue
             problems = [problem for problem in self.problems if problem.place.file == path]
-            yield from self._suggestions(path, content, problems)
+            yield from self._suggestions(path, content, problems, tries)
 
     def _suggestions(
-        self, path: str, content: bytes, problems: Iterable[Problem]
+        self, path: str, content: bytes, problems: Iterable[Problem], tries: Iterator[int]
     ) -> Iterator[Suggestion]:
         def recheck(corrected: bytes) -> tuple[Problem, ...]:
             return check_file(path, corrected, self.context).problems
 
-        yield from suggestions(content.decode("utf-8-sig", "replace"), problems, recheck)
+        yield from suggestions(content.decode("utf-8-sig", "replace"), problems, recheck, tries)
 
     @property
     def employer_names(self) -> dict[str, str]:
@@ -301,12 +307,10 @@ class _Comparison:
                 contents[folder].setdefault(path, b"")
         return {folder: folder_owner(folder, contents[folder]) for folder in folders}
 
-    def _data(self, files: Files) -> dict[str, Mapping[str, Any]]:
+    def _data(self, files: Files) -> Mapping[str, Mapping[str, Any]]:
         """The data of the changed YAML files, by path; without those that can't be parsed."""
         paths = (change.path for change in self.changes if change.path.endswith(".yml"))
-        contents = self._read_plain_files(paths, files)
-        sources = {path: parse(content, path)[0] for path, content in contents.items()}
-        return {path: source.data for path, source in sources.items() if source}
+        return _ParsedFiles(self._read_plain_files(paths, files))
 
     def _read_plain_files(self, paths: Iterable[str], files: Files) -> dict[str, bytes]:
         """Reads no symbolic links and no submodules, which could claim to be a listing."""
@@ -316,6 +320,28 @@ class _Comparison:
     def _read(self, paths: Iterable[str], files: Files, max_bytes: int) -> dict[str, bytes]:
         blobs = {path: files[path] for path in paths if path in files}
         return git_tree.contents(self.work.root, blobs, max_bytes)
+
+
+class _ParsedFiles(Mapping[str, Mapping[str, Any]]):
+    """The data of files, by path. Each is parsed when asked for: hostile ones are large in memory.
+
+    What can't be parsed is left out.
+    """
+
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        self._contents = contents
+
+    def __getitem__(self, path: str) -> Mapping[str, Any]:
+        source, _ = parse(self._contents[path], path)
+        if source is None:
+            raise KeyError(path)
+        return source.data
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self._contents if path in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ def routine(
         event = by_path.get(change.path)
         if event is None or change.employer not in own_folders or not _is_plain_edit(change):
             return Routine.NO
+        if event.kind not in (EventKind.CHANGED, EventKind.CLOSED):
+            return Routine.NO
         before, after = edits.before.get(change.path), edits.after.get(change.path)
         if before is None or after is None:
             return Routine.NO
@@ -75,8 +77,6 @@ def _kind(
     event: Event, before: Mapping[str, Any], after: Mapping[str, Any], context: CheckContext
 ) -> Routine:
     one, other = event.before, event.after
-    if event.kind not in (EventKind.CHANGED, EventKind.CLOSED):
-        return Routine.NO
     if not isinstance(one, Listing) or not isinstance(other, Listing):
         return Routine.NO
     changed = _changed(before, after)

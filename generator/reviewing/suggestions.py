@@ -30,15 +30,26 @@ class Suggestion:
     after: str
 
 
-def suggestions(text: str, problems: Iterable[Problem], recheck: Recheck) -> Iterator[Suggestion]:
-    """Suggestions for `problems`, which are all the problems of a file with this text."""
+MOST_TRIES = 100  # of a review: each of them checks a whole file again
+
+
+def suggestions(
+    text: str, problems: Iterable[Problem], recheck: Recheck, tries: Iterator[int]
+) -> Iterator[Suggestion]:
+    """Suggestions for `problems`, which are all the problems of a file with this text.
+
+    There are none if some of its problems are only counted: then nobody knows whether one is new.
+    Each correction that is tried takes one of `tries`.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     problems = tuple(problems)
-    for problem in problems:
+    for problem in () if any(item.others for item in problems) else problems:
         number = problem.place.line
         after = _corrected(problem, lines[number - 1]) if number <= len(lines) else None
         if after is None:
             continue
+        if next(tries, None) is None:
+            return
         corrected = [*lines[: number - 1], after, *lines[number:]]
         if _is_fixed(problem, problems, recheck("\n".join(corrected).encode())):
             yield Suggestion(problem, number, lines[number - 1], after)

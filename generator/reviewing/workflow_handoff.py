@@ -13,13 +13,14 @@ from typing import Any
 
 from generator.hosts.pull_request import UntrustedInputError, parse_commit, parse_number
 from generator.reviewing.comment import MARKER, MAX_COMMENT_BYTES
+from generator.reviewing.review_json import MAX_REPORT_BYTES
 
 # The files of the folder, and how large each may be.
 _MAX_BYTES = {
     "number": 20,
     "head": 80,
     "comment.md": MAX_COMMENT_BYTES,
-    "review.json": 2_000_000,
+    "review.json": MAX_REPORT_BYTES,
 }
 
 

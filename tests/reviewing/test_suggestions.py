@@ -24,7 +24,12 @@ def suggested(case: str, context: CheckContext) -> list[str]:
     text = (BROKEN / f"{case}.yml").read_text(encoding="utf-8")
     check = partial(check_file, PATH, context=context)
     problems = check(text.encode()).problems
-    return [s.after for s in suggestions(text, problems, lambda content: check(content).problems)]
+    return [
+        s.after
+        for s in suggestions(
+            text, problems, lambda content: check(content).problems, iter(range(9))
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -57,12 +62,16 @@ def test_a_whole_field_is_replaced_to_the_end_of_its_line(context: CheckContext)
     good = (BROKEN / "good.yml").read_text(encoding="utf-8")
     text = good.replace("start: flexible", "start:flexible # we agree on it")
     check = partial(check_file, PATH, context=context)
-    offers = suggestions(text, check(text.encode()).problems, lambda c: check(c).problems)
+    offers = suggestions(
+        text, check(text.encode()).problems, lambda c: check(c).problems, iter(range(9))
+    )
     assert [offer.after for offer in offers] == ["start: flexible # we agree on it"]
     text = good.replace(
         "summary: Find out what 40 independent bookshops need from a stock system, and",
         "summary:Find out what 40 bookshops need, and",
     )
-    offers = suggestions(text, check(text.encode()).problems, lambda c: check(c).problems)
+    offers = suggestions(
+        text, check(text.encode()).problems, lambda c: check(c).problems, iter(range(9))
+    )
     expected = "summary: Find out what 40 bookshops need, and tell us in ten slides."
     assert [offer.after for offer in offers] == [expected]

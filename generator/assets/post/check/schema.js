@@ -196,7 +196,7 @@ export class Fields {
   list(value, { minItems = 0, maxItems: most = Infinity, uniqueItems, items, ...schema }, path) {
     if (value.length < minItems) this.say(path, "field/empty", "empty-list", {}, this.ask(schema, path));
     if (value.length > most) this.say(path, "field/too-many", "too-many", { count: value.length, most });
-    value.forEach((item, index) => {
+    value.slice(0, most).forEach((item, index) => {
       const here = [...path, index];
       if (uniqueItems && value.indexOf(item) < index) {
         this.say(here, "field/twice", "twice", { item: shortened(String(item)), field: this.name(path) });
