@@ -153,6 +153,25 @@ PLAYS = {
         lambda: {"listings/acme/easy-money.yml": SCAM},
         "mend",
     ),
+    "link-to-another-website": Play(
+        "acme-owner",
+        lambda: {
+            "listings/acme/survey.yml": GOOD.replace(
+                "You will **talk to shops**",
+                "You will [talk to shops](https://acme.example@login.evil.example/)",
+            )
+        },
+        "mend",
+    ),
+    "short-link-behind-www": Play(
+        "acme-owner",
+        lambda: {
+            "listings/acme/survey.yml": GOOD.replace(
+                "apply: {url: https://acme.example/apply}", "apply: {url: https://www.bit.ly./x}"
+            )
+        },
+        "mend",
+    ),
     "workflow-edit": Play(
         "acme-owner",
         lambda: {
