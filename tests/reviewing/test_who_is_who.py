@@ -322,7 +322,7 @@ class TestLookAlikes:
             ("https://jobs.acme.example", "acme"),
             ("https://acme.github.io", "acme"),
             ("https://xn--bcher-kva.example", "bücher"),
-            ("https://xn--.example", "xn--"),
+            ("https://xn--.example", ""),
             ("https://[", ""),
             ("nonsense", ""),
             ("", ""),
