@@ -54,6 +54,7 @@ def comment(review: Review, context: CheckContext, links: FileLinks) -> str:
         _section("A maintainer of the board looks at this", _reasons(review), 6_000, "point"),
         _section("Worth a look", _problems(review, review.hints, links), 8_000, "hint"),
         _section("To show that it is you", _token_requests(review, context), 4_000, "employer"),
+        _section("For maintainers: what no rule can see", _by_hand(review), 4_000, "point"),
         _section("What happens", _events(review), 6_000, "file"),
         _section("As it will look", _previews(review, context), 12_000, "listing"),
     ]  # fmt: skip
@@ -151,6 +152,12 @@ def _reasons(review: Review) -> Iterator[str]:
         hidden = len(reason.paths) - _MAX_PATHS
         more = f" and {hidden:,} more" if hidden > 0 else ""
         yield f"- {message_text(reason.text)} ({names}{more})"
+
+
+def _by_hand(review: Review) -> Iterator[str]:
+    """Only once the author has nothing left to change."""
+    if review.verdict is not Verdict.NEEDS_FIXES:
+        yield from (f"- {message_text(sentence)}" for sentence in review.by_hand)
 
 
 def _token_requests(review: Review, context: CheckContext) -> Iterator[str]:

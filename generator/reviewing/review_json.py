@@ -33,6 +33,7 @@ def report(review: Review) -> str:
             {"code": reason.code, "text": reason.text, "files": list(reason.paths)}
             for reason in review.reasons
         ],
+        "by_hand": list(review.by_hand),
         "problems": [problem_data(problem) for problem in review.problems],
         "corrections": [_suggestion(item) for item in review.suggestions],
     }

@@ -27,14 +27,14 @@ _ENDS = re.compile("[.!?\n؟।]")  # of sentences
 # What separates words: in ASCII all but letters and digits, and the most common marks beside it.
 _SEPARATORS = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
 _MARKS = "“”„«»–—¿¡·•،؛؟।"
-_APART = rf"\0-/:-@[-`{{-\x7f\s{_MARKS}"  # the same, inside a character class
-_IS_APART = re.compile(f"[{_APART}]")
+APART = rf"\0-/:-@[-`{{-\x7f\s{_MARKS}"  # the same, inside a character class
+_IS_APART = re.compile(f"[{APART}]")
 # For the form on the board's site; see `checking.exported_checks`.
 LIMITS = {
     "before": _BEFORE,
     "after": _AFTER,
     "most": _MOST_PLACES,
-    "apart": _APART,
+    "apart": APART,
     "ends": _ENDS,
 }
 
