@@ -47,7 +47,12 @@ def as_written(text: str, start: int, end: int) -> str:
 def exported() -> dict[str, Any]:
     """The data for the form on the board's site."""
     data = _data()
-    return {"drop": data["drop"], "alike": data["alike"], "leet": data["leet"], "digits": _LEET}
+    return {
+        "drop": data["drop"],
+        "alike": data["alike"],
+        "leet": data["leet"],
+        "digits": _LEET.pattern,
+    }
 
 
 def _as_letters(match: re.Match[str]) -> str:

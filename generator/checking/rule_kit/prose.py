@@ -34,8 +34,8 @@ LIMITS = {
     "before": _BEFORE,
     "after": _AFTER,
     "most": _MOST_PLACES,
-    "apart": APART,
-    "ends": _ENDS,
+    "word": f"[^{APART}]",
+    "ends": _ENDS.pattern,
 }
 
 _BETWEEN = "\0"  # two texts; no file has this character

@@ -51,7 +51,7 @@ def bundle(entry: str, read: Read, outside: Collection[str]) -> str:
         for name, variable in imports.items()
     ]
     # No text of ours goes over several lines, so what begins a line is never part of one.
-    return _FOR_READERS.sub("", "".join([*lines, *parts, body]))
+    return _FOR_READERS.sub("", "".join([*lines, *parts, body])).replace(";\n}", ";}")
 
 
 def modules(entry: str, read: Read, outside: Collection[str] = ()) -> list[str]:

@@ -10,13 +10,13 @@ import { matches, part, quoted, search, size } from "./text.js";
  * @property {number} before
  * @property {number} after
  * @property {number} most
- * @property {string} apart
- * @property {Pattern} ends
+ * @property {string} word a class of the characters of words
+ * @property {string} ends
  * @property {string[]} denied
  * @property {string} drop
  * @property {Record<string, string>} alike
  * @property {Record<string, string>} leet
- * @property {Pattern} digits
+ * @property {string} digits
  */
 /** @typedef {[path: (string | number)[], text: string]} Found */
 
@@ -65,12 +65,12 @@ export function phrasesIn(all = [], texts, limits) {
  * @param {string} text
  * @param {Limits} limits
  */
-function folded(text, { drop, alike, leet, digits: [source] }) {
+function folded(text, { drop, alike, leet, digits }) {
   if (/[^\0-\x7f]/.test(text)) {
     text = text.normalize("NFKD").replace(new RegExp(`[${drop}]`, "g"), "");
     for (const [letter, others] of Object.entries(alike)) text = text.replace(new RegExp(`[${others}]`, "gu"), letter);
   }
-  return text.toLowerCase().replace(new RegExp(source, "g"), (signs) => [...signs].map((sign) => leet[sign]).join(""));
+  return text.toLowerCase().replace(new RegExp(digits, "g"), (signs) => [...signs].map((sign) => leet[sign]).join(""));
 }
 
 /**
@@ -81,10 +81,7 @@ function folded(text, { drop, alike, leet, digits: [source] }) {
  */
 function asWritten(text, [start, end], limits) {
   let at = 0;
-  return [...text].filter((character) => {
-    at += size(folded(character, limits));
-    return start < at && at <= end;
-  }).join("");
+  return [...text].filter((letter) => (at += size(folded(letter, limits))) > start && at <= end).join("");
 }
 
 /**
@@ -93,13 +90,13 @@ function asWritten(text, [start, end], limits) {
  * @param {string} plain
  * @param {Limits} limits
  */
-function first({ triggers, pattern, unless, denied }, plain, { before, after, most, apart, ends, denied: negations }) {
-  const end = new RegExp(ends[0]);
-  const words = new RegExp(`(?<![^${apart}])(?:${triggers})(?![^${apart}])`, "g");
-  for (const { 0: word, index } of [...plain.matchAll(words)].slice(0, most)) {
+function first({ triggers, pattern, unless, denied }, plain, { before, after, most, word, ends, denied: negations }) {
+  const end = new RegExp(ends);
+  const words = new RegExp(`(?<!${word})(?:${triggers})(?!${word})`, "g");
+  for (const { 0: found, index } of [...plain.matchAll(words)].slice(0, most)) {
     const place = size(plain.slice(0, index));
     const begin = Math.max(0, place - before);
-    const window = part(plain, begin, place + size(word) + after);
+    const window = part(plain, begin, place + size(found) + after);
     for (const { at, text } of matches([pattern, "u"], window)) {
       const head = window.slice(0, at);
       const sentence = head.split(end).at(-1) + text + window.slice(at + text.length).split(end)[0];

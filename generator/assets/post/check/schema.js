@@ -139,7 +139,7 @@ export class Fields {
     } else if (isWrong && format === "uri") notHttps(this, value, schema, path);
     else if (isWrong) wrongForm(this, value, schema, path);
     else if (format) wrongFormat(this, value, format, path);
-    const typed = size(value.replace(/\n$/, "")); // without the line break that ends a block
+    const typed = length - Number(value.endsWith("\n")); // without the line break that ends a block
     if (typed > most) {
       const values = { length: thousands(typed), most: thousands(most), over: characters(typed - most, parts) };
       this.say(path, "field/too-long", "too-long", values);
