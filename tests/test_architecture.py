@@ -25,8 +25,11 @@ DOORS = {
     "checking/run.py", "checking/workspace.py", "hosts/github.py", "hosts/rest.py",
     "reviewing/review.py", "reviewing/workflow_handoff.py",
 }  # fmt: skip
-# These read the templates and styles that come with the code, and nothing else.
-PACKAGE_FILES = {"rendering/pages/jinja.py", "rendering/pages/static_files.py"}
+# These read the phrases, templates and styles that come with the code, and nothing else.
+PACKAGE_FILES = {
+    "checking/rule_kit/phrase_files.py", "rendering/pages/jinja.py",
+    "rendering/pages/static_files.py",
+}  # fmt: skip
 IMPURE_MODULES = {
     "glob", "locale", "logging", "multiprocessing", "os", "random", "secrets", "shutil", "socket",
     "subprocess", "sys", "tempfile", "time", "urllib.request", "uuid",

@@ -17,7 +17,8 @@ from generator.checking.field_texts import PARTS, TEXTS
 from generator.checking.field_words import with_article
 from generator.checking.javascript_patterns import for_javascript, source_for_javascript
 from generator.checking.rule import Rule, Text
-from generator.checking.rule_kit import addresses, hosts, prose
+from generator.checking.rule_kit import addresses, hosts, look_alikes, prose
+from generator.checking.rule_kit.prose import PhraseList
 from generator.checking.rules import RULES
 from generator.checking.rules.language_unknown import languages
 from generator.checking.rules.place_country_unknown import countries
@@ -36,7 +37,8 @@ WITH_EMPLOYER = ("apply/other-domain", "title/employer-name")
 def exported_checks() -> dict[str, Any]:
     """What the form's checks need, ready for JSON. A pattern is a list of its source and flags.
 
-    It includes what `typed_values.exported` returns.
+    It includes what `typed_values.exported` returns. Phrases are apart, in `exported_phrases`: the
+    form loads them when it is on the screen.
     """
     return {
         **typed_values.exported(),
@@ -46,7 +48,6 @@ def exported_checks() -> dict[str, Any]:
         "kinds": KINDS,
         "placeFields": PLACE_FIELDS,
         "url": _data(URL_PATTERNS),
-        "prose": _data(prose.DATA),
         "hosts": _data(hosts.DATA),
         "address": _data(web_address.DATA),
         "mentions": _data(addresses.DATA),
@@ -67,7 +68,8 @@ def _is_of_one_listing(rule: Rule) -> bool:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     """Its texts and data. It is an error unless `hint` is there."""
-    exported = {"texts": [_text(text) for text in rule.texts], **_data(rule.data)}
+    data = {name: item for name, item in rule.data.items() if not isinstance(item, PhraseList)}
+    exported = {"texts": [_text(text) for text in rule.texts], **_data(data)}
     return {"hint": 1, **exported} if rule.severity is Severity.HINT else exported
 
 
@@ -80,21 +82,35 @@ def _data(value: Any) -> Any:
         return {name: _data(item) for name, item in value.items()}
     if isinstance(value, re.Pattern):
         return list(for_javascript(value))
-    if isinstance(value, prose.Phrases):
-        return _phrases(value)
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     return [_data(item) for item in value] if isinstance(value, tuple) else value
 
 
-def _phrases(phrases: prose.Phrases) -> dict[str, Any]:
-    exported: dict[str, Any] = {
-        "triggers": " ".join(sorted(phrases.triggers)),
-        "pattern": source_for_javascript(prose.either(phrases.patterns)),
+def exported_phrases() -> dict[str, Any]:
+    """The phrases that rules look for, and how they are looked for.
+
+    `denied` has the patterns of negations; each phrase says which of them is that of its language.
+    """
+    denied = sorted({each.denied for each in prose.all_phrases()})
+    rules: dict[str, list[dict[str, Any]]] = {}
+    for each in prose.all_phrases():
+        exported: dict[str, Any] = {
+            "triggers": "|".join(sorted(each.triggers)),
+            "pattern": source_for_javascript(each.pattern),
+            "denied": denied.index(each.denied),
+        }
+        if each.unless:
+            exported["unless"] = source_for_javascript(each.unless)
+        rules.setdefault(each.rule, []).append(exported)
+    never = "(?!)"  # for phrases that no negation makes harmless
+    return {
+        "prose": {
+            **_data({**prose.LIMITS, **look_alikes.exported()}),
+            "denied": [source_for_javascript(pattern or never) for pattern in denied],
+        },
+        "rules": rules,
     }
-    if phrases.unless:
-        exported["unless"] = source_for_javascript(phrases.unless)
-    return {**exported, "denied": 1} if phrases.denied else exported
 
 
 def _packed(codes: Iterable[str]) -> str:

@@ -129,7 +129,7 @@ def code_version(work: Workspace, today: date, *, whole: bool = False) -> str:
     code = [
         path
         for folder in folders
-        for path in folder.rglob("*.*" if whole else "*.py")
+        for path in folder.rglob("*.*")
         if path.is_file() and path.suffix != ".pyc"
     ]
     for path in (*sorted(code), work.root / "mkdocs.yml", *work.word_files):

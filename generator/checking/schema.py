@@ -25,7 +25,7 @@ from generator.checking.layout_advice import (
     layout_mistake,
 )
 from generator.checking.rule import RuleContext
-from generator.checking.schema_error import SchemaError
+from generator.checking.schema_error import SchemaError, typed_length
 from generator.checking.schema_messages import Complaint, in_words
 from generator.model.problem import Path, Problem
 from generator.model.problem_limit import FileProblems
@@ -295,6 +295,8 @@ def _schema_errors(
     """jsonschema's errors, without those that say the same about a value again."""
     first: dict[tuple[Path, str], tuple[int, SchemaError]] = {}
     for raw in validator.iter_errors(data):
+        if raw.validator == "maxLength" and typed_length(raw.instance) <= raw.validator_value:
+            continue
         error = _schema_error(raw, data, context)
         rank = _RANK.index(error.keyword) if error.keyword in _RANK else -1
         key = (error.path, "" if rank >= 0 else error.message)

@@ -23,3 +23,8 @@ class SchemaError:
     cause: str  # what our format check said; empty for other keywords
     data: Any  # the whole file's data
     context: RuleContext | None  # None where no board is known
+
+
+def typed_length(text: str) -> int:
+    """The characters that somebody typed: a block of YAML ends with a line break of its own."""
+    return len(text) - text.endswith("\n")

@@ -36,7 +36,7 @@ from generator.checking.field_words import (
     shortened,
 )
 from generator.checking.required_fields import REQUIRED_HERE
-from generator.checking.schema_error import SchemaError
+from generator.checking.schema_error import SchemaError, typed_length
 from generator.checking.settings_values import meant_currency, meant_id
 from generator.model.dates import as_date, day_in_words, swapped, two_readings
 from generator.model.numbers import count
@@ -197,7 +197,7 @@ def _too_short(path: Path, error: SchemaError) -> _Complaints:
 
 
 def _too_long(path: Path, error: SchemaError) -> _Complaints:
-    length, most = len(error.value), error.limit
+    length, most = typed_length(error.value), error.limit
     message, fix = TEXTS["too-long"].filled(
         field=field_name(path),
         length=f"{length:,}",

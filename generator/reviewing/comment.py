@@ -84,6 +84,8 @@ def _sections(
     yield "Worth a look", _problems(review, review.hints, links), 8_000, "hint"
     ask = partial(_token_request, context)
     yield "To show that it is you", _items(ask, _new_employers(review)), 4_000, "employer"
+    by_hand = _items("- {}".format, map(message_text, _by_hand(review)))
+    yield "For maintainers: what no rule can see", by_hand, 4_000, "point"
     yield "What happens", _items(_event, review.events), 6_000, "file"
     show = partial(_preview, review, context)
     yield "As it will look", _items(show, _previewed(review)), 12_000, "listing"
@@ -203,6 +205,11 @@ def _reason(reason: Reason) -> str:
     hidden = len(reason.paths) - _MAX_PATHS
     more = f" and {hidden:,} more" if hidden > 0 else ""
     return f"- {message_text(_cut(reason.text))} ({names}{more})"
+
+
+def _by_hand(review: Review) -> tuple[str, ...]:
+    """What to look at by hand: only once the author has nothing left to change."""
+    return () if review.verdict is Verdict.NEEDS_FIXES else review.by_hand
 
 
 def _new_employers(review: Review) -> list[Employer]:

@@ -26,6 +26,7 @@ from generator.reading import git, git_tree
 from generator.reading.source import MAX_BYTES, parse
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Tree, tree_of
 from generator.reviewing import change_rules
+from generator.reviewing.by_hand import by_hand
 from generator.reviewing.changes import (
     FileChange,
     Files,
@@ -99,6 +100,7 @@ def _review(comparison: _Comparison, author: str) -> Review:
         tuple(comparison.suggestions()),
         comparison.employer_names,
         comparison.routine(author),
+        () if by_maintainer else tuple(by_hand(comparison.events, comparison.unproven)),
     )
 
 
@@ -259,6 +261,11 @@ class _Comparison:
             for employer in self._checked_after.employers
             if employer.id in self._changed_folders
         }
+
+    @property
+    def unproven(self) -> frozenset[str]:
+        """The ids of the employers that nobody has verified, as a merge would leave them."""
+        return frozenset(item.id for item in self._checked_after.employers if not item.verified)
 
     @cached_property
     def _merged_contents(self) -> _CommitFiles:

@@ -43,6 +43,7 @@ def report(review: Review) -> str:
         "files": review.files,
         **{name: found for name, (found, _) in lists.items()},
         "left_out": {name: more for name, (_, more) in lists.items()},
+        "by_hand": list(review.by_hand),
     }
     return to_json(document)
 

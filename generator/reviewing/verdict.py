@@ -41,6 +41,7 @@ class Review:
     files. If that is more than MAX_FILES, the only problem says so, and there are no events.
     `employer_names` has the names of the employers whose folders change, by id. `routine` is what
     the changes do to listings, if one of the employers' maintainers made nothing but such changes.
+    `by_hand` is what a maintainer of the board should look at, because no rule can.
     """
 
     base: str
@@ -53,6 +54,7 @@ class Review:
     suggestions: tuple[Suggestion, ...] = ()
     employer_names: Mapping[str, str] = field(default_factory=dict)
     routine: Routine = Routine.NO
+    by_hand: tuple[str, ...] = ()
 
     @property
     def safe(self) -> Routine:

@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 
 from generator.authoring.canonical import canonical_text, clean_data
 from generator.checking.check import CheckContext, check_file
-from generator.checking.exported_checks import WITH_EMPLOYER, exported_checks
+from generator.checking.exported_checks import WITH_EMPLOYER, exported_checks, exported_phrases
 from generator.checking.rule import Parts
 from generator.checking.rules import RULES
 from generator.checking.workspace import open_workspace
@@ -31,6 +31,7 @@ from generator.rendering.artifact import Artifact
 from generator.rendering.pages.static_files import assets
 from tests.checking.rules.samples import data_of
 from tests.checking.rules.test_links import BAD, BAD_TARGETS, GOOD_TEXTS
+from tests.checking.rules.test_phrases import CAUGHT, LEFT, PHRASE_RULES
 from tests.checking.rules.test_words import HOSTILE
 from tests.support import addresses
 from tests.support.form_drafts import drafts, examples
@@ -93,7 +94,7 @@ def board(known: CheckContext) -> dict[str, Any]:
     return {
         "schema": known.listing_schema.definition,
         "employerSchema": known.employer_schema.definition,
-        "checks": exported_checks(),
+        "checks": _checks(),
         "vocabularies": terms,
         "settings": {
             "floors": {code: str(floor) for code, floor in settings.floors.items()},
@@ -103,6 +104,14 @@ def board(known: CheckContext) -> dict[str, Any]:
         "today": str(known.today),
         "id": "acme/draft",
     }
+
+
+def _checks() -> dict[str, Any]:
+    """The checks, once the form has loaded the phrases too."""
+    checks, phrases = exported_checks(), exported_phrases()
+    for rule, known in phrases["rules"].items():
+        checks["rules"][rule]["phrases"] = known
+    return {**checks, "prose": phrases["prose"]}
 
 
 Case = tuple[str, dict[str, Any], bool]  # what it is, its data, whether the board is a demo
@@ -291,3 +300,15 @@ def test_no_rule_is_forgotten() -> None:
         "belongs into its `texts` and `data`."
     )
     assert written <= needed, f"{sorted(written - needed)}: Python has no such rules (any more)"
+
+
+def test_every_sentence_beside_the_phrases_of_a_language(form: Page, known: CheckContext) -> None:
+    """Caught, or left alone, and quoted in the same words."""
+    texts = [*(text for _, text in CAUGHT), *LEFT]
+    good = data_of(GOOD)
+    cases: list[Case] = [
+        ("listing", {**good, "description": f"{good['description']}\n{text}\n"}, True)
+        for text in texts
+    ]
+    named = compare(form, known, cases)
+    assert named >= PHRASE_RULES

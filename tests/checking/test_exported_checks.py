@@ -8,18 +8,28 @@ import re
 
 import pytest
 
-from generator.checking.exported_checks import exported_checks
+from generator.checking.exported_checks import exported_checks, exported_phrases
 from generator.checking.javascript_patterns import for_javascript
 from generator.checking.rule import Rule
+from generator.checking.rule_kit.prose import all_phrases
 from generator.checking.rules import RULES
 
-MOST = 15 * 1024  # bytes, gzipped: the page of the form loads them
+MOST = 11 * 1024  # bytes, gzipped: the page of the form loads them
+MOST_PHRASES = 36 * 1024  # the same, of all languages: loaded when the form is on the screen
 
 
 def test_they_are_json_and_not_large() -> None:
     text = json.dumps(exported_checks(), ensure_ascii=False, separators=(",", ":"))
     assert json.loads(text)
     assert len(gzip.compress(text.encode(), 9, mtime=0)) < MOST
+
+
+def test_the_phrases_are_json_and_not_large() -> None:
+    text = json.dumps(exported_phrases(), ensure_ascii=False, separators=(",", ":"))
+    known = json.loads(text)
+    assert len(gzip.compress(text.encode(), 9, mtime=0)) < MOST_PHRASES
+    assert sum(map(len, known["rules"].values())) == len(all_phrases())
+    assert known["rules"].keys() <= exported_checks()["rules"].keys()
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.board], ids=lambda r: r.id)

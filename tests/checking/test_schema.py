@@ -259,3 +259,19 @@ assert check_paths(Path.cwd(), [], date(2026, 11, 23))[0].files
 assert "jsonschema_rs" in sys.modules and "jsonschema" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def _described(length: int) -> list[str]:
+    """What is said of a description of so many characters, in a block of YAML."""
+    text = ("Ask shops what they need and sort what they say. " * 130)[: length - 1] + "."
+    begin, end = GOOD.text.index("description:"), GOOD.text.index("deliverables:")
+    content = f"{GOOD.text[:begin]}description: |\n  {text}\n{GOOD.text[end:]}"
+    source, problems = parse(content.encode(), "listings/acme/survey.yml")
+    assert source, problems
+    assert len(source.data["description"]) == length + 1
+    return [problem.message for problem in check_fields(source, LISTING)]
+
+
+def test_the_line_break_that_ends_a_block_is_not_counted() -> None:
+    assert _described(6000) == []
+    assert _described(6001) == ["`description` has 6,001 characters; it may have at most 6,000."]

@@ -22,13 +22,13 @@ MODULES = {
 
 def test_each_module_becomes_a_function() -> None:
     assert bundle("a/main.js", MODULES.__getitem__, {"outside.js"}) == (
-        'import * as outside0 from "../outside.js";\n'
-        "const module0 = (() => {\nconst hidden = 3;\nconst three = hidden;\n"
-        "return { three };\n})();\n"
-        "const module1 = (() => {\nconst {\nthree,\n} = module0;\n"
-        "const one = 1;\nfunction two() {\nreturn one + three;\n}\n"
-        "return { one, two };\n})();\n"
-        "const { two } = module1;\nconst all = module0;\nconst { seen } = outside0;\n"
+        'import * as o0 from "../outside.js";\n'
+        "const m0 = (() => {\nconst hidden = 3;\nconst three = hidden;\n"
+        "return { three };})();\n"
+        "const m1 = (() => {\nconst {\nthree,\n} = m0;\n"
+        "const one = 1;\nfunction two() {\nreturn one + three;}\n"
+        "return { one, two };})();\n"
+        "const { two } = m1;\nconst all = m0;\nconst { seen } = o0;\n"
         "seen(two(), all.three);\n"
     )
 

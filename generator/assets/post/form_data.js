@@ -1,5 +1,5 @@
 // @ts-check
-/** Everything that the form knows of its board: `form.json` and `employers.json`, beside its page. */
+/** Everything that the form knows of its board: three files beside its page. */
 
 import { addDays, today } from "../lib/days.js";
 import { siteRoot } from "../lib/storage.js";
@@ -51,12 +51,15 @@ export async function loadForm() {
     clean: (data) => cleanData(data, form.schema),
     /** @param {string} id */
     load: async (id) => (await loadListing(id)).listing ?? null,
-    /** Loads the employers, which are needed only later. */
+    /** Loads the employers and the phrases that rules look for, which are needed only later. */
     async loadEmployers() {
       for (const [id, name, verified, industry, website, names] of await load("employers.json")) {
         employers.set(id, { id, name, verified, industry, website, names: new Set(names) });
       }
       options.employers = [...employers.values()].map(({ id, name }) => ({ value: id, label: name }));
+      const { prose, rules } = await load("phrases.json");
+      for (const [rule, phrases] of Object.entries(rules)) form.checks.rules[rule].phrases = phrases;
+      form.checks.prose = prose;
     },
   };
 }

@@ -25,6 +25,7 @@ _MOST_COMPARISONS = 1000  # usually a handful; limits the work if a board is flo
 _COMMON = 8
 _RUN = 8  # characters
 _NEARLY = 0.6
+_ANY = ""  # instead of an employer's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class _Text:
 
 
 def twins(parts: Parts, today: date) -> tuple[Twin, ...]:
-    """Each open listing that nearly repeats an earlier open one, with the most similar one."""
+    """Each open listing that nearly repeats an earlier open one, with the most similar one.
+
+    Twice, if it repeats one of its own employer and one of another: neither hides the other.
+    """
     if not _latest or _latest[0][0] is not parts or _latest[0][1] != today:
         _latest[:] = [(parts, today, tuple(_twins(parts, today)))]
     return _latest[0][2]
@@ -57,22 +61,25 @@ _latest: list[tuple[Parts, date, tuple[Twin, ...]]] = []
 def _twins(parts: Parts, today: date) -> Iterator[Twin]:
     texts = [(item, _pieces(item.description.markdown)) for item in _open(parts, today)]
     shared = _in_several(pieces for _, pieces in texts)
-    seen: dict[str, list[_Text]] = defaultdict(list)
+    seen: dict[tuple[str, str], list[_Text]] = defaultdict(list)  # by employer and clause
     comparisons = _MOST_COMPARISONS
     for listing, pieces in texts:
         known = pieces & shared
         if not known:
             continue  # nearly every listing
         mine = _Text(listing, sum(map(len, pieces)))
-        other, share = _nearest(mine, known, seen)
-        if other and _SHARED <= share < _CERTAIN and comparisons:
-            comparisons -= 1
-            share = _resemblance(listing, other)
-        if other and share >= _NEARLY:
-            yield Twin(listing.file, other, share)
+        own = listing.employer_id
+        for employer in (own, _ANY):
+            other, share = _nearest(mine, known, seen, employer)
+            if other and _SHARED <= share < _CERTAIN and comparisons:
+                comparisons -= 1
+                share = _resemblance(listing, other)
+            if other and share >= _NEARLY:
+                yield Twin(listing.file, other, share)
         for piece in known:
-            if len(seen[piece]) < _COMMON:
-                seen[piece].append(mine)
+            for employer in (own, _ANY):
+                if len(seen[employer, piece]) < _COMMON:
+                    seen[employer, piece].append(mine)
 
 
 def _open(parts: Parts, today: date) -> list[Listing]:
@@ -99,13 +106,18 @@ def _pieces(text: str) -> set[str]:
 
 
 def _nearest(
-    mine: _Text, pieces: set[str], seen: dict[str, list[_Text]]
+    mine: _Text, pieces: set[str], seen: dict[tuple[str, str], list[_Text]], employer: str
 ) -> tuple[Listing | None, float]:
-    """The earlier listing with most of these clauses, and the share (0 to 1) that they make up."""
+    """The earlier listing with most of these clauses, and the share (0 to 1) that they make up.
+
+    `employer` is that of `mine`, or `_ANY` for the listings of all other employers.
+    """
     shared: dict[str, int] = defaultdict(int)
     by_id: dict[str, _Text] = {}
     for piece in pieces:
-        for other in seen.get(piece, ()):
+        for other in seen.get((employer, piece), ()):
+            if employer == _ANY and other.listing.employer_id == mine.listing.employer_id:
+                continue
             shared[other.listing.id] += len(piece)
             by_id[other.listing.id] = other
     if not shared:

@@ -17,11 +17,10 @@ import re
 from collections.abc import Iterator
 
 from generator.checking.rule import Finding, Rule, RuleContext, Text
-from generator.checking.rule_kit.prose import Phrases, prose, quoted
+from generator.checking.rule_kit.prose import PhraseList, prose, quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_CHATS = r"(?:whats ?app|telegram|signal|viber|wechat|discord|skype|messenger)"
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}")
 _EMAIL_SPELT = re.compile(r"[\w.-]{2,40} ?[\[(] ?at ?[\])] ?[\w-]{2,40}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w+/.-])\+[0-9][0-9 ()./-]{7,18}[0-9](?![\w/])")
@@ -33,14 +32,7 @@ _CALL = re.compile(
     r"[:.]? ?$",
     re.IGNORECASE,
 )
-_CHAT = Phrases(
-    "whatsapp whats telegram signal viber wechat discord skype messenger",
-    rf"\b(?:contact|message|text|write(?: to)?|reach|dm|ping|call|add) (?:us|me)\b[^.!?\n]{{0,30}}"
-    rf"\b(?:on|via|by|through|over) {_CHATS}\b",
-    rf"\bapply (?:on|via|by|through|over) {_CHATS}\b",
-    rf"\b{_CHATS}(?: number| id| me| us)?:? ?(?:\+?[0-9]{{5}}|@\w)",
-    rf"@\w{{4,30}} on {_CHATS}\b",
-)
+_CHAT = PhraseList("contact/in-text")
 _SIGNS = ("@", "+", "at]", "at)", "AT]", "AT)")
 
 _TEXT = Text(
@@ -89,7 +81,7 @@ RULE = Rule(
     listing=check,
     texts=(_TEXT,),
     data={
-        "phrases": (_CHAT,),
+        "phrases": _CHAT,
         "email": _EMAIL,
         "spelt": _EMAIL_SPELT,
         "phone": _PHONE,

@@ -2,7 +2,8 @@
 
 Why: a second copy pushes other projects down and splits the applications. Use `openings` to hire
 more than one person. Projects with different skills or places count as different, even if their
-texts are the same.
+texts are the same; so do two with a shared frame, if the title of each names what only its own text
+is about: "for Azure" and "for AWS".
 
 Wrong::
 
@@ -18,6 +19,7 @@ Right::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.checking.rule import Finding, Parts, Rule, RuleContext
@@ -26,6 +28,7 @@ from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _SAME = 0.9
+_WORD = re.compile(r"\w+")
 
 
 def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
@@ -34,10 +37,23 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
         listing = parts.listings[twin.file]
         if listing.employer_id != twin.other.employer_id or twin.resemblance < _SAME:
             continue
-        if _kind(listing) == _kind(twin.other):
+        if _kind(listing) == _kind(twin.other) and not _differ(listing, twin.other):
             message = f"this is the same project as `{twin.other.id}`, which is open too."
             fix = "Keep one of them, and set `openings` to the number of people you want."
             yield twin.file, Finding(("description",), message, fix)
+
+
+def _differ(one: Listing, other: Listing) -> bool:
+    """Whether the title of each has a word that is in its own text and nowhere in the other."""
+    (mine, theirs), (my_text, their_text) = (
+        [_words(item.title) for item in (one, other)],
+        [_words(f"{item.summary} {item.description.plain}") for item in (one, other)],
+    )
+    return bool((mine & my_text) - theirs - their_text and (theirs & their_text) - mine - my_text)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def _kind(listing: Listing) -> tuple[frozenset[str], str, str]:

@@ -15,22 +15,11 @@ Right::
 from __future__ import annotations
 
 from generator.checking.rule import Text
-from generator.checking.rule_kit.prose import Phrases, phrase_rule
+from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
-
-_SEEK = r"(?:look(?:ing)? for|seek|seeking|want|need|must be|should be|have to be|you are) "
-_PERSON = Phrases(
-    "attractive handsome pretty slim bodied physically unmarried childless children disabilities "
-    "disability christian muslim jewish hindu catholic",
-    rf"\b{_SEEK}(?:an? |some )?(?:[a-z]+,? (?:and )?)?(?:attractive|handsome|pretty"
-    r"|slim|able-bodied|physically fit|unmarried|childless"
-    r"|christian|muslim|jewish|hindu|catholic)\b(?! (?:design|texts?|pictures?|pages?|history))",
-    r"\b(?:people|person|candidates?|applicants?) without (?:children|disabilities|a disability)\b",
-)
-
 
 _TEXT = Text(
     "`{found}` chooses by what does not matter for the work.", "Say what the work needs instead."
 )
 
-RULE = phrase_rule("fairness/person", Severity.HINT, _TEXT, _PERSON)
+RULE = phrase_rule("fairness/person", Severity.HINT, _TEXT)

@@ -15,21 +15,12 @@ Right::
 from __future__ import annotations
 
 from generator.checking.rule import Text
-from generator.checking.rule_kit.prose import ASKED, Phrases, phrase_rule
+from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
-
-_BANK = Phrases(
-    "bank banking iban card cvv pin password passwords account",
-    ASKED + r"(?:bank (?:account|details|data|information|statements?|login|card)"
-    r"|banking (?:details|data|information|login)|iban\b|(?:credit|debit) card|account number"
-    r"|card (?:number|details)|cvv\b|pin(?: code)?\b|online banking"
-    r"|(?:e-?mail|bank|account|paypal) passwords?\b)",
-)
-
 
 _TEXT = Text(
     "`{found}` asks for bank data.",
     "Take it out; agree on payment once you have agreed on the work.",
 )
 
-RULE = phrase_rule("scam/bank-data", Severity.ERROR, _TEXT, _BANK)
+RULE = phrase_rule("scam/bank-data", Severity.ERROR, _TEXT)

@@ -29,8 +29,7 @@ _UNIT = (
 _PATTERN = re.compile(
     r"[$€£¥₹₦₩₪₺₴₫₱₵₽]\s?[0-9][0-9.,]*|\b[0-9][0-9.,]*\s?[$€£¥₹₦₩₪₺₴₫₱₵₽]"
     rf"|\b{_UNIT}\s?[0-9][0-9.,]*|\b[0-9][0-9.,]*\s?{_UNIT}(?:\b|$)(?! (?:coins?|notes?|bills?))"
-    r"|^paid\b|\(paid\)|\bpaid$|\bwell[- ]paid\b|\bget paid\b"
-    r"|\bpaid (?:micro-?)?(?:internship|project|gig|opportunity|task)",
+    r"|\bwell[- ]paid\b|\bget paid\b",
     re.IGNORECASE,
 )
 
@@ -41,7 +40,7 @@ _TEXT = Text(
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Amounts of money, and `paid`: every project here is."""
+    """Amounts of money, and "get paid"; "(paid internship)" says no amount."""
     if not _LIKELY.search(listing.title):
         return
     if match := _PATTERN.search(listing.title):

@@ -1,5 +1,7 @@
 """The title must not put pressure on readers.
 
+One exclamation mark is fine.
+
 Why: "urgent" and "!!!" say nothing about the work, and are common in bad listings.
 
 Wrong::
@@ -22,7 +24,7 @@ from generator.model.problem import Severity
 
 _PATTERN = re.compile(
     r"\b(?:urgent(?:ly)?(?! care)|asap|immediate(?:ly)? (?:start|hir\w+)|hiring now|apply now"
-    r"|limited (?:spots|seats)|last chance|hurry)\b|!|\?\?",
+    r"|limited (?:spots|seats)|last chance|hurry)\b|!(?=[^!]*!)|\?\?",
     re.IGNORECASE,
 )
 
@@ -33,7 +35,7 @@ _TEXT = Text(
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
-    """Words that put pressure on readers, and exclamation marks."""
+    """Words that put pressure on readers, and more than one exclamation mark."""
     if match := _PATTERN.search(listing.title):
         yield _TEXT.at(("title",), found=match.group())
 

@@ -15,19 +15,9 @@ Right::
 from __future__ import annotations
 
 from generator.checking.rule import Text
-from generator.checking.rule_kit.prose import Phrases, phrase_rule
+from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
-
-_FAKE = Phrases(
-    "reviews review ratings likes followers upvotes ads accounts captchas",
-    r"\b(?:write|post|leave|give|submit) (?:us )?(?:fake|positive|five-star|5-star|good|great) "
-    r"(?:[a-z]+ )?(?:reviews?|ratings)\b",
-    r"\bfake (?:reviews?|accounts|followers|likes)\b(?! (?:detect|detection|research))",
-    r"\b(?:click|clicking) (?:on )?(?:our |the )?ads\b|\bsolv(?:e|ing) captchas\b",
-    unless=r"\b(?:detect|find|spot|recogni[sz]e|report|remove|against|stud(?:y|ies)|research)\b",
-)
-
 
 _TEXT = Text("`{found}` asks to deceive people.", "Such work is not for this board.")
 
-RULE = phrase_rule("work/fake-reviews", Severity.ERROR, _TEXT, _FAKE)
+RULE = phrase_rule("work/fake-reviews", Severity.ERROR, _TEXT)

@@ -1,4 +1,7 @@
-"""`post/form.json` and `post/employers.json`: what the form on `/post/` knows of its board.
+"""`post/form.json` and two files beside it: what the form on `/post/` knows of its board.
+
+The form opens with `form.json`. Once it is on the screen it loads the board's employers and the
+phrases that rules look for, in all languages.
 
 They are the form's own and may change with it: other programs read the API.
 """
@@ -10,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.board.board import Board
-from generator.checking.exported_checks import exported_checks
+from generator.checking.exported_checks import exported_checks, exported_phrases
 from generator.hosts.links import host_of
 from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabulary
@@ -23,12 +26,13 @@ _FOR_READERS = {"title", "description", "x-help", "x-step", "x-codes", "$schema"
 
 
 def post_form(publication: Publication) -> Iterator[Artifact]:
-    """Both files; none where the publication was made without schemas."""
+    """All files; none where the publication was made without schemas."""
     if not publication.schemas:
         return
     board = publication.board
     yield Artifact("post/form.json", _bytes(_form(board, publication.schemas)))
     yield Artifact("post/employers.json", _bytes(_employers(board)))
+    yield Artifact("post/phrases.json", _bytes(exported_phrases()))
 
 
 def _form(board: Board, schemas: Mapping[str, bytes]) -> dict[str, Any]:

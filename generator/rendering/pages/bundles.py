@@ -20,8 +20,8 @@ _EXPORT = re.compile(
     r"^export (?=(?:async )?(?:function\*?|const|class) (?P<name>\w+))", re.MULTILINE
 )
 
-# What only helps to read a script: indentation, and comments after code.
-_FOR_READERS = re.compile(r"^ +|(?<=[;,{)]) // [^\n\"'`]*$", re.MULTILINE)
+# What only helps to read a script: indentation, empty lines, and comments after code.
+_FOR_READERS = re.compile(r"^ +|^\n|(?<=[;,{)]) // [^\n\"'`]*$", re.MULTILINE)
 
 Read = Callable[[str], str]
 
@@ -33,7 +33,7 @@ def bundle(entry: str, read: Read, outside: Collection[str]) -> str:
     """
     order: list[str] = []
     _collect(entry, read, outside, order)
-    variables = {name: f"module{number}" for number, name in enumerate(order)}
+    variables = {name: f"m{number}" for number, name in enumerate(order)}
     imports: dict[str, str] = {}
 
     def source_of(module: str, target: str) -> str:
@@ -41,7 +41,7 @@ def bundle(entry: str, read: Read, outside: Collection[str]) -> str:
         name = _resolve(module, target)
         if name in variables:
             return variables[name]
-        return imports.setdefault(name, f"outside{len(imports)}")
+        return imports.setdefault(name, f"o{len(imports)}")
 
     parts = [_as_function(name, read(name), variables[name], source_of) for name in order[:-1]]
     body, _ = _body(entry, read(entry), source_of)
@@ -51,7 +51,7 @@ def bundle(entry: str, read: Read, outside: Collection[str]) -> str:
         for name, variable in imports.items()
     ]
     # No text of ours goes over several lines, so what begins a line is never part of one.
-    return _FOR_READERS.sub("", "".join([*lines, *parts, body]))
+    return _FOR_READERS.sub("", "".join([*lines, *parts, body])).replace(";\n}", ";}")
 
 
 def modules(entry: str, read: Read, outside: Collection[str] = ()) -> list[str]:

@@ -48,6 +48,46 @@ def test_a_few_changed_words_do_not_hide_a_copy() -> None:
     assert len(files("duplicate/other-employer", changed, employer("zed"))) == 2
 
 
+def test_another_employers_copy_does_not_hide_ones_own() -> None:
+    """Whichever of the three came first."""
+    for days in (("01", "02", "03"), ("03", "01", "02"), ("02", "03", "01"), ("01", "01", "01")):
+        first, again, copy = (
+            listing(name, posted=f"2026-11-{day}")
+            for name, day in zip(("acme/survey", "acme/two", "zed/copy"), days, strict=True)
+        )
+        items = (first, again, copy, employer("zed"))
+        ((own),) = files("duplicate/same-employer", *items)
+        assert own.startswith("listings/acme/"), days
+        others = files("duplicate/other-employer", *items)
+        assert "listings/zed/copy.yml" in others, days
+
+
+def test_many_copies_by_others_do_not_hide_ones_own() -> None:
+    copies = [listing(f"zed/copy-{at:02}", posted="2026-11-01") for at in range(20)]
+    mine = [listing(f"acme/{name}", posted="2026-11-20") for name in ("survey", "two")]
+    found = files("duplicate/same-employer", *copies, *mine, employer("zed"))
+    assert "listings/acme/two.yml" in found
+
+
+def _for(cloud: str, identifier: str) -> Listing:
+    text = f"{TEXT.rstrip()} It is about {cloud}.\n"
+    return listing(identifier, title=f"Cost report for {cloud}", description=text)
+
+
+def test_two_projects_with_a_shared_frame_are_no_copies() -> None:
+    assert not files("duplicate/same-employer", _for("Azure", "acme/survey"), _for("AWS", "acme/b"))
+    again = _for("Azure", "acme/b")
+    assert files("duplicate/same-employer", _for("Azure", "acme/survey"), again)
+
+
+def test_another_title_alone_makes_no_other_project() -> None:
+    """The word of the title has to be in the text too, and on both sides."""
+    for title in ("Cost report for AWS", "Research among shops", "Survey 2"):
+        assert files("duplicate/same-employer", listing("acme/two", title=title)), title
+    one_side = _for("Azure", "acme/two")
+    assert files("duplicate/same-employer", one_side)
+
+
 def test_other_texts_are_no_copies() -> None:
     other = "我们正在寻找一位学生,为四十家书店写介绍。" * 12
     assert not files("duplicate/other-employer", listing("zed/x", description=other))

@@ -139,8 +139,9 @@ export class Fields {
     } else if (isWrong && format === "uri") notHttps(this, value, schema, path);
     else if (isWrong) wrongForm(this, value, schema, path);
     else if (format) wrongFormat(this, value, format, path);
-    if (length > most) {
-      const values = { length: thousands(length), most: thousands(most), over: characters(length - most, parts) };
+    const typed = length - Number(value.endsWith("\n")); // without the line break that ends a block
+    if (typed > most) {
+      const values = { length: thousands(typed), most: thousands(most), over: characters(typed - most, parts) };
       this.say(path, "field/too-long", "too-long", values);
     }
   }

@@ -21,12 +21,7 @@ import { flow } from "./words.js";
  * @param {Board} board
  */
 export function checkPhrases(listing, add, { phrases }, { checks }) {
-  const texts = textsOf(listing);
-  for (const [path] of texts) {
-    const found = phrases.flatMap((/** @type {any} */ each) => phrasesIn(each, texts, checks.prose));
-    const here = found.filter((/** @type {any} */ [at]) => at === path);
-    if (here.length) add(path, { found: here.at(-1)[1] });
-  }
+  for (const [path, found] of phrasesIn(phrases, textsOf(listing), checks.prose)) add(path, { found });
 }
 
 /**
@@ -112,7 +107,7 @@ export function inQuotes(text, path, add, { pairs, most }) {
 export const TEXT_RULES = {
   "contact/in-text": (listing, add, data, { checks }) => {
     const texts = textsOf(listing);
-    const chats = new Map(phrasesIn(data.phrases[0], texts, checks.prose));
+    const chats = new Map(phrasesIn(data.phrases, texts, checks.prose));
     const link = listing.markdown.includes(".me/") && search(data.chat_link, listing.markdown);
     for (const [path, text] of texts) {
       let found = chats.get(path) || (path[0] !== "apply" && address(text, data)) || phoneNumber(text, data);

@@ -1,0 +1,53 @@
+"""Whether a text is in a language that the rules have phrases for.
+
+A text has one of their languages if its letters are of a script that these are written in, and
+enough of its words are common words of one of them (Cavnar and Trenkle count n-grams instead,
+"N-gram-based text categorization", 1994; for a yes or no, words are enough).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from generator.checking.rule_kit.look_alikes import folded
+from generator.checking.rule_kit.phrase_files import LANGUAGES, phrase_file
+from generator.checking.rule_kit.prose import APART
+from generator.model.listing import Listing
+
+_LETTER = re.compile(r"[^\W\d_]")
+# Latin, Arabic and Devanagari.
+_KNOWN_LETTER = re.compile(
+    "[A-Za-z\\u00aa-\\u024f\\u1e00-\\u1eff\\u0600-\\u06ff\\u0750-\\u077f\\u0900-\\u097f]"
+)
+_BETWEEN_WORDS = re.compile(f"[{APART}0-9]+")
+_MOST_FOREIGN = 0.2  # share of the letters: names and quotations may be in another script
+_FEWEST_WORDS = 25  # fewer say too little
+_LEAST_COMMON = 0.12  # share of the words; usually it is above 0.3, in another language below 0.1
+
+
+def is_judged(listing: Listing) -> bool:
+    """Whether the texts of `listing` are in a language that there are phrases for.
+
+    `language` is that of the work; the texts may be in another one. So it counts only where they
+    are too short to tell.
+    """
+    text = "\n".join((listing.title, listing.summary, listing.description.plain))
+    letters = _LETTER.findall(text)
+    foreign = sum(not _KNOWN_LETTER.match(letter) for letter in letters)
+    if foreign > _MOST_FOREIGN * len(letters):
+        return False
+    words = [word for word in _BETWEEN_WORDS.split(folded(text)) if word]
+    if len(words) < _FEWEST_WORDS:
+        return listing.language.partition("-")[0] in LANGUAGES
+    most = max(sum(word in common for word in words) for common in _common_words().values())
+    return most >= _LEAST_COMMON * len(words)
+
+
+@cache
+def _common_words() -> Mapping[str, frozenset[str]]:
+    return {
+        language: frozenset(folded(phrase_file(language)["common"]).split())
+        for language in LANGUAGES
+    }
