@@ -27,7 +27,8 @@ from generator.checking.layout_advice import (
 )
 from generator.checking.rule import RuleContext
 from generator.checking.schema_error import SchemaError
-from generator.checking.schema_messages import Complaint, in_words
+from generator.checking.schema_messages import OUT_OF_RANGE, Complaint, in_words
+from generator.model.dates import is_in_range
 from generator.model.problem import Path, Problem
 from generator.reading.layout import Layout
 from generator.reading.source import Source
@@ -53,7 +54,8 @@ _NO_DECIMAL = "x-no-decimal"
 
 def _is_date(value: object) -> bool:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        date.fromisoformat(value)
+        if not is_in_range(date.fromisoformat(value)):
+            raise ValueError(OUT_OF_RANGE)
     return True
 
 
@@ -133,6 +135,33 @@ class CompiledSchema:
             keywords={_NO_DECIMAL: _NoDecimal},
             offline=True,
         )
+
+
+def describes_fields(schema: Schema) -> bool:
+    """Whether `schema`, which a board wrote, is a JSON Schema with `properties` that are groups.
+
+    So is every schema in it: `true`, which JSON Schema allows too, describes nothing.
+    """
+    import jsonschema_rs
+
+    if "properties" not in schema or not _has_groups_only(schema):
+        return False
+    try:
+        is_schema = jsonschema_rs.meta.is_valid(dict(schema))
+        _rewrite(schema, lambda part: {**part, "": re.compile(str(part.get("pattern", "")))})
+    except (ValueError, re.error, RecursionError):
+        return False
+    return is_schema
+
+
+def _has_groups_only(schema: Any) -> bool:
+    if not isinstance(schema, Mapping):
+        return False
+    fields = schema.get("properties", {})
+    parts = [schema[name] for name in ("items", "propertyNames") if name in schema]
+    if not isinstance(fields, Mapping):
+        return False
+    return all(map(_has_groups_only, [*fields.values(), *parts]))
 
 
 # Keywords that only a schema's own file has.
