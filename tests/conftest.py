@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import fcntl
+import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from generator.model.errors import DEBUG
 from tests.support.command import board_process
 from tests.support.html_pages import HtmlPage, html_pages
 from tests.support.paths import GOLDEN, ROOT, TODAY
@@ -22,6 +24,9 @@ settings.register_profile(
     "board", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("board")
+# A mistake of the program fails the test that meets it, also in a process of its own. Without it,
+# a check would report the mistake as a problem of a file.
+os.environ[DEBUG] = "1"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

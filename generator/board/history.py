@@ -25,6 +25,7 @@ from typing import Any, Literal
 
 from generator.board.board import Board
 from generator.board.ids_and_dates import midnight
+from generator.model.dates import FIRST_DAY
 from generator.model.listing import Listing
 
 PATH = "api/v1/record.json"
@@ -238,7 +239,9 @@ def _parse_listing(value: Any) -> ListingHistory:
 
 def _is_possible(item: ListingHistory, today: date) -> bool:
     days = [item.first_seen, item.changed, *([item.closed] if item.closed else [])]
-    return max(days) <= today and item.edits >= 0 and not (item.state == "open" and item.closed)
+    if min(days) < FIRST_DAY or max(days) > today:
+        return False
+    return item.edits >= 0 and not (item.state == "open" and item.closed)
 
 
 def _parse_day(text: str) -> date:

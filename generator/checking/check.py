@@ -6,38 +6,47 @@ compares those that passed with each other. Nothing here raises for bad input.
 
 from __future__ import annotations
 
+import traceback
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from pathlib import PurePath
+from typing import Any, TypeVar
 
 from generator.checking.employers import FolderEmployers
 from generator.checking.field_texts import TEXTS
 from generator.checking.field_words import with_article
-from generator.checking.rule import Finding, Parts, Rule, RuleContext
+from generator.checking.rule import BoardCheck, Finding, Parts, Rule, RuleContext
 from generator.checking.rules import RULES
 from generator.checking.sample_dates import move_sample_dates
 from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.employer import INLINE, Employer, employer_from
 from generator.model.listing import Listing, listing_from
-from generator.model.problem import Path, Problem, Severity, has_errors
+from generator.model.problem import Path, Place, Problem, Severity, has_errors
 from generator.model.problem_limit import limited
 from generator.model.vocabulary import Vocabulary
 from generator.reading.board_files import BoardFiles
 from generator.reading.source import Source, parse
 from generator.reading.text_place import place_of_words
-from generator.reading.tree import EMPLOYER_FILE, identifier, logo_problem
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, identifier, logo_problem
 
 Item = Listing | Employer
+Found = TypeVar("Found")
+FAILED = "check/failed"  # the rule of problems that are mistakes of the program
 LOGO_MISSING = "logo/missing"
 
 
 @dataclass(frozen=True)
 class CheckContext(RuleContext):
-    """What a file is checked against. Made once for all files."""
+    """What a file is checked against. Made once for all files.
+
+    `raises`: an exception in a check ends the command, for those who look for mistakes in it.
+    """
 
     listing_schema: CompiledSchema
     employer_schema: CompiledSchema
+    raises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +96,37 @@ class Checked:
 
 def check_file(path: str, content: bytes, context: CheckContext) -> FileResult:
     """Check one employer or listing by itself."""
-    source, problems = parse(content, path)
-    if source is None:
-        return FileResult(path, None, problems)
-    return check_source(source, context)
+
+    def check() -> FileResult:
+        source, problems = parse(content, path)
+        return check_source(source, context) if source else FileResult(path, None, problems)
+
+    result = _guarded(check, path, context)
+    return FileResult(path, None, (result,)) if isinstance(result, Problem) else result
 
 
 def check_source(source: Source, context: CheckContext) -> FileResult:
     """Check one employer or listing that was parsed. Its path is `source.file`."""
     is_employer = source.file.endswith(f"/{EMPLOYER_FILE}")
-    result = (_check_employer if is_employer else _check_listing)(source, context)
+    check = partial(_check_employer if is_employer else _check_listing, source, context)
+    result = _guarded(check, source.file, context)
+    if isinstance(result, Problem):
+        return FileResult(source.file, None, (result,))
     return replace(result, problems=limited(result.problems))
+
+
+def _guarded(check: Callable[[], Found], file: str, context: CheckContext) -> Found | Problem:
+    """What `check` returns. If it raises, a problem of `file`, so that the others are checked."""
+    try:
+        return check()
+    except Exception as error:
+        if context.raises:
+            raise
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{PurePath(last.filename).name}, line {last.lineno}"
+        message = f"the program made a mistake here ({type(error).__name__} in {where})."
+        fix = "This is not your fault. Please report it with this file, so that it can be fixed."
+        return Problem(Place(file), FAILED, message, fix)
 
 
 def _check_employer(source: Source, context: CheckContext) -> FileResult:
@@ -183,15 +212,30 @@ def _comparisons(
     """What the rules say that compare listings and employers. Each file is parsed once for it."""
     findings: dict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
     for rule in RULES:
-        for file, finding in rule.board(parts, context) if rule.board else ():
-            is_inline = finding.path[:1] == (INLINE,)
-            copies = found.copies(parts.employers[file]) if is_inline else ()
-            for path in [copy.file for copy in copies] or [file]:
+        if rule.board:
+            check = partial(_compared, rule.board, parts, found, context)
+            result = _guarded(check, FOLDER, context)
+            if isinstance(result, Problem):
+                yield result
+                continue
+            for path, finding in result:
                 findings[path].append((rule, finding))
     for path, of_file in findings.items():
         source, _ = parse(files.read(path), path)
         if source:
             yield from (_problem(source, rule, finding) for rule, finding in of_file)
+
+
+def _compared(
+    check: BoardCheck, parts: Parts, found: FolderEmployers, context: CheckContext
+) -> list[tuple[str, Finding]]:
+    """What one rule finds, each with the path of the file that it is about."""
+    findings = []
+    for file, finding in check(parts, context):
+        is_inline = finding.path[:1] == (INLINE,)
+        copies = found.copies(parts.employers[file]) if is_inline else ()
+        findings += [(path, finding) for path in [copy.file for copy in copies] or [file]]
+    return findings
 
 
 def _employers(files: BoardFiles, results: Iterable[FileResult]) -> FolderEmployers:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.checking.rule import Text
+from generator.model.dates import FIRST_DAY, LAST_DAY
 
 _NOT_A_TERM = "`{text}` is not {term} this board knows."
 _CANT_BE = "{field} can't be `{value}`."
@@ -29,6 +30,10 @@ TEXTS: Mapping[str, Text] = {
     "not-a-choice": Text(_CANT_BE, "{meant}Write one of {choices}."),
     "not-https": Text(
         "{field} does not start with https://.", "Write `{better}`, if that page exists."
+    ),
+    "out-of-range": Text(
+        f"{{field}} is {{day}}; the board takes days from {FIRST_DAY.year} to {LAST_DAY.year}.",
+        "Look at the year.",
     ),
     "too-long": Text(
         "{field} has {length} characters; it may have at most {most}.", "Shorten it by {over}."

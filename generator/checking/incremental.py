@@ -18,7 +18,7 @@ from datetime import date
 from importlib.metadata import version
 
 from generator import PACKAGE
-from generator.checking.check import FileResult, check_file
+from generator.checking.check import FAILED, FileResult, check_file
 from generator.checking.parallel import check_files
 from generator.checking.result_cache import EncodedResult, FileState, ResultCache, encode
 from generator.checking.workspace import Workspace
@@ -101,7 +101,8 @@ class KnownResults:
             path = result.file
             state = FileState(_settled(stats[path]), digests[path], keys)
             self._fresh[path], self._states[path] = result, state
-            renewed.append((encoded, state))
+            if not any(problem.rule == FAILED for problem in result.problems):
+                renewed.append((encoded, state))
         if keep:
             self._keep(renewed, touched, self._states.keys() - stats.keys())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.checking.check import LOGO_MISSING, Checked, compare
+from generator.checking.check import FAILED, LOGO_MISSING, Checked, compare
 from generator.checking.employers import FOLDER_RULES
 from generator.checking.incremental import KnownResults
 from generator.checking.workspace import Workspace, open_workspace
@@ -90,7 +90,7 @@ def _concerns(problem: Problem, changed: Collection[str], folders: Collection[st
     file = problem.place.file
     if problem.rule in FOLDER_RULES:
         return file.rpartition("/")[0] in folders
-    return file in changed or file in folders
+    return file in changed or file in folders or problem.rule == FAILED
 
 
 def _folders(paths: Collection[str]) -> Iterator[str]:

@@ -26,7 +26,8 @@ from generator.checking.layout_advice import (
 )
 from generator.checking.rule import RuleContext
 from generator.checking.schema_error import SchemaError, typed_length
-from generator.checking.schema_messages import Complaint, in_words
+from generator.checking.schema_messages import OUT_OF_RANGE, Complaint, in_words
+from generator.model.dates import is_in_range
 from generator.model.problem import Path, Problem
 from generator.model.problem_limit import FileProblems
 from generator.model.web_address import AddressError, public_address
@@ -53,7 +54,8 @@ _NO_DECIMAL = "x-no-decimal"
 
 def _is_date(value: object) -> bool:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        date.fromisoformat(value)
+        if not is_in_range(date.fromisoformat(value)):
+            raise ValueError(OUT_OF_RANGE)
     return True
 
 

@@ -50,6 +50,7 @@ KINDS: dict[str, str] = {
 }  # fmt: skip
 
 
+OUT_OF_RANGE = "out of range"  # why a date that exists is none that the board takes
 CURLY = "“”„«»‘’ "  # what a word processor makes of quotes
 
 
@@ -165,7 +166,7 @@ def _type(path: Path, error: SchemaError) -> _Complaints:
     elif kinds == ["array"] and isinstance(value, str) and value.strip():
         fix = as_list(value, error)
     wanted = " or ".join(KINDS[kind] for kind in kinds)
-    message, _ = TEXTS["type"].filled(field=field_name(path), is_kind=_kind(value), wanted=wanted)
+    message, _ = TEXTS["type"].filled(field=field_name(path), is_kind=kind_of(value), wanted=wanted)
     yield path, "field/type", message, fix, meant
 
 
@@ -291,7 +292,10 @@ def _unquoted(text: str) -> str:
 
 def _format(path: Path, error: SchemaError) -> _Complaints:
     value = error.value
-    if error.limit in {"date", "date-or-flexible"}:
+    if error.cause == OUT_OF_RANGE:
+        said = TEXTS["out-of-range"].filled(field=field_name(path), day=day_in_words(value))
+        yield path, "date/out-of-range", *said
+    elif error.limit in {"date", "date-or-flexible"}:
         message, fix = TEXTS["impossible"].filled(field=field_name(path), day=day_in_words(value))
         other = swapped(value)
         yield path, "date/impossible", message, did_you_mean(other) if other else fix
@@ -360,7 +364,8 @@ PLACE_FIELDS: dict[str, Mapping[str, Any]] = {
 }
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
+    """What a value is, as the end of a sentence: `is a number`, `has fields of its own`."""
     if isinstance(value, bool):
         return PARTS["is-word"].format(value=as_typed(value))
     if isinstance(value, (int, Decimal)):

@@ -6,10 +6,11 @@ that the board does not use are MkDocs' own, and are left alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from generator.checking import settings_values
+from generator.checking.engine_settings import engine_problems
 from generator.checking.field_words import ask_for, field_name, shortened
 from generator.checking.logo_check import ENDINGS, logo_mistake
 from generator.checking.schema import CompiledSchema, check_fields
@@ -59,6 +60,9 @@ class SiteFiles(Protocol):
     def has_own(self, path: str) -> bool:
         """Whether there is a file at `path`."""
 
+    def has_folder(self, path: str) -> bool:
+        """Whether the board has a folder at `path`, which begins at its top."""
+
     def content(self, path: str, most: int) -> bytes | None:
         """The first `most` + 1 bytes of the file at `path`; None if there is none."""
 
@@ -85,15 +89,21 @@ def settings_problems(
     problems = [*refused, *(item for item in checked if item.place not in said)]
     problems += found.address(schema["properties"]["site_url"], given_url)
     problems += found.placed_wrong(board_schema["properties"])
-    taken = {(item.place.line, item.place.column) for item in problems}
+    problems += _elsewhere(engine_problems(source, files.has_folder), problems)
     more = (
-        *found.values(), *found.currencies(), *found.plugins(), *found.links(), *found.theme(),
-        *found.logo(),
+        *found.values(), *found.currencies(), *found.collections(), *found.plugins(),
+        *found.links(), *found.theme(), *found.logo(),
     )  # fmt: skip
-    problems += (item for item in more if (item.place.line, item.place.column) not in taken)
+    problems += _elsewhere(more, problems)
     hidden = source.hidden_places
     problems = [p for p in problems if p.rule == "field/missing" or p.place not in hidden]
     return in_order([*problems, *found.not_given()])
+
+
+def _elsewhere(more: Iterable[Problem], said: Iterable[Problem]) -> list[Problem]:
+    """Those of `more` that are not where something is said already."""
+    taken = {(item.place.line, item.place.column) for item in said}
+    return [item for item in more if (item.place.line, item.place.column) not in taken]
 
 
 def with_board(schema: Mapping[str, Any], board_schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,6 +174,18 @@ class _Findings:
                 place = self._source.key_place((*BOARD, "floors", code))
                 message = f"`{shortened(code)}` {mistake[0]}"
                 yield Problem(place, "settings/currency", message, mistake[1])
+
+    def collections(self) -> Iterator[Problem]:
+        """Collections that every listing would be in."""
+        given = self._at((*BOARD, "collections"))
+        for name, item in given.items() if isinstance(given, Mapping) else ():
+            if isinstance(item, Mapping) and not item.keys() - {"label", "description"}:
+                place = self._source.key_place((*BOARD, "collections", name))
+                message = (
+                    f"the collection `{shortened(name)}` has no condition: every listing is in it."
+                )
+                fix = "Add one, for example `level: [beginner]`."
+                yield Problem(place, "settings/collection", message, fix)
 
     def plugins(self) -> Iterator[Problem]:
         """MkDocs takes names, names with options, and both as a list or as fields."""

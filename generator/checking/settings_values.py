@@ -117,14 +117,16 @@ def accent(value: str) -> Mistake:
 
 
 def currency(code: str) -> Mistake:
-    """Whether `code` is a currency of ISO 4217, by Unicode's list in Babel."""
+    """Whether `code` is a currency of ISO 4217 in use now, by Unicode's list in Babel."""
     from babel.core import get_global  # Babel is slow to load
 
-    if code in get_global("all_currencies"):
-        return None
-    return "is no currency of ISO 4217.", meant_currency(
-        code
-    ) or "Write its three letters, such as `EUR`."
+    example = meant_currency(code) or "Write its three letters, such as `EUR`."
+    if code not in get_global("all_currencies"):
+        return "is no currency of ISO 4217.", example
+    uses = (use for country in get_global("territory_currencies").values() for use in country)
+    if not any(used == code and end is None and tender for used, _, end, tender in uses):
+        return "is a currency that no country has now.", example
+    return None
 
 
 def meant_currency(text: str) -> str:

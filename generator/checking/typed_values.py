@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from generator.model.dates import MONTHS
+from generator.model.dates import FIRST_DAY, LAST_DAY, MONTHS
 from generator.model.dates import PATTERNS as DATE_PATTERNS
 
 _NUMBER = r"[0-9]{1,3}(?:[,. ]?[0-9]{3})*(?:[.,][0-9]{1,2})?"
@@ -199,6 +199,7 @@ def exported() -> dict[str, Any]:
         },
         "dates": {name: _for_javascript(pattern) for name, pattern in DATE_PATTERNS.items()},
         "months": MONTHS,
+        "days": [str(FIRST_DAY), str(LAST_DAY)],
     }
 
 

@@ -5,8 +5,8 @@ The command line and the engines open a board here. It reads, and decides nothin
 
 from __future__ import annotations
 
-import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -20,7 +20,9 @@ from generator.checking.required_fields import with_required, with_required_in_f
 from generator.checking.schema import CompiledSchema, with_references
 from generator.checking.settings_check import BOARD, FILE, settings_problems
 from generator.checking.vocabularies import with_own_words
-from generator.model.errors import ProblemsError
+from generator.model.dates import FIRST_DAY, LAST_DAY
+from generator.model.errors import DEBUG, BoardError, ProblemsError
+from generator.model.json_text import load_json
 from generator.model.problem import Place, Problem, Severity, has_errors
 from generator.model.problem_limit import limited
 from generator.model.settings import Settings, settings_from, site_address
@@ -30,6 +32,8 @@ from generator.reading.source import MAX_BYTES, Source, parse
 from generator.reading.tree import FOLDER, MAX_LOGO_BYTES, Tree, tree_of
 
 SCHEMA = "schema"
+_DAY = 86_400  # seconds; a time zone is less than a day away
+_SECONDS = re.compile(r"[0-9]{1,12}")
 _WORDS = "vocabulary.schema.json"
 _MOST_CONFIG = 1024 * 1024
 _VOCABULARIES = {"category": "categories", "industry": "industries", "skills": "skills"}
@@ -61,11 +65,14 @@ class Workspace:
     settings_lines: tuple[str, ...]  # the lines of mkdocs.yml
 
     def today(self, day: date | None = None) -> date:
-        """`day` if given, else SOURCE_DATE_EPOCH's day, else today in the board's time zone."""
+        """`day` if given, else SOURCE_DATE_EPOCH's day, else today in the board's time zone.
+
+        Raises BoardError if SOURCE_DATE_EPOCH is no time in the days that the board takes.
+        """
         if day is not None:
             return day
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        now = _moment(epoch) if epoch else datetime.now(UTC)
         return now.astimezone(self.settings.zone).date()
 
     @cached_property
@@ -134,6 +141,7 @@ class Workspace:
             today=today,
             listing_schema=self.listing_schema,
             employer_schema=self.employer_schema,
+            raises=bool(os.environ.get(DEBUG)),
         )
 
     def lines(self, file: str) -> list[str]:
@@ -147,6 +155,21 @@ class Workspace:
             return []
         text = content.decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _moment(epoch: str) -> datetime:
+    """The time that SOURCE_DATE_EPOCH gives: seconds since 1970, by reproducible-builds.org."""
+    first, last = (
+        int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+        for day in (FIRST_DAY, LAST_DAY)
+    )
+    is_number = _SECONDS.fullmatch(epoch) is not None
+    if not is_number or not first + _DAY <= int(epoch) < last:
+        raise BoardError(
+            f"SOURCE_DATE_EPOCH is no time from {FIRST_DAY} to {LAST_DAY}: "
+            "write whole seconds since 1970, such as 1795392000."
+        )
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def open_workspace(
@@ -222,6 +245,7 @@ class _SiteFiles:
         theme = config.get("theme")
         custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
         given = [root / name for name in (config.get("docs_dir"), custom) if isinstance(name, str)]
+        self._root = root
         self._is_whole = all(map(os.path.isdir, given))
         own = [*given, root / "docs", root / overrides.FOLDER / "theme"]
         self._folders = [path for path in (*own, bundled.THEME) if os.path.isdir(path)]
@@ -235,6 +259,10 @@ class _SiteFiles:
         """Whether there is such a file."""
         found = any(os.path.isfile(folder / path) for folder in self._folders)
         return found or path in self._pages
+
+    def has_folder(self, path: str) -> bool:
+        """Whether there is such a folder in the board."""
+        return (self._root / path).is_dir()
 
     def content(self, path: str, most: int) -> bytes | None:
         """The first `most` + 1 bytes of such a file; None if there is none."""
@@ -327,14 +355,14 @@ def read_schema(name: str) -> dict[str, Any]:
 
 def _read_json(path: Path) -> dict[str, Any]:
     try:
-        schema: dict[str, Any] = json.loads(files.read(path, _MOST_CONFIG))
+        schema = load_json(files.read(path, _MOST_CONFIG))
     except OSError:
         message, fix = "the schema is missing.", "Restore schema/ from the repository."
         raise WorkspaceError([_at_file(path.name, "settings/missing", message, fix)]) from None
     except ValueError:
         message, fix = "the schema is not valid JSON.", "Restore it from the repository."
         raise WorkspaceError([_at_file(path.name, "settings/schema", message, fix)]) from None
-    return schema
+    return dict(schema)
 
 
 def _at_file(file: str, rule: str, message: str, fix: str) -> Problem:

@@ -102,5 +102,6 @@ def _check_settings(root: Path) -> None:
     from generator.checking.workspace import open_workspace
 
     work = open_workspace(root)
+    work.today()  # the engine reads SOURCE_DATE_EPOCH too
     if work.hints:
         report_on_stderr(work.hints, work.settings_lines)

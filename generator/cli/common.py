@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from generator.model.dates import FIRST_DAY, LAST_DAY, is_in_range
 from generator.model.errors import BoardError, ProblemsError
 from generator.model.problem import Problem
 
@@ -48,8 +49,15 @@ def board_root(option: Path | None) -> Path:
 
 
 def option_date(option: datetime | None) -> date | None:
-    """The value of `--today` as a date: click knows only dates with a time."""
-    return option.date() if option else None
+    """The value of `--today` as a date: click knows only dates with a time.
+
+    Exits with code 2 if it is none of the days that the board takes.
+    """
+    if option is None:
+        return None
+    if not is_in_range(option.date()):
+        fail(f"--today is {option.date()}: give a day from {FIRST_DAY} to {LAST_DAY}.")
+    return option.date()
 
 
 def terminal_paint() -> Paint:

@@ -23,6 +23,7 @@ from generator.hosts.actions import (
 )
 from generator.hosts.pull_request import PullRequest, UntrustedInputError, pull_request_from
 from generator.hosts.rest import HostError
+from generator.model.json_text import load_json
 
 _BOT = "github-actions[bot]"
 _REPOSITORY = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
@@ -123,14 +124,21 @@ def listed(path: str) -> list[Any]:
     """Every item of a paginated list, such as `issues?state=open`. Raises HostError."""
     items: list[Any] = []
     result = _gh("--paginate", "--slurp", f"repos/{repository()}/{path}")
-    for page in json.loads(result.stdout or b"[]"):
+    for page in _answer(result.stdout or b"[]"):
         items += page
     return items
 
 
 def fetched(path: str) -> Any:
     """One thing of the repository, such as `pulls/1`. Raises HostError."""
-    return json.loads(_gh(f"repos/{repository()}/{path}").stdout or b"null")
+    return _answer(_gh(f"repos/{repository()}/{path}").stdout or b"null")
+
+
+def _answer(text: bytes) -> Any:
+    try:
+        return load_json(text)
+    except ValueError:
+        raise HostError("GitHub's answer is no JSON.") from None
 
 
 def _send(method: str, path: str, body: Mapping[str, Any]) -> None:

@@ -6,12 +6,12 @@ validated before it is used.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.model.errors import BoardError
+from generator.model.json_text import load_json
 
 # GitHub: letters, digits and hyphens, and `[bot]` for an app. GitLab and Forgejo: `_` and `.` too.
 LOGIN = re.compile(r"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*(\[bot\])?")
@@ -46,7 +46,7 @@ def parse_pull_request(text: str) -> PullRequest:
     Raises UntrustedInputError if it is neither.
     """
     try:
-        data = json.loads(text)
+        data = load_json(text)
         data = data.get("pull_request", data)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UntrustedInputError("this is not the description of a pull request.") from None

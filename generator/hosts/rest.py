@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model.errors import BoardError
+from generator.model.json_text import load_json
 
 _AGENT = "microinternships-board"
 _SECONDS = 30.0  # for one answer, from the first byte sent to the last one read
@@ -95,7 +96,7 @@ class Rest:
         if not answer.strip():
             return None
         try:
-            return json.loads(answer)
+            return load_json(answer)
         except ValueError:
             raise HostError(f"{what}: the answer is no JSON.") from None
 

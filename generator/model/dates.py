@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
+# The days that the board takes. Whatever is reckoned from one of them, such as a project's end, is
+# then a day that Python knows (years 1 to 9999), and so does every format that is published.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def is_in_range(day: date) -> bool:
+    """Whether the board takes the day: it is in the years 2000 to 2100."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def day_in_words(text: str) -> str:

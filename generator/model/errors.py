@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from generator.model.problem import Problem
 
+# The variable that shows a mistake of the program as Python does, with the lines that led to it.
+DEBUG = "BOARD_DEBUG"
+
 
 class BoardError(Exception):
     """A command can't go on. The message says why, in one line, for the person who ran it."""

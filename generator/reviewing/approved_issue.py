@@ -6,11 +6,11 @@ maintainer sets the label and the moment when the program reads it.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from generator.authoring.issue_form import LABEL
 from generator.hosts.pull_request import UntrustedInputError, parse_login, parse_number
+from generator.model.json_text import load_json
 
 APPROVED = "approved"
 
@@ -31,7 +31,7 @@ def parse_approved_issue(content: bytes) -> ApprovedIssue:
     forms.
     """
     try:
-        event = json.loads(content.decode())
+        event = load_json(content)
         issue = event["issue"]
         labels = {label["name"] for label in issue["labels"]}
         what, state = (event["action"], event["label"]["name"]), issue["state"]

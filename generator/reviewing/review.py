@@ -203,6 +203,7 @@ class _Comparison:
             if problem.rule != "file/case-twin"
             and (
                 problem.place.file in changed
+                or problem.place.file == FOLDER  # a rule failed that compares files
                 or (self._is_in_changed_folder(problem) and _without_line(problem) not in known)
             )
         ]

@@ -6,12 +6,12 @@ a fork can change that workflow. So the review that is published is always made 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.hosts.pull_request import UntrustedInputError, parse_commit, parse_number
+from generator.model.json_text import load_json
 from generator.reviewing.comment import MARKER, MAX_COMMENT_BYTES
 from generator.reviewing.review_json import MAX_REPORT_BYTES
 
@@ -55,7 +55,7 @@ def comment_and_labels(folder: Path, head: str) -> tuple[str, tuple[str, ...]]:
     pull_request_number(folder, head)
     texts = _read_files(folder)
     try:
-        labels = tuple(str(label) for label in json.loads(texts["review.json"])["labels"])
+        labels = tuple(str(label) for label in load_json(texts["review.json"])["labels"])
     except (ValueError, KeyError, TypeError):
         raise UntrustedInputError("review.json is not a review.") from None
     return texts["comment.md"], labels
@@ -65,7 +65,7 @@ def handed_review(folder: Path, head: str) -> Mapping[str, Any]:
     """The review of the commit `head` as JSON data. Raises UntrustedInputError."""
     pull_request_number(folder, head)
     try:
-        data = json.loads(_read_files(folder)["review.json"])
+        data = load_json(_read_files(folder)["review.json"])
     except ValueError:
         data = None
     if not isinstance(data, dict) or data.get("head") != head:

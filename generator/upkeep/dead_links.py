@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.board.board import Board
+from generator.model.json_text import load_json
 from generator.reporting.github_markdown import inline_code, plain_text
 
 MARKER = "<!-- microinternships:links"
@@ -82,7 +83,7 @@ def update_failures(
 def from_json(text: str) -> dict[str, Failure]:
     """The failures that `to_json` stored, by URL; empty if `text` is damaged."""
     try:
-        data = json.loads(text)
+        data = load_json(text)
         if data["version"] != _VERSION:
             return {}
         return {url: _failure(item) for url, item in data["failures"].items()}

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checking.check import Checked, check_file
+from generator.checking.check import FAILED, Checked, check_file
+from generator.checking.rule import Finding, Rule, RuleContext
+from generator.checking.rules import RULES
 from generator.checking.run import check_all
-from generator.checking.workspace import WorkspaceError, open_workspace
-from generator.model.problem import Severity
+from generator.checking.workspace import WorkspaceError, open_workspace, read_schema
+from generator.model.dates import FIRST_DAY, LAST_DAY
+from generator.model.errors import DEBUG
+from generator.model.listing import Listing
+from generator.model.problem import Place, Severity
 from tests.support.trees import EMPLOYER, GOOD, MKDOCS, OTHER, ROOT, write_tree
 
 DAY = date(2026, 11, 23)
@@ -151,3 +159,87 @@ def test_any_field_may_hold_any_text(name: str, text: str) -> None:
     content = "\n".join([*lines, f"{name}: {typed}"]).encode("utf-8", "surrogatepass")
     result = check_file("listings/acme/x.yml", content, TOOLS)
     assert result.item is not None or result.problems
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
+@pytest.mark.parametrize("field", ["posted", "deadline", "start", "due"])
+def test_a_day_at_the_ends_of_the_calendar_is_out_of_range(
+    tmp_path: Path, field: str, day: str
+) -> None:
+    text = re.sub(rf"(\b{field}: )[0-9-]{{10}}|(\b{field}: )flexible", rf"\g<1>\g<2>{day}", GOOD)
+    assert day in text
+    checked = check(write_tree(tmp_path, {"acme/survey.yml": text}))
+    (problem,) = checked.problems
+    assert problem.rule == "date/out-of-range"
+    assert "takes days from 2000 to 2100" in problem.message
+    assert problem.place.line == 1 + text[: text.index(day)].count("\n")
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY])
+def test_every_rule_can_reckon_with_the_first_and_the_last_day(tmp_path: Path, day: date) -> None:
+    text = re.sub(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|flexible", str(day), GOOD)
+    assert text.count(str(day)) > 3
+    root = write_tree(tmp_path, {"acme/survey.yml": text})
+    for today in (FIRST_DAY, DAY, LAST_DAY):
+        assert "date/out-of-range" not in {item.rule for item in check(root, today).problems}
+
+
+def test_the_schemas_say_the_same_bounds() -> None:
+    fields = [*_dates(read_schema(ROOT / "schema", "listing"))]
+    fields += _dates(read_schema(ROOT / "schema", "board"))
+    assert len(fields) == 5
+    for field in fields:
+        assert (field["formatMinimum"], field["formatMaximum"]) == (str(FIRST_DAY), str(LAST_DAY))
+
+
+def _dates(schema: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(schema, Mapping):
+        if str(schema.get("format", "")).startswith("date"):
+            yield schema
+        for part in schema.values():
+            yield from _dates(part)
+
+
+def failing(*_: object) -> Iterator[Finding]:
+    raise OverflowError("date value out of range")
+
+
+def test_a_rule_that_fails_is_a_problem_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails_for_one(listing: Listing, context: RuleContext) -> Iterator[Finding]:
+        if listing.id == "acme/other":
+            failing()
+        yield from ()
+
+    rule = Rule("test/fails", Severity.ERROR, listing=fails_for_one)
+    monkeypatch.setattr("generator.checking.check.RULES", (*RULES, rule))
+    monkeypatch.delenv(DEBUG)
+    root = write_tree(tmp_path, {"acme/other.yml": OTHER})
+    for _ in range(2):  # it is not kept in the cache, so that it goes away by itself
+        checked = check(root)
+        (problem,) = checked.problems
+        assert (problem.rule, problem.place) == (FAILED, Place("listings/acme/other.yml"))
+        assert "OverflowError in test_check.py, line " in problem.message
+        assert "report it" in problem.fix
+        assert [listing.id for listing in checked.sound().listings] == ["acme/survey"]
+
+
+def test_a_rule_that_compares_files_and_fails_is_a_problem_of_listings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = Rule("test/fails", Severity.ERROR, board=lambda parts, context: iter([failing()]))  # type: ignore[arg-type,list-item]
+    monkeypatch.setattr("generator.checking.check.RULES", (*RULES, rule))
+    monkeypatch.delenv(DEBUG)
+    checked = check(write_tree(tmp_path))
+    assert [(item.rule, item.place.file) for item in checked.problems] == [(FAILED, "listings")]
+    assert len(checked.sound().listings) == 1
+
+
+def test_for_those_who_look_for_mistakes_it_is_loud(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = Rule("test/fails", Severity.ERROR, listing=failing)
+    monkeypatch.setattr("generator.checking.check.RULES", (rule,))
+    with pytest.raises(OverflowError):
+        check(write_tree(tmp_path))

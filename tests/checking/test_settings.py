@@ -16,9 +16,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.config.defaults import MkDocsConfig
 
 from generator.building import own_files
 from generator.checking import settings_values
+from generator.checking.engine_settings import KEYS
 from generator.checking.rule_index import every_rule
 from generator.checking.settings_check import SITE_PARTS
 from generator.checking.settings_docs import settings_page
@@ -69,6 +71,9 @@ extra:
     hide: [match]
     facets: [skill, mode]
 """
+CONDITIONS = "        level: [beginner]\n        category: [research]\n"
+SCRIPT = "extra_javascript: [{path: https://cdn.example/x.js}]"
+SNIPPETS = "markdown_extensions: [{pymdownx.snippets: {base_path: ..}}]"
 # NAME: (what is in FULL, what is there instead, what the advice says to write; empty: no line).
 # The advice is put where the wrong text was.
 CASES: dict[str, tuple[str, str, str]] = {
@@ -84,7 +89,10 @@ CASES: dict[str, tuple[str, str, str]] = {
     "branch-empty": ("branch: main", "branch:", ""),
     "category-unknown": ("[research]", "[reserch]", "research"),
     "closing-soon-too-long": ("closing_soon_days: 7", "closing_soon_days: 90", ""),
+    "collection-no-condition": (CONDITIONS, "", ""),
     "collection-name": ("first-steps:", "First steps:", "first-steps"),
+    "contact-http": ("board@careers.example", "http://careers.example/report", ""),
+    "contact-script": ("board@careers.example", '"javascript:alert(1)"', ""),
     "contact-no-address": ("board@careers.example", "call us maybe", ""),
     "contact-other-website": ("board@careers.example", "https://careers.example@evil.example/", ""),
     "contact-not-public": ("board@careers.example", "https://127.1/x", ""),
@@ -93,8 +101,24 @@ CASES: dict[str, tuple[str, str, str]] = {
     "contact-no-name": ("board@careers.example", "board@careers..example", ""),
     "contact-short-link": ("board@careers.example", "https://www.bit.ly./x", ""),
     "contact-no-https": ("board@careers.example", "www.careers.example/x", "https://www.careers.example/x"),
+    "copyright-number": ("extra:", "copyright: 5\nextra:", ""),
+    "css-of-a-third-party": ("extra:", "extra_css: [//cdn.example/x.css]\nextra:", ""),
+    "currency-of-old": ("EUR: 12", "DEM: 12", ""),
+    "currency-none": ("EUR: 12", "XXX: 12", ""),
     "currency-name": ("EUR: 12", "EURO: 12", "EUR"),
     "currency-unknown": ("EUR: 12", "EUX: 12", ""),
+    "demo-day-far": ('"2026-11-23"', '"9999-12-31"', ""),
+    "docs-dir-missing": ("extra:", "docs_dir: pages\nextra:", ""),
+    "docs-dir-of-listings": ("extra:", "docs_dir: listings\nextra:", ""),
+    "docs-dir-outside": ("extra:", "docs_dir: ../docs\nextra:", ""),
+    "extension-number": ("extra:", "markdown_extensions: [tables, 5]\nextra:", ""),
+    "extensions-number": ("extra:", "markdown_extensions: 5\nextra:", ""),
+    "extra-capital": ("extra:", "Extra:", "extra"),
+    "extra-misspelt": ("extra:", "exta:", "extra"),
+    "extra-number": ("extra:", "extra: 5\nvalidation:", ""),
+    "board-at-the-top": ("extra:", "board: {branch: main}\nextra:", ""),
+    "board-misspelt": ("  board:\n", "  bord:\n", "board"),
+    "font": ("  language: en", "  font: {text: Roboto}", ""),
     "facet-unknown": ("[skill, mode]", "[skills, mode]", "skill"),
     "facets-none": ("[skill, mode]", "[]", ""),
     "favicon-missing": ("icon.svg", "icon.png", "icon.svg"),
@@ -104,7 +128,10 @@ CASES: dict[str, tuple[str, str, str]] = {
     "hide-unknown": ("[match]", "[matches]", "match"),
     "hide-not-a-section": ("[match]", "[browse]", ""),
     "hide-text": ("[match]", "match", ""),
+    "hooks": ("extra:", "hooks: [run.py]\nextra:", ""),
     "host-unknown": ("branch: main", "host: githob", "github"),
+    "inherit": ("extra:", "INHERIT: ../base.yml\nextra:", ""),
+    "javascript-of-a-third-party": ("extra:", f"{SCRIPT}\nextra:", ""),
     "key-unknown": ("closing_soon_days", "closing_son_days", "closing_soon_days"),
     "language-name": ("language: en", "language: English", "en"),
     "language-unknown": ("language: en", "language: xx", ""),
@@ -121,26 +148,39 @@ CASES: dict[str, tuple[str, str, str]] = {
     "menu-link": ("path: help/", "path: halp/", "help/"),
     "menu-no-path": ("path: help/, ", "", ""),
     "moderation-short": ("Ana reads every project within two working days.", "By Ana.", ""),
+    "nav-entry": ("extra:", "nav: [help.md, {Help: [{Deep: 5}]}]\nextra:", ""),
+    "nav-number": ("extra:", "nav: 5\nextra:", ""),
     "not-below-board": ("extra:", "deadline_max_days: 60\nextra:", ""),
     "palette-not-used": ("  favicon: icon.svg", "  palette: {primary: teal}", ""),
+    "plugin-number": ("plugins: [board]", "plugins: [board, 5]", ""),
+    "plugin-of-others": ("plugins: [board]", "plugins: [board, macros]", ""),
+    "plugins-number": ("plugins: [board]", "plugins: 5", ""),
     "plugin-missing": ("plugins: [board]", "plugins: [search]", "plugins: [search, board]"),
     "plugins-missing": ("plugins: [board]\n", "", "plugins: [board]"),
     "repo-no-https": ("repo_url: https:", "repo_url: http:", "https://github.com/northgate/projects"),
     "repo-ssh": ("https://github.com/northgate/projects", "git@github.com:northgate/projects.git", "https://github.com/northgate/projects"),
     "required-always": ("[offers.mentor,", "[title,", ""),
     "required-unknown": ("[offers.mentor,", "[offers.mentors,", "offers.mentor"),
+    "site-dir-around-docs": ("extra:", "site_dir: docs/site\nextra:", ""),
+    "site-dir-of-listings": ("extra:", "site_dir: ./listings/\nextra:", ""),
+    "site-dir-outside": ("extra:", "site_dir: /srv/www\nextra:", ""),
     "site-name-missing": ("site_name: Test board\n", "", ""),
     "site-url-has-query": ("board.example/", "board.example/?x=1", "https://board.example/"),
     "site-url-no-scheme": ("https://board.example/", "board.example", "https://board.example"),
     "site-url-no-url": ("https://board.example/", "notaurl", ""),
+    "snippets": ("extra:", f"{SNIPPETS}\nextra:", ""),
     "tagline-long": ("Paid projects for students", "Paid projects for students" * 4, ""),
     "tag": ("https://board.example/", "!ENV [SITE_URL, https://board.example/]", ""),
+    "theme-custom-dir-outside": ("custom_dir: frame", "custom_dir: ../frame", ""),
+    "theme-number": ("theme:\n", "theme: 5\nvalidation:\n", ""),
+    "theme-of-others": ("name: material", "name: readthedocs", ""),
     "theme-name-missing": ("  name: material\n", "", ""),
     "time-zone-city": ("Europe/Lisbon", "lisbon", "Europe/Lisbon"),
     "time-zone-unknown": ("Europe/Lisbon", "Mars/Olympus", ""),
+    "urls-of-files": ("extra:", "use_directory_urls: false\nextra:", ""),
     "twice": ("    branch: main", "    branch: main\n    branch: next", ""),
 }  # fmt: skip
-HINTS = {"logo-not-used", "palette-not-used"}
+HINTS = {"hooks", "logo-not-used", "palette-not-used", "plugin-of-others", "snippets"}
 # The good listing with what the settings require.
 COMPLETE = GOOD.replace("terms: {", "terms: {ip: You keep the rights., ")
 # Many at once: all are said.
@@ -265,7 +305,7 @@ def test_tags_and_aliases_are_fine_where_the_board_needs_no_value(tmp_path: Path
         "label: First steps", "label: *name"
     )
     mkdocs += "strict: !ENV [CI, false]\nmarkdown_extensions:\n- x: !!python/name:a.b.c\n"
-    mkdocs += "hooks: &h [a]\nx: *h\n"
+    mkdocs += "watch: &h [a]\nx: *h\n"
     work = opened(tmp_path, mkdocs)
     assert work.settings.collections[0].label == "A board"
     assert not work.hints
@@ -277,6 +317,16 @@ def test_the_problems_of_settings_reach_programs(tmp_path: Path) -> None:
     assert done.returncode == 2 and '"rule": "field/name"' in done.stdout
     done = board("check", "--format", "github", cwd=root)
     assert done.stdout.startswith("::error file=mkdocs.yml,line=21,")
+
+
+def test_the_known_keys_are_those_of_mkdocs() -> None:
+    known = {name for name, _ in MkDocsConfig()._schema} - {"config_file_path"}
+    assert known | {"INHERIT"} == KEYS
+
+
+def test_folders_of_the_board_are_fine(tmp_path: Path) -> None:
+    root = board_of(tmp_path, FULL + "docs_dir: ./docs/\nsite_dir: public/site\n")
+    assert open_workspace(root).hints == ()
 
 
 def test_a_theme_by_its_name_is_no_traceback(tmp_path: Path) -> None:

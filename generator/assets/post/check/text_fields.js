@@ -75,10 +75,13 @@ function formAdvice(fields, value, schema, path) {
  */
 export function wrongFormat(fields, value, format, path) {
   const isDate = format.startsWith("date") && /^\d{4}-\d\d-\d\d$/.test(value);
+  const values = { day: isDate ? inWords(value, fields.checks) : "" };
+  const [first, last] = fields.checks.days;
   if (isDate && !exists(value)) {
     const name = swapped(value);
-    const values = { day: inWords(value, fields.checks) };
     fields.say(path, "date/impossible", "impossible", values, name ? fields.part("mean", { name }) : undefined);
+  } else if (isDate && (value < first || value > last)) {
+    fields.say(path, "date/out-of-range", "out-of-range", values);
   }
   const reason = format === "uri" && wrongUrl(fields, value);
   if (reason) fields.say(path, "field/url", "url", { reason });
