@@ -247,6 +247,11 @@ class TestWhatItWrites:
 class TestWhatIsLeft:
     """`board check` says where a conflict is, so that it is not pushed by mistake."""
 
+    @pytest.fixture(autouse=True)
+    def _theme(self, older: OlderBoard) -> None:
+        """The folder that its settings name: without it, only the settings are reported."""
+        (older.root / "generator/theme").mkdir(parents=True)
+
     @pytest.mark.parametrize("file", ["mkdocs.yml", CHECK, "Makefile"])
     def test_a_conflict_is_a_problem(self, older: OlderBoard, file: str) -> None:
         text = older.read(file)
