@@ -48,7 +48,7 @@ def _is_index(step: object) -> bool:
 
 def indented_field(source: Source, name: str) -> Problem | None:
     """The problem with the line of a missing field `name`, if it is there and indented."""
-    form = re.compile(rf"[ \t]+{re.escape(name)}:(?:\s|$)")
+    form = re.compile(rf"^[ \t]+{re.escape(name)}:(?:\s|$)")
     for index, line in enumerate(source.text.split("\n")):
         if form.match(line):
             shown = f": `{line.strip()}`" if len(line) <= LONGEST_SHOWN else ""

@@ -14,7 +14,7 @@ from generator.reporting.markdown import ZERO_WIDTH_SPACE, escape_markdown, mess
 from generator.reporting.text import printable
 
 _MAX_LINE = 300
-_CODE_ELEMENT = re.compile(r"(<code>.*?</code>)")
+_CODE_ELEMENT = re.compile(r"(<code>[^<\n]*</code>)")
 # As `escape_markdown` writes them: an issue number (#1), an emoji code (:tada:), GitLab's signs,
 # another kind of issue number (GH-1), a commit (seven or more hexadecimal digits).
 _LINKED = re.compile(

@@ -21,7 +21,8 @@ from generator.checking.rule_kit.hosts import host_of
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9.])+|.*:.*|.*\.(?:0x[0-9a-f]*|[0-9]+)")
+# Each character of a number belongs to one part only, so that no host takes long.
+_NUMBERS = re.compile(r"(?:[0-9.]|0x(?:[0-9]*[a-f])*)+|[^:\n]*:.*|.*\.(?:0x[0-9a-f]*|[0-9]+)")
 # RFC 2606, RFC 6761, RFC 6762 and RFC 8375; `.example` is left to boards of samples.
 _PRIVATE = (
     "localhost", "localdomain", "local", "internal", "intranet", "corp", "home", "lan", "home.arpa",

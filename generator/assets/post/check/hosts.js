@@ -12,7 +12,7 @@
 export function splitUrl(url) {
   const place = /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1] ?? "";
   const name = place.slice(place.lastIndexOf("@") + 1);
-  const inBrackets = /\[([^\]]*)\](.*)/.exec(name);
+  const inBrackets = /^[^[]*\[([^\]]*)\](.*)/.exec(name);
   const [, host = "", port = ""] = inBrackets ?? /^([^:]*):?(.*)$/s.exec(name) ?? [];
   const number = inBrackets ? port.replace(/^.*?(?::|$)/, "") : port;
   const normal = place.replace(/[@:#?]/g, "");
@@ -29,7 +29,7 @@ export function splitUrl(url) {
  * @param {string} url
  */
 export function hostOf(url) {
-  return splitUrl(url).host.replace(/\.+$/, "").replace(/^www\./, "");
+  return splitUrl(url).host.replace(/(?<!\.)\.+$/, "").replace(/^www\./, "");
 }
 
 /**
