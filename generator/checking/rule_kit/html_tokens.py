@@ -8,16 +8,19 @@ which each such space is a form feed, which it takes for a space in both places.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.html_inline import html_inline
+
+# Python's `\s` outside ASCII.
+_SPACES = "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_FORM_FEEDS = str.maketrans(_SPACES, "\f" * len(_SPACES))
 
 
 def find_html_in_linear_time(parser: MarkdownIt) -> MarkdownIt:
@@ -56,10 +59,4 @@ def _plain_spaces(state: StateBlock | StateInline) -> Iterator[None]:
 
 @lru_cache(2)
 def _plain(text: str) -> str:
-    return text.translate(_form_feeds())
-
-
-@cache
-def _form_feeds() -> dict[int, str]:
-    codes = range(0x80, sys.maxunicode + 1)
-    return {code: "\f" for code in codes if chr(code).isspace()}
+    return text.translate(_FORM_FEEDS)
