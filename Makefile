@@ -36,15 +36,16 @@ else
 endif
 	@$(MAKE) --no-print-directory lint-js
 
-# The types of the site's JavaScript, which its comments hold, and tests of what needs no browser.
+# The types of the site's JavaScript, which its comments hold, tests of what needs no browser, and a
+# search for regular expressions that a text can make slow, Python's included.
 # Needs Node: where there is none, only CI fails.
 JS := tests/js
 ifeq ($(wildcard $(JS)/package.json),)
 lint-js:
 	@echo "no $(JS): the site's JavaScript is not checked"
 else ifneq ($(shell command -v npm),)
-lint-js: $(JS)/node_modules/.ready
-	npm run --silent --prefix $(JS) check
+lint-js: $(JS)/node_modules/.ready $(VENV)/.dev-ready
+	BOARD_PYTHON=$(abspath $(BIN)/python) npm run --silent --prefix $(JS) check
 else
 lint-js:
 	@echo "no npm here: the site's JavaScript is not checked"

@@ -38,7 +38,9 @@ from generator.reading.tree import FOLDER, tree_of
 LOCK = "requirements.txt"
 _PAGE = "docs/run/upgrading.md"
 _MOST_BYTES = 4 * 1024 * 1024
-_PACKAGE_NAME = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*==", re.MULTILINE)
+_PACKAGE_NAME = re.compile(
+    r"^([A-Za-z0-9][A-Za-z0-9._-]*)[ \t]*(?:\[[^\[\]\n]*\][ \t]*)?==", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from yaml import CSafeLoader
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
+_COMMENT = re.compile(r"(?<![^ \t\n])#[^\n]*")
 _BLOCK_STYLES = {"|", ">"}
 
 

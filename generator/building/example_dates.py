@@ -14,7 +14,7 @@ from generator.checking.sample_dates import move_dates
 
 _MARKED = re.compile(
     r"^[ \t]*<!-- dates: (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}) -->\n\n?"
-    r"(?P<block>(?P<fence>[ \t]*(?:`{3,}|~{3,}))[^\n]*\n.*?\n(?P=fence)[ \t]*$)",
+    r"(?P<block>(?P<fence>[ \t]*(?:`{3,}(?!`)|~{3,}(?!~)))[^\n]*\n.*?\n(?P=fence)[ \t]*$)",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -19,10 +19,11 @@ from generator.model.settings import Settings
 _ADDRESS = re.compile(r"https://board\.example/")
 _ID_PREFIX = re.compile(r"\btag:board\.example,2026:")
 _SECTION = re.compile(
-    r"^<!-- section: (?P<name>[a-z]+) -->\n(?P<text>.*?)^<!-- /section -->\n",
-    re.MULTILINE | re.DOTALL,
+    r"^<!-- section: (?P<name>[a-z]+) -->\n(?P<text>(?:(?!<!-- /?section).*\n)*)"
+    r"<!-- /section -->\n",
+    re.MULTILINE,
 )
-_LINK = re.compile(r"\[(?P<text>[^\]\n]+)\]\((?:\.{1,2}/)+(?P<section>[a-z]+)/[^)\s]*\)")
+_LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\((?:\.{1,2}/)+(?P<section>[a-z]+)/[^()\s]*\)")
 
 
 def of_this_board(markdown: str, settings: Settings, today: date) -> str:

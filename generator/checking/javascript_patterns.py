@@ -12,7 +12,7 @@ import re
 _LETTER = r"\p{L}\p{N}_"
 _ANY_LETTER = r"[^\W\d_]"
 # A class, an escape, the beginning of a named group, or one character that means something else.
-_PART = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|\(\?P<|[.$]", re.DOTALL)
+_PART = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]?|\\.|\(\?P<|[.$]", re.DOTALL)
 # Escapes that both languages understand. With `u`, JavaScript refuses those that need none.
 _SAME = frozenset("123456789bnrtsS.*+?()[]{}|^$/\\")
 _KNOWN_FLAGS = re.IGNORECASE | re.UNICODE

@@ -51,7 +51,7 @@ def indented_field(source: Source, name: str) -> Problem | None:
     """The problem with the line of a missing field `name`, if it is there and indented."""
     if f" {name}:" not in source.text and f"\t{name}:" not in source.text:
         return None  # a fast path: it is looked for in every file without the field
-    form = re.compile(rf"[ \t]+{re.escape(name)}:(?:\s|$)")
+    form = re.compile(rf"^[ \t]+{re.escape(name)}:(?:\s|$)")
     for index, line in enumerate(source.text.split("\n")):
         if form.match(line):
             shown = f": `{line.strip()}`" if len(line) <= LONGEST_SHOWN else ""

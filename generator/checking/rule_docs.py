@@ -17,7 +17,7 @@ from generator.checking.rule import Rule
 from generator.checking.rules import docstring
 from generator.model.problem import Severity, anchor
 
-_PART = re.compile(r"^(?:(Why): |(Wrong|Right)(?: \((.*?)\))?::\n)", re.MULTILINE | re.DOTALL)
+_PART = re.compile(r"^(?:(Why): |(Wrong|Right)(?: \(([^()]*)\))?::\n)", re.MULTILINE | re.DOTALL)
 _INTRODUCTION = """\
 ---
 title: Rules

@@ -29,8 +29,8 @@ _OTHER_NAMES = {
     "the philippines": "PH", "republic of korea": "KR",
 }  # fmt: skip
 _WITHIN_LISTS = re.compile(r"[,;\n]")
-_AND = re.compile(r"\s+(?:and|&|\+|or)\s+", re.IGNORECASE)
-_AROUND = re.compile(r"^(?:and|or|&)\s+|\s+(?:and|or|&)$", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+(?:and|&|\+|or)\s+", re.IGNORECASE)
+_AROUND = re.compile(r"^(?:and|or|&)\s+|(?<!\s)\s+(?:and|or|&)$", re.IGNORECASE)
 LOGIN = re.compile(
     r"(?:https?://)?(?:www\.)?(?:github\.com/|gitlab\.com/|codeberg\.org/|@)?"
     r"(?P<name>[A-Za-z0-9_-]+)/?"

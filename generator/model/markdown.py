@@ -23,9 +23,9 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "*": set[str]()}  # `*`: nh3 would keep titles
 _SCHEMES = {"http", "https", "mailto"}
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|pre|blockquote|tr)>|<br ?/?>|<hr ?/?>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*>?")  # of our own HTML, where each one ends
 _SPACES = re.compile(r"[ \t]+")
-_BLANK_LINES = re.compile(r"\s*\n\s*")
+_BLANK_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 
 # Characters with a meaning inside a line: of links, code, entities, HTML, escapes and tables.
 _SPECIAL = re.compile(r"[\\`_\[\]<>&~|]")

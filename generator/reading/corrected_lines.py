@@ -14,8 +14,8 @@ from generator.reading.layout import KNOWN_FIELDS, LONGEST_SHOWN
 
 _FIELD_WITHOUT_COLON = re.compile(r"([a-z_]+)(?::| )\s*([^\s:].*)")
 _FIELD_AND_TEXT = re.compile(r"([a-z_]+): +(\S.*)")
-_FIELD = re.compile(r" *[a-z_]+:(?: |$)")
-_ITEM = re.compile(r" *- ")
+_FIELD = re.compile(r"^ *[a-z_]+:(?: |$)")
+_ITEM = re.compile(r"^ *- ")
 _TEXT_OF_LINE = re.compile(r"(\s*(?:- +)?(?:[a-z_]+: +)?)(\S.*)")
 _ITEM_FIELD = re.compile(r"(\s*- +)[a-z_]+:")
 _NO_COMMA = re.compile(r"([^\s,{\[:])\s+([a-z_]+: )")

@@ -20,10 +20,10 @@ LONGEST_SHOWN = 220  # characters of a line that is shown corrected
 
 _TEXT_BEGINS = re.compile(r"([a-z_]+):[ \t]*[|>][-+0-9]*[ \t]*(?:#.*)?")
 _FIELD = re.compile(r"[ \t]*([a-z_]+):(?:\s|$)")
-_ITEM = re.compile(r"[ \t]*-(?:\s|$)")
+_ITEM = re.compile(r"^[ \t]*-(?:\s|$)")
 # `* item`, `• item`, `-item`, but not `-5`, `--` and `**bold**`.
-_OTHER_ITEM = re.compile(r"(\s+)(?:[•·●▪◦‣–—]\s*|\*\s+|-(?=[^\s\d-]))(\S.*)")
-_LIST_BEGINS = re.compile(r"\s*[a-z_]+:\s*(?:#.*)?$")
+_OTHER_ITEM = re.compile(r"^(\s+)(?:[•·●▪◦‣–—]\s*|\*\s+|-(?=[^\s\d-]))(\S.*)")
+_LIST_BEGINS = re.compile(r"^\s*[a-z_]+:\s*(?:#.*)?$")
 _TEXT_WITHOUT_SIGN = re.compile(r"(description|about):[ \t]*([^\s|>\"'].*)?")
 _INDENTATION = re.compile(r"\s*")
 # Where an odd space is taken for a letter: before a line, and behind what YAML itself reads.

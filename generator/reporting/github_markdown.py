@@ -17,7 +17,7 @@ from generator.reporting.markdown import ZERO_WIDTH_SPACE, escape_markdown, mess
 from generator.reporting.text import printable
 
 _MAX_LINE = 300
-_CODE_ELEMENT = re.compile(r"(<code>.*?</code>)")
+_CODE_ELEMENT = re.compile(r"(<code>[^<\n]*</code>)")
 # As `escape_markdown` writes them: an issue number (#1), an emoji code (:tada:) or a scheme,
 # GitLab's signs, other kinds of issue numbers (GH-1, GL-1), an address without a scheme (www.), a
 # commit (seven or more hexadecimal digits).

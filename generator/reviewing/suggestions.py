@@ -16,7 +16,7 @@ from generator.model.problem import Problem, Severity
 Recheck = Callable[[bytes], tuple[Problem, ...]]  # The content of a file -> its problems.
 _REPLACEMENT = re.compile(r"(?:Write|Did you mean|Use) `([^`\n]{1,200})`(?=[.?]|$)")
 _FIELD = re.compile(r"[a-z_]+: ")
-_NAME = re.compile(r"([a-z_]+): *$")
+_NAME = re.compile(r"(?<![a-z_])([a-z_]+): *$")
 _WORD = re.compile(r"[^\s,\]}#]+")
 
 

@@ -18,7 +18,18 @@ declare module "node:assert/strict" {
 
 declare module "node:fs" {
   export function readFileSync(path: string, encoding: "utf8"): string;
+  export function readdirSync(path: string, options: { recursive: true }): string[];
 }
+
+declare module "node:child_process" {
+  export function execFileSync(
+    file: string,
+    given: string[],
+    options: { cwd: string; encoding: "utf8" },
+  ): string;
+}
+
+declare const process: { env: Record<string, string | undefined> };
 
 declare module "node:zlib" {
   export function gzipSync(text: string): Uint8Array;

@@ -87,7 +87,7 @@ export function splitMatches(text, query) {
  * @param {string} word
  */
 function markWord(word) {
-  const [, before, middle, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}+#]*)$/u.exec(word) ?? ["", "", word, ""];
+  const [, before, middle, after] = /^([^\p{L}\p{N}]*)((?:[^]*[\p{L}\p{N}+#])?)([^]*)$/u.exec(word) ?? ["", "", word, ""];
   return [before, element("mark", "", middle), after];
 }
 

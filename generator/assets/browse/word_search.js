@@ -71,7 +71,7 @@ export class WordSearch {
  */
 export function dropStopWords(q) {
   if (/^".+"$/.test(q)) return q;
-  const words = q.split(" ").filter((word) => !STOP_WORDS.has(word.toLowerCase().replace(/[.,;!?]+$/, "")));
+  const words = q.split(" ").filter((word) => !STOP_WORDS.has(/^[^]*[^.,;!?]/.exec(word.toLowerCase())?.[0] ?? ""));
   return words.join(" ") || q;
 }
 

@@ -108,7 +108,7 @@ function proposals(fix) {
  */
 function shortFix({ rule, fix }) {
   if (rule === "field/missing" && fix.startsWith("Add the line")) return "";
-  return fix.replace(/, for example `[a-z_]+: .*`\.$/, ".");
+  return fix.replace(/, for example `[a-z_]+: [^`]*`\.$/, ".");
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 
-const DIGITS = /^([-+]?)0*(\d*)(?:\.(\d*))?$/;
+const DIGITS = /^([-+]?)0*((?:[1-9]\d*)?)(?:\.(\d*))?$/;
 const MOST_CHARACTERS = 18; // as in generator/reading/source.py
 
 /** A decimal number with exactly the decimals that were typed: 17.50 is not 17.5. */

@@ -8,6 +8,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.checking.rule_kit.html_tokens import find_html_in_linear_time
 from generator.model.listing import Listing
 
 
@@ -35,4 +36,4 @@ _latest: list[tuple[str, list[Token]]] = []
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True})
+    return find_html_in_linear_time(MarkdownIt("commonmark", {"html": True}))

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 
 _IMPORT = re.compile(
-    r'^import (?P<names>\{[^}]*\}|\* as \w+) from "(?P<target>\.\.?/[^"]+)";\n', re.MULTILINE
+    r'^import (?P<names>\{[^{}]*\}|\* as \w+) from "(?P<target>\.\.?/[^"]+)";\n', re.MULTILINE
 )
 _EXPORT = re.compile(
     r"^export (?=(?:async )?(?:function\*?|const|class) (?P<name>\w+))", re.MULTILINE

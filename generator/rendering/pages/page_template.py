@@ -55,8 +55,8 @@ board_template: true
 
 # An attribute that the theme writes on each link of the menu: the top folders that belong to it,
 # first the one it links to. data-sections="browse listings".
-_SECTIONS = r'\s+data-sections="(?P<sections>[a-z0-9 -]*)"'
-_TITLE = rf"<title>\s*{Slot.TITLE} - (?P<name>[^<]*?)\s*</title>"
+_SECTIONS = r'(?<!\s)\s+data-sections="(?P<sections>[a-z0-9 -]*)"'
+_TITLE = rf"<title>\s*{Slot.TITLE} - (?P<name>[^<\s]*(?:\s+[^<\s]+)*)\s*</title>"
 _CONTENT = rf"<div>\s*{Slot.CONTENT}\s*</div>"
 _PLACEHOLDER = re.compile(
     "|".join(
@@ -76,14 +76,14 @@ _PLACEHOLDER = re.compile(
 _NAV = re.compile(_SECTIONS)
 _KIND = f'{Slot.KIND} data-page-kind="'
 _WASM = " 'wasm-unsafe-eval'"  # as a Content-Security-Policy writes it
-_BLANK = re.compile(r"\s*\n\s*")
+_BLANK = re.compile(r"(?<!\s)\s*\n\s*")
 # What the theme writes outside of its template blocks, so that it can't be overridden there:
 # checkboxes and a label for a drawer that the board does not use, and a link to skip the header
 # that leads to a heading or nowhere.
 _UNUSED = re.compile(
-    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
+    r'(?<!\s)\s*<(?:input class="md-toggle"[^<>]*>|label class="md-overlay"[^<>]*></label>)'
 )
-_SKIP = re.compile(r'(<div data-md-component="skip">).*?(?=</div>)', re.DOTALL)
+_SKIP = re.compile(r'(<div data-md-component="skip">)(?:(?!</div>).)*', re.DOTALL)
 
 
 class PageTemplateError(BoardError):

@@ -18,8 +18,10 @@ from generator.rendering.pages.bundles import bundle, modules
 _FOLDER = PACKAGE / "assets"
 # Comments that begin a line, and types in front of a value. `tests/test_javascript.py`
 # makes sure that no text of a script looks like one.
-_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
-_TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ")
+_COMMENT = re.compile(
+    r"^[ \t]*(?:/\*(?:(?!\*/|\n[ \t]*/\*)[\s\S])*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE
+)
+_TYPE = re.compile(r"/\*\* @type (?:(?!/?\*/|/\*)[^\n])*\*/ ")
 # The scripts of pages that need many modules, and those that every page has loaded already. These
 # keep a state, so no page may load them twice.
 _BUNDLED = ("browse/main.js", "match/main.js", "post/main.js")

@@ -8,7 +8,7 @@
  * @returns {Decimal}
  */
 export function decimal(text) {
-  const [, sign = "", whole = "", part = ""] = /^([-+]?)(\d*)\.?(\d*)$/.exec(text.trim()) ?? [];
+  const [, sign = "", whole = "", part = ""] = /^([-+]?)(\d*)(?:\.(\d*))?$/.exec(text.trim()) ?? [];
   const units = BigInt(whole + part || 0);
   return { units: sign === "-" ? -units : units, scale: part.length };
 }
