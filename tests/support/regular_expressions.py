@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any
 
 import generator
-from generator.checking.rule_kit.prose import Phrases, either
+from generator.checking.rule_kit.prose import all_phrases
 
 ROOT = Path(__file__).parents[2]
 _SEARCHING = {"search", "sub", "subn", "split", "findall", "finditer"}
@@ -36,8 +36,7 @@ AT_RUN_TIME = {
     # The patterns of schemas, which are listed as such.
     "error.limit": None,
     # Those of phrases.
-    "either(self.patterns)": None,
-    "self.unless": None,
+    "pattern": None,
 }
 _TOKEN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]?|\\.|\(\?P(?:<|=\w+\))|[.^$]", re.DOTALL)
 # The letters of all scripts: a few hundred of them stand for the rest, which keeps classes small.
@@ -110,7 +109,7 @@ def found() -> list[Found]:
     uses = _uses(trees)
     return [
         *(each for module, tree in trees.items() for each in _calls(module, tree, uses)),
-        *(each for module in modules for each in _phrases(module)),
+        *_phrases(),
         *_schemas(),
     ]
 
@@ -200,13 +199,11 @@ def _flags(call: ast.Call, module: ModuleType) -> int:
     return sum(int(eval(ast.unparse(flags), vars(module))) for flags in given)
 
 
-def _phrases(module: ModuleType) -> Iterator[Found]:
-    for name, value in vars(module).items():
-        if isinstance(value, Phrases):
-            where = f"phrases: {module.__name__} {name}"
-            yield Found(where, either(value.patterns), re.IGNORECASE)
-            if value.unless:
-                yield Found(f"{where} unless", value.unless, re.IGNORECASE)
+def _phrases() -> Iterator[Found]:
+    for phrases in all_phrases():
+        for name in ("pattern", "unless", "denied"):
+            if pattern := getattr(phrases, name):
+                yield Found(f"phrases: {phrases.rule} {name}", pattern)
 
 
 def _schemas() -> Iterator[Found]:

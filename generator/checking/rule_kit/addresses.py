@@ -27,7 +27,7 @@ _WRITTEN = re.compile(
 _MARKS_AFTER = ".,;:!?)]}'’*_…"
 _LIKELY = ("://", ":\\", "www.", "WWW.", "Www.")
 _LINK = re.compile(r'<a(?: href="([^"]*)")?')
-_CODE = re.compile(r"<pre>.*?</pre>|<code>.*?</code>", re.DOTALL)
+_CODE = re.compile(r"<code[^<>]*>[^<]*</code>")
 NO_ADDRESS = "url-none"
 # For the form on the board's site; see `checking.exported_checks`.
 DATA = {"written": _WRITTEN, "marks_after": _MARKS_AFTER}

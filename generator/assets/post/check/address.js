@@ -25,7 +25,7 @@ const refused = (reason, values = {}) => ({ reason, values });
  * @returns {Address | Refusal}
  */
 export function readAddress(text, limits) {
-  const typed = text.replace(/^[\0- ]+|[\0- ]+$/g, "").replace(/[\t\n\r]/g, "");
+  const typed = text.replace(/^[\0- ]+|(?<![\0- ])[\0- ]+$/g, "").replace(/[\t\n\r]/g, "");
   const match = start(limits.authority, typed);
   if (!match) {
     const scheme = start(limits.scheme, typed)?.groups[1].toLowerCase();
