@@ -110,15 +110,15 @@ def links(
         day = work.today(option_date(today))
         board = board_of(check_all(work, day).checked, work.context(day))
         files_by_url = dead_links.external_links(board)
-        earlier = dead_links.from_json(state.read_text(encoding="utf-8")) if state.exists() else {}
+        kept = state.read_text(encoding="utf-8", errors="replace") if state.exists() else ""
+        urls = dead_links.in_turn(files_by_url, dead_links.not_asked_in(kept))
         pause = 0.0 if testing_server else PAUSE_SECONDS
-        results = check_links(files_by_url, web(testing_server), pause)
-        failures = dead_links.update_failures(earlier, results, day)
-        write_whole(state, dead_links.to_json(failures).encode())
-        dead = sum(failure.is_dead for failure in failures.values())
-        click.echo(
-            f"{len(results):,} addresses asked: {len(failures):,} failed, {dead:,} of them dead."
-        )
+        results = check_links(urls, web(testing_server), pause)
+        not_asked = files_by_url.keys() - results.keys()
+        earlier = dead_links.from_json(kept)
+        failures = dead_links.update_failures(earlier, results, day, not_asked)
+        write_whole(state, dead_links.to_json(failures, not_asked).encode())
+        click.echo(dead_links.summary(results, failures, not_asked))
         if update_issue:
             body = dead_links.issue_body(failures, files_by_url)
             host = hosted(root)

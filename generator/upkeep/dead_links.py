@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -62,22 +62,44 @@ def external_links(board: Board) -> dict[str, tuple[str, ...]]:
 
 
 def _is_reserved(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # such as `https://[`: it is reported as an address that can't be asked
+        return False
     return f".{host}".endswith(_RESERVED_DOMAINS)
 
 
 def update_failures(
-    earlier: Mapping[str, Failure], results: Mapping[str, str], today: date
+    earlier: Mapping[str, Failure],
+    results: Mapping[str, str],
+    today: date,
+    not_asked: Collection[str] = (),
 ) -> dict[str, Failure]:
     """The failures after today's run. `results` has each URL's error, empty if the link works.
 
-    URLs that are not in `results` are dropped: no open listing has them any more.
+    URLs in `not_asked` stay as they were. Others that are not in `results` are dropped: no open
+    listing has them any more.
     """
-    return {
+    failed = {
         url: Failure(error, tuple(sorted({*(earlier[url].days if url in earlier else ()), today})))
-        for url, error in sorted(results.items())
+        for url, error in results.items()
         if error
     }
+    kept = {url: earlier[url] for url in not_asked if url in earlier}
+    return dict(sorted({**kept, **failed}.items()))
+
+
+def in_turn(urls: Iterable[str], not_asked: Collection[str]) -> list[str]:
+    """`urls`, those first that the last run did not ask."""
+    return sorted(urls, key=lambda url: url not in not_asked)
+
+
+def not_asked_in(text: str) -> frozenset[str]:
+    """The URLs that `to_json` stored as not asked; none if `text` is damaged."""
+    try:
+        return frozenset(map(str, json.loads(text).get("not_asked", ())))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return frozenset()
 
 
 def from_json(text: str) -> dict[str, Failure]:
@@ -87,7 +109,7 @@ def from_json(text: str) -> dict[str, Failure]:
         if data["version"] != _VERSION:
             return {}
         return {url: _failure(item) for url, item in data["failures"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -96,13 +118,29 @@ def _failure(item: Mapping[str, Any]) -> Failure:
     return Failure(str(item["why"]), days)
 
 
-def to_json(failures: Mapping[str, Failure]) -> str:
-    """The failures as JSON: `{"version": 1, "failures": {URL: {"why": text, "days": [date]}}}`."""
+def to_json(failures: Mapping[str, Failure], not_asked: Iterable[str] = ()) -> str:
+    """The state between runs as JSON.
+
+    `{"version": 1, "failures": {URL: {"why": text, "days": [date]}}, "not_asked": [URL]}`
+    """
     items = {
         url: {"why": failure.reason, "days": [day.isoformat() for day in failure.days]}
         for url, failure in failures.items()
     }
-    return json.dumps({"version": _VERSION, "failures": items}, indent=2) + "\n"
+    state = {"version": _VERSION, "failures": items, "not_asked": sorted(not_asked)}
+    return json.dumps(state, indent=2) + "\n"
+
+
+def summary(
+    results: Mapping[str, str], failures: Mapping[str, Failure], not_asked: Collection[str]
+) -> str:
+    """What a run did, in one or two lines."""
+    failed = [url for url, error in results.items() if error]
+    dead = sum(failures[url].is_dead for url in failed)
+    asked = f"{len(results):,} addresses asked: {len(failed):,} failed, {dead:,} of them dead."
+    if not not_asked:
+        return asked
+    return f"{asked}\n{len(not_asked):,} not asked, for lack of time: they come first next time."
 
 
 def issue_body(failures: Mapping[str, Failure], files_by_url: Mapping[str, Iterable[str]]) -> str:

@@ -15,6 +15,7 @@ from generator.reviewing.ownership_token import contains_token, token_url
 
 _MAX_BYTES = 8 * 1024
 _MAX_REDIRECTS = 3
+_WEB_SECONDS = 20.0  # for all redirects
 _DNS_SECONDS = 5.0
 
 
@@ -61,8 +62,9 @@ def dns_name(host: str) -> str:
 
 def _fetch_lines(host: str, web: Web) -> list[str]:
     url = token_url(host)
+    end = web.deadline(_WEB_SECONDS)
     for _ in range(_MAX_REDIRECTS + 1):
-        answer = web.ask(url, _MAX_BYTES)
+        answer = web.ask(url, _MAX_BYTES, until=end)
         if not answer.location:
             break
         if urlsplit(answer.location).hostname != host:

@@ -20,14 +20,16 @@ import dns.message
 import dns.rcode
 import dns.rrset
 import pytest
+from click.testing import CliRunner
 
 from generator.board.board import board_of
 from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
+from generator.cli.upkeep import links
 from generator.hosts.actions import CloseIssue, Issue, Post
 from generator.model.settings import Settings
-from generator.reading.web import Web, WebError
-from generator.upkeep import dead_links
+from generator.reading.web import Answer, Web, WebError
+from generator.upkeep import dead_links, link_checker
 from generator.upkeep.link_checker import check_links
 from generator.upkeep.reminders import due_reminders, reminder_actions
 from tests.reviewing.plays import with_employer
@@ -224,6 +226,105 @@ class TestLinks:
             found = check_links(urls, web(address), pause=0)
         failed = {url.rpartition("/")[2] for url, why in found.items() if why}
         assert failed == {"gone", "round", "nothing"}
+
+    def test_a_silent_host_uses_up_its_own_time_only(self) -> None:
+        class Slow(Web):
+            """Each request to silent.com takes ten seconds, by a clock of each thread."""
+
+            def ask(self, url: str, *_: Any, **__: Any) -> Answer:
+                if "silent" not in url:
+                    return Answer(200, b"")
+                now.seconds = getattr(now, "seconds", 0) + 10
+                raise WebError("it did not answer in time.")
+
+        now = threading.local()
+        silent = [f"https://silent.com/{number}" for number in range(160)]
+        others = [f"https://harbour{number}.com/" for number in range(20)]
+        client = Slow(clock=lambda: getattr(now, "seconds", 0.0))
+        results = check_links([*silent, *others], client, pause=0)
+        assert [url for url in silent if url in results] == silent[:12], "120 seconds"
+        assert all(results[url] == "" for url in others)
+
+    def test_a_run_ends_in_time(self) -> None:
+        """Pauses count: a host with many links can't hold the job for longer either."""
+        now = [0.0]
+
+        class Fast(Web):
+            def ask(self, url: str, *_: Any, **__: Any) -> Answer:
+                return Answer(200, b"")
+
+        def sleep(seconds: float) -> None:
+            now[0] += seconds
+
+        urls = [f"https://harbour.com/{number}" for number in range(3000)]
+        results = check_links(urls, Fast(clock=lambda: now[0]), sleep=sleep)
+        assert list(results) == urls[:1201] and now[0] == 1200
+
+    def test_redirects_share_the_time_of_a_link(self) -> None:
+        limits = []
+
+        class Moving(Web):
+            def ask(self, url: str, most: int, method: str = "GET", until: Any = None) -> Answer:
+                limits.append(until.left())
+                return Answer(301, b"", f"{url}x")
+
+        client = Moving(clock=lambda: 4.0 * len(limits))
+        assert check_links(["https://harbour.com/"], client) == {
+            "https://harbour.com/": "it sends visitors round in circles."
+        }
+        assert limits == [30, 26, 22, 18, 14, 10]
+
+    @pytest.mark.parametrize(
+        "url", ["https://[", "https://harbour.com:port/", "https://a\x00b.com"]
+    )
+    def test_an_address_that_is_none_is_an_error_of_its_own(self, url: str) -> None:
+        with serving({"/": (200, "", "")}) as address:
+            found = check_links([url, "https://harbour.com/"], web(address), pause=0)
+        assert found[url] and found["https://harbour.com/"] == ""
+
+    def test_what_was_not_asked_comes_first_next_time(self, tmp_path: Path) -> None:
+        now = date(2026, 11, 23)
+        earlier = {
+            url: dead_links.Failure("why", (now,)) for url in ("https://b.com/", "https://z/")
+        }
+        results = {"https://a.com/": "it answers with status 404."}
+        not_asked = {"https://b.com/", "https://c.com/"}
+        failures = dead_links.update_failures(earlier, results, DAY, not_asked)
+        assert list(failures) == ["https://a.com/", "https://b.com/"], "and https://z/ is gone"
+        text = dead_links.to_json(failures, not_asked)
+        assert dead_links.from_json(text) == failures
+        assert dead_links.not_asked_in(text) == not_asked
+        urls = ["https://a.com/", "https://b.com/", "https://c.com/", "https://d.com/"]
+        turn = dead_links.in_turn(urls, dead_links.not_asked_in(text))
+        assert turn == [*urls[1:3], urls[0], urls[3]]
+        assert dead_links.summary(results, failures, not_asked) == (
+            "1 addresses asked: 1 failed, 0 of them dead.\n"
+            "2 not asked, for lack of time: they come first next time."
+        )
+
+    @pytest.mark.parametrize("text", ["", "[]", "5", '{"not_asked": 5}', "[" * 100_000, "\x00"])
+    def test_a_damaged_state_is_none(self, text: str) -> None:
+        assert dead_links.not_asked_in(text) == frozenset()
+        assert dead_links.from_json(text) == {}
+
+    def test_the_state_is_kept_when_the_time_is_over(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(link_checker, "check_links", lambda *_, **__: {})
+        employer = EMPLOYER.replace("https://acme.example", "https://acme-works.com")
+        text = GOOD.replace("https://acme.example", "https://acme-works.com")
+        files: dict[str, str | bytes] = {"acme/survey.yml": text, "acme/employer.yml": employer}
+        root = write_tree(tmp_path, files, PLAIN)
+        state = tmp_path / "links.json"
+        state.write_bytes(b"\xff damaged")
+        options = ["--state", str(state), "--root", str(root), "--today", str(DAY)]
+        said = CliRunner().invoke(links, options)
+        assert said.exit_code == 0, said.output
+        assert "not asked, for lack of time" in said.output
+        assert dead_links.not_asked_in(state.read_text()) == {
+            "https://acme-works.com",
+            "https://acme-works.com/apply",
+        }
 
     def test_an_address_is_dead_after_two_days(self) -> None:
         asked = {"https://a.com/": "it answers with status 404.", "https://b.com/": ""}
