@@ -60,7 +60,7 @@ class Web:
             raise WebError(_why(error)) from None
         finally:
             connection.close()
-        return Answer(response.status, body, urljoin(url, location) if location else "")
+        return Answer(response.status, body, _target(url, location))
 
     def _connection(self, parts: SplitResult) -> http.client.HTTPConnection:
         host = parts.hostname or ""
@@ -128,6 +128,16 @@ def _checked(url: str) -> SplitResult:
     if port not in (None, 443) or not url.isascii() or not url.isprintable() or " " in url:
         raise WebError("the address is not one that can be asked.")
     return parts
+
+
+def _target(url: str, location: str) -> str:
+    """Where a redirect of `url` leads; empty without one. Raises WebError if it is no address."""
+    try:
+        target = urljoin(url, location) if location else ""
+        urlsplit(target)
+    except ValueError:
+        raise WebError("it sends visitors to an address that is none.") from None
+    return target
 
 
 def _why(error: Exception) -> str:

@@ -80,7 +80,7 @@ def update_failures(
     }
 
 
-def from_json(text: str) -> dict[str, Failure]:
+def from_json(text: str | bytes) -> dict[str, Failure]:
     """The failures that `to_json` stored, by URL; empty if `text` is damaged."""
     try:
         data = load_json(text)
