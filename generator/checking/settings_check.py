@@ -137,7 +137,8 @@ class _Findings:
                 f"{ask_for(schema, 'site_url')} Or publish on GitHub Pages and name the repository "
                 "in `repo_url`: then the address is known."
             )
-            place = self._source.key_place((next(reversed(self._source.data)),))
+            last = next(reversed(self._source.data), None)
+            place = Place(FILE) if last is None else self._source.key_place((last,))
             yield Problem(place, "field/missing", "`site_url` is missing.", fix)
 
     def analytics(self) -> Iterator[Problem]:

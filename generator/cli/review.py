@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.hosts.pull_request import PullRequest
     from generator.reviewing.review import ReviewResult
 
+_MOST_BYTES = 4 * 1024 * 1024  # of an event, which has much more in it than the pull request
+
 
 @click.command(epilog="Exit code 1: something has to change first.")
 @click.option("--base", required=True, metavar="REF", help="The branch that it is for.")
@@ -94,8 +96,9 @@ def review(
 
 def _read_pull_request(path: Path | None) -> PullRequest | None:
     from generator.hosts.pull_request import parse_pull_request
+    from generator.reading.files import read
 
-    return parse_pull_request(path.read_text(encoding="utf-8")) if path else None
+    return parse_pull_request(read(path, _MOST_BYTES)) if path else None
 
 
 def _texts(result: ReviewResult, pull_request: PullRequest | None) -> dict[str, str]:

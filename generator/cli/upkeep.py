@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.reading.web import Web
     from generator.reviewing.owner import Owner
 
+_MOST_BYTES = 16 * 1024 * 1024  # of the file that remembers failures; a larger one is damaged
 _POST = click.option(
     "--post", "update_issue", is_flag=True, help="Also update the issue on the board's host."
 )
@@ -101,7 +102,7 @@ def links(
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
     from generator.hosts.actions import issue_actions
-    from generator.reading.files import write_whole
+    from generator.reading.files import read, write_whole
     from generator.upkeep import dead_links
     from generator.upkeep.link_checker import PAUSE_SECONDS, check_links
 
@@ -110,7 +111,7 @@ def links(
         day = work.today(option_date(today))
         board = board_of(check_all(work, day).checked, work.context(day))
         files_by_url = dead_links.external_links(board)
-        kept = state.read_text(encoding="utf-8", errors="replace") if state.exists() else ""
+        kept = read(state, _MOST_BYTES).decode("utf-8", "replace") if state.exists() else ""
         urls = dead_links.in_turn(files_by_url, dead_links.not_asked_in(kept))
         pause = 0.0 if testing_server else PAUSE_SECONDS
         results = check_links(urls, web(testing_server), pause)

@@ -40,7 +40,7 @@ class PullRequest:
     branch: str = ""
 
 
-def parse_pull_request(text: str) -> PullRequest:
+def parse_pull_request(text: str | bytes) -> PullRequest:
     """A pull request from JSON: the answer of GitHub's or Forgejo's API, or a workflow's event.
 
     Raises UntrustedInputError if it is neither.

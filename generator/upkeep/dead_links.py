@@ -102,7 +102,7 @@ def not_asked_in(text: str) -> frozenset[str]:
         return frozenset()
 
 
-def from_json(text: str) -> dict[str, Failure]:
+def from_json(text: str | bytes) -> dict[str, Failure]:
     """The failures that `to_json` stored, by URL; empty if `text` is damaged."""
     try:
         data = load_json(text)
