@@ -110,6 +110,7 @@ CHECK = """async (drafts) => {
     const { checkListing } = await import(`${post}check/check.js`);
     const { canonicalYaml } = await import(`${post}yaml.js`);
     const board = await loadForm();
+    await board.loadEmployers(); // and the phrases that rules look for
     const form = document.getElementById("p-form").cloneNode(true);
     const fields = new Fields(form, board.options, () => {});
     const widgets = Object.fromEntries([...fields.elements].map(([path, el]) => [path, el.dataset.widget]));

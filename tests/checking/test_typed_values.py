@@ -167,7 +167,8 @@ def test_whatever_is_proposed_is_right(name: str, typed: str) -> None:
         for proposed in options(match[1], name):
             rows[at] = f"{before}{proposed}{after}"
             found = check_file(PATH, "\n".join(rows).encode(), context).problems
-            assert not [x for x in found if x.rule.startswith(("field/", "date/", "yaml/"))]
+            rules = {x.rule for x in found} - {"date/out-of-range"}  # a year is not corrected
+            assert not [rule for rule in rules if rule.startswith(("field/", "date/", "yaml/"))]
 
 
 def options(written: str, name: str) -> list[str]:

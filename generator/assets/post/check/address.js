@@ -39,7 +39,7 @@ export function readAddress(text, limits) {
   try {
     const { hostname, port } = new URL(typed);
     if (hostname.includes("%20")) return refused("url-unclear"); // Chrome lets a space pass
-    return isNumber(hostname) ? { host: hostname, port } : named(hostname.replace(/\.$/, ""), port, limits);
+    return isNumber(hostname) ? { host: hostname, port } : named(decodeURIComponent(hostname).replace(/\.$/, ""), port, limits); // Chrome writes `*` as `%2A`
   } catch {
     return refused("url-unclear");
   }
