@@ -255,7 +255,7 @@ def test_localhost_is_not_looked_up(monkeypatch: pytest.MonkeyPatch, host: str) 
 
 def test_a_name_server_that_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     never = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: never.wait())
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: never.wait() and [])
     with pytest.raises(WebError, match="no name server answered in time"):
         Web(seconds=0.1).ask("https://harbour.com/", 100)
     never.set()
