@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model.errors import BoardError
+from generator.model.safe_text import visible
 
 _AGENT = "microinternships-board"
 _SECONDS = 30.0  # for one answer, from the first byte sent to the last one read
@@ -135,4 +136,4 @@ def _advice(status: int) -> str:
 
 def _shown(path: str) -> str:
     name = path.partition("?")[0]
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)[:_MAX_SHOWN] or "/"
+    return visible(name)[:_MAX_SHOWN] or "/"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.errors import BoardError
+from generator.model.safe_text import visible
 
 _SECONDS = 120
 # Switches off settings of a repository that run programs or change what Git prints.
@@ -32,7 +33,7 @@ def commit(root: Path, ref: str) -> str:
         return result.stdout.decode().strip()
     _require_repository(root)
     advice = " (this clone is shallow: fetch its whole history)" if is_shallow(root) else ""
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in ref)
+    shown = visible(ref)
     raise GitError(f"there is no branch or commit `{shown}` here{advice}.")
 
 
@@ -151,6 +152,6 @@ def run(
         raise GitError(f"git {arguments[0]} took more than {_SECONDS} seconds.") from None
     if check and result.returncode:
         first_line = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in first_line)
+        shown = visible(first_line)
         raise GitError(f"git {arguments[0]} failed: {shown}")
     return result
