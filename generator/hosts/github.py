@@ -24,6 +24,7 @@ from generator.hosts.actions import (
 from generator.hosts.pull_request import PullRequest, UntrustedInputError, pull_request_from
 from generator.hosts.rest import HostError
 from generator.model.json_text import load_json
+from generator.model.safe_text import visible
 
 _BOT = "github-actions[bot]"
 _REPOSITORY = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
@@ -161,6 +162,6 @@ def _gh(
         raise HostError(f"GitHub did not answer within {_SECONDS} seconds.") from None
     if result.returncode:
         first_line = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in first_line)
+        shown = visible(first_line)
         raise HostError(f"gh api {arguments[-1] if not body else ' '.join(arguments)}: {shown}")
     return result

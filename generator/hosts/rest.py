@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from generator.model.errors import BoardError
 from generator.model.json_text import load_json
+from generator.model.safe_text import visible
 
 _AGENT = "microinternships-board"
 _SECONDS = 30.0  # for one answer, from the first byte sent to the last one read
@@ -136,4 +137,4 @@ def _advice(status: int) -> str:
 
 def _shown(path: str) -> str:
     name = path.partition("?")[0]
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)[:_MAX_SHOWN] or "/"
+    return visible(name)[:_MAX_SHOWN] or "/"

@@ -27,6 +27,11 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
+def visible(text: str) -> str:
+    """`text` with U+FFFD in place of each character that can't be printed, line breaks too."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
 def escape(text: str) -> str:
     """Escape for an element's text or an attribute's value, in XML and in HTML."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from generator.model.errors import BoardError
+from generator.model.safe_text import visible
 
 _SECONDS = 120
 _CHUNK = 1024 * 1024  # bytes
@@ -34,7 +35,7 @@ def commit(root: Path, ref: str) -> str:
         return result.stdout.decode().strip()
     _require_repository(root)
     advice = " (this clone is shallow: fetch its whole history)" if is_shallow(root) else ""
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in ref)
+    shown = visible(ref)
     raise GitError(f"there is no branch or commit `{shown}` here{advice}.")
 
 
@@ -159,7 +160,7 @@ def run(
         raise GitError(f"git {arguments[0]} took more than {_SECONDS} seconds.") from None
     if check and result.returncode:
         first_line = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in first_line)
+        shown = visible(first_line)
         raise GitError(f"git {arguments[0]} failed: {shown}")
     return result
 

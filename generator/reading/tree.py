@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from generator.model.problem import Place, Problem
+from generator.model.safe_text import visible
 
 FOLDER = "listings"
 EMPLOYER_FILE = "employer.yml"
@@ -232,7 +233,4 @@ def _problem(entry: Entry, rule: str, message: str, fix: str) -> Problem:
 
 def _shown(text: str) -> str:
     """A file's name that is safe to print: strangers choose names, so they can contain anything."""
-    safe = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
-    return safe.replace("`", "'")[:80]
+    return visible(text).replace("`", "'")[:80]

@@ -16,6 +16,7 @@ from generator.board.board import State, state_of
 from generator.model.employer import INLINE
 from generator.model.listing import Listing
 from generator.model.problem import Place, Problem, Severity
+from generator.model.safe_text import visible
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, Blob
 from generator.reviewing.changes import (
     EXECUTABLE,
@@ -269,5 +270,4 @@ def _problem(
 
 def _quoted(text: str) -> str:
     """Untrusted text that can stand between backticks in a message."""
-    printable = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    return printable.replace("`", "'")[:_MAX_QUOTED]
+    return visible(text).replace("`", "'")[:_MAX_QUOTED]

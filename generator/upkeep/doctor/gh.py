@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.errors import BoardError
+from generator.model.safe_text import visible
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 _STATUS = re.compile(r"\(HTTP ([0-9]{3})\)")  # at the end of what `gh` says of a refusal
@@ -82,7 +83,7 @@ def _gh(seconds: float, *arguments: str, stdin: bytes = b"") -> bytes:
         return result.stdout
     said = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
     status = int(found[1]) if (found := _STATUS.search(said)) else 0
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in said)
+    shown = visible(said)
     if status == 401 or b"gh auth login" in result.stderr:
         raise GhSignedOutError(shown, status)
     raise GhError(shown or f"gh ended with {result.returncode}.", status)
