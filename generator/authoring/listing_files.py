@@ -117,7 +117,7 @@ def _same_employer(work: Workspace, file: str, given: GivenFile) -> list[str]:
     if given.employer is None:
         return []
     schema, words = work.employer_schema.definition, work.vocabularies
-    present = ready(read_source(work.real(file).read_bytes(), file).data, schema, words)
+    present = ready(read_source(files.read(work.real(file), MAX_BYTES), file).data, schema, words)
     new = ready(given.employer, schema, words)
     if other := [name for name in new if new[name] != present.get(name)]:
         names = ", ".join(f"`{shortened(name)}`" for name in other)

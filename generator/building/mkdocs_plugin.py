@@ -127,6 +127,9 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         for file in [*files]:
             if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
                 files.remove(file)
+            elif file.abs_src_path and not os.path.isfile(file.abs_src_path):
+                # Such as a named pipe, for which MkDocs would wait, or a link to nothing.
+                raise PluginError(f"{file.abs_src_path} is no ordinary file: remove it.")
         if self._build:
             self._add_pages(files, config, self._build.work.settings)
         template = File.generated(config, TEMPLATE_SOURCE, content=TEMPLATE_MARKDOWN)

@@ -111,7 +111,8 @@ class Workspace:
         """The program's schemas and vocabularies, then the board's own vocabularies."""
         own = self.root / SCHEMA
         words = () if _is_the_programs(own) else sorted(own.glob("*.yml"))
-        return [*sorted(bundled.SCHEMAS.glob("*.*")), *words]
+        found = (*sorted(bundled.SCHEMAS.glob("*.*")), *words)
+        return [path for path in found if path.is_file()]
 
     @cached_property
     def _texts(self) -> frozenset[str]:
@@ -319,14 +320,15 @@ def _vocabulary(root: Path, kind: str) -> Vocabulary:
 
 def _is_the_programs(folder: Path) -> bool:
     """Whether a board's schema/ is the program's own: the board is in the program's repository."""
-    return folder.resolve() == bundled.SCHEMAS.resolve()
+    return os.path.realpath(folder) == os.path.realpath(bundled.SCHEMAS)
 
 
 def _parsed(folder: Path, file: str) -> Source:
     try:
         content = files.read(folder / file, _MOST_CONFIG)
-    except OSError:
-        message = "there is no such file here."
+    except OSError as error:
+        is_there = not isinstance(error, FileNotFoundError)
+        message = f"{error.strerror}." if is_there else "there is no such file here."
         fix = (
             f"Run the command in the board's folder, the one with mkdocs.yml. (looked in {folder})"
         )

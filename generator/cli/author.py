@@ -105,7 +105,7 @@ def _new_from(name: str, identifier: str, today: date | None, root: Path | None)
         if name == "-":
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
-            content = files.read(Path(name), MAX_BYTES)
+            content = files.read(Path(name), MAX_BYTES, of_any_kind=True)
         work = open_workspace(board_root(root))
         given, problems = read_given(content, shown)
         if given is None:

@@ -40,7 +40,7 @@ def board_root(option: Path | None) -> Path:
     The current folder if there is none.
     """
     if option is not None:
-        return option.resolve()
+        return Path(os.path.realpath(option))
     current = Path.cwd()
     for folder in (current, *current.parents):
         if (folder / "mkdocs.yml").exists():

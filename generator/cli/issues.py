@@ -124,14 +124,14 @@ def _approved(event: Path) -> ApprovedIssue:
     from generator.reading.files import read
     from generator.reviewing.approved_issue import parse_approved_issue
 
-    return parse_approved_issue(read(event, _MOST_BYTES))
+    return parse_approved_issue(read(event, _MOST_BYTES, of_any_kind=True))
 
 
 def _from_file(file: Path | None, author: str, number: int) -> ApprovedIssue:
     from generator.reading.files import read
     from generator.reviewing.approved_issue import issue_from_text
 
-    content = read(file, _MOST_BYTES) if file else b""
+    content = read(file, _MOST_BYTES, of_any_kind=True) if file else b""
     return issue_from_text(content, author, number)
 
 

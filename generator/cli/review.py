@@ -98,7 +98,9 @@ def _read_pull_request(path: Path | None) -> PullRequest | None:
     from generator.hosts.pull_request import parse_pull_request
     from generator.reading.files import read
 
-    return parse_pull_request(read(path, _MOST_BYTES)) if path else None
+    if path is None:
+        return None
+    return parse_pull_request(read(path, _MOST_BYTES, of_any_kind=True))
 
 
 def _texts(result: ReviewResult, pull_request: PullRequest | None) -> dict[str, str]:

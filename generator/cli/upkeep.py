@@ -140,10 +140,10 @@ def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: P
 
     with exit_on_error():
         work = open_workspace(board_root(root))
+        day = work.today(option_date(today))
         if work.settings.demo_day:
             click.echo("This is a board of samples (`demo_day` is set): nobody is reminded.")
             return
-        day = work.today(option_date(today))
         sound = check_all(work, day).checked.sound()
         due = due_reminders(sound.employers, sound.listings, day)
         for reminder in due:

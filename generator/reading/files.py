@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -44,10 +46,23 @@ def _kind(entry: os.DirEntry[str]) -> EntryKind:
     return EntryKind.FILE if entry.is_file(follow_symlinks=False) else EntryKind.OTHER
 
 
-def read(path: Path | str, most: int) -> bytes:
-    """The first `most` + 1 bytes of a file: enough to tell whether it is larger than `most`."""
-    with open(path, "rb") as file:
+def read(path: Path | str, most: int, *, of_any_kind: bool = False) -> bytes:
+    """The first `most` + 1 bytes of a file: enough to tell whether it is larger than `most`.
+
+    Raises OSError, also for what is no ordinary file: a named pipe would be waited for. With
+    `of_any_kind`, which is for files that somebody names, that is read too: `<(command)` is a pipe.
+    """
+    if of_any_kind:
+        with open(path, "rb") as file:
+            return file.read(most + 1)
+    with open(path, "rb", opener=_open_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "This is no ordinary file", str(path))
         return file.read(most + 1)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def now_ns() -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.board.history import NO_HISTORY, parse_history
+from generator.model.errors import DEBUG
+from generator.upkeep.dead_links import from_json
 from tests.support.command import board, board_process
-from tests.support.trees import GOOD, write_tree
+from tests.support.trees import GOOD, MKDOCS, write_tree
 
 
 def test_a_good_board_exits_0(tmp_path: Path) -> None:
@@ -84,3 +88,103 @@ def test_no_board_here_exits_2_with_one_line(tmp_path: Path) -> None:
 
 def test_a_wrong_option_exits_2(tmp_path: Path) -> None:
     assert board("check", "--today", "tomorrow", cwd=write_tree(tmp_path)).returncode == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "command", ["check", "build", "serve", "reminders", "doctor", "review-all"]
+)
+def test_a_day_beyond_the_boards_is_refused_in_one_line(
+    command: str, day: str, tmp_path: Path
+) -> None:
+    done = board(command, "--today", day, cwd=write_tree(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"board: --today is {day}: give a day from 2000-01-01 to 2100-12-31.\n"
+
+
+@pytest.mark.parametrize(
+    "epoch", ["abc", "-1", "0", "1e9", "9" * 30, "4133894400", "253402300799", "1.5", "٣٠٠"]
+)
+@pytest.mark.parametrize("command", ["check", "build", "reminders"])
+def test_an_absurd_time_of_the_build_is_refused_in_one_line(
+    command: str, epoch: str, tmp_path: Path
+) -> None:
+    root = write_tree(tmp_path, mkdocs=MKDOCS.replace('    demo_day: "2026-11-23"\n', ""))
+    done = board(command, cwd=root, SOURCE_DATE_EPOCH=epoch)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("board: SOURCE_DATE_EPOCH is no time from 2000-01-01 to ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("day", ["2000-01-01", "2100-12-31"])
+def test_the_first_and_the_last_day_are_fine(day: str, tmp_path: Path) -> None:
+    assert board("check", "--today", day, cwd=write_tree(tmp_path)).returncode in {0, 1}
+
+
+def test_a_mistake_of_the_program_ends_with_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("x\ny")
+
+    monkeypatch.setattr("generator.checking.run.check_paths", fail)
+    monkeypatch.delenv(DEBUG)
+    done = board("check", cwd=write_tree(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("board: the program made a mistake (KeyError in ")
+    assert "Please report it" in done.stderr and done.stderr.count("\n") == 1
+    monkeypatch.setenv(DEBUG, "1")
+    with pytest.raises(KeyError):
+        board("check", cwd=tmp_path)
+
+
+@pytest.mark.parametrize("schema", ["[]", "5", "null", "{}", '"x"', "[" * 50_000, "\xff", "{"])
+@pytest.mark.parametrize("name", ["listing", "employer", "board"])
+def test_a_schema_that_is_none_is_a_problem(name: str, schema: str, tmp_path: Path) -> None:
+    root = write_tree(tmp_path)
+    (root / "schema").mkdir()
+    (root / f"schema/{name}.schema.json").write_bytes(schema.encode("latin-1"))
+    done = board("check", cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{name}.schema.json:1: " in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '{"type": 5}',
+        '{"pattern": "("}',
+        "true",
+        '{"items": 5}',
+        '{"type": "object", "properties": 1}',
+    ],
+)
+def test_a_schema_with_a_part_that_is_none_is_a_problem(part: str, tmp_path: Path) -> None:
+    root = write_tree(tmp_path)
+    (root / "schema").mkdir()
+    (root / "schema/listing.schema.json").write_text(f'{{"properties": {{"title": {part}}}}}')
+    done = board("check", cwd=root)
+    assert done.returncode == 2 and "describes fields" in done.stderr
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
+def test_a_record_with_a_day_beyond_the_boards_is_ignored(day: str) -> None:
+    item = f'"hash":"{"0" * 16}","first_seen":"{day}","changed":"{day}","edits":1,"state":"open"'
+    record = f'{{"version":1,"listings":{{"acme/survey":{{{item}}}}}}}'.encode()
+    assert parse_history(record, date(2026, 11, 23)) == NO_HISTORY
+
+
+@pytest.mark.parametrize("text", [b"[" * 100_000, b'{"a":' * 100_000, b"\xff", b"9" * 10_000])
+def test_json_that_nobody_would_write_is_refused_in_one_line(text: bytes, tmp_path: Path) -> None:
+    root = write_tree(tmp_path)
+    for name in ("given", ".board.json", "state"):
+        (root / name).write_bytes(text)
+    for command in (
+        ("review", "--base=main", "--head=main", "--pull-request=given"),
+        ("from-issue", "--event=given"),
+        ("upgrade",),
+    ):
+        done = board(*command, cwd=root)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("board: ") and done.stderr.count("\n") == 1
+    assert from_json(text) == {}
