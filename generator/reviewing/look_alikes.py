@@ -1,8 +1,8 @@
 """Names and websites that can be taken for those of another employer. Pure.
 
 Two names are the same if they differ in case, spaces, punctuation or accents alone, or in letters
-that look alike. The idea is that of the skeletons in Unicode's UTS 39; the table is a part of its
-`confusables.txt`. Two names are similar if their skeletons differ in one letter.
+that look alike. The idea is that of the skeletons in Unicode's UTS 39; which letters look alike is
+in `checking/phrases/look_alikes.yml`. Two names are similar if their skeletons differ in one letter.
 """
 
 from __future__ import annotations
@@ -13,21 +13,19 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.checking.rule_kit.hosts import host_of, registered
+from generator.checking.rule_kit.look_alikes import fold_letters
 
 _MIN_LENGTH = 4  # Shorter names, such as `abc` and `abd`, often differ in one letter.
 _MAX_LENGTH = 100  # of a skeleton: the schema allows no longer name, but a head may have one
 _MOST_PER_KEY = 20  # many that share a key are a series, such as `employer-12`
-# Cyrillic, Greek and other letters that look like Latin ones, after `casefold`, and digits.
-_LOOK_ALIKES = str.maketrans(
-    "аеорсухіјѕԁһӏԛԝькмтвнгαορτυνικγωβεηζχμ0158i",
-    "aeopcyxijsdhlqwbkmtbhraoptuvikywbenzxuolsbl",
-)
+# What looks alike in a name only: in a text, `1` can be an `i` and `γ` is not read as `y`.
+_LOOK_ALIKES = str.maketrans("γη0158i", "ynolsbl")
 _PAIRS = (("rn", "m"), ("vv", "w"))
 
 
 def skeleton(name: str) -> str:
     """Names that look the same have the same skeleton; empty if `name` has no letter or digit."""
-    letters = unicodedata.normalize("NFKD", name[: 4 * _MAX_LENGTH]).casefold()
+    letters = fold_letters(name[: 4 * _MAX_LENGTH]).casefold()
     plain = "".join(c for c in letters.translate(_LOOK_ALIKES) if c.isalnum())
     for pair, single in _PAIRS:
         plain = plain.replace(pair, single)
