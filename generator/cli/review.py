@@ -143,20 +143,6 @@ _DRY_RUN = click.option("--dry-run", is_flag=True, help="Print what would be sen
 @comment.command()
 @_FOLDER
 @_HEAD
-def validate(folder: Path, head: str) -> None:
-    """Print the number of the pull request that FOLDER is about.
-
-    Nothing else in FOLDER is to be trusted: the pull request itself may have made it.
-    """
-    from generator.reviewing.workflow_handoff import pull_request_number
-
-    with exit_on_error():
-        click.echo(pull_request_number(folder, head))
-
-
-@comment.command()
-@_FOLDER
-@_HEAD
 @_DRY_RUN
 @root_option
 def post(folder: Path, head: str, dry_run: bool, root: Path | None) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -21,14 +19,13 @@ from generator.hosts.actions import (
     SetLabels,
     SetStatus,
 )
+from generator.hosts.gh import GhError, answer, gh_api
 from generator.hosts.pull_request import PullRequest, UntrustedInputError, pull_request_from
 from generator.hosts.rest import HostError
-from generator.model.json_text import load_json
-from generator.model.safe_text import visible
 
 _BOT = "github-actions[bot]"
 _REPOSITORY = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
-_SECONDS = 60
+_SECONDS = 60.0
 
 
 class GitHub:
@@ -124,44 +121,22 @@ def repository() -> str:
 def listed(path: str) -> list[Any]:
     """Every item of a paginated list, such as `issues?state=open`. Raises HostError."""
     items: list[Any] = []
-    result = _gh("--paginate", "--slurp", f"repos/{repository()}/{path}")
-    for page in _answer(result.stdout or b"[]"):
+    for page in answer(_gh(path, "--paginate", "--slurp")) or ():
         items += page
     return items
 
 
 def fetched(path: str) -> Any:
     """One thing of the repository, such as `pulls/1`. Raises HostError."""
-    return _answer(_gh(f"repos/{repository()}/{path}").stdout or b"null")
-
-
-def _answer(text: bytes) -> Any:
-    try:
-        return load_json(text)
-    except ValueError:
-        raise HostError("GitHub's answer is no JSON.") from None
+    return answer(_gh(path))
 
 
 def _send(method: str, path: str, body: Mapping[str, Any]) -> None:
-    arguments = ["--silent", "--method", method, f"repos/{repository()}/{path}"]
-    _gh(*arguments, *(["--input", "-"] if body else []), body=body)
+    _gh(path, "--silent", "--method", method, body=body)
 
 
-def _gh(
-    *arguments: str, body: Mapping[str, Any] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    stdin = json.dumps(body).encode() if body else b""
+def _gh(path: str, *options: str, body: Mapping[str, Any] | None = None) -> bytes:
     try:
-        result = subprocess.run(
-            ["gh", "api", *arguments],
-            input=stdin, capture_output=True, timeout=_SECONDS, check=False,
-        )  # fmt: skip
-    except FileNotFoundError:
-        raise HostError("the program `gh` is not installed.") from None
-    except subprocess.TimeoutExpired:
-        raise HostError(f"GitHub did not answer within {_SECONDS} seconds.") from None
-    if result.returncode:
-        first_line = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        shown = visible(first_line)
-        raise HostError(f"gh api {arguments[-1] if not body else ' '.join(arguments)}: {shown}")
-    return result
+        return gh_api(_SECONDS, *options, f"repos/{repository()}/{path}", body=body)
+    except GhError as error:
+        raise HostError(f"gh api {' '.join(options)} {path}: {error}") from None

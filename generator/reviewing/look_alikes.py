@@ -1,8 +1,8 @@
 """Names and websites that can be taken for those of another employer. Pure.
 
 Two names are the same if they differ in case, spaces, punctuation or accents alone, or in letters
-that look alike. The idea is that of the skeletons in Unicode's UTS 39; which letters look alike is
-in `checking/phrases/look_alikes.yml`. Two names are similar if their skeletons differ in one letter.
+that look alike (`checking/phrases/look_alikes.yml`). The idea is that of the skeletons in Unicode's
+UTS 39. Two names are similar if their skeletons differ in one letter.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ const CODE = `${ROOT}/generator`;
 /**
  * Patterns that take more than linear time, or that recheck can't judge. Each reads `most` characters
  * at most, which the code beside it sees to, and takes `milliseconds` for the worst of many texts of
- * that length (CPython 3.11, one core of 2.5 GHz). What is judged without help is not in this list.
+ * that length (CPython 3.11, one core). What is judged without help is not in this list.
  * @type {Record<string, {most: number, milliseconds: number, because: string}>}
  */
 const BOUNDED = {

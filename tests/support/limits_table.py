@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from importlib import import_module
+from operator import attrgetter
 
 from tests.support.paths import ROOT
 
@@ -25,6 +27,13 @@ _LIMITS = (
     ("an issue", "reviewing.from_issue:MAX_ISSUE", "characters", "refused"),
     ("one command of Git", "reading.git:_SECONDS", "seconds", "the command stops with one line"),
     ("the site's own history", "board.history:MAX_BYTES", "bytes", "ignored"),
+    ("a request to another server", "reading.web:_SECONDS", "seconds", "reported as failing"),
+    ("a link with its redirects", "upkeep.link_checker:Budget.link", "seconds", "as above"),
+    ("all links to one host", "upkeep.link_checker:Budget.host", "seconds", "the rest is left out"),
+    ("one run of `board links`", "upkeep.link_checker:Budget.run", "seconds", "as above"),
+    ("links of one run", "upkeep.link_checker:_MAX_LINKS", "links", "the rest is left out"),
+    ("the first day of a date", "model.dates:FIRST_DAY", "", "refused"),
+    ("the last day of a date", "model.dates:LAST_DAY", "", "refused"),
     ("waiting for another build", "building.swap:_LONGEST_WAIT", "seconds", "the build stops"),
 )  # fmt: skip
 
@@ -34,7 +43,7 @@ def limits_table() -> str:
     lines = ["| What | Limit | Beyond it |", "|---|---|---|"]
     for what, constant, unit, beyond in _LIMITS:
         module, _, name = constant.partition(":")
-        value = getattr(import_module(f"generator.{module}"), name)
+        value = attrgetter(name)(import_module(f"generator.{module}"))
         lines.append(f"| {what} | {_shown(value, unit)} | {beyond} |")
     return "\n".join(lines) + "\n"
 
@@ -45,7 +54,9 @@ def page() -> str:
     return _PLACE.sub(lambda found: found[1] + "\n" + limits_table() + "\n" + found[2], text)
 
 
-def _shown(value: float, unit: str) -> str:
+def _shown(value: float | date, unit: str) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
     if unit != "bytes":
         return f"{value:,g} {unit}" if value < 1000 else f"{value:,.0f} {unit}"
     for size, name in ((1024**2, "MiB"), (1024, "KiB")):

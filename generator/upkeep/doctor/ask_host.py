@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.hosts import gh as github_api
+from generator.hosts.gh import GhError, GhMissingError, GhSignedOutError
 from generator.reading.web import Web, WebError
 from generator.upkeep import dead_links
-from generator.upkeep.doctor import gh as github_api
 from generator.upkeep.doctor.facts import Gh, Given, HostFacts
-from generator.upkeep.doctor.gh import GhError, GhMissingError, GhSignedOutError
 from generator.upkeep.doctor.github import questions
 from generator.upkeep.doctor.labels import Label, label_data
 from generator.upkeep.doctor.settings import is_placeholder

@@ -1,7 +1,7 @@
-"""Asks GitHub's REST API about any repository, through its command line `gh`.
+"""GitHub's REST API through its command line `gh`, which keeps the token to itself.
 
-`gh` keeps the token to itself. Unlike a workflow, a maintainer may have no `gh` or no account, and
-that is worth knowing: so there is an error for each.
+Unlike a workflow, a maintainer may have no `gh` or no account, and that is worth knowing: so there
+is an error for each.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import subprocess
 from collections.abc import Mapping
 from typing import Any
 
-from generator.model.errors import BoardError
+from generator.hosts.rest import HostError
+from generator.model.json_text import load_json
 from generator.model.safe_text import visible
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 _STATUS = re.compile(r"\(HTTP ([0-9]{3})\)")  # at the end of what `gh` says of a refusal
 
 
-class GhError(BoardError):
+class GhError(HostError):
     """A request failed; the message says why, in one line.
 
     `status` is the HTTP status of GitHub's answer, 0 if there was none.
@@ -44,17 +45,12 @@ def ask(server: str, name: str, path: str, seconds: float) -> Any:
     An empty path is the repository itself. `server` is `github.com` or the host of a GitHub
     Enterprise. Raises GhError.
     """
-    answer = _gh(seconds, *_on(server), _below(name, path))
-    try:
-        return json.loads(answer or b"null")
-    except (ValueError, RecursionError):
-        raise GhError("GitHub's answer is no JSON.") from None
+    return answer(gh_api(seconds, *_on(server), _below(name, path)))
 
 
 def create(server: str, name: str, path: str, body: Mapping[str, Any], seconds: float) -> None:
     """Make something below the repository, such as a label. Raises GhError."""
-    arguments = ("--silent", "--method", "POST", *_on(server), _below(name, path), "--input", "-")
-    _gh(seconds, *arguments, stdin=json.dumps(body).encode())
+    gh_api(seconds, "--silent", "--method", "POST", *_on(server), _below(name, path), body=body)
 
 
 def _below(name: str, path: str) -> str:
@@ -67,10 +63,12 @@ def _on(server: str) -> tuple[str, ...]:
     return () if server == "github.com" else ("--hostname", server)
 
 
-def _gh(seconds: float, *arguments: str, stdin: bytes = b"") -> bytes:
+def gh_api(seconds: float, *arguments: str, body: Mapping[str, Any] | None = None) -> bytes:
+    """What `gh api` prints. `body` is sent as JSON. Raises GhError."""
+    stdin, has_input = (json.dumps(body).encode(), ("--input", "-")) if body else (b"", ())
     try:
         result = subprocess.run(
-            ["gh", "api", *arguments],
+            ["gh", "api", *arguments, *has_input],
             input=stdin, capture_output=True, timeout=seconds, check=False,
         )  # fmt: skip
     except FileNotFoundError:
@@ -87,3 +85,11 @@ def _gh(seconds: float, *arguments: str, stdin: bytes = b"") -> bytes:
     if status == 401 or b"gh auth login" in result.stderr:
         raise GhSignedOutError(shown, status)
     raise GhError(shown or f"gh ended with {result.returncode}.", status)
+
+
+def answer(text: bytes) -> Any:
+    """The JSON that GitHub sent; None for an empty answer. Raises GhError."""
+    try:
+        return load_json(text or b"null")
+    except ValueError:
+        raise GhError("GitHub's answer is no JSON.") from None
