@@ -22,7 +22,7 @@ PACKAGE = ROOT / "generator"
 # The files in pure folders that read and write: each is the one door of its folder.
 DOORS = {
     "checking/incremental.py", "checking/parallel.py", "checking/result_cache.py",
-    "checking/run.py", "checking/workspace.py", "hosts/github.py", "hosts/rest.py",
+    "checking/run.py", "checking/workspace.py", "hosts/gh.py", "hosts/github.py", "hosts/rest.py",
     "reviewing/review.py", "reviewing/workflow_handoff.py",
 }  # fmt: skip
 # These read the phrases, templates and styles that come with the code, and nothing else.

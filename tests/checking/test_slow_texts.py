@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.checking.rule_kit.html_tokens import find_html_in_linear_time
-from generator.checking.rules.url_not_public import is_private
+from generator.model.web_address import AddressError, is_ip_address, parse_address
 
 SPACES = ["\u00a0", "\u1680", "\u2003", "\u202f", "\u205f", "\u3000"]
 
@@ -36,4 +36,7 @@ def test_any_space_is_between_attributes_and_is_kept(space: str) -> None:
 
 @pytest.mark.parametrize("end", ["", "z", ".", "x"])
 def test_a_host_in_numbers_is_read_in_linear_time(end: str) -> None:
-    assert is_private("1" + "0x0." * 120 + end) == (end in {"", "."})
+    host = "1" + "0x0." * 120 + end
+    with pytest.raises(AddressError):
+        parse_address(f"https://{host}/")
+    assert not is_ip_address(host)

@@ -138,33 +138,15 @@ def test_a_mistake_of_the_program_ends_with_one_line(
         board("check", cwd=tmp_path)
 
 
-@pytest.mark.parametrize("schema", ["[]", "5", "null", "{}", '"x"', "[" * 50_000, "\xff", "{"])
-@pytest.mark.parametrize("name", ["listing", "employer", "board"])
-def test_a_schema_that_is_none_is_a_problem(name: str, schema: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("schema", ["[]", "null", "[" * 50_000, '{"properties": {"title": true}}'])
+def test_a_board_s_own_schema_is_never_read(schema: str, tmp_path: Path) -> None:
     root = write_tree(tmp_path)
     (root / "schema").mkdir()
-    (root / f"schema/{name}.schema.json").write_bytes(schema.encode("latin-1"))
-    done = board("check", cwd=root)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert f"{name}.schema.json:1: " in done.stderr and done.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize(
-    "part",
-    [
-        '{"type": 5}',
-        '{"pattern": "("}',
-        "true",
-        '{"items": 5}',
-        '{"type": "object", "properties": 1}',
-    ],
-)
-def test_a_schema_with_a_part_that_is_none_is_a_problem(part: str, tmp_path: Path) -> None:
-    root = write_tree(tmp_path)
-    (root / "schema").mkdir()
-    (root / "schema/listing.schema.json").write_text(f'{{"properties": {{"title": {part}}}}}')
-    done = board("check", cwd=root)
-    assert done.returncode == 2 and "describes fields" in done.stderr
+    for name in ("listing", "employer", "board"):
+        (root / f"schema/{name}.schema.json").write_text(schema, encoding="utf-8")
+    done = board("check", "--verbose", cwd=root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("schema/listing.schema.json") == 1
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
