@@ -50,31 +50,36 @@ def review_apart(root: Path, base: str, pull: PullRequest, day: date, folder: Pa
     described = folder.with_suffix(".json")
     described.parent.mkdir(parents=True, exist_ok=True)
     described.write_text(_described(pull), encoding="utf-8")
-    command = (
-        *(sys.executable, "-P", "-m", "generator", "review", "--root", root.resolve()),
-        *("--base", base, "--head", pull.head, "--pull-request", described.resolve()),
-        *("--today", day.isoformat(), "--output", folder.resolve()),
-    )
     try:
-        done = subprocess.run(
-            command, cwd=root, stdin=subprocess.DEVNULL, capture_output=True,
-            timeout=_SECONDS, check=False,
-        )  # fmt: skip
+        done = _board(
+            *("review", "--root", root.resolve(), "--today", day.isoformat()),
+            *("--base", base, "--head", pull.head, "--pull-request", described.resolve()),
+            *("--output", folder.resolve()),
+        )
     except subprocess.TimeoutExpired:
         why = f"the review took more than {_SECONDS:.0f} seconds."
         raise ReviewFailedError(why, is_crash=True) from None
     if done.returncode == _CANNOT:
-        first = done.stderr.decode("utf-8", "replace").partition("\n")[0]
+        first = done.stderr.partition("\n")[0]
         raise ReviewFailedError(first.removeprefix("board: "), is_crash=False)
     try:
         text, labels = comment_and_labels(folder, pull.head)
         data = handed_review(folder, pull.head)
         return Answer(Verdict(str(data.get("verdict"))), str(data.get("message")), text, labels)
     except (UntrustedInputError, ValueError) as error:
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        last = done.stderr.strip().rpartition("\n")[2]
         shown = last[:_MOST_SHOWN] or error
         why = f"the review broke off with exit code {done.returncode}. {shown}"
         raise ReviewFailedError(why, is_crash=True) from None
+
+
+def _board(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of the board in a process of its own. Raises TimeoutExpired."""
+    command = (sys.executable, "-P", "-m", "generator", *arguments)
+    return subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace",
+        timeout=_SECONDS, check=False,
+    )  # fmt: skip
 
 
 def _described(pull: PullRequest) -> str:

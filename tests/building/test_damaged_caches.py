@@ -18,7 +18,7 @@ from generator.building.with_mkdocs import build
 from tests.support.trees import GOOD, contents, write_site_tree
 
 OPTIONS = BuildOptions(date(2026, 11, 23), keep_going=True, search=False)
-ROUNDS = int(os.environ.get("BOARD_CACHE_ROUNDS", "25"))
+ROUNDS = int(os.environ.get("BOARD_CACHE_ROUNDS", "8"))
 
 
 @pytest.fixture(name="root")

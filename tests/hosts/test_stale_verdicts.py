@@ -23,6 +23,7 @@ WAYS = {
 
 
 class TestAVerdictBelongsToOneCommit:
+    @pytest.mark.usefixtures("own_processes")
     def test_a_status_says_what_the_answer_is(self, host: OnHost) -> None:
         """On GitLab there is none: a status would start a pipeline of its own."""
         heads = {
@@ -75,6 +76,7 @@ class TestAVerdictBelongsToOneCommit:
         assert "7 has a newer commit: its labels are taken off." in done.stderr
         assert host.api.labelled[7] == set()
 
+    @pytest.mark.usefixtures("own_processes")
     def test_a_review_that_breaks_off_is_an_answer_and_stops_no_other(
         self, host: OnHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
