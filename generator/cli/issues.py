@@ -171,7 +171,8 @@ def _print(result: FromIssue, is_fine: bool) -> None:
         return result.files.get(file, b"").decode("utf-8", "replace").split("\n")
 
     if result.problems:
-        for line in text.report(result.problems, lines, len(result.files), terminal_paint()):
+        count, url = len(result.files), result.rules_url
+        for line in text.report(result.problems, lines, count, terminal_paint(), rules_url=url):
             click.echo(line)
     for path in result.files if is_fine else ():
         click.echo(f"wrote {path}")

@@ -115,7 +115,7 @@ def _texts(result: ReviewResult, pull_request: PullRequest | None) -> dict[str, 
     text = comment(result.review, result.context, links)
     return {
         "comment": text,
-        "json": review_json.report(result.review),
+        "json": review_json.report(result.review, result.context.settings.rules_url),
         "log": "".join(f"{line}\n" for line in log_lines(text)),
     }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -54,6 +54,7 @@ class FromIssue:
 
     `action` is `new`, `filled`, `withdrawn` or `extend`, and `listing` an id; both are empty where
     that can't be told. `files` has the whole new content by path. With errors, none may be written.
+    `rules_url` is the page that explains the rules; empty if it is unknown.
     """
 
     action: str = ""
@@ -61,10 +62,15 @@ class FromIssue:
     files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     fields: tuple[FormField, ...] = ()
+    rules_url: str = ""
 
 
 def from_issue(body: str, work: Workspace, author: str, today: date) -> FromIssue:
     """Read the text of an issue. `author` is an account, or empty if the board itself asks."""
+    return replace(_read(body, work, author, today), rules_url=work.settings.rules_url)
+
+
+def _read(body: str, work: Workspace, author: str, today: date) -> FromIssue:
     listing, employer = work.listing_schema.definition, work.employer_schema.definition
     to_change, to_post = change_form_fields(listing), new_form_fields(listing, employer)
     fields = to_change if starts_with(body, to_change) else to_post
