@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "--from",
     "given",
     metavar="FILE",
-    help="Take the listing from a YAML or JSON file; `-` is standard input.",
+    help="Make the listing from a YAML or JSON file; `-` is standard input.",
 )
 @click.option(
     "--set",
@@ -59,7 +59,7 @@ def new(
     if given is not None:
         _new_from(given, listing_id(identifier), option_date(today), root)
     if not identifier:
-        raise click.UsageError("say which listing to write: board new EMPLOYER/NAME.")
+        raise click.UsageError("name the new listing: board new EMPLOYER/NAME.")
     from generator.authoring.listing_files import (
         add_employer,
         add_listing,
@@ -85,7 +85,9 @@ def new(
         listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day), day)
         if not has_employer(work, employer):
             if sys.stdin.isatty():
-                click.echo(f"\n`{employer}` is new on the board. Now a few words about it.")
+                click.echo(
+                    f"\n`{employer}` is new on the board. Please answer a few questions about it."
+                )
             about_employer = _ask_for_missing(work, "employer", employer_answers, {}, day)
             new_files.append(add_employer(work, employer, about_employer, day))
         new_files.append(add_listing(work, identifier, listing, day))
@@ -112,7 +114,7 @@ def _new_from(name: str, identifier: str, today: date | None, root: Path | None)
             report_refused(problems, content, exit_code=2)
         identifier = identifier or given.identifier
         if not identifier:
-            raise click.UsageError("say which listing it is: board new EMPLOYER/NAME --from FILE.")
+            raise click.UsageError("name the new listing: board new EMPLOYER/NAME --from FILE.")
         if problem := name_problem(f"listings/{identifier}.yml"):
             fail(problem)
         written, problems = add_given(work, identifier, given, work.today(today))

@@ -34,7 +34,7 @@ FORMATS = ("text", "github", "gitlab", "json", "sarif")
 @click.option(
     "--changed-since",
     metavar="REF",
-    help="Report only files changed since this branch or commit; they are compared with all.",
+    help="Report only files changed since this branch or commit, compared with all others.",
 )
 @click.option(
     "--format",
@@ -42,14 +42,14 @@ FORMATS = ("text", "github", "gitlab", "json", "sarif")
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="`text` for people, `github` and `gitlab` for what these hosts show on lines, `json` and "
+    help="`text` for people, `github` and `gitlab` to show problems on these hosts, `json` and "
     "`sarif` for programs.",
 )
 @click.option("--fix", is_flag=True, help="First fix what is safe to fix, as `board fmt` does.")
 @click.option(
     "--no-cache",
     is_flag=True,
-    help="Check every file again, and keep no result. For files that you do not trust.",
+    help="Check every file again and keep no results. Use it for files that you don't trust.",
 )
 @click.option(
     "-v",

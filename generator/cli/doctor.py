@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--fix", is_flag=True, help="Make the labels that are missing on GitHub.")
+@click.option("--fix", is_flag=True, help="Make missing labels on GitHub.")
 @click.option("--offline", is_flag=True, help="Ask neither GitHub nor the site.")
 @click.option(
     "--format", "output_format", type=click.Choice(("text", "json")), default="text",

@@ -29,7 +29,9 @@ _MOST_BYTES = 4 * 1024 * 1024  # An event of GitHub's has much more in it than t
 
 
 @click.command("issue-form", epilog="Exit code 1: with --check, a form is out of date.")
-@click.option("--check", is_flag=True, help="Write nothing; only say which forms are out of date.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing, and only list forms that are out of date."
+)
 @root_option
 def issue_form(check: bool, root: Path | None) -> None:
     """Make the forms in .github/ISSUE_TEMPLATE from the schemas, for employers without Git."""
@@ -69,11 +71,11 @@ def issue_form(check: bool, root: Path | None) -> None:
 )  # fmt: skip
 @click.option(
     "--format", "output_format", type=click.Choice(["text", "markdown", "json"]), default="text",
-    show_default=True, help="`markdown` for an answer on the issue, `json` for programs.",
+    show_default=True, help="`markdown` for a comment on the issue, `json` for programs.",
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path),
-    help="Leave the answer and the pull request's text in this folder instead, for a workflow.",
+    help="Save the comment and the pull request's text in this folder instead, for a workflow.",
 )  # fmt: skip
 @today_option
 @root_option

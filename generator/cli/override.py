@@ -30,4 +30,4 @@ def override(name: str | None, root: Path | None) -> None:
         fail("there is no mkdocs.yml here: run the command in a board's folder.")
     with exit_on_error():
         place = copy_to_override(folder, name)
-    click.echo(f"{place} is now the board's own. Delete it to have the program's again.")
+    click.echo(f"{place} is now the board's own. Delete it to use the program's version again.")

@@ -13,7 +13,7 @@ from generator.cli.common import board_root, display_path, exit_on_error, root_o
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option(
-    "--force", is_flag=True, help="Go on although there are changes that are not committed."
+    "--force", is_flag=True, help="Continue even if there are changes that are not committed."
 )
 @click.option(
     "--wheel",
@@ -24,7 +24,7 @@ from generator.cli.common import board_root, display_path, exit_on_error, root_o
     "--adopt",
     metavar="OLD",
     type=click.Path(path_type=Path),
-    help="Instead, take the listings and settings of a board that is a copy of the repository.",
+    help="Instead, copy the listings and settings of a board that is a copy of the repository.",
 )
 @root_option
 def upgrade(

@@ -422,9 +422,10 @@ def test_the_rate_is_compared_with_the_boards_floor(page: Page, site_url: str) -
     person.answer("Hours of work", "15-20")
     person.answer("Amount", "€100")
     rate = page.locator("#p-rate")
-    expect(rate).to_contain_text("€5–6.66 an hour. That is less than the €14 an hour")
+    too_low = "€5–6.66 an hour. This board's minimum is €14 an hour, which is more."
+    expect(rate).to_contain_text(too_low)
     person.answer("Amount", "€400")
-    expect(rate).to_contain_text("€20–26.66 an hour. This board asks for €14 or more.")
+    expect(rate).to_contain_text("€20–26.66 an hour. This board's minimum is €14.")
 
 
 def test_the_draft_is_kept_until_it_is_deleted(page: Page, site_url: str) -> None:
@@ -447,7 +448,7 @@ def test_a_browser_that_keeps_nothing_says_so(page: Page, site_url: str) -> None
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
     person = opened(page, site_url)
     person.answer("Title", REMOTE["Title"])
-    expect(page.locator("#p-kept")).to_contain_text("Your browser keeps nothing")
+    expect(page.locator("#p-kept")).to_contain_text("Your browser can't keep your answers")
     assert page.locator("#f-title").input_value() == REMOTE["Title"]
 
 

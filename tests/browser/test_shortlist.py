@@ -321,7 +321,7 @@ class TestTakeAway:
         star(page, site_url, *ids[:3])
         page.goto(f"{site_url}shortlist/")
         with page.expect_download() as waiting:
-            page.get_by_role("button", name="Deadlines to my calendar").click()
+            page.get_by_role("button", name="Add deadlines to my calendar").click()
         assert waiting.value.suggested_filename == "shortlist.ics"
         content = Path(waiting.value.path()).read_bytes()
         lines = content.split(b"\r\n")
@@ -331,7 +331,7 @@ class TestTakeAway:
         theirs = {event["uid"]: event for event in _events((site / "deadlines.ics").read_bytes())}
         assert len(ours) == 3
         assert ours == {name: theirs[name] for name in ours}
-        expect(page.get_by_text("shortlist.ics holds 3 projects.")).to_be_visible()
+        expect(page.get_by_text("shortlist.ics has 3 projects in it.")).to_be_visible()
 
     def test_a_spreadsheet_has_the_boards_columns(
         self, page: Page, site_url: str, site: Path, ids: list[str]
@@ -340,7 +340,7 @@ class TestTakeAway:
         page.get_by_role("button", name="Add them to mine").click()
         expect(items(page)).to_have_count(len(ids))
         with page.expect_download() as waiting:
-            page.get_by_role("button", name="Spreadsheet (CSV)").click()
+            page.get_by_role("button", name="Download as a spreadsheet (CSV)").click()
         text = Path(waiting.value.path()).read_bytes().decode("utf-8-sig")
         ours = [*csv.DictReader(io.StringIO(text, newline=""))]
         assert {row.pop("state") for row in ours} == {"open"}
@@ -376,7 +376,7 @@ class TestTakeAway:
         friend = new_page()
         star(friend, site_url, ids[2])
         friend.goto(address)
-        expect(friend.get_by_text("Somebody shared 2 projects with you")).to_be_visible()
+        expect(friend.get_by_text("Someone shared 2 projects with you")).to_be_visible()
         expect(items(friend)).to_have_count(2)
         friend.get_by_role("button", name="Add them to mine").click()
         expect(items(friend)).to_have_count(3)

@@ -29,8 +29,8 @@ const LEVELS = { beginner: "Beginner", intermediate: "Intermediate", advanced: "
 /** @type {Names} */
 const LEVEL_DETAILS = {
   beginner: "no experience needed",
-  intermediate: "done it in a course or a project",
-  advanced: "done it for real",
+  intermediate: "some experience from a course or a project",
+  advanced: "experience from paid work",
 };
 /** @type {Names} */
 const AUDIENCES = { "career-changers": "career changers" };
