@@ -38,9 +38,9 @@ The examples show only the fields that matter. Where an example has two parts, t
 file on the board.
 """
 _BASICS_TITLE = "Files, fields and changes"
-_BASICS_ANCHOR = "files-fields-and-changes"
+_BASICS_ANCHOR = "files-fields-and-changes"  # made by the engine from the title
 _BASICS = f"""\
-## {_BASICS_TITLE} {{: #{_BASICS_ANCHOR} }}
+## {_BASICS_TITLE}
 
 These rules are about reading a file, its fields and its words, and about your settings. Those that
 begin with `change/` are about a pull request compared with the board, those that begin with
@@ -134,7 +134,7 @@ def _family(rule: Rule) -> str:
 
 def _contents(families: Iterable[tuple[str, Iterable[Rule]]]) -> Iterator[str]:
     """A line for each family, with a link to each of its rules."""
-    yield "\n## All rules {: #all-rules }\n\n"
+    yield "\n## All rules\n\n"
     for family, rules in families:
         links = (f"[{rule.id.partition('/')[2]}](#{anchor(rule.id)})" for rule in rules)
         yield f"- **{family}:** {', '.join(links)}\n"

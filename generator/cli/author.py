@@ -50,9 +50,10 @@ def new(
 ) -> None:
     """Write a new listing, listings/EMPLOYER/NAME.yml.
 
-    Asks for what a listing needs. Fields of a new employer are set with `employer.` in front:
-    `--set employer.name=Acme`. With --from, nothing is asked. Such a file may have a group
-    `employer`, and its path as the first comment; then EMPLOYER/NAME can be left out.
+    It asks for everything that a listing needs. Set the fields of a new employer with `employer.`
+    in front: `--set employer.name=Acme`. With --from, it asks nothing. Such a file may describe
+    the employer under `employer`. If its first comment is its path, you can leave out
+    EMPLOYER/NAME.
     """
     if given is not None and assignments:
         raise click.UsageError("give --from or --set, not both.")

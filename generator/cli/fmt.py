@@ -17,8 +17,8 @@ from generator.cli.common import board_root, display_path, exit_on_error, root_o
 def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
     """Format listings: the order of fields, quotes, dates, the spelling of known words.
 
-    All of them, or those in PATHS (files or folders). Comments stay, and so does what a file says.
-    A file that can't be read is left alone. An employer inside a listing moves into an
+    All of them, or those in PATHS (files or folders). Comments stay, and so does the meaning of a
+    file. A file that can't be read is left alone. An employer inside a listing moves into an
     employer.yml.
     """
     from generator.authoring.format_files import format_files

@@ -55,8 +55,8 @@ def init(
 ) -> None:
     """Set up a new board in DIR: a new folder, an empty one or a fresh clone.
 
-    On a terminal it asks for what the options do not say. --currency and --maintainer may be there
-    more than once.
+    On a terminal, it asks for everything that the options leave out. You can repeat --currency and
+    --maintainer.
     """
     from generator.authoring.board_interview import BoardInterview
     from generator.authoring.init_board import init_board, require_free

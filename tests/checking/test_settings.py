@@ -284,7 +284,7 @@ def test_every_rule_of_settings_is_in_the_table() -> None:
         (b"site_name: a\n" * 20_000, "twice"),
         (b"a: &a [x]\nb: &b [*a, *a]\nsite_name: *b\n", "alias"),
         (b"*a : 1\n", "must be a word"),
-        (b"site_name: [\n", "not finished"),
+        (b"site_name: [\n", "does not end"),
         (FULL.replace("theme:", "theme: [x]\nthemes:").encode(), "theme"),
         (FULL.replace("extra:", "extra: [x]\nextras:").encode(), "extra"),
         (MKDOCS.partition("extra:")[0].encode() + b"extra: {board: }\n", "empty"),

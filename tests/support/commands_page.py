@@ -13,8 +13,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Set up a board": ("init", "doctor", "upgrade", "override"),
     "Check and tidy": ("check", "fmt"),
     "Write and change listings": ("new", "extend", "close", "repost"),
-    "Build and look": ("build", "serve"),
-    "Look after a board": ("links", "reminders", "prove"),
+    "Build and preview": ("build", "serve"),
+    "Keep a board up to date": ("links", "reminders", "prove"),
     "Pull requests and issues": ("review", "review-all", "comment", "issue-form", "from-issue"),
 }
 _SHARED = ("--today", "--root")  # explained once, at the top
