@@ -154,8 +154,8 @@ class TestCheckAndComment:
         assert (checked.conclusion, checked.failed) == ("failure", "Review")
         assert commented.conclusion == "success", commented.log
         (comment,) = board.state["issues/7/comments"]
-        assert "One thing to mend" in comment["body"]
-        assert board.state["issues/7/labels"] == ["board: to mend"]
+        assert "One thing to fix" in comment["body"]
+        assert board.state["issues/7/labels"] == ["board: to fix"]
 
     def test_an_employer_is_new(self, board: Board) -> None:
         employer = "employer:\n" + indent(EMPLOYER.replace("Acme", "Delta Press"), "  ")
@@ -229,7 +229,7 @@ class TestAVerdictBelongsToOneCommit:
         _, commented = board.answer(pull)
         assert commented.conclusion == "success", commented.log
         state, text = board.status(pull["head"]["sha"])
-        assert state == "pending" and "a maintainer of the board looks at it next" in text
+        assert state == "pending" and "a maintainer of the board checks it next" in text
         pull = board.pull_request(SURVEY, BETTER.replace("beginner", "novice"))
         board.answer(pull)
         assert board.status(pull["head"]["sha"])[0] == "failure"
@@ -315,7 +315,7 @@ def test_links(tmp_path: Path) -> None:
     """On a board of samples, whose addresses are never asked: tests are offline."""
     site_url = "https://board.example/"
     samples = Board(tmp_path, small_board(tmp_path, site_url, samples=True), site_url)
-    assert "0 addresses asked" in twice(samples, "links").log
+    assert "0 addresses checked" in twice(samples, "links").log
     kept = [*(tmp_path / "github/caches").glob("*/.cache/links.json")]
     assert len(kept) == 2
 

@@ -492,7 +492,7 @@ def test_what_is_pasted_is_shown_and_sent_as_text(page: Page, site_url: str) -> 
     person = opened(page, site_url)
     description = f"{nasty}\n\n{REMOTE['Description']}\n\nمرحبا 東京 🙂"
     person.fill({**REMOTE, "Summary": f"{nasty} and some more", "Description": description})
-    page.get_by_text("The whole page").click()
+    page.get_by_text("Show the whole page").click()
     expect(page.locator("#p-page")).to_contain_text("東京 🙂")
     assert page.evaluate("window.bad") is None
     assert page.locator("#p-app img").count() == 0
@@ -531,7 +531,7 @@ def test_every_step_is_for_everyone(new_page: NewPage, site_url: str, scheme: st
 def test_the_preview_says_what_the_page_says(page: Page, site_url: str) -> None:
     address = "listings/harbour-books/market-survey/"
     opened(page, site_url, "post/#edit=harbour-books/market-survey")
-    page.get_by_text("The whole page").click()
+    page.get_by_text("Show the whole page").click()
     expect(page.locator("#p-page dl")).to_be_visible()
     preview = facts(page, "#p-page")
     page.goto(f"{site_url}{address}")
@@ -595,7 +595,7 @@ def test_without_the_api_the_form_still_works(browser: Browser, site_url: str) -
 def test_half_typed_answers_stop_nothing(page: Page, site_url: str) -> None:
     """What is shown while people type must cope with every beginning of an answer."""
     person = opened(page, site_url)
-    page.get_by_text("The whole page").click()
+    page.get_by_text("Show the whole page").click()
     for details in page.locator("#p-form details").all():
         details.evaluate("details => { details.open = true; }")
     half = {"Hours of work": "1", "Duration in weeks": "x", "Amount": "€4", "Currency": "eu"}

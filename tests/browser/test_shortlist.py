@@ -399,7 +399,7 @@ class TestTakeAway:
 def test_without_javascript_it_says_why(new_page: NewPage, site_url: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{site_url}shortlist/")
-    expect(page.get_by_text("needs JavaScript for it")).to_be_visible()
+    expect(page.get_by_text("needs JavaScript to keep a shortlist")).to_be_visible()
     expect(page.get_by_role("button", name="Remove all")).to_be_hidden()
     page.goto(f"{site_url}browse/")
     expect(page.locator(".b-star")).to_have_count(0)

@@ -119,7 +119,7 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
         (MKDOCS + "    flors: {USD: 1}\n", "Did you mean `floors`?"),
         (MKDOCS + "    time_zone: Mars/Olympus\n", "no time zone"),
         (MKDOCS + "    deadline_max_days: many\n", "deadline_max_days"),
-        ("site_name: [\n", "not finished"),
+        ("site_name: [\n", "does not end"),
     ],
 )
 def test_settings_are_checked_too(mkdocs: str, said: str, tmp_path: Path) -> None:

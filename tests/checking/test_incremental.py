@@ -147,7 +147,7 @@ class TestWhatIsReported:
         untidy = GOOD.replace("excel", "MS Excel")
         (repository.root / "listings/acme/new.yml").write_text(untidy)
         done = changed(repository.root, "main", "--fix")
-        assert done.stderr == "mended listings/acme/new.yml\n"
+        assert done.stderr == "fixed listings/acme/new.yml\n"
 
 
 class TestWhatCanNotBeAnswered:
@@ -163,7 +163,7 @@ class TestWhatCanNotBeAnswered:
         repository = Repository(tmp_path / "board")
         (repository.root / ".git").rename(tmp_path / "elsewhere")
         environment = {"GIT_CEILING_DIRECTORIES": str(tmp_path)}
-        assert "no Git repository" in refused(changed(repository.root, **environment))
+        assert "not in a Git repository" in refused(changed(repository.root, **environment))
 
     def test_no_git(self, repository: Repository, tmp_path: Path) -> None:
         done = changed(repository.root, PATH=str(tmp_path))

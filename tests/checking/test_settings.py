@@ -196,7 +196,7 @@ PICTURES = {
     "logo.svg": SVG.format('<path d="M0 0h8v8z"/>').encode(),
     "script.svg": SVG.format("<script>alert(1)</script>").encode(),
     "large.png": b"\x89PNG\r\n\x1a\n" + bytes(64 * 1024),
-    "text.png": b"no picture",
+    "text.png": b"not a picture",
     "old.gif": b"GIF89a",
 }
 

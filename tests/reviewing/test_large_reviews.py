@@ -153,7 +153,7 @@ def test_what_is_left_out_is_counted(verdict: Verdict) -> None:
     assert "more files." in text and "more listings." in text
     assert ("more points." in text) is (verdict is Verdict.NEEDS_MAINTAINER)
     if verdict is Verdict.NEEDS_FIXES:
-        assert "6,449 things to mend" in text
+        assert "6,449 things to fix" in text
 
 
 @pytest.fixture(scope="module")

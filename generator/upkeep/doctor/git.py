@@ -62,8 +62,8 @@ def _remote(git: GitFacts, given: Given) -> Finding:
             f"Make an empty repository at the host, then run `git remote add origin {target}`.",
         )
     if not given.repo_url:
-        action = f"Write `repo_url: {git.remote}` into mkdocs.yml."
-        return fix(check, f"The remote is {git.remote}, but mkdocs.yml does not say so.", action)
+        action = f"Write `repo_url: {git.remote}` in mkdocs.yml."
+        return fix(check, f"The remote is {git.remote}, but mkdocs.yml does not name it.", action)
     if git.remote.lower() != given.repo_url.lower():
         return fix(
             check,
