@@ -90,7 +90,7 @@ class TestWhatIsReported:
         (repository.root / "listings/acme/new.yml").write_text(over)
         said = changed(repository.root).stdout
         assert "new.yml:" in said and "[dates/deadline-passed]" in said
-        assert "Write a day to come, such as 2026-12-14." in said
+        assert "Choose a later day, such as 2026-12-14." in said
 
     def test_from_where_the_branch_left(self, repository: Repository) -> None:
         """What others changed on main meanwhile is not reported."""

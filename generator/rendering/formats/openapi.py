@@ -283,7 +283,7 @@ _CHANGES = _object(
         },
     },
     ["since", "until", "opened", "changed", "closed"],
-    "The latest first. A listing is in each list at most once, and in several lists if several things happened.",
+    "The latest first. A listing is in each list once at most.",
 )
 _RECORD = _object(
     {
