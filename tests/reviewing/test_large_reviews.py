@@ -147,7 +147,7 @@ def test_what_is_left_out_is_counted(verdict: Verdict) -> None:
     )
     assert review.verdict is verdict
     text = comment_on(review)
-    noun = "thing" if kind is Severity.ERROR else "hint"
+    noun = "problem" if kind is Severity.ERROR else "hint"
     shown = text.count("M" * 200)
     assert 0 < shown < 1000 and f"\n… and {6449 - shown:,} more {noun}s." in text
     assert "more files." in text and "more listings." in text
