@@ -170,8 +170,8 @@ class _Page(HTMLParser):
         self._code -= tag in {"code", "pre"}
 
     def handle_data(self, data: str) -> None:
-        if not self._code:
-            self.texts.append(data)
+        # What is before code and what is after it do not touch.
+        self.texts.append(" " if self._code else data)
 
 
 _ELEMENTS = {
