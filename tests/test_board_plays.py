@@ -57,7 +57,7 @@ def test_from_board_init_to_a_published_listing(wheel: Path, tmp_path: Path) -> 
         assert f"Sitemap: {address}sitemap.xml" in robots, "the workflow knows where it publishes"
         about = board.github.published / "about/index.html"
         assert "About this board" in about.read_text("utf-8")
-        assert "0 addresses asked" in played(board, "links").log
+        assert "0 addresses checked" in played(board, "links").log
         assert played(board, "reminders").steps == [*every_step("reminders")]
 
         # An employer's first pull request is checked and answered, and merged by a person.

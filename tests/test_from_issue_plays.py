@@ -41,7 +41,7 @@ def test_becomes_a_pull_request_that_is_checked_like_any_other(board: Board) -> 
     }  # fmt: skip
     run = label(board, issue(project), "ana-harbour")
     assert run.conclusion == "success", run.log
-    left_out = "from-issue/Take the label off, so that it can be set again"
+    left_out = "from-issue/Remove the label, so that it can be set again"
     assert [*run.steps, left_out] == [*every_step("from-issue")]
     assert heads(board) == ["issue-12", "main"]
     (pull,) = board.state["opened"]

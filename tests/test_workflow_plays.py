@@ -18,7 +18,7 @@ from tests.support.playing import Run, every_step
 from tests.support.serving import serving
 from tests.support.trees import EMPLOYER, GOOD, OTHER, write_site_tree
 
-FALLBACK = "comment/Say that the check itself failed"
+FALLBACK = "comment/Report that the check itself failed"
 BOARD = ROOT / "generator/scaffold/board"
 
 
@@ -112,7 +112,7 @@ class TestPublish:
         record.write_text(answer)
         board.tell({"deployments": [{"id": 1}]})
         run = board.github.play("publish", {})
-        assert (run.conclusion, run.failed) == ("failure", "What the site said of its own past")
+        assert (run.conclusion, run.failed) == ("failure", "Fetch the site's history")
         assert "so nothing is published. Try again later." in run.log
         assert record.read_text() == answer
         record.write_bytes(whole)
@@ -154,8 +154,8 @@ class TestCheckAndComment:
         assert (checked.conclusion, checked.failed) == ("failure", "Review")
         assert commented.conclusion == "success", commented.log
         (comment,) = board.state["issues/7/comments"]
-        assert "One thing to mend" in comment["body"]
-        assert board.state["issues/7/labels"] == ["board: to mend"]
+        assert "One thing to fix" in comment["body"]
+        assert board.state["issues/7/labels"] == ["board: to fix"]
 
     def test_an_employer_is_new(self, board: Board) -> None:
         employer = "employer:\n" + indent(EMPLOYER.replace("Acme", "Delta Press"), "  ")
@@ -229,7 +229,7 @@ class TestAVerdictBelongsToOneCommit:
         _, commented = board.answer(pull)
         assert commented.conclusion == "success", commented.log
         state, text = board.status(pull["head"]["sha"])
-        assert state == "pending" and "a maintainer of the board looks at it next" in text
+        assert state == "pending" and "a maintainer of the board checks it next" in text
         pull = board.pull_request(SURVEY, BETTER.replace("beginner", "novice"))
         board.answer(pull)
         assert board.status(pull["head"]["sha"])[0] == "failure"
@@ -256,7 +256,7 @@ class TestAVerdictBelongsToOneCommit:
         )
         board.github.environment["PYTHONPATH"] = f"{broken}:{ROOT}"
         commented = board.comment(pull["head"]["sha"])
-        assert commented.failed == "Review it again, and answer"
+        assert commented.failed == "Review it again, and comment"
         (comment,) = board.state["issues/7/comments"]
         assert "## The check itself failed" in comment["body"]
         assert board.state["issues/7/labels"] == []
@@ -299,7 +299,7 @@ class TestAVerdictBelongsToOneCommit:
         assert board.state["issues/7/labels"] == ["board: ready"]
         assert board.state["issues/8/labels"] == ["board: maintainer needed"]
         assert board.status(head)[0] == "pending"
-        assert commented.steps[-1] == "comment/May it be merged at once?"
+        assert commented.steps[-1] == "comment/Can it be merged right away?"
 
 
 def twice(board: Board, name: str) -> Run:
@@ -315,7 +315,7 @@ def test_links(tmp_path: Path) -> None:
     """On a board of samples, whose addresses are never asked: tests are offline."""
     site_url = "https://board.example/"
     samples = Board(tmp_path, small_board(tmp_path, site_url, samples=True), site_url)
-    assert "0 addresses asked" in twice(samples, "links").log
+    assert "0 addresses checked" in twice(samples, "links").log
     kept = [*(tmp_path / "github/caches").glob("*/.cache/links.json")]
     assert len(kept) == 2
 

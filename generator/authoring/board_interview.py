@@ -32,22 +32,22 @@ _QUESTIONS: Mapping[str, tuple[str, str, str]] = {
         "Repository",
         "OWNER/REPO, or its https address. Employers send their projects there.",
     ),
-    "host": ("--host", "Host", "Which kind of host is that? Its address does not say it."),
+    "host": ("--host", "Host", "Which kind of host is that? Its address does not show it."),
     "contact": (
         "--contact",
         "Contact",
-        "Where people report a listing: an email address, or an https address. Everybody sees it.",
+        "Where people report a listing: an email address or an https address. Everyone can see it.",
     ),
-    "time_zone": ("--time-zone", "Time zone", "A deadline ends with its day there."),
+    "time_zone": ("--time-zone", "Time zone", "A deadline ends when its day ends there."),
     "floors": (
         "--currency",
         "Currencies",
-        "In which may employers pay? Their three letters, with commas between.",
+        "The currencies that employers may pay in: three letters each, with commas between.",
     ),
     "maintainers": (
         "--maintainer",
         "Maintainers",
-        "The login names of those who run the board, with commas between.",
+        "The login names of the people who run the board, with commas between.",
     ),
 }
 
@@ -121,9 +121,7 @@ class BoardInterview:
         if without and not self._can_ask:
             code = without[0]
             self._refused.add("floors")
-            faults.append(
-                f"--currency {code}: say the least an hour may pay, --currency {code}=20."
-            )
+            faults.append(f"--currency {code}: add the minimum hourly pay, --currency {code}=20.")
         return faults
 
     def _take_the_clones_repository(self) -> None:
@@ -190,7 +188,7 @@ class BoardInterview:
             self._found["url"] = _answer(label, None, typed_board.site_address)
 
     def _ask_repository(self, label: str) -> None:
-        click.echo("Enter a hyphen if there is none yet.")
+        click.echo("Type a hyphen if there is none yet.")
         read = self._readers()["repository"]
         self._found["repository"] = _answer(
             label, "-", lambda text: "" if text == "-" else read(text)
@@ -203,7 +201,7 @@ class BoardInterview:
         usual = self._proposals
         floors = self._found.get("floors") or _answer(label, usual.currency or None, _currencies)
         if not all(floors.values()):
-            click.echo("How much must an hour pay at least? Enter takes what is usual.")
+            click.echo("What is the minimum hourly pay? Press Enter for the usual amount.")
         self._found["floors"] = {
             code: amount or _answer(code, usual.floors.get(code), typed_board.floor)
             for code, amount in floors.items()

@@ -118,8 +118,8 @@ def refuse_repost(content: bytes, file: str, today: date) -> None:
     deadline = _day(data.get("deadline"))
     if data.get("status", "open") == "open" and deadline and deadline >= today:
         raise AuthoringError(
-            f"this listing is open until {deadline}. Give it more time with `board extend`, or "
-            "close it first with `board close`."
+            f"this listing is open until {deadline}. Extend it with `board extend`, or close it "
+            "first with `board close`."
         )
 
 

@@ -252,7 +252,7 @@ class Interview:
                 continue
             value = understood((name,), text, schema["items"], self._context)
             if errors := self._errors((name,), [value]):
-                prompts.show_errors([*errors, "Change it, or type a dot to leave it out."])
+                prompts.show_errors([*errors, "Change it, or type a dot to remove it."])
                 default = text
             else:
                 count, default = count + 1, ""

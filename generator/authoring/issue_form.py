@@ -39,18 +39,18 @@ _LONG = 200  # A text that may be longer gets several lines.
 _AN_ID = re.compile(r": an id from the site's page /[a-z]+/", re.ASCII)
 _GENERATED = "# Made from the schemas by `board issue-form`: run it again when they have changed."
 _WELCOME = """\
-Post a short, paid project here. You need no Git and no YAML. A maintainer of the board looks at
+Post a short, paid project here. You don't need Git or YAML. A maintainer of the board reads
 what you write. Then a program makes the listing from it, or says here what is missing.
-Everybody can read this page: leave out what is private."""
+Everyone can read this page, so leave out what is private."""
 _NEW_EMPLOYER = """\
 ### Are you new on this board?
 Then tell students who you are. If your projects are on this board already, leave these empty."""
 _OPTIONAL = """\
-### All that follows may be left empty
+### Everything below is optional
 Each answer makes it more likely that the right student applies."""
 _CHANGE = """\
-For listings of your own: one of your `maintainers` on this board has to send this form.
-Everybody can read this page."""
+This is for your own listings: one of your `maintainers` on this board has to send this form.
+Everyone can read this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def change_form_fields(listing: Schema) -> tuple[FormField, ...]:
         "examples": ["harbour-books/bookshop-survey"],
         "type": "string",
     }
-    action = {"description": "Its page stays and says what happened.", "enum": [*ACTIONS]}
+    action = {"description": "Its page stays and shows what happened.", "enum": [*ACTIONS]}
     deadline = properties["deadline"]
     return (
         FormField("listing", "Which listing?", which, required=True),

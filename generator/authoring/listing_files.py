@@ -85,7 +85,7 @@ def add_given(
     elif given.employer is None:
         needed = ", ".join(work.employer_schema.definition["required"])
         raise AuthoringError(
-            f"there is no {employer_file}. Add a group `employer` to the listing, with {needed}."
+            f"there is no {employer_file}. Add `employer` to the listing, with {needed}."
         )
     elif "verified" in given.employer:
         raise AuthoringError("`verified` is set by the board's maintainers. Remove it.")

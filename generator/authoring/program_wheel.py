@@ -70,7 +70,7 @@ def find_program(wheel: Path | None = None) -> Program:
     program = program_of(file)
     wanted = _hash(installed)
     if wanted and wanted != hashlib.sha256(program.wheel).hexdigest():
-        raise BoardError(f"{file} is not the wheel that this program was installed from any more. "
+        raise BoardError(f"{file} is no longer the wheel that this program was installed from. "
                          "Name the one to use with --wheel FILE.")  # fmt: skip
     return program
 

@@ -140,7 +140,7 @@ def require_committed(root: Path, paths: Iterable[str], *, force: bool) -> bool:
         more = f" and {len(touched) - 1} more" if len(touched) > 1 else ""
         raise BoardError(
             f"{touched[0]}{more} would change, and Git does not have it as it is now. Commit "
-            "first, so that `git diff` shows what is new. (--force: go on without.)"
+            "first, so that `git diff` shows what is new. (--force: continue anyway.)"
         )
     return True
 

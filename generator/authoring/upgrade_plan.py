@@ -98,7 +98,7 @@ def _present(
 def _merge(path: str, old: bytes, now: bytes, new: bytes, labels: Labels) -> FilePlan | None:
     merged = three_way(old, now, new, labels)
     if merged is None:
-        note = "it is not text any more, so it could not be merged"
+        note = "it is no longer text, so it could not be merged"
         return FilePlan(path, Outcome.KEPT, note=note)
     if merged.conflict:
         return FilePlan(path, Outcome.CONFLICT, merged.content, merged.conflict)

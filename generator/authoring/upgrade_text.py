@@ -115,7 +115,7 @@ def _migrations(upgrade: Upgrade) -> Iterator[str]:
 def _left(reasons: Mapping[str, str]) -> Iterator[str]:
     if reasons:
         yield ""
-        yield "These keep their form, because a person must change them:"
+        yield "These stay as they are, because a person must change them:"
         for path, reason in reasons.items():
             yield f"  {reason if reason.startswith(path) else f'{path}: {reason}'}"
 
@@ -133,7 +133,7 @@ def _notes(upgrade: Upgrade) -> Iterator[str]:
         yield f"No longer in {LOCK}: {', '.join(upgrade.dropped)}. Add what this board needs again."
     if upgrade.defaults:
         yield ""
-        yield "The new version asks for more than this board was asked. It takes:"
+        yield "The new version needs answers that this board never gave. It uses:"
         yield from (f"  {name}: {value}" for name, value in upgrade.defaults.items())
 
 
@@ -146,4 +146,4 @@ def _steps(upgrade: Upgrade, *, in_git: bool) -> Iterator[str]:
         )
     yield "Run `make check`. It installs what the new requirements.txt names, and checks the board."
     if in_git:
-        yield "Look at `git diff`, then commit: git add --all && git commit"
+        yield "Read `git diff`, then commit: git add --all && git commit"

@@ -34,8 +34,8 @@ MODES = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "On site"}
 LEVELS = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
 LEVEL_MEANS = {
     "beginner": "no experience needed",
-    "intermediate": "done it in a course or a project",
-    "advanced": "done it for real",
+    "intermediate": "some experience from a course or a project",
+    "advanced": "experience from paid work",
 }
 AUDIENCES = {
     "students": "students", "graduates": "graduates",
@@ -137,7 +137,7 @@ def day_ends(zone: str) -> str:
 def closed_because(listing: Listing, state: State) -> str:
     """Why the listing is closed, in one sentence."""
     if state is State.FILLED:
-        return "This project is filled: somebody is working on it."
+        return "This project is filled: someone is working on it."
     if state is State.WITHDRAWN:
         return "The employer withdrew this project."
     return f"The deadline passed on {day(listing.deadline)}."

@@ -32,15 +32,14 @@ def require_replaceable(site: Path, root: Path) -> None:
     `root` is the folder of the board.
     """
     if root.resolve().is_relative_to(site):
-        raise BuildError(f"{site} holds the board itself: choose another folder for the site.")
+        raise BuildError(f"{site} contains the board itself: choose another folder for the site.")
     if site.exists() and not site.is_dir():
         raise BuildError(f"{site} is not a folder: choose another one for the site.")
     if (site / LIST).is_file():
         return
     if any(path != history.PATH for path in site_files(site)):
         raise BuildError(
-            f"{site} holds files, and none says that a board made them: empty it or choose another "
-            "folder for the site."
+            f"{site} has files that no board made: empty it or choose another folder for the site."
         )
 
 

@@ -18,6 +18,7 @@ from generator.checking.employers import FolderEmployers
 from generator.checking.field_texts import TEXTS
 from generator.checking.field_words import with_article
 from generator.checking.rule import BoardCheck, Finding, Parts, Rule, RuleContext
+from generator.checking.rule_kit.judged import is_judged
 from generator.checking.rules import RULES
 from generator.checking.sample_dates import move_sample_dates
 from generator.checking.schema import CompiledSchema, check_fields
@@ -174,7 +175,16 @@ def _check_listing(source: Source, context: CheckContext) -> FileResult:
     listing = listing_from(name, data)
     found = ((rule, rule.listing(listing, context)) for rule in RULES if rule.listing)
     problems += _findings(source, found)
+    if not is_judged(listing):
+        problems.append(_not_judged(source))
     return FileResult(source.file, listing, (*problems, *of_inline), inline)
+
+
+def _not_judged(source: Source) -> Problem:
+    message = "this text is in a language that our rules don't cover."
+    fix = "You don't have to do anything. A maintainer of the board reads it instead."
+    place = source.place(("description",))
+    return Problem(place, "language/not-judged", message, fix, Severity.HINT)
 
 
 def compare(

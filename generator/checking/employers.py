@@ -126,7 +126,7 @@ class FolderEmployers:
         return Problem(place, "employer/inline-beside-file", message, fix)
 
     def _differs(self, employer: Employer, other: Employer) -> Problem:
-        message = f"`{other.file}` describes this employer in another way."
+        message = f"`{other.file}` describes this employer differently."
         fix = (
             f"Keep `{INLINE}` in one of the two files, {employer.file} or {other.file}, and "
             f"remove it from the other; `board fmt` then moves it into {EMPLOYER_FILE}."

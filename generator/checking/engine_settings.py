@@ -27,7 +27,12 @@ KEYS = frozenset({
     "watch",
 })  # fmt: skip
 _OF_EXTRA = ("board", "menu", "footer")
-_TEXT, _LIST, _GROUP, _SWITCH = "text", "a list", "a group of fields", "`true` or `false`"
+_TEXT, _LIST, _GROUP, _SWITCH = (
+    "text",
+    "a list",
+    "names with values of their own",
+    "`true` or `false`",
+)
 _TYPES: dict[str, tuple[type, ...]] = {
     _TEXT: (str,), _LIST: (list,), _GROUP: (dict,), _SWITCH: (bool,),
 }  # fmt: skip
@@ -97,7 +102,9 @@ class _Engine:
                     )
                     yield self._problem((name,), "settings/place", message, fix)
                 elif meant := closest(str(name), known):
-                    message = f"{field_name((*top, name))} is no setting: nothing below it is read."
+                    message = (
+                        f"{field_name((*top, name))} is not a setting, so nothing below it is read."
+                    )
                     yield self._problem(
                         (*top, name), "settings/key", message, f"Did you mean `{meant}`?"
                     )

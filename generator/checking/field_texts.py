@@ -1,4 +1,4 @@
-"""What is said about fields that break their schema, with `{names}` for what differs.
+"""The sentences about fields that break their schema, with `{names}` for what differs.
 
 These sentences are data because the form on the board's site says the same, by
 `checking.exported_checks`. What only a file can have is worded where it is found.
@@ -17,12 +17,12 @@ _CANT_BE = "{field} can't be `{value}`."
 # A fix that is empty is the field's own: `x-ask` of its schema.
 TEXTS: Mapping[str, Text] = {
     "alias": Text("`{text}` is understood as `{id}`.", "Write `{id}`."),
-    "choice": Text("{field} is not complete, or says too much."),
+    "choice": Text("{field} has too few or too many of its fields."),
     "empty": Text("{field} is empty."),
     "empty-list": Text("{field} is an empty list."),
     "exclusiveMinimum": Text("{field} is {value} but must be more than {bound}."),
     "format": Text(_CANT_BE, "Write `{better}`."),
-    "impossible": Text("{field} is {day}, which does not exist.", "Look it up in the calendar."),
+    "impossible": Text("{field} is {day}, which does not exist.", "Check it in a calendar."),
     "maximum": Text("{field} is {value} but must be at most {bound}."),
     "minimum": Text("{field} is {value} but must be at least {bound}."),
     "missing": Text("`{name}`{of} is missing."),
@@ -32,8 +32,8 @@ TEXTS: Mapping[str, Text] = {
         "{field} does not start with https://.", "Write `{better}`, if that page exists."
     ),
     "out-of-range": Text(
-        f"{{field}} is {{day}}; the board takes days from {FIRST_DAY.year} to {LAST_DAY.year}.",
-        "Look at the year.",
+        f"{{field}} is {{day}}; the board accepts dates from {FIRST_DAY.year} to {LAST_DAY.year}.",
+        "Check the year.",
     ),
     "too-long": Text(
         "{field} has {length} characters; it may have at most {most}.", "Shorten it by {over}."
@@ -46,8 +46,8 @@ TEXTS: Mapping[str, Text] = {
     "twice": Text("`{item}` is in {field} twice.", "Keep one of the two."),
     "two-days": Text(_CANT_BE, "Is it {first} or {second}? Write `{one}` or `{other}`."),
     "type": Text("{field} {is_kind} but should {wanted}."),
-    "unknown": Text(_NOT_A_TERM, "Choose one from {page} or propose it in schema/{file}."),
-    "unknown-alike": Text(_NOT_A_TERM, "Did you mean {meant}? Else choose one from {page}"),
+    "unknown": Text(_NOT_A_TERM, "Choose one from {page} or propose a new one in schema/{file}."),
+    "unknown-alike": Text(_NOT_A_TERM, "Did you mean {meant}? If not, choose one from {page}"),
     "url": Text(
         "{field} is not a web address: {reason}",
         "Copy the address from the browser, without any extra characters.",
@@ -56,7 +56,7 @@ TEXTS: Mapping[str, Text] = {
 
 # Parts of sentences, and whole fixes.
 PARTS: Mapping[str, str] = {
-    "add-deadline": "Add the line `deadline: {day}`, or with another last day to apply.",
+    "add-deadline": "Add the line `deadline: {day}`, or choose another last day to apply.",
     "add-posted": "Add the line `posted: {day}`, which is today.",
     "character": "character",
     "example": "{ask}, for example `{example}`.",
@@ -82,19 +82,19 @@ PARTS: Mapping[str, str] = {
     # How a web address is wrong.
     "url-space": "the address has a space in it.",
     "url-character": "the address has `{character}` in it.",
-    "url-none": "it has no address of a page on the web.",
+    "url-none": "it has no web address.",
     "url-relative": "it does not begin with https:// and the name of a website.",
-    "url-scheme": "it begins with `{scheme}:`, and leads to no page on the web.",
+    "url-scheme": "it begins with `{scheme}:`, which does not lead to a web page.",
     "url-slashes": "two slashes must follow `{scheme}:`, no more and no fewer.",
-    "url-user": "what is before the @ looks like the website, but the address leads to what is "
+    "url-user": "the part before the @ looks like the website, but the address leads to the part "
     "after it.",
-    "url-unclear": "no browser can open it.",
-    "url-host": "the name of the website is not complete, such as www.harbour.example.",
+    "url-unclear": "browsers can't open it.",
+    "url-host": "the website's name must be complete, such as www.harbour.example.",
     "url-port": "it has a number after the name of the website (`:{port}`), which public pages do "
     "not need.",
     "url-dots": "the name of the website begins with a dot, or has two dots side by side.",
     "url-hyphen": "a part of the website's name begins or ends with a hyphen.",
-    "url-long": "the name of the website is too long: a part of it can have 63 characters, and all "
-    "of it 253.",
+    "url-long": "the website's name is too long: each part can have 63 characters, and the whole "
+    "name 253.",
     "url-letter": "`{character}` can't be in the name of a website.",
 }

@@ -27,7 +27,7 @@ def logo_mistake(path: str, content: bytes) -> Mistake:
     `content` is the file's first `MAX_LOGO_BYTES` + 1 bytes, or all of them.
     """
     if PurePosixPath(path).suffix not in ENDINGS:
-        return "is no picture that can be a logo.", "Save it as svg, png or webp."
+        return "is not a picture that can be a logo.", "Save it as svg, png or webp."
     if len(content) > MAX_LOGO_BYTES:
         return "is larger than 64 KB.", "Make the picture smaller, 512 pixels wide at most."
     if path.endswith(".svg"):

@@ -31,7 +31,7 @@ def override_problems(
 
 
 def _unknown(path: str, meant: str) -> Problem:
-    message = "this file replaces nothing: the program has none of this name."
+    message = "this file replaces nothing: the program has no file with this name."
     if not path.startswith(_FOLDERS):
         message = "this file replaces nothing: it is not in assets/, templates/ or theme/."
     fix = f"Did you mean `{FOLDER}/{meant}`?" if meant else "A file of your own belongs in docs/."
@@ -58,7 +58,10 @@ def _meant(path: str, known: Collection[str]) -> str:
 def _content(path: str, content: bytes | None) -> Iterator[Problem]:
     file = f"{FOLDER}/{path}"
     if content is None:
-        message, fix = "this is no ordinary file.", "Put the file itself here, not a link to it."
+        message, fix = (
+            "this is not an ordinary file.",
+            "Put the file itself here, not a link to it.",
+        )
         yield Problem(Place(file), RULE, message, fix)
     elif len(content) > MAX_BYTES:
         message = "the file is larger than 1 MiB."

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from textwrap import dedent
 from typing import Protocol
 
@@ -25,21 +26,30 @@ description: Every rule that a listing is checked against, with wrong and right 
 ---
 # Rules
 
-Every problem that `board check` finds names one of these. An **error** keeps a listing off the
-board until it is fixed; a **hint** is advice and stops nothing.
+Every problem that `board check` finds belongs to one of these rules, and names it in square
+brackets, such as `[pay/below-floor]`.
 
-An example shows only the fields that matter; the rest is a good listing. Where there are two
-parts, the second is another file on the board.
+- **Must** means: if a listing breaks this rule, `board check` reports an error. The listing stays
+  off the board until it is fixed.
+- **Should** means: if a listing breaks this rule, `board check` gives a hint. A hint is advice and
+  stops nothing.
+
+The examples show only the fields that matter. Where an example has two parts, the second is another
+file on the board.
 """
-_BASICS = """\
-## Files, fields and changes
+_BASICS_TITLE = "Files, fields and changes"
+_BASICS_ANCHOR = "files-fields-and-changes"  # made by the engine from the title
+_BASICS = f"""\
+## {_BASICS_TITLE}
 
-Problems with reading a file, with its fields and with its words; and (`change/`) with a pull
-request, compared with the board. Each message says where the problem is and how to fix it.
+These rules are about reading a file, its fields and its words, and about your settings. Those that
+begin with `change/` are about a pull request compared with the board, those that begin with
+`issue/` about the form for issues. Each message says where the problem is and how to fix it.
 
-| rule | severity | what it requires |
-|---|---|---|
+| rule | what it requires |
+|---|---|
 """
+_WORDS = {Severity.ERROR: "Must", Severity.HINT: "Should"}
 
 
 class Described(Protocol):
@@ -102,29 +112,50 @@ def explained(rule: Rule) -> Explanation:
 
 
 def rules_page(rules: Iterable[Rule], other: Iterable[Described]) -> str:
-    """The page as Markdown: `rules` with their examples, then `other` in a table."""
-    parts = [_INTRODUCTION]
-    heading = ""
-    for rule in sorted(rules, key=lambda rule: rule.id):
-        family = rule.id.partition("/")[0].capitalize()
-        if family != heading:
-            heading = family
-            parts.append(f"\n## {heading}\n")
-        parts.append("\n" + "\n".join(_section(rule)))
+    """The page as Markdown: a table of contents, `rules` with examples, then `other` in a table."""
+    families = [
+        (name.capitalize(), [*members])
+        for name, members in groupby(sorted(rules, key=lambda rule: rule.id), _family)
+    ]
+    parts = [_INTRODUCTION, *_contents(families)]
+    for family, members in families:
+        parts.append(f"\n## {family}\n")
+        parts += ("\n" + "\n".join(_section(rule)) for rule in members)
     rows = (
-        f"| `{item.id}`{{: #{anchor(item.id)} }} | {item.severity.label} | {item.summary} |"
+        f"| `{item.id}`{{: #{anchor(item.id)} }} | {_requirement(item.severity, item.summary)} |"
         for item in other
     )
     return "".join(parts) + "\n" + _BASICS + "\n".join(rows) + "\n"
 
 
+def _family(rule: Rule) -> str:
+    return rule.id.partition("/")[0]
+
+
+def _contents(families: Iterable[tuple[str, Iterable[Rule]]]) -> Iterator[str]:
+    """A line for each family, with a link to each of its rules."""
+    yield "\n## All rules\n\n"
+    for family, rules in families:
+        links = (f"[{rule.id.partition('/')[2]}](#{anchor(rule.id)})" for rule in rules)
+        yield f"- **{family}:** {', '.join(links)}\n"
+    yield f"- [{_BASICS_TITLE}](#{_BASICS_ANCHOR})\n"
+
+
 def _section(rule: Rule) -> Iterator[str]:
     parts = explained(rule)
     yield f"### {rule.id} {{: #{anchor(rule.id)} }}\n"
-    yield f"**{rule.severity.label.capitalize()}.** {parts.what}\n"
+    yield f"{_requirement(rule.severity, parts.what)}\n"
     yield f"Why: {parts.why}\n"
     for name, example in (("Wrong", parts.wrong), ("Right", parts.right)):
         note = f" ({example.note})" if example.note else ""
         yield f"{name}{note}:\n"
         for document in example.documents:
             yield f"```yaml\n{document}```\n"
+
+
+def _requirement(severity: Severity, sentence: str) -> str:
+    """`**Must:** the deadline ...`: how binding a rule is, before the sentence that requires it."""
+    is_word = sentence[:1].isupper() and not sentence[1:2].isupper()
+    return (
+        f"**{_WORDS[severity]}:** {sentence[:1].lower() if is_word else sentence[:1]}{sentence[1:]}"
+    )

@@ -53,7 +53,8 @@ class Report:
     """Problems, with paths as the caller knows them, and how many files were checked.
 
     `lines` gives the lines of a file. `changed` are the changed files, where that was asked.
-    `is_empty`: a whole board was checked, and it has no listing yet.
+    `is_empty`: a whole board was checked, and it has no listing yet. `rules_url` is the page that
+    explains the rules; empty if it is unknown.
     """
 
     problems: tuple[Problem, ...]
@@ -61,6 +62,7 @@ class Report:
     lines: Callable[[str], list[str]]
     changed: frozenset[str] = frozenset()
     is_empty: bool = False
+    rules_url: str = ""
 
 
 def check_changed(root: Path, ref: str, day: date | None, *, cache: bool = True) -> Report:
@@ -71,18 +73,19 @@ def check_changed(root: Path, ref: str, day: date | None, *, cache: bool = True)
     since = changed_since(root, ref)
     changed = since.changed
     work = open_workspace(root, cache=cache)
-    today, tree = work.today(day), work.tree
+    today, tree, rules_url = work.today(day), work.tree, work.settings.rules_url
     texts = (*tree.employers, *tree.listings)
     if any(path == "mkdocs.yml" or path.startswith("schema/") for path in changed):
         problems = check_all(work, today, new=since.new).checked.problems
         problems = in_order([*work.hints, *conflicts_left(root), *problems])
-        return Report(problems, len(texts), work.lines, changed)
+        return Report(problems, len(texts), work.lines, changed, rules_url=rules_url)
     results = KnownResults(work, today, work).around(changed)
     checked = compare(work, results, work.context(today), since.new)
     folders = frozenset(_folders(changed))
     found = (*conflicts_left(root), *checked.problems)
     problems = tuple(item for item in found if _concerns(item, changed, folders))
-    return Report(problems, len(changed.intersection((*texts, *tree.logos))), work.lines, changed)
+    files = len(changed.intersection((*texts, *tree.logos)))
+    return Report(problems, files, work.lines, changed, rules_url=rules_url)
 
 
 def _concerns(problem: Problem, changed: Collection[str], folders: Collection[str]) -> bool:
@@ -163,6 +166,7 @@ def _report(
         len(paths),
         lambda file: work.lines(real[file]),
         is_empty=not wanted and not tree.listings,
+        rules_url=work.settings.rules_url,
     )
 
 

@@ -149,7 +149,7 @@ class _Findings:
                 message = (
                     f"{field_name(path)} can't be set: nothing on the site calls a third party."
                 )
-                fix = "Remove it. To count visits, read the log of the server that hosts the site."
+                fix = "Remove it. To count visits, use the logs of the server that hosts the site."
                 yield Problem(self._source.key_place(path), "settings/analytics", message, fix)
 
     def logo(self) -> Iterator[Problem]:

@@ -18,26 +18,26 @@ description: Every setting of a board, with its limits, its default and an examp
 # Settings
 
 The settings are in `mkdocs.yml`. `board check`, `board build` and `board serve` check them first,
-and list all that is wrong: the line, what is expected and what to write instead. Until that is
-put right, nothing is checked or built. [Make it your own](../run/branding.md) shows what most
-boards set, with a whole example.
+and list everything that is wrong: the line, what is expected and what to write instead. Until you
+fix that, nothing is checked or built. [Make it your own](../run/branding.md) shows what most boards
+set, with a complete example.
 """
 _BOARD = """\
 
 ## The board
 
-These are below `extra.board`. All may be left out; without `floors` no listing is accepted, as
-every listing names a currency.
+These are below `extra.board`, and all are optional. But without `floors` the board accepts no
+listing, because every listing names a currency.
 """
 _MKDOCS = """\
 
 ## The site
 
-These keys are MkDocs' own, and a board uses them. All other keys of MkDocs and of its theme work
-as their own documentation says. Only `theme.logo` and `theme.palette` change nothing: set `logo`
-and `accent` below `extra.board`. Whatever counts readers is refused.
+A board uses these keys of MkDocs. All other keys of MkDocs and of its theme work as their own
+documentation explains. Only `theme.logo` and `theme.palette` have no effect: set `logo` and
+`accent` below `extra.board` instead. A board refuses settings that count readers.
 
-What the board must know is plain text: `!ENV` can't give it, but an alias of a text can.
+The board's own settings must be plain text: `!ENV` does not work, but an alias of a text does.
 """
 
 
@@ -92,13 +92,13 @@ def _rows(field: Schema) -> Iterator[str]:
     entry = field.get("items") or field.get("additionalProperties") or {}
     required = entry.get("required", ())
     for name, part in entry.get("properties", {}).items():
-        must = "" if name in required else "; may be left out"
+        must = "" if name in required else "; optional"
         yield f"| `{name}` | {part['description']} | {in_words(part)}{must} |"
 
 
 def _default(field: Schema, required: bool) -> str:
     if required:
-        return "none, it must be there"
+        return "none: it is required"
     if "default" not in field:
         return "none"
     return f"`{flow(field['default'])}`" if field["default"] not in ([], {}) else "none"
@@ -144,7 +144,7 @@ def _list(field: Schema) -> str:
 def _group(field: Schema) -> str:
     names, values = field.get("propertyNames"), field.get("additionalProperties")
     if not names or not values:
-        return "a group of fields"
+        return "names with values of their own"
     inner = "" if values.get("type") == "object" else f", each {in_words(values)}"
     rule = names["description"].rstrip(".")
     return f"a group{inner}. The names: {rule[:1].lower()}{rule[1:]}"

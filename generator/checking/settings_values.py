@@ -171,11 +171,11 @@ def _address(value: str, schemes: Collection[str], example: str) -> Mistake:
 def _shows_where_it_leads(address: str) -> Mistake:
     """Whether the address shows where it leads. A board on a closed network may name one there."""
     host = host_of(address)
-    fix = "Write an address that everybody can use, and that shows where it leads."
+    fix = "Write an address that everyone can use, and that shows where it leads."
     if is_ip_address(host):
         return f"has numbers instead of the name of a website: `{host}`.", fix
     if label := disguise(host):
-        return f"has letters of another script that look like Latin ones: `{label}`.", fix
+        return f"has letters of another alphabet that look like Latin ones: `{label}`.", fix
     if service := shortener(host):
         return f"hides where it leads, behind `{service}`.", fix
     return None

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "--from",
     "given",
     metavar="FILE",
-    help="Take the listing from a YAML or JSON file; `-` is standard input.",
+    help="Make the listing from a YAML or JSON file; `-` is standard input.",
 )
 @click.option(
     "--set",
@@ -50,16 +50,17 @@ def new(
 ) -> None:
     """Write a new listing, listings/EMPLOYER/NAME.yml.
 
-    Asks for what a listing needs. Fields of a new employer are set with `employer.` in front:
-    `--set employer.name=Acme`. With --from, nothing is asked. Such a file may have a group
-    `employer`, and its path as the first comment; then EMPLOYER/NAME can be left out.
+    It asks for everything that a listing needs. Set the fields of a new employer with `employer.`
+    in front: `--set employer.name=Acme`. With --from, it asks nothing. Such a file may describe
+    the employer under `employer`. If its first comment is its path, you can leave out
+    EMPLOYER/NAME.
     """
     if given is not None and assignments:
         raise click.UsageError("give --from or --set, not both.")
     if given is not None:
         _new_from(given, listing_id(identifier), option_date(today), root)
     if not identifier:
-        raise click.UsageError("say which listing to write: board new EMPLOYER/NAME.")
+        raise click.UsageError("name the new listing: board new EMPLOYER/NAME.")
     from generator.authoring.listing_files import (
         add_employer,
         add_listing,
@@ -85,7 +86,9 @@ def new(
         listing = _ask_for_missing(work, "listing", listing_answers, _default_dates(day), day)
         if not has_employer(work, employer):
             if sys.stdin.isatty():
-                click.echo(f"\n`{employer}` is new on the board. Now a few words about it.")
+                click.echo(
+                    f"\n`{employer}` is new on the board. Please answer a few questions about it."
+                )
             about_employer = _ask_for_missing(work, "employer", employer_answers, {}, day)
             new_files.append(add_employer(work, employer, about_employer, day))
         new_files.append(add_listing(work, identifier, listing, day))
@@ -112,7 +115,7 @@ def _new_from(name: str, identifier: str, today: date | None, root: Path | None)
             report_refused(problems, content, exit_code=2)
         identifier = identifier or given.identifier
         if not identifier:
-            raise click.UsageError("say which listing it is: board new EMPLOYER/NAME --from FILE.")
+            raise click.UsageError("name the new listing: board new EMPLOYER/NAME --from FILE.")
         if problem := name_problem(f"listings/{identifier}.yml"):
             fail(problem)
         written, problems = add_given(work, identifier, given, work.today(today))

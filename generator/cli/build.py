@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Build even if files have errors: they stay as last built, or are left out.",
 )
-@click.option("--no-search", is_flag=True, help="Make no search, to try something quickly.")
+@click.option("--no-search", is_flag=True, help="Leave out the search, to try something quickly.")
 @click.option(
     "--engine",
     type=click.Choice(["mkdocs", "zensical"]),

@@ -34,7 +34,7 @@ FORMATS = ("text", "github", "gitlab", "json", "sarif")
 @click.option(
     "--changed-since",
     metavar="REF",
-    help="Report only files changed since this branch or commit; they are compared with all.",
+    help="Report only files changed since this branch or commit, compared with all others.",
 )
 @click.option(
     "--format",
@@ -42,16 +42,14 @@ FORMATS = ("text", "github", "gitlab", "json", "sarif")
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="`text` for people, `github` and `gitlab` for what these hosts show on lines, `json` and "
+    help="`text` for people, `github` and `gitlab` to show problems on these hosts, `json` and "
     "`sarif` for programs.",
 )
-@click.option(
-    "--fix", is_flag=True, help="First fix what can be fixed safely, as `board fmt` does."
-)
+@click.option("--fix", is_flag=True, help="First fix what is safe to fix, as `board fmt` does.")
 @click.option(
     "--no-cache",
     is_flag=True,
-    help="Check every file again, and keep no result. For files that you do not trust.",
+    help="Check every file again and keep no results. Use it for files that you don't trust.",
 )
 @click.option(
     "-v",
@@ -84,7 +82,7 @@ def check(
 
             result = format_files(folder, paths, changed_since)
             for path in result.changed:
-                click.echo(f"mended {display_path(path)}", err=True)
+                click.echo(f"fixed {display_path(path)}", err=True)
             for path, note in result.notes.items():
                 click.echo(f"{display_path(path)}: {note}", err=True)
         try:
@@ -94,10 +92,10 @@ def check(
                 reports = [check_changed(folder, changed_since, day, cache=not no_cache)]
         except ProblemsError as error:
             if output_format in {"github", "gitlab", "json"}:  # for programs, in what they read
-                _print([_of_the_settings(error)], output_format, folder, show_hints=True)
+                _print([_of_the_settings(error)], output_format, show_hints=True)
             raise
     show_hints = verbose or bool(paths) or changed_since is not None
-    _print(reports, output_format, folder, show_hints)
+    _print(reports, output_format, show_hints)
     sys.exit(any(has_errors(report.problems) for report in reports))
 
 
@@ -108,14 +106,15 @@ def _of_the_settings(error: ProblemsError) -> Report:
     return Report(error.problems, 1, lambda file: [*error.lines], changed)
 
 
-def _print(reports: Sequence[Report], output_format: str, folder: Path, show_hints: bool) -> None:
+def _print(reports: Sequence[Report], output_format: str, show_hints: bool) -> None:
     problems = tuple(problem for report in reports for problem in report.problems)
     files = sum(report.files for report in reports)
+    rules_url = reports[0].rules_url if reports else ""
     if output_format == "text":
         _print_text(reports, show_hints)
     elif output_format == "github":
         changed = {file for report in reports for file in report.changed}
-        _print_github(problems, files, changed)
+        _print_github(problems, files, changed, rules_url)
     elif output_format == "gitlab":
         from generator.reporting import gitlab
 
@@ -123,9 +122,9 @@ def _print(reports: Sequence[Report], output_format: str, folder: Path, show_hin
     elif output_format == "json":
         from generator.reporting import json
 
-        click.echo(json.report(problems, files), nl=False)
+        click.echo(json.report(problems, files, rules_url), nl=False)
     else:
-        _print_sarif(problems, folder)
+        _print_sarif(problems, rules_url)
 
 
 def _print_text(reports: Sequence[Report], show_hints: bool) -> None:
@@ -139,13 +138,16 @@ def _print_text(reports: Sequence[Report], show_hints: bool) -> None:
                 report.files,
                 terminal_paint(),
                 show_hints=show_hints,
+                rules_url=report.rules_url,
             ):
                 click.echo(line)
         if report.is_empty:
             click.echo(text.NO_LISTING)
 
 
-def _print_github(problems: Sequence[Problem], files: int, changed: Collection[str]) -> None:
+def _print_github(
+    problems: Sequence[Problem], files: int, changed: Collection[str], rules_url: str
+) -> None:
     from generator.reporting import github, text
 
     for line in github.annotation_commands(problems, changed):
@@ -153,14 +155,12 @@ def _print_github(problems: Sequence[Problem], files: int, changed: Collection[s
     click.echo(text.summary(problems, files))
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with open(path, "a", encoding="utf-8") as file:
-            file.write(github.job_summary(problems, files))
+            file.write(github.job_summary(problems, files, rules_url))
 
 
-def _print_sarif(problems: Sequence[Problem], folder: Path) -> None:
+def _print_sarif(problems: Sequence[Problem], rules_url: str) -> None:
     from generator import __version__
     from generator.checking.rule_index import every_rule
-    from generator.checking.workspace import open_workspace
     from generator.reporting import sarif
 
-    rules_url = f"{open_workspace(folder).settings.url}reference/rules/"
     click.echo(sarif.report(problems, every_rule(), __version__, rules_url), nl=False)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--fix", is_flag=True, help="Make the labels that are missing on GitHub.")
+@click.option("--fix", is_flag=True, help="Make missing labels on GitHub.")
 @click.option("--offline", is_flag=True, help="Ask neither GitHub nor the site.")
 @click.option(
     "--format", "output_format", type=click.Choice(("text", "json")), default="text",
@@ -42,11 +42,11 @@ def doctor(
     today: datetime | None,
     root: Path | None,
 ) -> None:
-    """Look at everything a board needs, and say what is missing and how to fix it.
+    """Check everything a board needs, and show what is missing and how to fix it.
 
-    Settings, files, programs, Git, and the repository's settings at its host. GitHub is asked
-    through its command line `gh`, if that is here. Exit code 0: nothing has to be fixed. 1:
-    something has. 2: there is no board here.
+    This covers settings, files, programs, Git, and the repository's settings at its host. It asks
+    GitHub through its command line `gh`, if that is installed. Exit code 0: nothing has to be
+    fixed. 1: something has. 2: there is no board here.
     """
     _require_libyaml()
     from generator.upkeep.doctor import page

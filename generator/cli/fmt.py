@@ -12,13 +12,13 @@ from generator.cli.common import board_root, display_path, exit_on_error, root_o
 
 @click.command(epilog="Exit code 1: with --check, a file would change.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--check", is_flag=True, help="Change nothing; only say what would change.")
+@click.option("--check", is_flag=True, help="Change nothing, and only list what would change.")
 @root_option
 def fmt(paths: tuple[Path, ...], check: bool, root: Path | None) -> None:
     """Format listings: the order of fields, quotes, dates, the spelling of known words.
 
-    All of them, or those in PATHS (files or folders). Comments stay, and so does what a file says.
-    A file that can't be read is left alone. An employer inside a listing moves into an
+    All of them, or those in PATHS (files or folders). Comments stay, and so does the meaning of a
+    file. A file that can't be read is left alone. An employer inside a listing moves into an
     employer.yml.
     """
     from generator.authoring.format_files import format_files

@@ -24,22 +24,26 @@ _HOSTS = ("github", "gitlab", "forgejo")
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="The board's name.")
-@click.option("--url", help="The site's whole address. Left out: that of the repository's pages.")
-@click.option("--repository", metavar="OWNER/REPO", help="Or its whole https address.")
+@click.option("--url", help="The site's whole address. Default: that of the repository's pages.")
+@click.option(
+    "--repository", metavar="OWNER/REPO", help="The repository, or its whole https address."
+)
 @click.option("--host", type=click.Choice(_HOSTS), help="Default: by the repository's address.")
 @click.option("--contact", help="Where people report a listing: an email or https address.")
-@click.option("--time-zone", help="Where deadlines end. Default: anywhere on Earth.")
+@click.option(
+    "--time-zone", help="The time zone in which deadlines end. Default: anywhere on Earth."
+)
 @click.option(
     "--currency",
     "floors",
     multiple=True,
     metavar="EUR=14",
-    help="A currency, and the least an hour may pay; EUR alone takes what is usual.",
+    help="A currency and its minimum hourly pay. EUR alone uses the usual amount.",
 )
 @click.option(
     "--maintainer", "maintainers", multiple=True, metavar="LOGIN", help="Who runs the board."
 )
-@click.option("--samples", is_flag=True, help="With sample listings, to look around.")
+@click.option("--samples", is_flag=True, help="Add sample listings, to try everything.")
 @click.option(
     "--wheel",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -51,8 +55,8 @@ def init(
 ) -> None:
     """Set up a new board in DIR: a new folder, an empty one or a fresh clone.
 
-    On a terminal it asks for what the options do not say. --currency and --maintainer may be there
-    more than once.
+    On a terminal, it asks for everything that the options leave out. You can repeat --currency and
+    --maintainer.
     """
     from generator.authoring.board_interview import BoardInterview
     from generator.authoring.init_board import init_board, require_free
@@ -105,7 +109,7 @@ def _report(folder: Path, answers: BoardAnswers, made: NewBoard) -> None:
         *([] if name == "." else [(f"cd {name}", "")]),
         ("make serve", "shows the board; the first time, it installs the program into .venv"),
         *_first_push(answers, made),
-        (".venv/bin/board doctor", "lists what is still to set, such as Pages"),
+        (".venv/bin/board doctor", "lists what you still have to set up, such as Pages"),
     ]
     width = max(len(command) for command, note in steps if note)
     for command, note in steps:

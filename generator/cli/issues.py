@@ -29,7 +29,9 @@ _MOST_BYTES = 4 * 1024 * 1024  # An event of GitHub's has much more in it than t
 
 
 @click.command("issue-form", epilog="Exit code 1: with --check, a form is out of date.")
-@click.option("--check", is_flag=True, help="Write nothing; only say which forms are out of date.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing, and only list forms that are out of date."
+)
 @root_option
 def issue_form(check: bool, root: Path | None) -> None:
     """Make the forms in .github/ISSUE_TEMPLATE from the schemas, for employers without Git."""
@@ -69,11 +71,11 @@ def issue_form(check: bool, root: Path | None) -> None:
 )  # fmt: skip
 @click.option(
     "--format", "output_format", type=click.Choice(["text", "markdown", "json"]), default="text",
-    show_default=True, help="`markdown` for an answer on the issue, `json` for programs.",
+    show_default=True, help="`markdown` for a comment on the issue, `json` for programs.",
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path),
-    help="Leave the answer and the pull request's text in this folder instead, for a workflow.",
+    help="Save the comment and the pull request's text in this folder instead, for a workflow.",
 )  # fmt: skip
 @today_option
 @root_option
@@ -171,7 +173,8 @@ def _print(result: FromIssue, is_fine: bool) -> None:
         return result.files.get(file, b"").decode("utf-8", "replace").split("\n")
 
     if result.problems:
-        for line in text.report(result.problems, lines, len(result.files), terminal_paint()):
+        count, url = len(result.files), result.rules_url
+        for line in text.report(result.problems, lines, count, terminal_paint(), rules_url=url):
             click.echo(line)
     for path in result.files if is_fine else ():
         click.echo(f"wrote {path}")

@@ -15,8 +15,8 @@ from generator.cli.common import board_root, exit_on_error, fail, root_option
 def override(name: str | None, root: Path | None) -> None:
     """Copy the program's file NAME into the board, to change it there.
 
-    NAME is a path such as templates/listing.html or docs/for-students.md. Without it, all names are
-    listed.
+    NAME is a path such as templates/listing.html or docs/for-students.md. Without it, the
+    command lists all names.
     """
     from generator.authoring.override_file import copy_to_override, overridable, place_of
 
@@ -30,4 +30,4 @@ def override(name: str | None, root: Path | None) -> None:
         fail("there is no mkdocs.yml here: run the command in a board's folder.")
     with exit_on_error():
         place = copy_to_override(folder, name)
-    click.echo(f"{place} is now the board's own. Delete it to have the program's again.")
+    click.echo(f"{place} is now the board's own. Delete it to use the program's version again.")

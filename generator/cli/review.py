@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 _MOST_BYTES = 4 * 1024 * 1024  # of an event, which has much more in it than the pull request
 
 
-@click.command(epilog="Exit code 1: something has to change first.")
-@click.option("--base", required=True, metavar="REF", help="The branch that it is for.")
+@click.command(epilog="Exit code 1: the author has to fix something.")
+@click.option(
+    "--base", required=True, metavar="REF", help="The branch that it should be merged into."
+)
 @click.option("--head", required=True, metavar="REF", help="The pull request's newest commit.")
-@click.option("--author", metavar="LOGIN", help="Who opened it: an account's name.")
+@click.option("--author", metavar="LOGIN", help="The account that opened it.")
 @click.option(
     "--pull-request",
     "pull_request_json",
@@ -48,7 +50,7 @@ _MOST_BYTES = 4 * 1024 * 1024  # of an event, which has much more in it than the
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path),
-    help="Write both into this folder instead, for `board comment`.",
+    help="Save the comment and the JSON in this folder instead, for `board comment`.",
 )  # fmt: skip
 @click.option(
     "--annotate", is_flag=True, help="Also print each problem for GitHub to show on its line."
@@ -82,7 +84,7 @@ def review(
         login = pull_request.author if pull_request else author or ""
         result = review_pull_request(board_root(root), base, head, login, option_date(today))
         if pull_request and pull_request.head != result.review.head:
-            fail("a newer version has come meanwhile; its own answer is on its way.")
+            fail("there is a newer version in the meantime; it gets its own comment soon.")
         texts = _texts(result, pull_request)
         if output:
             _write_handoff(output, pull_request, result.review.head, texts)
@@ -115,7 +117,7 @@ def _texts(result: ReviewResult, pull_request: PullRequest | None) -> dict[str, 
     text = comment(result.review, result.context, links)
     return {
         "comment": text,
-        "json": review_json.report(result.review),
+        "json": review_json.report(result.review, result.context.settings.rules_url),
         "log": "".join(f"{line}\n" for line in log_lines(text)),
     }
 
@@ -146,7 +148,7 @@ _DRY_RUN = click.option("--dry-run", is_flag=True, help="Print what would be sen
 @_DRY_RUN
 @root_option
 def post(folder: Path, head: str, dry_run: bool, root: Path | None) -> None:
-    """Write or renew the one comment of the pull request in FOLDER.
+    """Write or update the one comment of the pull request in FOLDER.
 
     Also sets its labels, and the status of its newest commit.
     """

@@ -12,18 +12,16 @@ from generator.cli.common import board_root, exit_on_error, option_date, root_op
 from generator.cli.review import hosted, send_answer
 
 
-@click.command(
-    "review-all", epilog="Exit code 1: the host refused something, or a review broke off."
-)
-@click.option("--post", "posts", is_flag=True, help="Write each answer on its pull request.")
+@click.command("review-all", epilog="Exit code 1: the host refused something, or a review failed.")
+@click.option("--post", "posts", is_flag=True, help="Write each comment on its pull request.")
 @click.option("--dry-run", is_flag=True, help="With --post: print what would be sent.")
 @click.option(
     "--head", metavar="SHA", default="",
-    help="Only those whose newest commit this is, and again if they were answered before.",
+    help="Only pull requests with this newest commit, even if they were reviewed before.",
 )  # fmt: skip
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path),
-    help="Leave each review in a folder below this one, named by the pull request's number.",
+    help="Save each review in a folder below this one, named after the pull request's number.",
 )  # fmt: skip
 @today_option
 @root_option

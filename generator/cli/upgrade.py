@@ -13,7 +13,7 @@ from generator.cli.common import board_root, display_path, exit_on_error, root_o
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option(
-    "--force", is_flag=True, help="Go on although there are changes that are not committed."
+    "--force", is_flag=True, help="Continue even if there are changes that are not committed."
 )
 @click.option(
     "--wheel",
@@ -24,17 +24,17 @@ from generator.cli.common import board_root, display_path, exit_on_error, root_o
     "--adopt",
     metavar="OLD",
     type=click.Path(path_type=Path),
-    help="Instead, take the listings and settings of a board that is a copy of the repository.",
+    help="Instead, copy the listings and settings of a board that is a copy of the repository.",
 )
 @root_option
 def upgrade(
     dry_run: bool, force: bool, wheel: Path | None, adopt: Path | None, root: Path | None
 ) -> None:
-    """Bring this board's files to the version of the program that runs.
+    """Update this board's files to the installed version of the program.
 
-    Files that `board init` wrote and that nobody edited are taken over. Where you edited them, your
-    edits and the new version's are merged. Where both changed the same lines, both are left in the
-    file between markers, and the exit code is 1. Listings and settings get the form that the new
+    Files that `board init` wrote and that nobody edited are replaced. If you edited a file, your
+    edits and the new version's are merged. If both changed the same lines, both are left in the
+    file between markers, and the exit code is 1. Listings and settings get the format that the new
     version expects.
     """
     from generator.authoring.program_wheel import find_program

@@ -39,7 +39,7 @@ _TESTING_SERVER = click.option(
 )
 
 
-@click.command(epilog="Exit code 1: it does not; the output has the line to put there.")
+@click.command(epilog="Exit code 1: it does not. The output has the line to put there.")
 @click.argument("employer")
 @click.option("--at", "ref", metavar="REF", help="Read the employer from this branch or commit.")
 @click.option("--testing-dns", metavar="HOST:PORT", hidden=True, help="For tests only.")
@@ -79,7 +79,7 @@ def prove(
 @click.command()
 @click.option(
     "--state", type=click.Path(dir_okay=False, path_type=Path), required=True,
-    help="The file that remembers which addresses failed before; made if it is missing.",
+    help="The file that remembers which addresses failed before. It is made if it is missing.",
 )  # fmt: skip
 @_POST
 @_DRY_RUN
@@ -142,7 +142,7 @@ def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: P
         work = open_workspace(board_root(root))
         day = work.today(option_date(today))
         if work.settings.demo_day:
-            click.echo("This is a board of samples (`demo_day` is set): nobody is reminded.")
+            click.echo("This is a board of samples (`demo_day` is set), so no reminders are sent.")
             return
         sound = check_all(work, day).checked.sound()
         due = due_reminders(sound.employers, sound.listings, day)

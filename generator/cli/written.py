@@ -16,7 +16,7 @@ from generator.model.problem import Problem, has_errors
 if TYPE_CHECKING:
     from generator.authoring.listing_files import WrittenFile
 
-EXIT_CODE = "Exit code 1: there are errors; the output says which."
+EXIT_CODE = "Exit code 1: there are errors. The output lists them."
 
 
 def listing_id(argument: str) -> str:

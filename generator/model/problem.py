@@ -81,3 +81,8 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def anchor(rule: str) -> str:
     """The anchor of a rule on the rules' page: `pay-unpaid` for `pay/unpaid`."""
     return rule.replace("/", "-")
+
+
+def rule_url(rules_url: str, rule: str) -> str:
+    """The address at which the page `rules_url` explains a rule; empty if that is empty."""
+    return f"{rules_url}#{anchor(rule)}" if rules_url else ""

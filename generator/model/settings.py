@@ -71,6 +71,11 @@ class Settings:
         """The time zone in which a deadline's day ends."""
         return ZoneInfo(self.time_zone)
 
+    @property
+    def rules_url(self) -> str:
+        """The page of the site that explains every rule; empty if the site's address is unknown."""
+        return f"{self.url}reference/rules/" if self.url else ""
+
     def shows(self, section: str) -> bool:
         """Whether the site has the optional section, such as `match` or `archive`."""
         return section not in self.hide

@@ -134,7 +134,9 @@ def _name(name: bytes) -> str:
 def _require_repository(root: Path) -> None:
     result = run(root, "rev-parse", "--is-inside-work-tree", check=False)
     if result.returncode:
-        raise GitError("this folder is in no Git repository, so it can't be seen what changed.")
+        raise GitError(
+            "this folder is not in a Git repository, so the command can't see what changed."
+        )
 
 
 def run(

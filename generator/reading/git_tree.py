@@ -36,7 +36,7 @@ class Merge:
 def require_top(root: Path) -> None:
     """Raise GitError unless `root` is the repository's top: files beside it would be missed."""
     if run(root, "rev-parse", "--show-prefix").stdout.strip():
-        raise GitError("the board must stand at the top of its repository to be reviewed.")
+        raise GitError("a board can be reviewed only if it is at the top of its repository.")
 
 
 def merge(root: Path, base: str, head: str) -> Merge:

@@ -177,7 +177,7 @@ def odd_space_message(line: str, odd: str) -> tuple[str, str]:
     shown = f": `{fixed}`" if len(fixed) <= LONGEST_SHOWN else ""
     return (
         f"this line has {article} {name} where an ordinary space belongs.",
-        f"Replace it by an ordinary space{shown}.",
+        f"Replace it with an ordinary space{shown}.",
     )
 
 

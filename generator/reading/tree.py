@@ -140,7 +140,7 @@ def _sort_in(entry: Entry, tree: Tree) -> None:
 def _folder(entry: Entry, path: PurePosixPath, tree: Tree) -> None:
     if path.suffix in {".yml", ".yaml"}:
         message = f"`{_shown(path.name)}` is a folder, but named like a file."
-        tree.problems.append(_problem(entry, "file/not-a-file", message, "Replace it by a file."))
+        tree.problems.append(_problem(entry, "file/not-a-file", message, "Replace it with a file."))
     elif len(path.parts) == 2:
         tree.problems += _name_problems(entry, path.name)
     elif len(path.parts) == 3:

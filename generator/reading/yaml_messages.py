@@ -28,14 +28,14 @@ from generator.reading.layout import Layout, is_odd_space, odd_space_message
 REFUSALS: dict[str, tuple[str, str]] = {
     "yaml/several-documents": (
         "a second document starts here.",
-        "Remove the line `---`: one file holds one listing.",
+        "Remove the line `---`: each file has only one listing.",
     ),
     "yaml/number": (
         "this number is not written in full.",
         "Write it in full, such as 1200 or 17.50.",
     ),
     "yaml/merge-key": (
-        "`<<` copies fields from elsewhere, which is not understood here.",
+        "`<<` copies fields from elsewhere, which does not work here.",
         "Write the fields out.",
     ),
     "yaml/duplicate-key": ("a field is here twice.", "Keep one of the two."),
@@ -48,11 +48,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "No field of a listing needs that: check the indentation.",
     ),
     "yaml/tag": (
-        "text that begins with `!` has a meaning of its own here.",
+        "text that begins with `!` has a special meaning here.",
         "Put the text in quotes.",
     ),
     "yaml/anchor": (
-        "text that begins with `&` or `*` has a meaning of its own here.",
+        "text that begins with `&` or `*` has a special meaning here.",
         "Put the text in quotes.",
     ),
     "yaml/not-fields": (
@@ -63,14 +63,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
 
 # Part of libyaml's message (problem and context), our message, our fix. The first match counts.
 _TWO_COLONS = "there is a second colon on this line, or the line is indented too far."
-_NO_FIELD = "a line is not of the form `field: value`."
+_NO_FIELD = "this line does not have the form `field: value`."
 _OPEN_QUOTE = "a quote is opened here and never closed."
 _OPEN_LIST = "a list in [ ] is not closed, or a comma is missing."
 _OPEN_BLOCK = "a block in { } is not closed, or a comma is missing."
 _CANT_BEGIN = "text can't begin with"
 _TAB = "a tab is used where spaces are needed."
 _APOSTROPHE = "an apostrophe ends the text in quotes too early."
-_MEANING = "text that begins with `*` or `&` has a meaning of its own here."
+_MEANING = "text that begins with `*` or `&` has a special meaning here."
 _NO_ITEM = "this line does not belong to the list above it."
 _OUT_OF_COLUMN = "this line does not fit the lines above it."
 _MESSAGES: tuple[tuple[str, str, str], ...] = (
@@ -82,7 +82,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     (
         "could not find expected ':'",
         _NO_FIELD,
-        "Write a colon and a space after the field's name; indent text that goes on.",
+        "Write a colon and a space after the field's name. Indent a line that continues a text.",
     ),
     (
         "found unexpected end of stream",
@@ -91,7 +91,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "found unknown escape character",
-        "a backslash inside double quotes has a meaning of its own.",
+        "a backslash inside double quotes has a special meaning.",
         "Use single quotes, or write the backslash twice.",
     ),
     (
@@ -121,7 +121,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "undefined alias",
-        "text that begins with `*` has a meaning of its own here.",
+        "text that begins with `*` has a special meaning here.",
         "Put the text in quotes.",
     ),
     (
@@ -131,12 +131,12 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "did not find expected node content",
-        "a value is begun here and not finished.",
+        "a value starts here and does not end.",
         "Close what was opened with [ or {.",
     ),
     (
         "indentation",
-        "the indentation changes where it may not.",
+        "the indentation changes in the wrong place.",
         "Indent all lines of a text by the same number of spaces.",
     ),
 )
@@ -173,7 +173,7 @@ def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, 
     if "\t" in line[: column + 1]:
         return (
             _TAB,
-            "Replace each tab by two spaces.",
+            "Replace each tab with two spaces.",
         )
     if odd := next((char for char in line if is_odd_space(char)), ""):
         return odd_space_message(line, odd)

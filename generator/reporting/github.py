@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Problem, Severity, rule_url
 from generator.reporting.markdown import escape_markdown, message_markdown
 from generator.reporting.text import summary
 
@@ -47,19 +47,19 @@ def _most_useful_first(
     return tuple(item[-1] for item in sorted(ranked, key=lambda item: item[:2]))
 
 
-def job_summary(problems: Iterable[Problem], files: int) -> str:
+def job_summary(problems: Iterable[Problem], files: int, rules_url: str = "") -> str:
     """Markdown for GITHUB_STEP_SUMMARY: a table of the problems, at most 960 KiB.
 
-    `files` is the number of checked files.
+    `files` is the number of checked files, `rules_url` the page that explains the rules.
     """
     problems = sorted(problems, key=lambda item: (item.severity, item.order))
     head = f"### Listings\n\n{summary(problems, files)}\n"
     if not problems:
         return head
-    lines = [head, "| | Where | What is wrong | How to mend it | Rule |", "|---|---|---|---|---|"]
+    lines = [head, "| | Where | What is wrong | How to fix it | Rule |", "|---|---|---|---|---|"]
     bytes_left = _MAX_TABLE_BYTES - sum(len(line.encode()) + 1 for line in lines)
     for number, problem in enumerate(problems):
-        row = _row(problem)
+        row = _row(problem, rules_url)
         bytes_left -= len(row.encode()) + 1
         if bytes_left < 0:
             lines.append(f"\n{len(problems) - number:,} more: run `board check` to see them.")
@@ -68,15 +68,16 @@ def job_summary(problems: Iterable[Problem], files: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(problem: Problem) -> str:
+def _row(problem: Problem, rules_url: str) -> str:
     place = problem.place
     where = f"<code>{escape_markdown(place.file)}</code>:{place.line}"
+    rule, url = escape_markdown(problem.rule), rule_url(rules_url, problem.rule)
     cells = (
         problem.severity.label,
         where,
         message_markdown(problem.message),
         message_markdown(problem.fix),
-        escape_markdown(problem.rule),
+        f"[{rule}](<{url}>)" if url else rule,
     )
     return f"| {' | '.join(cells)} |"
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.checking.rule_index import RuleInfo
-from generator.model.problem import Problem, Severity, anchor
+from generator.model.problem import Problem, Severity, rule_url
 from generator.reporting.json import to_json
 
 _SCHEMA = (
@@ -24,14 +24,18 @@ _LINK_CHARACTERS = re.compile(r"[\\\[\]]")
 def report(
     problems: Iterable[Problem], rules: Sequence[RuleInfo], version: str, rules_url: str
 ) -> str:
-    """One SARIF log with one run. `version` is the program's; `rules_url` the rules' page."""
+    """One SARIF log with one run.
+
+    `version` is the program's; `rules_url` is the page that explains the rules, or empty.
+    """
     rule_index = {rule.id: number for number, rule in enumerate(rules)}
-    driver = {
+    driver: dict[str, Any] = {
         "name": "board check",
         "version": version,
         "rules": [_rule(rule, rules_url) for rule in rules],
-        "informationUri": rules_url,
     }
+    if rules_url:
+        driver["informationUri"] = rules_url
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",  # 3.14.17
@@ -49,7 +53,8 @@ def _rule(rule: RuleInfo, rules_url: str) -> dict[str, Any]:
     }
     if rule.explanation:
         descriptor["help"] = {"text": _text(rule.explanation)}
-    descriptor["helpUri"] = f"{rules_url}#{anchor(rule.id)}"
+    if url := rule_url(rules_url, rule.id):
+        descriptor["helpUri"] = url
     return descriptor
 
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from unicodedata import east_asian_width
 
 from generator.model.numbers import count
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Problem, Severity, rule_url
 from generator.model.problem_limit import total
 
 Lines = Callable[[str], list[str]]  # The path of a file -> its lines.
 Paint = Callable[[str, str], str]  # A text and a colour -> the text in that colour.
-# What is said of a board without listings, which is as good as any other.
+# For a board without listings, which is as good as any other.
 NO_LISTING = (
     "There is no listing yet: add the first one with `board new acme/market-survey`, "
     "or with the form on the site's page /post/."
@@ -38,15 +38,19 @@ def report(
     paint: Paint = without_colour,
     *,
     show_hints: bool = True,
+    rules_url: str = "",
 ) -> Iterator[str]:
     """Yield the report's lines. `files` is the number of checked files.
 
-    Without `show_hints`, hints are only counted, and the last line says how to see them.
+    Without `show_hints`, hints are only counted, and the last line says how to see them. With
+    `rules_url`, the page that explains the rules, each problem has a link to its rule.
     """
     problems = tuple(problems)
     shown = problems if show_hints else tuple(p for p in problems if p.severity is Severity.ERROR)
     for problem in shown:
         yield from _problem(problem, lines(problem.place.file), paint)
+        if url := rule_url(rules_url, problem.rule):
+            yield f"  {paint('rule:', 'cyan')} {printable(url)}"
         yield ""
     more = f" {HOW_TO_SEE_HINTS}" if len(shown) < len(problems) else ""
     yield summary(problems, files) + more

@@ -1,4 +1,4 @@
-"""What a maintainer of the board should look at, because no program can. Pure.
+"""What a maintainer of the board should check, because no program can. Pure.
 
 No list of phrases is complete, and there is none for most languages.
 """
@@ -13,16 +13,16 @@ from generator.reviewing.events import Event, EventKind
 
 _WITH_NEW_TEXT = (EventKind.NEW, EventKind.CHANGED, EventKind.REOPENED, EventKind.RENAMED)
 _QUESTIONS = (
-    "Does the employer's website exist, and does it fit what is written here?",
-    "Is it clear what the student hands over, and does the pay fit the hours?",
-    "Does anything ask students for money, papers or bank data, or lead them to a messenger?",
-    "Does anything choose people by gender, age, origin or faith?",
-    "Is it real work for this employer: no coursework, no made-up reviews, no recruiting?",
+    "Does the employer's website exist, and does it match this listing?",
+    "Is it clear what the student delivers, and does the pay fit the hours?",
+    "Does anything ask students for money, documents or bank details, or send them to a chat app?",
+    "Does anything select people by gender, age, origin or religion?",
+    "Is it real work for this employer, not coursework, fake reviews or recruiting?",
 )
 
 
 def by_hand(events: Iterable[Event], unproven: Collection[str]) -> Iterator[str]:
-    """Sentences with ids in backticks; none if there is no new text to be looked at.
+    """Sentences with ids in backticks; none if there is no new text to check.
 
     `unproven` are the ids of the employers that nobody has verified.
     """
@@ -35,8 +35,8 @@ def by_hand(events: Iterable[Event], unproven: Collection[str]) -> Iterator[str]
     for listing in changed:
         if not is_judged(listing):
             yield (
-                f"The texts of `{listing.id}` are in a language that the rules have no phrases "
-                "for, so nothing has judged them. Read them, or ask somebody who can."
+                f"The texts of `{listing.id}` are in a language that our rules don't cover, so no "
+                "rule has checked their wording. Please read them, or ask a person who can."
             )
     if new:
         yield from _QUESTIONS

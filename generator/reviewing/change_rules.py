@@ -52,7 +52,7 @@ def file_problems(
         yield _problem(
             path,
             "change/out-of-date",
-            "this file was changed on the board too, meanwhile.",
+            "this file has changed on the board in the meantime.",
             "Press “Update branch” below, or take the board's newest version and make your "
             "change again.",
         )
@@ -100,7 +100,7 @@ def _case_twins(changes: Iterable[FileChange], before: Files, after: Files) -> I
             if name.rpartition("/")[0] != first.rpartition("/")[0]:
                 continue  # Their folders are twins too, and have a problem of their own.
             message = f"`{_quoted(name)}` and `{_quoted(first)}` differ in capitals only."
-            fix = f"Use `{_quoted(first)}` if you mean the same, else another name."
+            fix = f"Use `{_quoted(first)}` if you mean the same. If not, choose another name."
             yield _problem(changed_path.get(name, name), "change/twin", message, fix)
 
 
@@ -141,7 +141,7 @@ def _listing_problems(event: Event, today: date, deleted_employers: set[str]) ->
         yield _problem(
             event.path,
             "change/new-but-closed",
-            f"nobody could apply: this new listing says `status: {after.status}`.",
+            f"nobody could apply, because this new listing has `status: {after.status}`.",
             "Remove that line.",
         )
     if event.kind is EventKind.RENAMED and event.former_id not in after.aliases:
@@ -155,8 +155,8 @@ def _deleted_listing(event: Event, before: Listing, today: date) -> Iterator[Pro
         yield _problem(
             event.path,
             "change/deleted-open",
-            "a listing is closed, not deleted: people have saved its address.",
-            "Put the file back and add the line `status: withdrawn` (or `status: filled`).",
+            "an open listing can't be deleted, because people have saved its address.",
+            "Put the file back and close it with the line `status: withdrawn` or `status: filled`.",
         )
 
 
@@ -164,7 +164,7 @@ def _renamed_without_alias(event: Event) -> Problem:
     return _problem(
         event.path,
         "change/renamed",
-        f"this listing was `{event.former_id}`: links to its old address would break.",
+        f"this listing used to be `{event.former_id}`: links to its old address would break.",
         f"Give the file its old name, or add the line `aliases: [{event.former_id}]`.",
     )
 
@@ -179,8 +179,8 @@ def _changed_after_closing(
             yield _problem(
                 event.path,
                 "change/reused",
-                f"this file was another project, “{_quoted(before.title)}”, which is closed.",
-                "Put the old text back, and the new project into a new file.",
+                f"this file was another project before, “{_quoted(before.title)}”, now closed.",
+                "Put the old text back, and the new project in a new file.",
             )
     elif event.kind is EventKind.CHANGED and set(event.changed_fields) - {
         "status",
@@ -191,7 +191,7 @@ def _changed_after_closing(
             event.path,
             "change/closed-but-edited",
             "this listing is closed, so few will see the change.",
-            "To offer it again, set a new `deadline` and remove `status`.",
+            "To offer the project again, set a new `deadline` and remove `status`.",
             Severity.HINT,
         )
 
@@ -213,7 +213,7 @@ def _deleted_employer(
             event.path,
             "change/deleted-employer",
             f"`{event.id}` still has listings: {names}.",
-            f"Put {EMPLOYER_FILE} back; close the listings with `status: withdrawn`.",
+            f"Put {EMPLOYER_FILE} back, and close the listings with `status: withdrawn`.",
         )
 
 
@@ -230,7 +230,7 @@ def without_maintainers(problems: Iterable[Problem], files: Collection[str]) -> 
     named = tuple(f"`{file}`" for file in files if file not in broken)
     for problem in problems:
         if problem in empty:
-            yield replace(problem, severity=Severity.HINT, fix="Leave the line out.")
+            yield replace(problem, severity=Severity.HINT, fix="Delete the line.")
         elif problem.rule == "employer/unreadable" and any(n in problem.message for n in named):
             yield replace(problem, severity=Severity.HINT)
         else:
@@ -246,8 +246,8 @@ def too_many_files(number: int, limit: int) -> Problem:
     return _problem(
         FOLDER,
         "change/too-many",
-        f"this changes {number:,} files; at most {limit:,} are looked at together.",
-        "Split it into smaller ones.",
+        f"this changes {number:,} files; one pull request may change at most {limit:,}.",
+        "Split it into smaller pull requests.",
     )
 
 
@@ -256,8 +256,8 @@ def another_style(path: str) -> Problem:
     return _problem(
         path,
         "change/style",
-        "the file's order, quotes or spaces are not the board's usual ones.",
-        "That is no mistake, and you need not do anything: `board fmt` puts it in order.",
+        "the file's order, quotes or spaces differ from the board's usual style.",
+        "This is not a mistake, and you don't have to do anything: `board fmt` tidies it.",
         Severity.HINT,
     )
 

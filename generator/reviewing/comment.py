@@ -21,7 +21,7 @@ from generator.hosts.links import FileLinks
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.numbers import count
-from generator.model.problem import Problem
+from generator.model.problem import Problem, rule_url
 from generator.model.problem_limit import total
 from generator.reporting.github_markdown import (
     code_block,
@@ -79,26 +79,27 @@ def _sections(
     review: Review, context: CheckContext, links: FileLinks
 ) -> Iterator[tuple[str, Iterable[_Item], int, str]]:
     """The title of each section, its items, how many bytes it may have, and what an item is."""
-    yield "To mend", _problems(review, review.errors, links), 30_000, "thing"
-    yield "A maintainer of the board looks at this", _items(_reason, review.reasons), 6_000, "point"
-    yield "Worth a look", _problems(review, review.hints, links), 8_000, "hint"
+    rules_url = context.settings.rules_url
+    yield "To fix", _problems(review, review.errors, links, rules_url), 30_000, "problem"
+    yield "What a maintainer has to check", _items(_reason, review.reasons), 6_000, "point"
+    yield "Could be better", _problems(review, review.hints, links, rules_url), 8_000, "hint"
     ask = partial(_token_request, context)
-    yield "To show that it is you", _items(ask, _new_employers(review)), 4_000, "employer"
+    yield "How to prove who you are", _items(ask, _new_employers(review)), 4_000, "employer"
     by_hand = _items("- {}".format, map(message_text, _by_hand(review)))
-    yield "For maintainers: what no rule can see", by_hand, 4_000, "point"
-    yield "What happens", _items(_event, review.events), 6_000, "file"
+    yield "For maintainers: questions that no rule can answer", by_hand, 4_000, "question"
+    yield "What this changes", _items(_event, review.events), 6_000, "file"
     show = partial(_preview, review, context)
-    yield "As it will look", _items(show, _previewed(review)), 12_000, "listing"
+    yield "Preview", _items(show, _previewed(review)), 12_000, "listing"
 
 
 def failure_comment(head: str) -> str:
     """The comment on a pull request whose newest commit could not be reviewed."""
     return (
         f"{MARKER} v1 {head} -->\n## {FAILED}\n\n"
-        "So nothing is known yet about what this changes, and it must not be merged as it is. You "
-        "need not do anything: the board tries again. If this stays, a maintainer of the board "
-        "finds the reason in the log of the run.\n\n"
-        f"<sub>About {head[:10]}. This comment is written by a program.</sub>\n"
+        "We don't know yet what this changes, so please don't merge it. You don't have to do "
+        "anything: the board tries again by itself. If this message stays, a maintainer of the "
+        "board can find the reason in the log of the run.\n\n"
+        f"<sub>About {head[:10]}. A program wrote this comment.</sub>\n"
     )
 
 
@@ -122,10 +123,10 @@ def verdict_line(review: Review) -> str:
     if review.verdict is Verdict.NEEDS_FIXES:
         number = total(review.errors)
         if any(problem.rule == "change/too-many" for problem in review.errors):
-            return "This is too much to look at in one go"
-        return f"{_things(number)} to mend before this can go on the board"
+            return "This is too much to review at once"
+        return f"{_things(number)} to fix before we can publish this"
     if review.verdict is Verdict.NEEDS_MAINTAINER:
-        return "Nothing to mend: a maintainer of the board looks at it next"
+        return "Nothing for you to fix: a maintainer of the board checks it next"
     if not review.files:
         return "This changes nothing on the board"
     kinds = [event.kind for event in review.events if event.is_listing]
@@ -133,24 +134,24 @@ def verdict_line(review: Review) -> str:
         return (
             "All good: this can be closed" if len(kinds) == 1 else "All good: these can be closed"
         )
-    return "All good: this can go on the board"
+    return "All good: we can publish this"
 
 
 def _next_step(review: Review, links: FileLinks) -> str:
     """What the author should do now."""
     if review.verdict is Verdict.NEEDS_FIXES:
         if review.files > MAX_FILES:
-            return "Nobody could check it with care. Nothing in the files was read."
-        how = "Press **Mend it**, change" if links.edit("x", 1) else "Change"
+            return "Nobody could check so many files carefully, so we did not read any of them."
+        how = "Press **Fix it**, change" if links.edit("x", 1) else "Change"
         return (
             f"{how} the line and press **Commit changes**. "
-            "This answer renews itself in a few minutes; there is no need to start again."
+            "This comment updates itself in a few minutes. You don't have to start again."
         )
     if review.verdict is Verdict.NEEDS_MAINTAINER:
-        return "You need not do anything. Below is what they look at."
+        return "You don't have to do anything. Below you can see what they check."
     if not review.files:
-        return "What it wants to change is there already. It can be closed."
-    return "You need not do anything more: it appears once a maintainer has accepted it."
+        return "The board has these changes already, so you can close this."
+    return "You don't have to do anything else: it appears once a maintainer accepts it."
 
 
 def _safe(review: Review, auto_merge: bool) -> str:
@@ -160,9 +161,9 @@ def _safe(review: Review, auto_merge: bool) -> str:
         Routine.EXTEND: f"extends the deadline of {listings}",
         Routine.CLOSE_AND_EXTEND: f"closes or extends {listings}",
     }[review.safe]
-    then = " The board does that by itself now." if auto_merge else ""
+    then = " The board now merges it by itself." if auto_merge else ""
     return (
-        f"**For maintainers of the board:** this only {what}, and its author is one of the "
+        f"**For maintainers of the board:** this only {what}, and the author is one of the "
         f"employer's maintainers. It is safe to merge.{then}"
     )
 
@@ -171,15 +172,24 @@ def _items(write: Callable[[T], str], values: Iterable[T]) -> Iterator[_Item]:
     return (_Item(partial(write, value)) for value in values)
 
 
-def _problems(review: Review, problems: Sequence[Problem], links: FileLinks) -> Iterator[_Item]:
+def _problems(
+    review: Review, problems: Sequence[Problem], links: FileLinks, rules_url: str
+) -> Iterator[_Item]:
     suggestions = {suggestion.problem: suggestion for suggestion in review.suggestions}
     for number, problem in enumerate(problems, 1):
-        write = partial(_problem, number, problem, suggestions.get(problem), review, links)
+        about = _link("About this rule", rule_url(rules_url, problem.rule)) if rules_url else ""
+        suggestion = suggestions.get(problem)
+        write = partial(_problem, number, problem, suggestion, review, links, about)
         yield _Item(write, problem.others or 1)
 
 
 def _problem(
-    number: int, problem: Problem, suggestion: Suggestion | None, review: Review, links: FileLinks
+    number: int,
+    problem: Problem,
+    suggestion: Suggestion | None,
+    review: Review,
+    links: FileLinks,
+    about: str,
 ) -> str:
     place = problem.place
     exists = any(
@@ -192,8 +202,8 @@ def _problem(
     words = message_text(_cut(message)), message_text(_cut(problem.fix))
     sentences = f"**{number}.** {' '.join(words)}".rstrip()
     where = _link(f"{_name(place.file)}{line}", view_url)
-    edit = f" · {_link('**Mend it**', edit_url)}" if edit_url else ""
-    text = f"{sentences}  \n{where}{edit}"
+    edit = _link("**Fix it**", edit_url) if edit_url else ""
+    text = f"{sentences}  \n{' · '.join(part for part in (where, edit, about) if part)}"
     if suggestion is None:
         return text
     diff = code_block([f"- {suggestion.before}", f"+ {suggestion.after}"], "diff")
@@ -208,7 +218,7 @@ def _reason(reason: Reason) -> str:
 
 
 def _by_hand(review: Review) -> tuple[str, ...]:
-    """What to look at by hand: only once the author has nothing left to change."""
+    """What to check by hand: only once the author has nothing left to change."""
     return () if review.verdict is Verdict.NEEDS_FIXES else review.by_hand
 
 
@@ -226,8 +236,8 @@ def _token_request(context: CheckContext, employer: Employer) -> str:
     url = token_url(urlsplit(employer.website).hostname or "")
     token = ownership_token(context.settings.url, employer.id)
     return (
-        f"Whoever can write to the website speaks for {plain_text(employer.name)}. "
-        f"It saves time to put a file there, {inline_code(url)}, with this one line:\n\n"
+        f"If you can put a file on the website of {plain_text(employer.name)}, we know that you "
+        f"work for them. To save time, create the file {inline_code(url)} with this one line:\n\n"
         f"{code_block([token])}"
     )
 
@@ -240,17 +250,17 @@ def _what_happens(event: Event) -> str:
     name = _name(event.id)
     noun = "listing" if event.is_listing else "employer"
     if event.kind is EventKind.UNREADABLE:
-        return f"The {noun} {name} can't be shown until its file is mended."
+        return f"We can't show the {noun} {name} until its file is fixed."
     if event.kind is EventKind.RENAMED:
-        return f"The listing {_name(event.former_id)} becomes {name}."
+        return f"The listing {_name(event.former_id)} gets the new address {name}."
     if event.kind is EventKind.CLOSED and isinstance(event.after, Listing):
         status = "" if event.after.status == "open" else f" ({event.after.status})"
-        return f"The listing {name} is closed{status}. Its page stays, marked as closed."
+        return f"The listing {name} is closed{status}. Its page stays and is marked as closed."
     fields = _field_names(event.changed_fields)
     sentences = {
         EventKind.NEW: f"New {noun}: {name}.",
         EventKind.CHANGED: f"The {noun} {name} changes: {fields}.",
-        EventKind.REOPENED: f"The listing {name} opens again: {fields}.",
+        EventKind.REOPENED: f"The listing {name} is open again: {fields}.",
         EventKind.DELETED: f"The {noun} {name} is deleted.",
     }
     return sentences[event.kind]
@@ -258,7 +268,7 @@ def _what_happens(event: Event) -> str:
 
 def _field_names(names: Sequence[str]) -> str:
     if not names:
-        return "nothing but its layout"
+        return "only its layout"
     return ", ".join(_name(name) for name in names[:_MAX_FIELDS])
 
 
@@ -305,7 +315,7 @@ def _cut(text: str) -> str:
 def _footer(review: Review) -> str:
     return (
         f"<sub>{_checked(review.base, review.head)} "
-        "This comment is written by a program; a question asked below is read by people.</sub>"
+        "A program wrote this comment. If you have a question, ask it below: people read it.</sub>"
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -45,7 +45,7 @@ NEW = "new"
 MAX_ISSUE = 65_536  # GitHub's own limit, in characters.
 _ID = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z0-9]+(?:-[a-z0-9]+)*)")
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
-_FIX_MAINTAINER = "A maintainer of the board has to decide: say below why it should change."
+_FIX_MAINTAINER = "A maintainer of the board has to decide. Write below why it should change."
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class FromIssue:
 
     `action` is `new`, `filled`, `withdrawn` or `extend`, and `listing` an id; both are empty where
     that can't be told. `files` has the whole new content by path. With errors, none may be written.
+    `rules_url` is the page that explains the rules; empty if it is unknown.
     """
 
     action: str = ""
@@ -61,10 +62,15 @@ class FromIssue:
     files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     fields: tuple[FormField, ...] = ()
+    rules_url: str = ""
 
 
 def from_issue(body: str, work: Workspace, author: str, today: date) -> FromIssue:
     """Read the text of an issue. `author` is an account, or empty if the board itself asks."""
+    return replace(_read(body, work, author, today), rules_url=work.settings.rules_url)
+
+
+def _read(body: str, work: Workspace, author: str, today: date) -> FromIssue:
     listing, employer = work.listing_schema.definition, work.employer_schema.definition
     to_change, to_post = change_form_fields(listing), new_form_fields(listing, employer)
     fields = to_change if starts_with(body, to_change) else to_post
@@ -152,7 +158,7 @@ class _WithFiles:
 def _new(texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board) -> FromIssue:
     work = board.work
     if EMPLOYER_NAME not in texts:
-        message, fix = "the employer's name is missing.", "Say who offers the project."
+        message, fix = "the employer's name is missing.", "Write who the employer is."
         return FromIssue(NEW, problems=(issue_problem("issue/form", message, fix),), fields=fields)
     data = data_from(texts, fields, work.vocabularies, work.settings.floors)
     about = data.pop(EMPLOYER)
@@ -195,7 +201,7 @@ _NO_SUCH_EMPLOYER = Problem(
     Place(ISSUE),
     "issue/employer-unknown",
     "no employer on this board has that name.",
-    "If you are on the board, write the name as on your page there. If not, say who you are.",
+    "If you are on the board, write the name as on your page there. If not, tell us who you are.",
     Severity.HINT,
 )
 
@@ -204,7 +210,7 @@ def _not_used(folder: str) -> Problem:
     return Problem(
         Place(ISSUE),
         "issue/employer-known",
-        f"`{folder}` is on the board already, so what you say about the employer is not used.",
+        f"`{folder}` is on the board already, so your text about the employer is not used.",
         "To change it, edit its employer.yml.",
         Severity.HINT,
     )
@@ -250,7 +256,10 @@ def _change(texts: Mapping[str, str], board: _Board) -> FromIssue:
         fix = "Copy the address of its page, or its id, such as `harbour-books/bookshop-survey`."
         return FromIssue(action, problems=(issue_problem("issue/unknown-listing", message, fix),))
     if not action:
-        message, fix = "it is not said what to do.", f"Choose one of: {', '.join(ACTIONS)}."
+        message, fix = (
+            "the issue does not choose what to do.",
+            f"Choose one of: {', '.join(ACTIONS)}.",
+        )
         return FromIssue(listing=name, problems=(issue_problem("issue/form", message, fix),))
     if problems := board.refusal(name.partition("/")[0]):
         return FromIssue(action, name, problems=problems)

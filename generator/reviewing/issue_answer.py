@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.authoring.issue_form import EMPLOYER
-from generator.model.problem import Path, Problem, Severity, has_errors
+from generator.model.problem import Path, Problem, Severity, has_errors, rule_url
 from generator.reading.source import Source, parse
 from generator.reading.tree import EMPLOYER_FILE
 from generator.reporting.github_markdown import inline_code, message_text, plain_text
@@ -28,8 +28,8 @@ def answer(result: FromIssue) -> str:
     errors = [item for item in result.problems if item.severity is Severity.ERROR]
     hints = [item for item in result.problems if item.severity is Severity.HINT]
     parts = [f"## {headline(result)}", _next_step(result)]
-    parts += _section("To change", errors, result)
-    parts += _section("Worth a look", hints, result)
+    parts += _section("To fix", errors, result)
+    parts += _section("Could be better", hints, result)
     return "\n\n".join(parts) + "\n"
 
 
@@ -38,7 +38,7 @@ def headline(result: FromIssue) -> str:
     if has_errors(result.problems):
         if any(problem.rule == "issue/not-yours" for problem in result.problems):
             return "A maintainer of the board has to decide"
-        return "This can't go on the board yet"
+        return "We can't publish this yet"
     if result.action == NEW:
         return "The listing is written"
     return "The deadline is extended" if result.action == "extend" else "The listing is closed"
@@ -54,15 +54,15 @@ def title(result: FromIssue, number: int) -> str:
 def pull_request(result: FromIssue, author: str, number: int) -> str:
     """The text of the pull request, in Markdown."""
     files = "\n".join(f"- {inline_code(path)}" for path in result.files)
-    who = inline_code(author) if author else "nobody named"
+    who = inline_code(author) if author else "an unknown account"
     source = f"issue #{number}, written by {who}" if number else "an issue"
     closes = f"\n\nCloses #{number}" if number else ""
     return (
         f"Made from {source}, as it was when a maintainer set the label.\n\n{files}\n\n"
-        "`board check` found nothing to change. A new listing still needs a look by a person: "
+        "`board check` found nothing to change. A person still has to read a new listing: "
         "is it a real project, and does the employer exist?\n\n"
-        "GitHub holds the checks back on what a workflow opened. To start them, press "
-        f"**Approve workflows to run** below.{closes}\n"
+        "GitHub does not start checks by itself on a pull request that a workflow opened. To start "
+        f"them, press **Approve workflows to run** below.{closes}\n"
     )
 
 
@@ -80,7 +80,8 @@ def report(result: FromIssue, author: str, number: int) -> str:
         "title": title(result, number) if is_fine else "",
         "branch": f"issue-{number}" if is_fine and number else "",
         "problems": [
-            {**problem_data(item), "field": label(item, result)} for item in result.problems
+            {**problem_data(item, result.rules_url), "field": label(item, result)}
+            for item in result.problems
         ],
     }
     return to_json(document)
@@ -126,9 +127,7 @@ def _is_at(problem: Problem, path: Sequence[str], source: Source) -> bool:
 
 def _next_step(result: FromIssue) -> str:
     if not has_errors(result.problems):
-        return (
-            "A pull request was opened. Once a maintainer accepts it, the board shows the change."
-        )
+        return "We opened a pull request. Once a maintainer accepts it, the change is on the board."
     if any(problem.rule == "issue/not-yours" for problem in result.problems):
         return "Nothing was changed."
     return (
@@ -143,7 +142,9 @@ def _section(heading: str, problems: Sequence[Problem], result: FromIssue) -> It
     lines: list[str] = []
     left = _MOST_BYTES // 2
     for problem in problems:
-        line = f"- {_sentence(problem, label(problem, result))}"
+        url = rule_url(result.rules_url, problem.rule)
+        about = f" ([about this rule]({url}))" if url else ""
+        line = f"- {_sentence(problem, label(problem, result))}{about}"
         left -= len(line.encode())
         if left < 0:
             lines.append(f"- … and {len(problems) - len(lines)} more.")

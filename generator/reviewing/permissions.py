@@ -113,18 +113,18 @@ def history_reasons(merge_bases: Collection[str], conflicts: Collection[str]) ->
     if len(merge_bases) > 1:
         yield Reason(
             "several-merge-bases",
-            "It and the board have merged each other before, so a merge may bring back what was "
-            "changed since. What is listed here is what a merge would change.",
+            "This pull request and the board were merged into each other before, so a merge may "
+            "undo later changes. This comment lists what a merge would change.",
             (),
         )
     if conflicts:
-        text = "It changes what the board has changed too, so it can't be merged as it is."
+        text = "It changes lines that have changed on the board too, so it can't be merged yet."
         yield Reason("conflict", text, tuple(sorted(conflicts)))
 
 
 def unsound_tree(error: Exception) -> Reason:
     """Why nothing of the pull request was read."""
-    text = f"It was not read, because Git would not make such a commit: {error}"
+    text = f"We did not read it, because Git itself would never make such a commit: {error}"
     return Reason("unsound-tree", text, ())
 
 
@@ -146,27 +146,30 @@ def _outside_listings(path: str) -> tuple[str, str]:
     if top in _WORKFLOWS:
         return (
             "workflow",
-            "It changes the workflows that run on this repository. They did not run from here: "
-            "the checks are those of the board's own branch.",
+            "It changes the workflows that run on this repository. The changed workflows did not "
+            "run: the checks are those of the board's own branch.",
         )
     if top in _BOARD_PROGRAM:
         return (
             "rules",
-            "It changes the board's own rules or program. This answer was made with those of the "
-            "board's own branch.",
+            "It changes the board's own rules or program. This comment was made with the current "
+            "ones from the board's own branch.",
         )
     return "outside-listings", f"It changes files outside {FOLDER}/."
 
 
 def _in_new_folder(change: FileChange, folder: str, ownership: Ownership) -> _CodesAndTexts:
-    yield "new-employer", f"`{folder}` is a new employer: somebody has to make sure who it is."
+    yield "new-employer", f"`{folder}` is a new employer: a maintainer has to confirm who they are."
     if other := ownership.folder_names.like(folder, folder):
-        yield "look-alike", f"The name `{folder}` can be taken for `{other}`, which is another."
+        yield "look-alike", f"The name `{folder}` is easy to mistake for `{other}`."
     head = ownership.head[folder]
     if head.owner and change.path in head.files:
         yield from _taken(folder, None, head.owner, ownership)
         if head.owner.verified:
-            yield "verified-changed", "It sets `verified`, which only the board does."
+            yield (
+                "verified-changed",
+                "It sets `verified`, which only the board's maintainers may do.",
+            )
 
 
 def _in_existing_folder(
@@ -175,12 +178,15 @@ def _in_existing_folder(
     base, head = ownership.base[folder], ownership.head[folder]
     owner = base.owner
     if owner is None:
-        yield "no-owner", f"No file of `{folder}` says clearly yet who it is, so nobody owns it."
+        yield (
+            "no-owner",
+            f"No file of `{folder}` clearly says who the employer is, so nobody owns it yet.",
+        )
     elif not is_one_of(author, owner.maintainers):
         yield (
             "not-yours",
             f"Your account is not one of the `maintainers` of `{folder}`. If you work there, "
-            "say so below.",
+            "please tell us below.",
         )
     if owner and change.path in base.files | head.files:
         yield from _employer_changes(folder, owner, head)
@@ -194,23 +200,26 @@ def _employer_changes(folder: str, before: Owner, head: FolderOwner) -> _CodesAn
         return
     after = head.owner
     if after is None:
-        text = f"It leaves no file of `{folder}` that says clearly who it is and who may change it."
+        text = f"With it, no file of `{folder}` clearly says who it is and who may change it."
         yield "owner-unreadable", text
         return
     if has_left(before, after):
         yield (
             "maintainers-changed",
-            f"It names nobody any more who may change `{folder}` (`maintainers`): from then on, "
-            "only the board's maintainers can. They leave the line out, or name somebody.",
+            f"It removes everyone who may change `{folder}` (`maintainers`). After that, only the "
+            "board's maintainers can. They delete the line, or name a person.",
         )
     elif not are_same(before.maintainers, after.maintainers):
         yield "maintainers-changed", f"It changes who may change `{folder}` (`maintainers`)."
     if before.verified != after.verified:
-        yield "verified-changed", "It sets or removes `verified`, which only the board does."
+        yield (
+            "verified-changed",
+            "It sets or removes `verified`, which only the board's maintainers may do.",
+        )
     changed = [name for name in _IDENTITY if getattr(before, name) != getattr(after, name)]
     if changed:
         names = " and ".join(f"`{name}`" for name in changed)
-        proof = " It is verified, so the proof has to be renewed." if before.verified else ""
+        proof = " It is verified, so they have to prove it again." if before.verified else ""
         yield "identity-changed", f"It changes who `{folder}` is: {names}.{proof}"
 
 
@@ -232,4 +241,4 @@ def _taken(folder: str, before: Owner | None, after: Owner, ownership: Ownership
 def _taken_text(folder: str, what: str, other: str, ownership: Ownership) -> str:
     owner = ownership.known[other].owner
     verified = ", which is verified" if owner and owner.verified else ""
-    return f"The {what} of `{folder}` can be taken for that of `{other}`{verified}."
+    return f"The {what} of `{folder}` is easy to mistake for that of `{other}`{verified}."

@@ -20,7 +20,7 @@ from generator.hosts.actions import (
 )
 from generator.hosts.pull_request import UntrustedInputError
 from generator.reviewing.comment import FAILED, MARKER
-from generator.reviewing.verdict import LABELS, Verdict
+from generator.reviewing.verdict import FORMER_LABELS, LABELS, Verdict
 
 _STATES = {
     Verdict.PASS: State.SUCCESS,
@@ -40,18 +40,19 @@ def comment_actions(
     if they have our marker.
     """
     if not set(labels) <= set(LABELS):
-        raise UntrustedInputError("a label is none of the board's.")
+        raise UntrustedInputError("a label is not one of the board's.")
     current = find_own(existing, MARKER)
     if current is None:
         yield Comment(number, comment)
     elif not is_same(current, comment):
         yield Comment(number, comment, replaces=current.number)
-    yield SetLabels(number, tuple(labels), tuple(item for item in LABELS if item not in labels))
+    others = tuple(item for item in (*LABELS, *FORMER_LABELS) if item not in labels)
+    yield SetLabels(number, tuple(labels), others)
 
 
 def no_labels(number: int) -> SetLabels:
     """What takes off every label of the board's."""
-    return SetLabels(number, (), LABELS)
+    return SetLabels(number, (), (*LABELS, *FORMER_LABELS))
 
 
 def status(head: str, verdict: Verdict | None, line: str) -> SetStatus:

@@ -46,7 +46,7 @@ from generator.reviewing.permissions import (
 )
 from generator.reviewing.routine import Edits, Routine, routine
 from generator.reviewing.suggestions import MOST_TRIES, Suggestion, suggestions
-from generator.reviewing.verdict import MAX_FILES, Review, alias_reasons
+from generator.reviewing.verdict import MAX_FILES, Review, alias_reasons, failed_check_reasons
 
 _MAX_SETTINGS_BYTES = 1024 * 1024
 
@@ -89,6 +89,7 @@ def _review(comparison: _Comparison, author: str) -> Review:
         return Review(base, head, author, files, reasons=reasons, problems=(problem,))
     if not by_maintainer:
         reasons += tuple(alias_reasons(comparison.events))
+    reasons += tuple(failed_check_reasons(comparison.problems))
     return Review(
         base,
         head,

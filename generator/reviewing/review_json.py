@@ -6,6 +6,7 @@ Within a version, fields may be added, but none is renamed, removed or given ano
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from generator.reporting.json import problem_data, to_json
@@ -23,12 +24,15 @@ _MAX_TEXT = 2_000  # characters of a reason, which may quote a very long name
 _INDENT = 8  # of an item's lines in the document, and a comma
 
 
-def report(review: Review) -> str:
-    """One JSON object and a line break, less than MAX_REPORT_BYTES long."""
+def report(review: Review, rules_url: str = "") -> str:
+    """One JSON object and a line break, less than MAX_REPORT_BYTES long.
+
+    `rules_url` is the page that explains the rules; empty if it is unknown.
+    """
     lists = {
         "changes": _fitting(_event, review.events, 400_000),
         "reasons": _fitting(_reason, review.reasons, 200_000),
-        "problems": _fitting(problem_data, review.problems, 900_000),
+        "problems": _fitting(partial(problem_data, rules_url=rules_url), review.problems, 900_000),
         "corrections": _fitting(_suggestion, review.suggestions, 400_000),
     }
     document = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from generator.checking.check import FAILED
 from generator.model.listing import Listing
 from generator.model.problem import Problem, Severity, has_errors
 from generator.reviewing.events import Event, EventKind
@@ -16,13 +17,14 @@ from generator.reviewing.suggestions import Suggestion
 MAX_FILES = 500  # With more changed files, none is read: nobody could review them with care.
 LABELS = (
     "board: ready",
-    "board: to mend",
+    "board: to fix",
     "board: maintainer needed",
     "board: new employer",
     "board: new listing",
     "board: closing",
     "board: safe to merge",
 )
+FORMER_LABELS = ("board: to mend",)  # set by earlier versions; they are only taken off
 
 
 class Verdict(StrEnum):
@@ -30,7 +32,7 @@ class Verdict(StrEnum):
 
     PASS = "pass"  # noqa: S105 - not a password
     NEEDS_MAINTAINER = "needs-maintainer"
-    NEEDS_FIXES = "mend"
+    NEEDS_FIXES = "mend"  # the word is part of version 1 of the JSON; people never see it
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,19 @@ class Review:
     @property
     def verdict(self) -> Verdict:
         """Errors come first: a maintainer should not review what has to change anyway."""
-        if has_errors(self.problems):
+        if self.errors:
             return Verdict.NEEDS_FIXES
-        return Verdict.NEEDS_MAINTAINER if self.reasons else Verdict.PASS
+        needs_one = self.reasons or has_errors(self.problems)
+        return Verdict.NEEDS_MAINTAINER if needs_one else Verdict.PASS
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What has to be fixed."""
-        return tuple(item for item in self.problems if item.severity is Severity.ERROR)
+        """What the author has to fix. A check that failed is the program's own mistake."""
+        return tuple(
+            item
+            for item in self.problems
+            if item.severity is Severity.ERROR and item.rule != FAILED
+        )
 
     @property
     def hints(self) -> tuple[Problem, ...]:
@@ -84,7 +91,7 @@ class Review:
         codes = {reason.code for reason in self.reasons}
         applies = {
             "board: ready": self.verdict is Verdict.PASS,
-            "board: to mend": self.verdict is Verdict.NEEDS_FIXES,
+            "board: to fix": self.verdict is Verdict.NEEDS_FIXES,
             "board: maintainer needed": bool(self.reasons),
             "board: new employer": "new-employer" in codes,
             "board: new listing": any(
@@ -106,8 +113,19 @@ def alias_reasons(events: Iterable[Event]) -> Iterator[Reason]:
         old_aliases = event.before.aliases if isinstance(event.before, Listing) else ()
         for alias in event.after.aliases:
             if alias not in old_aliases and alias.partition("/")[0] != event.after.employer_id:
-                text = f"`{event.id}` takes over the address `{alias}` of another employer."
+                text = f"`{event.id}` takes over `{alias}`, an address of another employer."
                 yield Reason("alias-of-another", text, (event.path,))
+
+
+def failed_check_reasons(problems: Iterable[Problem]) -> Iterator[Reason]:
+    """A reason for each mistake of the program: the author can't fix it, and a check is missing."""
+    failed: dict[str, list[str]] = {}
+    for problem in problems:
+        if problem.rule == FAILED:
+            failed.setdefault(problem.message, []).append(problem.place.file)
+    for message, files in failed.items():
+        text = f"Not your fault: a check of ours could not be finished, because {message}"
+        yield Reason("check-failed", text, tuple(files))
 
 
 def _is_listing_event(event: Event, kind: EventKind) -> bool:

@@ -77,7 +77,7 @@ def _read_files(folder: Path) -> dict[str, str]:
     files = {path.name: path for path in folder.iterdir()} if folder.is_dir() else {}
     if set(files) != set(_MAX_BYTES):
         names = ", ".join(sorted(_MAX_BYTES))
-        raise UntrustedInputError(f"the folder must hold {names}, and nothing else.")
+        raise UntrustedInputError(f"the folder must have {names}, and nothing else.")
     texts = {name: _read_text(path, _MAX_BYTES[name]) for name, path in files.items()}
     if not texts["comment.md"].startswith(MARKER):
         raise UntrustedInputError("comment.md is not one of ours.")

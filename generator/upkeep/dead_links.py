@@ -137,10 +137,10 @@ def summary(
     """What a run did, in one or two lines."""
     failed = [url for url, error in results.items() if error]
     dead = sum(failures[url].is_dead for url in failed)
-    asked = f"{len(results):,} addresses asked: {len(failed):,} failed, {dead:,} of them dead."
+    asked = f"{len(results):,} addresses checked: {len(failed):,} failed, {dead:,} of them dead."
     if not not_asked:
         return asked
-    return f"{asked}\n{len(not_asked):,} not asked, for lack of time: they come first next time."
+    return f"{asked}\n{len(not_asked):,} not checked, for lack of time: they come first next time."
 
 
 def issue_body(failures: Mapping[str, Failure], files_by_url: Mapping[str, Iterable[str]]) -> str:
@@ -149,8 +149,8 @@ def issue_body(failures: Mapping[str, Failure], files_by_url: Mapping[str, Itera
     if not dead:
         return ""
     head = (
-        f"{MARKER} -->\nThese addresses failed on two different days. Please look at them: mend "
-        "the file, or ask the employer. This text renews itself, and the issue closes by itself.\n"
+        f"{MARKER} -->\nThese addresses failed on two different days. Please check them, then fix "
+        "the file or ask the employer. This list updates itself, and the issue closes by itself.\n"
     )
     return "\n".join([head, *_rows(dead, files_by_url)]) + "\n"
 

@@ -100,7 +100,7 @@ class _Run:
                 url = answer.location
         except WebError as error:
             return str(error)
-        return "it sends visitors round in circles."
+        return "it redirects visitors in circles."
 
     def _ask(self, url: str, end: Deadline) -> Answer:
         """Try HEAD, which costs the server least. Some servers don't support it: then try GET."""

@@ -28,7 +28,7 @@ from generator.reviewing.pull_request import comment_actions, no_labels, status,
 from generator.upkeep.review_apart import ReviewFailedError, review_apart
 
 _MOST = 25  # that are reviewed in one run: the next one goes on
-ANSWERED = "answered before, and nothing has changed since"
+ANSWERED = "has a comment already, and nothing has changed since"
 LATER = "left to the next run"
 
 

@@ -82,8 +82,8 @@ def _actions(
     body = _body(reminder, marker, settings, today) if reminder.keys else ""
     remark = ""
     if issue and set(reminder.keys) - set(_keys_in(issue)):
-        remark = f"{_mentions(employer)}There is something new in the text above."
-    title = f"{_title_text(employer.name)}: listings to look at"
+        remark = f"{_mentions(employer)}There is something new in the list above."
+    title = f"{_title_text(employer.name)}: listings to check"
     yield from issue_actions(existing, marker, title, body, remark)
 
 
@@ -97,20 +97,23 @@ def _body(reminder: Reminder, marker: str, settings: Settings, today: date) -> s
     lines = [f"{marker}told={','.join(reminder.keys)} -->"]
     lines.append(f"{_mentions(employer)}this is about listings of {plain_text(employer.name)}.")
     if reminder.closing:
-        lines += ["", "**These close soon.** If you need more time, set a later `deadline`:", ""]
+        lines += ["", "**These close soon.** To give people more time, set a later `deadline`:", ""]
         lines += [_row(listing, _closes(listing, today), settings) for listing in reminder.closing]
     if reminder.unfilled:
         lines += [
             "",
-            "**These have closed.** Did you find somebody? Then add the line `status: filled`, "
-            "if not `status: withdrawn`; or set a new `deadline` to offer it again:",
+            "**These have closed.** If you found someone, add the line `status: filled`. If not, "
+            "add `status: withdrawn`, or set a new `deadline` to offer the project again:",
             "",
         ]
         lines += [
             _row(listing, f"closed on {day(listing.deadline)}", settings)
             for listing in reminder.unfilled
         ]
-    lines += ["", "This text renews itself every day, and the issue closes when nothing is left."]
+    lines += [
+        "",
+        "This list updates itself every day, and the issue closes when the list is empty.",
+    ]
     return "\n".join(lines) + "\n"
 
 

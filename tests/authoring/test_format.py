@@ -300,7 +300,7 @@ class TestCommand:
         text = GOOD.replace("excel", "MS Excel").replace("2026-11-20", "20.11.2026")
         root = write_tree(tmp_path, {"acme/survey.yml": text})
         done = board("check", "--fix", "--today", "2026-11-23", cwd=root)
-        assert (done.returncode, done.stderr) == (0, "mended listings/acme/survey.yml\n")
+        assert (done.returncode, done.stderr) == (0, "fixed listings/acme/survey.yml\n")
         assert (root / "listings/acme/survey.yml").read_text() == GOOD
 
     def test_no_board_here(self, tmp_path: Path) -> None:

@@ -201,9 +201,9 @@ def test_what_can_not_be_read_or_is_wrong(tmp_path: Path, content: bytes, code: 
         (["acme/fresh", "--from", "listings"], "directory"),
         (["acme/survey", "--from", "draft.yml"], "exists already"),
         (["acme/../x", "--from", "draft.yml"], "board: "),
-        (["--from", "draft.yml"], "say which listing it is"),
+        (["--from", "draft.yml"], "name the new listing"),
         (["acme/fresh", "--from", "draft.yml", "--set", "title=x"], "not both"),
-        ([], "say which listing"),
+        ([], "name the new listing"),
     ],
 )
 def test_a_command_that_can_not_run(tmp_path: Path, options: list[str], said: str) -> None:

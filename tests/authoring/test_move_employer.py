@@ -53,8 +53,8 @@ def test_check_fix_does_it_too(tmp_path: Path) -> None:
     done = board("check", "--fix", TODAY, cwd=root)
     assert done.returncode == 0, done.stdout
     assert set(done.stderr.splitlines()) == {
-        "mended listings/zed/survey.yml",
-        "mended listings/zed/employer.yml",
+        "fixed listings/zed/survey.yml",
+        "fixed listings/zed/employer.yml",
     }
     assert texts(root) == {"survey": LISTING, "employer": ZED}
 

@@ -422,9 +422,10 @@ def test_the_rate_is_compared_with_the_boards_floor(page: Page, site_url: str) -
     person.answer("Hours of work", "15-20")
     person.answer("Amount", "€100")
     rate = page.locator("#p-rate")
-    expect(rate).to_contain_text("€5–6.66 an hour. That is less than the €14 an hour")
+    too_low = "€5–6.66 an hour. This board's minimum is €14 an hour, which is more."
+    expect(rate).to_contain_text(too_low)
     person.answer("Amount", "€400")
-    expect(rate).to_contain_text("€20–26.66 an hour. This board asks for €14 or more.")
+    expect(rate).to_contain_text("€20–26.66 an hour. This board's minimum is €14.")
 
 
 def test_the_draft_is_kept_until_it_is_deleted(page: Page, site_url: str) -> None:
@@ -447,7 +448,7 @@ def test_a_browser_that_keeps_nothing_says_so(page: Page, site_url: str) -> None
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
     person = opened(page, site_url)
     person.answer("Title", REMOTE["Title"])
-    expect(page.locator("#p-kept")).to_contain_text("Your browser keeps nothing")
+    expect(page.locator("#p-kept")).to_contain_text("Your browser can't keep your answers")
     assert page.locator("#f-title").input_value() == REMOTE["Title"]
 
 
@@ -491,7 +492,7 @@ def test_what_is_pasted_is_shown_and_sent_as_text(page: Page, site_url: str) -> 
     person = opened(page, site_url)
     description = f"{nasty}\n\n{REMOTE['Description']}\n\nمرحبا 東京 🙂"
     person.fill({**REMOTE, "Summary": f"{nasty} and some more", "Description": description})
-    page.get_by_text("The whole page").click()
+    page.get_by_text("Show the whole page").click()
     expect(page.locator("#p-page")).to_contain_text("東京 🙂")
     assert page.evaluate("window.bad") is None
     assert page.locator("#p-app img").count() == 0
@@ -530,7 +531,7 @@ def test_every_step_is_for_everyone(new_page: NewPage, site_url: str, scheme: st
 def test_the_preview_says_what_the_page_says(page: Page, site_url: str) -> None:
     address = "listings/harbour-books/market-survey/"
     opened(page, site_url, "post/#edit=harbour-books/market-survey")
-    page.get_by_text("The whole page").click()
+    page.get_by_text("Show the whole page").click()
     expect(page.locator("#p-page dl")).to_be_visible()
     preview = facts(page, "#p-page")
     page.goto(f"{site_url}{address}")
@@ -594,7 +595,7 @@ def test_without_the_api_the_form_still_works(browser: Browser, site_url: str) -
 def test_half_typed_answers_stop_nothing(page: Page, site_url: str) -> None:
     """What is shown while people type must cope with every beginning of an answer."""
     person = opened(page, site_url)
-    page.get_by_text("The whole page").click()
+    page.get_by_text("Show the whole page").click()
     for details in page.locator("#p-form details").all():
         details.evaluate("details => { details.open = true; }")
     half = {"Hours of work": "1", "Duration in weeks": "x", "Amount": "€4", "Currency": "eu"}

@@ -252,7 +252,7 @@ def test_a_link_is_no_override(tmp_path: Path) -> None:
     (root / "overrides/assets").mkdir(parents=True)
     (root / "overrides/assets/board.css").symlink_to("/etc/hostname")
     done = board("check", cwd=root)
-    assert "overrides/assets/board.css:1: this is no ordinary file." in done.stderr
+    assert "overrides/assets/board.css:1: this is not an ordinary file." in done.stderr
 
 
 def test_words_of_ones_own_have_pages_and_are_understood(small: Path) -> None:

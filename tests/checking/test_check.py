@@ -21,6 +21,7 @@ from generator.model.dates import FIRST_DAY, LAST_DAY
 from generator.model.errors import DEBUG
 from generator.model.listing import Listing
 from generator.model.problem import Place, Severity
+from tests.support.command import board
 from tests.support.trees import EMPLOYER, GOOD, MKDOCS, OTHER, ROOT, write_tree
 
 DAY = date(2026, 11, 23)
@@ -119,7 +120,7 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
         (MKDOCS + "    flors: {USD: 1}\n", "Did you mean `floors`?"),
         (MKDOCS + "    time_zone: Mars/Olympus\n", "no time zone"),
         (MKDOCS + "    deadline_max_days: many\n", "deadline_max_days"),
-        ("site_name: [\n", "not finished"),
+        ("site_name: [\n", "does not end"),
     ],
 )
 def test_settings_are_checked_too(mkdocs: str, said: str, tmp_path: Path) -> None:
@@ -171,7 +172,7 @@ def test_a_day_at_the_ends_of_the_calendar_is_out_of_range(
     checked = check(write_tree(tmp_path, {"acme/survey.yml": text}))
     (problem,) = checked.problems
     assert problem.rule == "date/out-of-range"
-    assert "takes days from 2000 to 2100" in problem.message
+    assert "accepts dates from 2000 to 2100" in problem.message
     assert problem.place.line == 1 + text[: text.index(day)].count("\n")
 
 
@@ -243,3 +244,15 @@ def test_for_those_who_look_for_mistakes_it_is_loud(
     monkeypatch.setattr("generator.checking.check.RULES", (rule,))
     with pytest.raises(OverflowError):
         check(write_tree(tmp_path))
+
+
+def test_a_text_that_the_rules_do_not_cover_is_a_hint(tmp_path: Path) -> None:
+    """`board check --verbose` names it: no list of phrases knows its language."""
+    written = GOOD[GOOD.index("  We build") : GOOD.index("deliverables:")]
+    text = GOOD.replace(written, f"  {'四十の書店について調べます。' * 20}\n")
+    root = write_tree(tmp_path, {"acme/survey.yml": text})
+    done = board("check", "--verbose", "--today", "2026-11-23", cwd=root)
+    assert done.returncode == 0, done.stdout
+    assert " hint: this text is in a language that our rules don't cover. [" in done.stdout
+    assert "  rule: https://board.example/reference/rules/#language-not-judged\n" in done.stdout
+    assert done.stdout.count(" hint: ") == 1

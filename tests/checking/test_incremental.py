@@ -90,7 +90,7 @@ class TestWhatIsReported:
         (repository.root / "listings/acme/new.yml").write_text(over)
         said = changed(repository.root).stdout
         assert "new.yml:" in said and "[dates/deadline-passed]" in said
-        assert "Write a day to come, such as 2026-12-14." in said
+        assert "Choose a later day, such as 2026-12-14." in said
 
     def test_from_where_the_branch_left(self, repository: Repository) -> None:
         """What others changed on main meanwhile is not reported."""
@@ -147,7 +147,7 @@ class TestWhatIsReported:
         untidy = GOOD.replace("excel", "MS Excel")
         (repository.root / "listings/acme/new.yml").write_text(untidy)
         done = changed(repository.root, "main", "--fix")
-        assert done.stderr == "mended listings/acme/new.yml\n"
+        assert done.stderr == "fixed listings/acme/new.yml\n"
 
 
 class TestWhatCanNotBeAnswered:
@@ -163,7 +163,7 @@ class TestWhatCanNotBeAnswered:
         repository = Repository(tmp_path / "board")
         (repository.root / ".git").rename(tmp_path / "elsewhere")
         environment = {"GIT_CEILING_DIRECTORIES": str(tmp_path)}
-        assert "no Git repository" in refused(changed(repository.root, **environment))
+        assert "not in a Git repository" in refused(changed(repository.root, **environment))
 
     def test_no_git(self, repository: Repository, tmp_path: Path) -> None:
         done = changed(repository.root, PATH=str(tmp_path))

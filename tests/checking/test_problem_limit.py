@@ -199,7 +199,7 @@ def _with_links(number: int) -> str:
 def test_fixing_needs_no_problem_that_is_only_counted(tmp_path: Path) -> None:
     root = write_tree(tmp_path, {"acme/survey.yml": _with_links(90)})
     done = board("check", "--fix", "--today", f"{DAY}", cwd=root)
-    assert "mended listings/acme/survey.yml" in done.stderr
+    assert "fixed listings/acme/survey.yml" in done.stderr
     text = (root / "listings/acme/survey.yml").read_text(encoding="utf-8")
     assert "MS Excel" not in text and "excel" in text
 

@@ -196,7 +196,7 @@ PICTURES = {
     "logo.svg": SVG.format('<path d="M0 0h8v8z"/>').encode(),
     "script.svg": SVG.format("<script>alert(1)</script>").encode(),
     "large.png": b"\x89PNG\r\n\x1a\n" + bytes(64 * 1024),
-    "text.png": b"no picture",
+    "text.png": b"not a picture",
     "old.gif": b"GIF89a",
 }
 
@@ -284,7 +284,7 @@ def test_every_rule_of_settings_is_in_the_table() -> None:
         (b"site_name: a\n" * 20_000, "twice"),
         (b"a: &a [x]\nb: &b [*a, *a]\nsite_name: *b\n", "alias"),
         (b"*a : 1\n", "must be a word"),
-        (b"site_name: [\n", "not finished"),
+        (b"site_name: [\n", "does not end"),
         (FULL.replace("theme:", "theme: [x]\nthemes:").encode(), "theme"),
         (FULL.replace("extra:", "extra: [x]\nextras:").encode(), "extra"),
         (MKDOCS.partition("extra:")[0].encode() + b"extra: {board: }\n", "empty"),

@@ -56,7 +56,7 @@ def test_a_whole_board_counts_hints_and_a_named_file_shows_them(tmp_path: Path) 
     assert board("check", *DAY, cwd=root).stdout == counted
     for arguments in (("--verbose",), ("-v",), ("listings/acme/survey.yml",), ("listings",)):
         shown = board("check", *DAY, *arguments, cwd=root).stdout
-        assert "hint: anybody anywhere may apply." in shown
+        assert "hint: people from anywhere in the world may apply." in shown
         assert shown.endswith("checked: 1 hint in 1 file.\n")
 
 

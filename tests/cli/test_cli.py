@@ -28,6 +28,7 @@ def test_a_problem_is_shown_as_a_compiler_does(tmp_path: Path) -> None:
         "  16 | level: begginer\n"
         "     |        ^^^^^^^^\n"
         "  help: Did you mean `beginner`? Write one of `beginner`, `intermediate` or `advanced`.\n"
+        "  rule: https://board.example/reference/rules/#field-not-a-choice\n"
         "\n"
         "2 files checked: 1 error in 1 file.\n"
     )

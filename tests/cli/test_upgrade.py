@@ -126,7 +126,7 @@ class TestWhatItSays:
         older.put(FILE, json.dumps(record))
         older.commit()
         out = upgrade(older).stdout
-        assert "It takes:\n  time_zone: Etc/GMT+12\n  demo_day: nothing\n" in out
+        assert "It uses:\n  time_zone: Etc/GMT+12\n  demo_day: nothing\n" in out
 
     def test_outside_a_repository_no_git_command_is_proposed(self, older: OlderBoard) -> None:
         older.path(".git").rename(older.root.parent / "git")
@@ -375,7 +375,7 @@ class TestWhatItRefuses:
         older.edit("README.md", "An old last", "A last")
         assert self.refused(older) == (
             "board: README.md would change, and Git does not have it as it is now. Commit first, "
-            "so that `git diff` shows what is new. (--force: go on without.)\n"
+            "so that `git diff` shows what is new. (--force: continue anyway.)\n"
         )
         assert upgrade(older, "--force").returncode == 1
 

@@ -158,10 +158,10 @@ class TestGitLab:
         gitlab.open(7, SURVEY, WORSE)
         done = gitlab.pipeline(**REVIEW)
         assert set(done) == {"review"} and done["review"].ok, done["review"].log
-        assert "7: One thing to mend" in done["review"].log
-        assert len(gitlab.api.texts(7)) == 1 and gitlab.api.labelled[7] == {"board: to mend"}
+        assert "7: One thing to fix" in done["review"].log
+        assert len(gitlab.api.texts(7)) == 1 and gitlab.api.labelled[7] == {"board: to fix"}
         again = gitlab.pipeline(**REVIEW)["review"].log
-        assert "7: answered before" in again and TOKEN not in again
+        assert "7: has a comment already" in again and TOKEN not in again
         assert gitlab.pipeline(**REVIEW, GITLAB_TOKEN="") == {}
 
     def test_the_daily_schedule_reminds(self, tmp_path: Path) -> None:
@@ -171,8 +171,8 @@ class TestGitLab:
             samples = GitLabRunner(tmp_path, api, site_url, "https://gitlab.com/", samples=True)
             for _ in range(2):
                 done = samples.pipeline(**DAILY)["remind"]
-                assert done.ok and "nobody is reminded" in done.log
-                assert "0 addresses asked" in done.log
+                assert done.ok and "no reminders are sent" in done.log
+                assert "0 addresses checked" in done.log
         assert (tmp_path / "caches/links/.cache/links.json").is_file()
 
     def test_no_pipeline_for_other_branches(self, gitlab: GitLabRunner) -> None:
@@ -185,17 +185,17 @@ class TestForgejo:
 
     def test_check_judges_and_shows(self, forgejo: ForgejoRunner) -> None:
         done = forgejo.play("check", self.event(forgejo.open(7, SURVEY, WORSE)))
-        assert not done.ok and "\n  ## One thing to mend" in done.log
+        assert not done.ok and "\n  ## One thing to fix" in done.log
         done = forgejo.play("check", self.event(forgejo.open(7, SURVEY, BETTER)))
         assert done.ok and "\n  ## All good" in done.log
         assert forgejo.api.asked == []
 
     def test_review_answers(self, forgejo: ForgejoRunner) -> None:
         forgejo.open(7, SURVEY, WORSE)
-        for said in ("7: One thing to mend", "7: answered before"):
+        for said in ("7: One thing to fix", "7: has a comment already"):
             done = forgejo.play("review")
             assert done.ok and said in done.log and TOKEN not in done.log, done.log
-        assert len(forgejo.api.texts(7)) == 1 and forgejo.api.labelled[7] == {"board: to mend"}
+        assert len(forgejo.api.texts(7)) == 1 and forgejo.api.labelled[7] == {"board: to fix"}
 
     def test_reminders(self, forgejo: ForgejoRunner) -> None:
         for _ in range(2):

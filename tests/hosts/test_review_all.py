@@ -27,10 +27,10 @@ class TestAnswers:
     ) -> None:
         head = host.open(7, PLAYS["typo"].changes())
         done = host.review_all("--post")
-        said = "7: Two things to mend before this can go on the board\n"
+        said = "7: Two things to fix before we can publish this\n"
         assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
         (text,) = host.api.texts(7)
-        assert host.api.labelled[7] == {"board: to mend"}
+        assert host.api.labelled[7] == {"board: to fix"}
         base = host.repository.git("rev-parse", "main")
         for commit, word in ((head, "HEAD"), (base, "BASE")):
             text = text.replace(commit, word).replace(commit[:10], word)
@@ -59,12 +59,12 @@ class TestAnswers:
         host.review_all("--post")
         before = len(host.api.asked)
         assert host.review_all("--post").stdout == (
-            "7: answered before, and nothing has changed since\n"
+            "7: has a comment already, and nothing has changed since\n"
         )
         assert all(line.startswith("GET ") for line in host.api.asked[before:])
         host.repository.onto_main({"listings/acme/survey.yml": GOOD + "# a comment\n"})
         assert "7: " in host.review_all("--post").stdout, "the board has changed"
-        assert "answered before" in host.review_all("--post").stdout
+        assert "has a comment already" in host.review_all("--post").stdout
 
     def test_comments_by_others_are_left_alone(self, host: OnHost) -> None:
         """Anyone can copy the first line of ours."""
@@ -134,7 +134,7 @@ class TestAnswers:
         host.open(7, BETTER)
         host.open(8, WORSE)
         assert "8: left to the next run\n" in host.review_all("--post").stdout
-        assert "8: One thing to mend" in host.review_all("--post").stdout
+        assert "8: One thing to fix" in host.review_all("--post").stdout
 
     def test_a_dry_run_sends_nothing(self, host: OnHost) -> None:
         host.open(7, BETTER)
@@ -288,10 +288,10 @@ def test_github_too(tmp_path: Path) -> None:
     environment = {
         "PATH": f"{gh.parent}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "example/board"
     }  # fmt: skip
-    for said in ("7: One thing to mend", "7: answered before"):
+    for said in ("7: One thing to fix", "7: has a comment already"):
         command = ("review-all", "--post", "--today", TODAY)
         done = board(*command, cwd=repository.root, **environment)
         assert said in done.stdout, done.stdout + done.stderr
     known = json.loads(state.read_text())
     assert len(known["issues/7/comments"]) == 1
-    assert known["issues/7/labels"] == ["board: to mend"]
+    assert known["issues/7/labels"] == ["board: to fix"]

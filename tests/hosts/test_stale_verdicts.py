@@ -56,8 +56,8 @@ class TestAVerdictBelongsToOneCommit:
         host.open(8, {".github/workflows/check.yml": "on: push\n"})
         done = host.review_all("--post")
         assert "8: left to the next run" in done.stdout
-        assert host.api.labelled == {7: {"board: to mend"}, 8: set()}
-        assert "8: Nothing to mend" in host.review_all("--post").stdout
+        assert host.api.labelled == {7: {"board: to fix"}, 8: set()}
+        assert "8: Nothing for you to fix" in host.review_all("--post").stdout
         assert host.api.labelled[8] == {"board: maintainer needed"}
 
     def test_a_commit_that_comes_meanwhile(
@@ -127,7 +127,7 @@ class TestAVerdictBelongsToOneCommit:
         host.open(8, WORSE)
         for _ in range(2):
             done = host.review_all("--post", "--head", head, "--output", str(tmp_path / "out"))
-            assert done.stdout == "7: All good: this can go on the board\n"
+            assert done.stdout == "7: All good: we can publish this\n"
         assert host.api.texts(8) == []
         assert (tmp_path / "out/7/comment.md").read_text() == host.api.texts(7)[0]
         done = host.review_all("--post", "--head", "1" * 40)

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from generator.checking.rule_index import every_rule
 from generator.model.problem import Place, Problem, Severity
-from generator.reporting import github, gitlab, sarif
+from generator.reporting import github, gitlab, sarif, text
 from generator.reporting import json as as_json
 from generator.reporting.markdown import escape_markdown, message_markdown
 from tests.support.command import board
@@ -31,7 +31,7 @@ ALIAS = GOOD.replace("excel", "MS Excel").replace("Market survey of", "Second su
 
 
 def problem(file: str = "listings/a/b.yml", line: int = 1, **changes: Any) -> Problem:
-    values: dict[str, Any] = {"rule": "field/type", "message": "it is wrong.", "fix": "Mend it."}
+    values: dict[str, Any] = {"rule": "field/type", "message": "it is wrong.", "fix": "Fix it."}
     return Problem(Place(file, line, 3, 7), **{**values, **changes})
 
 
@@ -205,12 +205,36 @@ def test_json_of_nothing_is_json_too() -> None:
     assert json.loads(as_json.report([], 0))["problems"] == []
 
 
+def test_each_problem_leads_to_its_rule() -> None:
+    """In every output, if the address of the board's site is known."""
+    page = "https://board.example/reference/rules/"
+    item, url = problem(rule="pay/below-floor"), f"{page}#pay-below-floor"
+    (found,) = json.loads(as_json.report([item], 1, page))["problems"]
+    assert found["rule_url"] == url
+    shown = [*text.report([item], lambda _: [], 1, rules_url=page)]
+    assert f"  rule: {url}" in shown
+    assert f"[pay&#47;below&#45;floor](<{url}>)" in github.job_summary([item], 1, page)
+    log = json.loads(sarif.report([item], every_rule(), "1", page))
+    rules = {rule["id"]: rule for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert rules[item.rule]["helpUri"] == url
+
+
+def test_without_an_address_of_the_site_nothing_is_linked() -> None:
+    item = problem(rule="pay/below-floor")
+    assert json.loads(as_json.report([item], 1))["problems"][0]["rule_url"] == ""
+    assert not any("rule:" in line for line in text.report([item], lambda _: [], 1))
+    assert "](" not in github.job_summary([item], 1)
+    driver = json.loads(sarif.report([item], every_rule(), "1", ""))["runs"][0]["tool"]["driver"]
+    assert "informationUri" not in driver  # 3.19.23: an absolute address
+    assert not any("helpUri" in rule for rule in driver["rules"])
+
+
 class TestSarif:
     """Required properties and forms of SARIF 2.1.0, by section."""
 
     def log(self, *problems: Problem) -> dict[str, Any]:
-        text = sarif.report(problems, every_rule(), "1.2.3", "https://board.example/")
-        log: dict[str, Any] = json.loads(text)
+        said = sarif.report(problems, every_rule(), "1.2.3", "https://board.example/")
+        log: dict[str, Any] = json.loads(said)
         return log
 
     def test_the_log(self) -> None:

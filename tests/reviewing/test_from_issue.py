@@ -320,8 +320,9 @@ class TestAHostileAnswer:
         body = issue({**NEW, "skills": evil, "level": evil, "deadline": evil, "language": evil})
         done = send(root, body, "--format", "markdown")
         assert "Level" in done.stdout
+        said = done.stdout.replace("](https://board.example/reference/rules/#", "")
         for text in ("@everyone", " #1", "<img", "](javascript", "](https", "GH-1 "):
-            assert text not in done.stdout
+            assert text not in said
         change = issue({**SURVEY, "listing": evil, "deadline": evil}, CHANGE_FIELDS)
         assert evil not in send(root, change, "--format", "markdown").stdout
 

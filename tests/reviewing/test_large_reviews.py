@@ -147,13 +147,13 @@ def test_what_is_left_out_is_counted(verdict: Verdict) -> None:
     )
     assert review.verdict is verdict
     text = comment_on(review)
-    noun = "thing" if kind is Severity.ERROR else "hint"
+    noun = "problem" if kind is Severity.ERROR else "hint"
     shown = text.count("M" * 200)
     assert 0 < shown < 1000 and f"\n… and {6449 - shown:,} more {noun}s." in text
     assert "more files." in text and "more listings." in text
     assert ("more points." in text) is (verdict is Verdict.NEEDS_MAINTAINER)
     if verdict is Verdict.NEEDS_FIXES:
-        assert "6,449 things to mend" in text
+        assert "6,449 things to fix" in text
 
 
 @pytest.fixture(scope="module")

@@ -106,5 +106,7 @@ def _harmless(comment: str) -> None:
     )
     assert "<img" not in html and "<script" not in html and "<b>" not in html
     for address in html.split('href="')[1:]:
-        assert address.startswith(("https://github.com/example/board/", "https://github.com/"))
+        assert address.startswith(
+            ("https://github.com/", "https://board.example/reference/rules/#")
+        )
     assert not any(line.startswith("::") for line in comment.splitlines())

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.checking.rule import Finding, Rule
+from generator.checking.rules import RULES
+from generator.model.errors import DEBUG
+from generator.model.problem import Severity
 from tests.support.command import board
 from tests.support.repositories import ACME, BASE, CLOSED, TODAY, Changes, Raw, Repository
 from tests.support.trees import GOOD, OTHER
@@ -113,6 +118,32 @@ def test_the_answer(name: str, repository: Repository) -> None:
     assert {reason["code"] for reason in found["reasons"]} == set(case.reasons)
     errors = {item["rule"] for item in found["problems"] if item["severity"] == "error"}
     assert errors == set(case.errors)
+
+
+def test_a_check_that_fails_is_for_a_maintainer(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The author can't fix the program: the answer asks a maintainer, and says why."""
+
+    def fails(*_: object) -> Iterator[tuple[str, Finding]]:
+        raise OverflowError
+
+    rule = Rule("test/fails", Severity.ERROR, board=fails)
+    monkeypatch.setattr("generator.checking.check.RULES", (*RULES, rule))
+    monkeypatch.delenv(DEBUG)
+    head = repository.head({L + "survey.yml": RAISED})
+    done = review(repository, head, "acme-owner")
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["verdict"]) == (0, "needs-maintainer")
+    assert found["labels"] == ["board: maintainer needed"]
+    (reason,) = found["reasons"]
+    assert (reason["code"], reason["files"]) == ("check-failed", ["listings"])
+    assert reason["text"].startswith("Not your fault: a check of ours could not be finished, beca")
+    both = {L + "survey.yml": RAISED.replace("level: beginner", "level: begginer")}
+    assert (
+        json.loads(review(repository, repository.head(both), "acme-owner").stdout)["verdict"]
+        == "mend"
+    )
 
 
 def test_closing_needs_nobody_and_editing_what_is_closed_is_noticed(repository: Repository) -> None:

@@ -295,4 +295,4 @@ class TestMerge:
     def test_the_comment_says_that_it_is_merged(self, repository: Repository) -> None:
         folder = self.handed(repository, repository.head({SURVEY: FILLED}))
         text = (folder / "answer" / "comment.md").read_text()
-        assert "It is safe to merge. The board does that by itself now.\n" in text
+        assert "It is safe to merge. The board now merges it by itself.\n" in text

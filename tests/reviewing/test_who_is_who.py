@@ -137,7 +137,7 @@ class TestOwners:
         assert found["verdict"] != "pass"
         text = reasons(found)["identity-taken"]
         assert text == (
-            f"The {what} of `acme` can be taken for that of `harbour`, which is verified."
+            f"The {what} of `acme` is easy to mistake for that of `harbour`, which is verified."
         )
 
     @pytest.mark.parametrize(

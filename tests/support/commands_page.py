@@ -13,8 +13,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Set up a board": ("init", "doctor", "upgrade", "override"),
     "Check and tidy": ("check", "fmt"),
     "Write and change listings": ("new", "extend", "close", "repost"),
-    "Build and look": ("build", "serve"),
-    "Look after a board": ("links", "reminders", "prove"),
+    "Build and preview": ("build", "serve"),
+    "Keep a board up to date": ("links", "reminders", "prove"),
     "Pull requests and issues": ("review", "review-all", "comment", "issue-form", "from-issue"),
 }
 _SHARED = ("--today", "--root")  # explained once, at the top
@@ -27,12 +27,12 @@ description: Every command of the program, with its options and exit codes.
 
 `make site` sets up the command `board` in `.venv`. Run it in the board's folder or below:
 `.venv/bin/board check`. `board --help` lists all commands, `board check --help` shows one, and
-`board --version` says which version it is.
+`board --version` prints its version.
 
-A command ends with exit code 0 if all is well. With 2 it could not run: one line says why. What 1
-means is below, where a command has it.
+Exit code 0 means that all is well. 2 means that the command could not run; one line gives the
+reason. Where a command can end with 1, its section below explains what that means.
 
-Many commands take these:
+Many commands have these options:
 
 """
 

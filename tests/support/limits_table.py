@@ -21,7 +21,7 @@ _LIMITS = (
     ("a file in overrides/", "reading.overrides:MAX_BYTES", "bytes", "refused"),
     ("problems shown of a file", "model.problem_limit:MOST_IN_A_FILE", "problems", "counted"),
     ("problems shown in a review", "model.problem_limit:MOST_IN_A_REVIEW", "problems", "counted"),
-    ("files of a commit", "reading.git_tree:MAX_FILES", "files", "a maintainer looks at it"),
+    ("files of a commit", "reading.git_tree:MAX_FILES", "files", "a maintainer checks it"),
     ("files that a pull request changes", "reviewing.verdict:MAX_FILES", "files", "none is read"),
     ("the answer on a pull request", "reviewing.comment:MAX_COMMENT_BYTES", "bytes", "shortened"),
     ("an issue", "reviewing.from_issue:MAX_ISSUE", "characters", "refused"),

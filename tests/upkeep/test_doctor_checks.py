@@ -79,11 +79,11 @@ def seen(
         ("settings/contact", {"contact": "https://x.example/"}, "fix: `contact` is an example"),
         ("settings/maintainers", {"maintainers": ("Careers-Ana", "bo")}, "fix: `maintainers` name"),
         ("settings/floors", {"floors": ()}, "fix: `floors` is empty"),
-        ("settings/floors", {"floors": tuple("ABCDEFGH")}, "ok: There is a least pay an hour for "
+        ("settings/floors", {"floors": tuple("ABCDEFGH")}, "ok: There is a minimum hourly pay for "
          "A, B, C, D, E, F and 2 more."),
         ("settings/demo-day", {"demo_day": "2026-11-23"}, "fix: `demo_day` is set"),
         ("settings/demo-day", {}, ""),
-        ("host/repository", {"repo_url": "", "host": ""}, "unknown: The host can't be looked at"),
+        ("host/repository", {"repo_url": "", "host": ""}, "unknown: The host can't be checked"),
     ],
 )  # fmt: skip
 def test_settings(check: str, changes: dict[str, Any], begins: str) -> None:
@@ -140,7 +140,7 @@ DIGEST = "ab" * 32
         ("files/codeowners", {"codeowners": ("X", "* @careers-ana")}, "fix: X names @careers-ana"),
         ("files/codeowners", {"codeowners": ("X", "* @bo")}, "look: X names @bo, but `maint"),
         ("files/gitignore", {}, "ok: "),
-        ("files/gitignore", {"gitignore": None}, "fix: .gitignore leaves out what the commands "
+        ("files/gitignore", {"gitignore": None}, "fix: .gitignore lacks files that the commands "
          "make: .cache, .venv, site. Add to .gitignore, one a line: /.cache/ /.venv/ /site/"),
         ("files/gitignore", {"gitignore": ".*\n#site\n/site\n"}, "ok: "),
     ],
@@ -159,7 +159,7 @@ def test_other_hosts_need_their_workflows(host: str) -> None:
     ("check", "changes", "begins"),
     [
         ("git/repository", {"error": "no git."}, "unknown: Git could not be asked: no git."),
-        ("git/repository", {"is_repository": False}, "fix: This folder is in no Git repository. "
+        ("git/repository", {"is_repository": False}, "fix: This folder is not in a Git repository. "
          "Run `git init --initial-branch=main`"),
         ("git/repository", {"subfolder": "a/b"}, "fix: The board is in the folder a/b of"),
         ("git/remote", {}, "ok: "),
@@ -346,7 +346,7 @@ def test_the_last_line_counts() -> None:
     other = Finding("git/x", page.State.LOOK, "x")
     unknown = Finding("git/x", page.State.UNKNOWN, "x")
     assert page.summary([one]) == "1 thing to fix."
-    assert page.summary([one, one, other]) == "2 things to fix, 1 to look at yourself."
+    assert page.summary([one, one, other]) == "2 things to fix, 1 to check yourself."
     assert page.summary([unknown]) == "Nothing to fix, 1 that can't be known here."
 
 

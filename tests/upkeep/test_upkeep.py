@@ -270,7 +270,7 @@ class TestLinks:
 
         client = Moving(clock=lambda: 4.0 * len(limits))
         assert check_links(["https://harbour.com/"], client) == {
-            "https://harbour.com/": "it sends visitors round in circles."
+            "https://harbour.com/": "it redirects visitors in circles."
         }
         assert limits == [30, 26, 22, 18, 14, 10]
 
@@ -298,8 +298,8 @@ class TestLinks:
         turn = dead_links.in_turn(urls, dead_links.not_asked_in(text))
         assert turn == [*urls[1:3], urls[0], urls[3]]
         assert dead_links.summary(results, failures, not_asked) == (
-            "1 addresses asked: 1 failed, 0 of them dead.\n"
-            "2 not asked, for lack of time: they come first next time."
+            "1 addresses checked: 1 failed, 0 of them dead.\n"
+            "2 not checked, for lack of time: they come first next time."
         )
 
     @pytest.mark.parametrize("text", ["", "[]", "5", '{"not_asked": 5}', "[" * 100_000, "\x00"])
@@ -320,7 +320,7 @@ class TestLinks:
         options = ["--state", str(state), "--root", str(root), "--today", str(DAY)]
         said = CliRunner().invoke(links, options)
         assert said.exit_code == 0, said.output
-        assert "not asked, for lack of time" in said.output
+        assert "not checked, for lack of time" in said.output
         assert dead_links.not_asked_in(state.read_text()) == {
             "https://acme-works.com",
             "https://acme-works.com/apply",
@@ -337,8 +337,8 @@ class TestLinks:
         assert "//a.com/</code>" in dead_links.issue_body(
             later, {"https://a.com/": ("listings/x/y.yml",)}
         )
-        mended = dead_links.update_failures(later, {"https://a.com/": ""}, DAY + timedelta(days=2))
-        assert mended == {} and dead_links.issue_body(mended, {}) == ""
+        fixed = dead_links.update_failures(later, {"https://a.com/": ""}, DAY + timedelta(days=2))
+        assert fixed == {} and dead_links.issue_body(fixed, {}) == ""
 
     @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 9}', '{"version": 1}'])
     def test_a_damaged_record_begins_anew(self, text: str) -> None:
@@ -405,7 +405,7 @@ class TestReminders:
 
     def test_a_board_of_samples_reminds_nobody(self, tmp_path: Path) -> None:
         done = board("reminders", cwd=write_tree(tmp_path))
-        assert "nobody is reminded" in done.stdout
+        assert "no reminders are sent" in done.stdout
 
     def test_the_command_says_whom_it_would_remind(self, tmp_path: Path) -> None:
         files = {

@@ -81,7 +81,7 @@ class PostForm {
   #restore() {
     const { values, step, homeless } = this.#kept.load(this.fields.elements);
     this.fields.write({ known: "no", ...values });
-    if (homeless) this.notice(`The form has changed since you began. These answers have no field any more: ${homeless}`);
+    if (homeless) this.notice(`The form has changed since you began. These answers no longer have a field: ${homeless}`);
     return step;
   }
 
@@ -171,17 +171,17 @@ class PostForm {
     const box = byId("p-problems");
     box.replaceChildren(
       errors.length
-        ? element("p", "p-error", errors.length === 1 ? "One thing is left to do:" : `${errors.length} things are left to do:`)
-        : element("p", "p-fine", parcel.kind === "new" ? "Everything that the board asks for is there." : "This is ready to send."),
+        ? element("p", "p-error", errors.length === 1 ? "One thing to fix:" : `${errors.length} things to fix:`)
+        : element("p", "p-fine", parcel.kind === "new" ? "Everything the board asks for is there." : "This is ready to send."),
     );
     if (errors.length) box.append(element("ul", "", ...summary(errors, this.labels, go)));
     if (hints.length && parcel.kind !== "line") {
-      box.append(element("p", "", "It could be better still:"), element("ul", "", ...summary(hints, this.labels, go)));
+      box.append(element("p", "", "You could still improve this:"), element("ul", "", ...summary(hints, this.labels, go)));
     }
     byId("p-out").hidden = errors.length > 0;
     byId("p-address").hidden = parcel.kind !== "new";
     byId("p-path").textContent = parcel.path.replace(/\.yml$/, "/");
-    byId("p-file-title").textContent = parcel.kind === "line" ? "See the line" : "See the file that is sent";
+    byId("p-file-title").textContent = parcel.kind === "line" ? "See the line" : "See the file that you send";
     byId("p-yaml").textContent = parcel.kind === "line" ? parcel.paste : parcel.text;
     const say = (/** @type {string} */ text) => setStatus(byId("p-said"), text);
     const offered = errors.length ? "" : JSON.stringify(parcel);
@@ -213,7 +213,7 @@ class PostForm {
   /** @param {Values} values */
   #keep(values) {
     const isKept = this.#kept.save(values, this.steps.current);
-    setStatus(byId("p-kept"), isKept ? "Your answers are kept in this browser." : "Your browser keeps nothing: send it before you close this page.");
+    setStatus(byId("p-kept"), isKept ? "Your answers are kept in this browser." : "Your browser can't keep your answers: send them before you close this page.");
   }
 
   #rename() {

@@ -89,7 +89,7 @@ export function pagePreview(listing, description, labelOf) {
     element("dl", "b-facts", ...rows),
     element("h4", "", "The project"),
     element("div", "b-prose", description),
-    element("h4", "", "What you hand over"),
+    element("h4", "", "What you deliver"),
     element("ul", "", ...deliverables),
     element("h4", "", "How to apply"),
     element("p", "", listing.apply?.instructions ?? "", " ", listing.apply?.url ?? listing.apply?.email ?? ""),

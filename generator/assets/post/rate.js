@@ -1,5 +1,5 @@
 // @ts-check
-/** What an hour pays, beside the least that the board accepts. */
+/** The hourly pay, next to the board's minimum. */
 
 import { floorFor, hourlyRate } from "./check/listing.js";
 import { setStatus } from "../lib/dom.js";
@@ -17,8 +17,8 @@ export function showRate(target, data, board) {
   target.classList.toggle("p-rate--low", Boolean(rate && floor && Number(rate.low) < Number(floor)));
   if (!rate || !currency) return setStatus(target, "");
   const amount = money({ min: Number(rate.low), max: Number(rate.high) }, currency);
-  if (!floor) return setStatus(target, `This comes to ${amount} an hour.`);
+  if (!floor) return setStatus(target, `That is ${amount} an hour.`);
   const least = money(Number(floor), currency);
-  const verdict = Number(rate.low) < Number(floor) ? `That is less than the ${least} an hour that this board asks for.` : `This board asks for ${least} or more.`;
-  setStatus(target, `This comes to ${amount} an hour. ${verdict}`);
+  const verdict = Number(rate.low) < Number(floor) ? `This board's minimum is ${least} an hour, which is more.` : `This board's minimum is ${least}.`;
+  setStatus(target, `That is ${amount} an hour. ${verdict}`);
 }

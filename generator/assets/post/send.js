@@ -33,12 +33,12 @@ export function waysOut(sending, target, say, onSent) {
       onSent();
     });
     found.push(element("p", "", go));
-    found.push(element("p", "b-small", host.pastes ? `The text is copied when you press it. There: ${sending.how}` : "The page opens with everything filled in: press the green button there."));
+    found.push(element("p", "b-small", host.pastes ? `Pressing it copies the text. On the next page, ${sending.how}` : "It opens a page with everything filled in: press the green button there."));
     if (host.pastes && sending.kind !== "line") found.push(picture(target));
   }
   const form = sending.kind === "line" ? changeForm(target, sending.path.replace(/^listings\/|\.yml$/g, "")) : "";
-  if (form) found.push(element("p", "", "Or, without touching the file: ", link(form, "ask the board with a short form"), "."));
-  const others = element("div", "p-others", element("h3", "", host ? "I have no account there" : "How to send it"));
+  if (form) found.push(element("p", "", "Or, without editing the file: ", link(form, "ask the board with a short form"), "."));
+  const others = element("div", "p-others", element("h3", "", host ? "No account there?" : "How to send it"));
   const mail = email(target, sending.kind === "line" ? { ...sending, text: sending.paste } : sending);
   if (mail) {
     const write = link(mail.href, mail.label);
@@ -72,7 +72,7 @@ async function copied(text) {
     await navigator.clipboard.writeText(text);
     return "Copied.";
   } catch {
-    return "Your browser does not let this page copy. Open “See the file that is sent” below, select the text and copy it.";
+    return "Your browser does not let this page copy. Open “See the file that you send” below, select the text and copy it.";
   }
 }
 

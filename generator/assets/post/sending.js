@@ -51,10 +51,10 @@ function newListing(task, values, data, board) {
   const report = (/** @type {string} */ path, /** @type {string} */ message, /** @type {string} */ fix) =>
     problems.push({ rule: "form/address", severity: "error", path: [path], message, fix });
   if (isKnown && !board.employers.has(employer)) {
-    report("employer", employer ? `there is no employer “${employer}” on this board.` : "your organisation is missing.", "Type its name and choose it, or say that you are new here.");
+    report("employer", employer ? `there is no employer “${employer}” on this board.` : "your organisation is missing.", "Type its name and choose it, or choose “No, we are new here”.");
   }
   if (!isKnown && data.employer?.name && !isName(employer)) {
-    report("employer.name", "this name has no letters a-z in it, which the page's address needs.", "Add the name in Latin letters, for example in brackets.");
+    report("employer.name", "the page's address needs letters a-z, but this name has none.", "Add the name in Latin letters, for example in brackets.");
   }
   if (!isKnown && board.employers.has(employer)) {
     report("employer.name", `“${board.employers.get(employer).name}” is on this board already.`, "If that is you, choose “Yes” above. If not, add a word to your name, such as your town.");
@@ -104,7 +104,7 @@ function changeProblems({ kind, listing }, data) {
   /** @param {string} message @param {string} fix @param {string} path @returns {Problem} */
   const problem = (message, fix, path = "") => ({ rule: "form/change", severity: "error", path: path ? [path] : [], message, fix });
   if (isClosed && kind === "extend") return [problem(`this project is ${listing.status}.`, "Choose “Post again” on its page instead.")];
-  if (isClosed) return [problem(`this project is ${listing.status} already.`, "There is nothing to do.")];
+  if (isClosed) return [problem(`this project is ${listing.status} already.`, "You don't have to do anything.")];
   if (kind === "extend" && data.deadline <= listing.deadline) return [problem(`the deadline is ${listing.deadline} already.`, "Choose a later day.", "deadline")];
   return [];
 }

@@ -102,7 +102,7 @@ function summary(items, isShared) {
   const number = plural(items.length, "project");
   const open = sorted(items).map(({ id }) => listingOf(id)).filter((listing) => listing && stateNow(listing) === "open");
   const next = open.length ? `, the next one ${closes(daysLeft(open[0].deadline)).toLowerCase()}` : "";
-  return `${isShared ? `Somebody shared ${number} with you` : `${number} saved`}: ${open.length} open${next}.`;
+  return `${isShared ? `Someone shared ${number} with you` : `${number} saved`}: ${open.length} open${next}.`;
 }
 
 /**
@@ -207,7 +207,7 @@ function download(format, name, type) {
   file.download = name;
   file.click();
   setTimeout(() => URL.revokeObjectURL(file.href), 10_000);
-  announce(`${name} holds ${plural(listings.length, "project")}.`);
+  announce(`${name} has ${plural(listings.length, "project")} in it.`);
 }
 
 async function share() {
@@ -218,9 +218,9 @@ async function share() {
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
-    announce("The link is copied: whoever opens it sees these projects.");
+    announce("Link copied. Anyone who opens it sees these projects.");
   } catch {
-    announce("Copy the link below: whoever opens it sees these projects.");
+    announce("Copy the link below. Anyone who opens it sees these projects.");
   }
 }
 
@@ -231,7 +231,7 @@ function saveShared() {
     if (listing) save(savedFrom(listing));
   }
   location.hash = "";
-  announce("They are on your shortlist now.");
+  announce("Added to your shortlist.");
 }
 
 /**

@@ -34,15 +34,18 @@ def is_judged(listing: Listing) -> bool:
     are too short to tell.
     """
     text = "\n".join((listing.title, listing.summary, listing.description.plain))
-    letters = _LETTER.findall(text)
-    foreign = sum(not _KNOWN_LETTER.match(letter) for letter in letters)
-    if foreign > _MOST_FOREIGN * len(letters):
-        return False
+    if not text.isascii():
+        letters = _LETTER.findall(text)
+        foreign = sum(not _KNOWN_LETTER.match(letter) for letter in letters)
+        if foreign > _MOST_FOREIGN * len(letters):
+            return False
     words = [word for word in _BETWEEN_WORDS.split(folded(text)) if word]
+    language = listing.language.partition("-")[0]
     if len(words) < _FEWEST_WORDS:
-        return listing.language.partition("-")[0] in LANGUAGES
-    most = max(sum(word in common for word in words) for common in _common_words().values())
-    return most >= _LEAST_COMMON * len(words)
+        return language in LANGUAGES
+    likely_first = sorted(_common_words().items(), key=lambda item: item[0] != language)
+    least = _LEAST_COMMON * len(words)
+    return any(sum(word in common for word in words) >= least for _, common in likely_first)
 
 
 @cache

@@ -8,8 +8,8 @@ from generator.checking.rule import Text
 _PAIRS = ("“”", "„“", "„”", "””", "«»", "»«", "‘’", "‚‘", "’’", "「」", "『』")
 _MARKS = frozenset("".join(_PAIRS))
 _MOST_SHOWN = 200  # characters
-PUBLISHED = "the quotation marks around this text are published with it."
-TEXTS = (Text(PUBLISHED, "Write `{inside}`."), Text(PUBLISHED, "Take the marks away."))
+PUBLISHED = "the quotation marks around this text would appear on the board."
+TEXTS = (Text(PUBLISHED, "Write `{inside}`."), Text(PUBLISHED, "Remove the quotation marks."))
 # For the form on the board's site; see `checking.exported_checks`.
 DATA = {"pairs": _PAIRS, "most": _MOST_SHOWN}
 

@@ -1,4 +1,4 @@
-"""`aliases` holds former ids, not the listing's own.
+"""`aliases` must list former ids only, never the listing's own.
 
 Why: an alias redirects to the listing's page. A listing that redirects to itself goes in a circle.
 
@@ -19,7 +19,7 @@ from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_TEXT = Text("`{id}` is this listing's own id.", "Take it out.")
+_TEXT = Text("`{id}` is this listing's own id.", "Remove it from `aliases`.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

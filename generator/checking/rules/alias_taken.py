@@ -1,8 +1,9 @@
-"""A former id leads to one listing.
+"""A former id must belong to one listing only.
 
-The employer whose folder the former id names comes first, then the listing that was posted first.
+If two listings claim the same former id, the employer whose folder the id names keeps it; otherwise
+the listing that was posted first does.
 
-Why: an old link can lead to one page only, and no employer may take over the link of another.
+Why: an old link can lead to one page only, and no employer may take over another's links.
 
 Wrong::
 
@@ -41,7 +42,9 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
         other = owner.setdefault(alias, identifier)
         if other != identifier:
             message = f"`{alias}` already leads to `{other}`."
-            finding = Finding(("aliases", index), message, "Take it out of one of the two.")
+            finding = Finding(
+                ("aliases", index), message, "Remove it from one of the two listings."
+            )
             yield f"listings/{identifier}.yml", finding
 
 

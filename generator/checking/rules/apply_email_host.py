@@ -1,6 +1,6 @@
-"""The email address can exist.
+"""The email address must be one that can exist.
 
-Why: with a typing mistake after the @, every application is lost and nobody notices.
+Why: with a typo after the @, every application is lost and nobody notices.
 
 Wrong::
 

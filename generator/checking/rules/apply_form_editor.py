@@ -1,6 +1,6 @@
-"""The address to apply at opens the form, not its editor.
+"""The application link must open the form, not its editor.
 
-Why: an address that ends in `/edit` works for you, who made the form. Students see a page that
+Why: a link that ends in `/edit` works for you, because you made the form. Students see a page that
 asks for permission, and leave.
 
 Wrong::
@@ -28,7 +28,7 @@ _EDITOR = re.compile(
 )
 
 _TEXT = Text(
-    "this address opens the form's editor, which is yours alone.",
+    "this link opens the form's editor, which only you can see.",
     "Use the link that the service gives you under “Send” or “Share”.",
 )
 

@@ -1,6 +1,6 @@
-"""Applications should go to an email address of the employer's own domain.
+"""Applications should go to an email address at the employer's own domain.
 
-Why: anyone can have an address at a free mail service, under any name.
+Why: anyone can get an address at a free mail service, under any name.
 
 Wrong::
 
@@ -21,8 +21,8 @@ from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{host}` is a free mail service, where anybody can have any name.",
-    "Use an address of your own domain, if you have one.",
+    "`{host}` is a free mail service, where anyone can use any name.",
+    "Use an address at your own domain, if you have one.",
 )
 
 

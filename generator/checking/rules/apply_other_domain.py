@@ -1,7 +1,6 @@
-"""Applications should go to the employer's own domain, or to a known application service.
+"""Applications should go to the employer's own domain, or to a well-known application service.
 
-Why: a fraud who collects applications under another employer's name would use a domain of their
-own.
+Why: a fraudster who collects applications in another employer's name would use a different domain.
 
 Wrong::
 
@@ -27,7 +26,7 @@ from generator.model.problem import Severity
 
 _TEXT = Text(
     "`{host}` is not the employer's own domain ({own}).",
-    "Use an address of your own domain; a maintainer will ask otherwise.",
+    "Use an address at your own domain. Otherwise, a maintainer will ask you about it.",
 )
 
 

@@ -1,6 +1,6 @@
-"""Contact data belongs in `apply`, not in a text.
+"""Contact details must be in `apply`, not in a text.
 
-Why: addresses in a text are not checked like those in `apply`, and spammers collect them.
+Why: addresses in a text are not checked as those in `apply` are, and spammers collect them.
 
 Wrong::
 
@@ -36,8 +36,8 @@ _CHAT = PhraseList("contact/in-text")
 _SIGNS = ("@", "+", "at]", "at)", "AT]", "AT)")
 
 _TEXT = Text(
-    "there is contact data in the text (`{found}`).",
-    "Take it out; `apply` says how to apply, and `apply.instructions` what to send.",
+    "the text contains contact details (`{found}`).",
+    "Remove them. Write in `apply` how to apply, and in `apply.instructions` what to send.",
 )
 
 

@@ -1,6 +1,6 @@
 """The deadline must be after the day the listing is posted.
 
-Why: nobody could apply.
+Why: otherwise nobody could apply.
 
 Wrong::
 

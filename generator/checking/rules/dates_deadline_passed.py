@@ -1,11 +1,11 @@
-"""The deadline of a new listing must not have passed.
+"""The deadline of a new listing must not be in the past.
 
 This applies to listings that are new on the board: with `board check --changed-since`, and in a
-pull request. An old listing closes by itself after its deadline and needs no change. A listing
-with `aliases` only has a new address, so it is not new.
+pull request. An older listing closes by itself after its deadline and needs no change. A listing
+with `aliases` has only moved to a new address, so it does not count as new.
 
-Why: a deadline in the past is nearly always a wrong year, or a file copied from an old one.
-The listing would be closed from its first day on.
+Why: a deadline in the past is nearly always a wrong year, or a file copied from an old one. The
+listing would be closed from its first day.
 
 Wrong (new on 23 November 2026)::
 
@@ -34,8 +34,8 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
     for file in sorted(parts.new & parts.listings.keys()):
         listing = parts.listings[file]
         if listing.status == "open" and listing.deadline < context.today and not listing.aliases:
-            message = f"nobody could apply: {listing.deadline} has passed."
-            fix = f"Write a day to come, such as {context.today + _USUAL}."
+            message = f"the deadline, {listing.deadline}, is in the past, so nobody could apply."
+            fix = f"Choose a later day, such as {context.today + _USUAL}."
             yield file, Finding(("deadline",), message, fix)
 
 

@@ -1,8 +1,8 @@
 """The deadline must be within 90 days of the day the listing is posted.
 
-The number is the board's own, `extra.board.deadline_max_days`.
+Each board can set its own limit with `extra.board.deadline_max_days`.
 
-Why: the people who posted a listing forget it when it stays up for months.
+Why: employers forget a listing that stays up for months.
 
 Wrong::
 

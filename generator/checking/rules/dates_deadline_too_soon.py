@@ -1,7 +1,7 @@
-"""Students have at least three days to apply.
+"""Students should have at least three days to apply.
 
-Why: students discover a listing over several days: in a feed, a weekly newsletter, a lecturer's
-mail. A listing that closes tomorrow reaches only the few who happen to look today.
+Why: students find a listing over several days: in a feed, a weekly newsletter or a lecturer's mail.
+A listing that closes tomorrow reaches only those who happen to visit today.
 
 Wrong::
 

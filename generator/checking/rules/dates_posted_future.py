@@ -1,6 +1,7 @@
-"""A listing with a later `posted` date appears on that day.
+"""`posted` should be today, unless the listing is meant to appear later.
 
-Why: so that nobody wonders why it is not on the board yet.
+Why: a listing with a later date appears on that day, and you may wonder why it is not on the board
+yet.
 
 Wrong::
 
@@ -24,7 +25,7 @@ from generator.model.problem import Severity
 
 _TEXT = Text(
     "the listing will appear on the board on {posted}.",
-    "Write `posted: {today}` if it should appear at once.",
+    "Write `posted: {today}` if it should appear right away.",
 )
 
 

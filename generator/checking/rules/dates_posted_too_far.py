@@ -1,4 +1,4 @@
-"""`posted` may be at most 30 days from now.
+"""`posted` must be at most 30 days from now.
 
 Why: a date far ahead usually has the wrong year, and plans change.
 

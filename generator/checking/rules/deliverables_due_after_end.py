@@ -1,8 +1,9 @@
 """A deliverable must be due before the project ends.
 
-The end is `start` and `duration_weeks` after it; a flexible start has no end to check.
+The project ends `duration_weeks` after `start`. With a flexible start there is no end to compare
+with.
 
-Why: work that is due after the end is not part of the hours that are paid.
+Why: work that is due after the end is outside the hours you pay for.
 
 Wrong::
 
@@ -30,7 +31,7 @@ from generator.model.problem import Severity
 
 _TEXT = Text(
     "this is due on {due}, after the project ends.",
-    "Set an earlier day, or a longer `duration_weeks`.",
+    "Choose an earlier day, or more weeks in `duration_weeks`.",
 )
 
 

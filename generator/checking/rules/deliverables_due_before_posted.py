@@ -21,7 +21,7 @@ from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_TEXT = Text("this is due on {due}, before anybody could start.", "Check the year.")
+_TEXT = Text("this is due on {due}, before anyone could start.", "Check the year.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

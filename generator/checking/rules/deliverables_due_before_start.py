@@ -1,6 +1,6 @@
-"""No deliverable is due before the work can begin.
+"""A deliverable should not be due before the work can begin.
 
-The work begins on `start`; where that is `flexible`, after the deadline.
+The work begins on `start`. If that is `flexible`, it begins after the deadline.
 
 Why: you choose a student first, and they need time for the work.
 
@@ -27,7 +27,7 @@ from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_FIX = "Choose a later day, or let the work begin earlier."
+_FIX = "Choose a later day, or an earlier start."
 _START = Text("this is due on {due}, before the work starts ({begins}).", _FIX)
 _DEADLINE = Text("this is due on {due}, before the deadline to apply ({begins}).", _FIX)
 

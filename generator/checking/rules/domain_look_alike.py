@@ -1,7 +1,7 @@
-"""An employer's domain must not look like the domain of a `verified` employer.
+"""An employer's domain must not imitate a verified employer's.
 
-Why: a fraud would choose a domain that is one letter away from a name that students trust. The
-board's maintainers set `verified` for the employer that is real.
+Why: a fraudster would choose a domain that is one letter away from a name that students trust. The
+board's maintainers set `verified` for the real employer.
 
 Wrong::
 
@@ -39,7 +39,7 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
                 message = (
                     f"`{domain_of(employer)}` looks like `{domain_of(other)}` of `{other.id}`."
                 )
-                fix = "Check the spelling; a maintainer must make sure that the two are different."
+                fix = "Check the spelling. If it is right, a maintainer has to confirm who you are."
                 yield employer.file, Finding((*employer.place, "website"), message, fix)
 
 

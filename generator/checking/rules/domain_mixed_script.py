@@ -1,7 +1,7 @@
-"""An employer's domain must not look like another one.
+"""An employer's domain must not imitate another one with letters of a different alphabet.
 
-Why: `аcme.example` with a Cyrillic `а` reads like `acme.example`. A domain in one script of your
-own is fine.
+Why: `аcme.example` with a Cyrillic `а` reads like `acme.example`. A domain written entirely in your
+own alphabet is fine.
 
 Wrong::
 
@@ -22,8 +22,8 @@ from generator.model.employer import Employer
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{label}` has letters of another script that look like Latin ones.",
-    "Write the address of your website anew, by hand.",
+    "`{label}` has letters of another alphabet that look like Latin ones.",
+    "Type the address of your website again by hand.",
 )
 
 

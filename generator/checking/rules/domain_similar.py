@@ -1,7 +1,7 @@
 """The domains of two employers should not look alike.
 
-Both get the hint and both stay on the board, because it can't know which of them was first. Once
-one of them is `verified`, the other gets an error (`domain/look-alike`).
+Both employers get this hint and both stay on the board, because the board can't know which came
+first. Once one of them is `verified`, the other gets an error (`domain/look-alike`).
 
 Why: students read a name in a hurry. The board's maintainers can ask which employer is which.
 
@@ -39,7 +39,7 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
                 message = (
                     f"`{domain_of(employer)}` and `{domain_of(other)}` of `{other.id}` look alike."
                 )
-                fix = "Check the spelling. If the other one copies you, tell the maintainers."
+                fix = "Check the spelling. If the other employer copies you, tell the maintainers."
                 yield employer.file, Finding((*employer.place, "website"), message, fix)
 
 

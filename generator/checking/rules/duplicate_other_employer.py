@@ -1,9 +1,10 @@
-"""Two employers do not have nearly the same text on the board.
+"""Two employers should not have nearly the same text on the board.
 
-Both get the hint and both stay on the board: dates can be made up, so the board can't know which
-of the two is the copy. Its maintainers can ask.
+Both employers get this hint and both listings stay on the board. Dates can be made up, so the board
+can't know which of the two is the copy. Its maintainers can ask.
 
-Why: a copy under another name may be meant to collect applications for the other's project.
+Why: a copy under another name may be an attempt to collect applications for the other employer's
+project.
 
 Wrong::
 
@@ -38,8 +39,8 @@ def check(parts: Parts, context: RuleContext) -> Iterator[tuple[str, Finding]]:
 def _finding(other: Listing) -> Finding:
     return Finding(
         ("description",),
-        f"`{other.id}`, of another employer, has nearly the same text.",
-        "Say it in your own words. If the other one copied yours, tell the board's maintainers.",
+        f"`{other.id}`, from another employer, has nearly the same text.",
+        "Use your own words. If the other employer copied yours, tell the board's maintainers.",
     )
 
 

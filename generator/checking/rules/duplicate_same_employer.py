@@ -1,9 +1,9 @@
-"""An employer has each project on the board once.
+"""An employer must post each project only once.
 
-Why: a second copy pushes other projects down and splits the applications. Use `openings` to hire
-more than one person. Projects with different skills or places count as different, even if their
-texts are the same; so do two with a shared frame, if the title of each names what only its own text
-is about: "for Azure" and "for AWS".
+Why: a second copy pushes other projects down and splits the applications. To hire more than one
+person, use `openings`. Projects with different skills or places count as different, even if their
+texts are the same. So do two listings from one template, if each title names something that only
+its own text is about, such as "for Azure" and "for AWS".
 
 Wrong::
 

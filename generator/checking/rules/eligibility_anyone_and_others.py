@@ -1,6 +1,6 @@
-"""`anyone` is the only entry of its list.
+"""`anyone` should be the only entry of its list.
 
-Why: a reader of "students, anyone" wonders which of the two is meant.
+Why: a reader of "students, anyone" wonders which of the two you mean.
 
 Wrong::
 
@@ -19,7 +19,7 @@ from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_TEXT = Text("`anyone` includes the others.", "Keep `anyone`, or take it out.")
+_TEXT = Text("`anyone` includes the others.", "Keep only `anyone`, or remove it.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""An employer names the people who may change its listings.
+"""An employer should name the people who may change its listings.
 
 Why: without `maintainers`, every change to your listings waits for the board's maintainers, even
 closing one.
@@ -23,8 +23,8 @@ from generator.model.employer import Employer
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "nobody is named who may change these listings.",
-    "Add `maintainers` with the name of your account on the board's host, such as GitHub.",
+    "no one is listed who may change these listings.",
+    "Add `maintainers` with your account name on the board's host, such as GitHub.",
 )
 
 

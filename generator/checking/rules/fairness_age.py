@@ -1,7 +1,7 @@
-"""A listing should not choose by age.
+"""A listing should not select people by age.
 
-Why: in most places it is unlawful to choose by age, and "young" or "digital native" tells career
-changers to stay away. `eligibility.min_age` is for an age that the law requires.
+Why: in most places that is against the law, and "young" or "digital native" tells career changers
+to stay away. `eligibility.min_age` is for an age that the law requires.
 
 Wrong::
 
@@ -19,8 +19,8 @@ from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{found}` chooses by age, which keeps good people away and may be unlawful.",
-    "Say what the work needs instead.",
+    "`{found}` selects people by age, which keeps good people away and may be illegal.",
+    "Write what the work needs instead.",
 )
 
 RULE = phrase_rule("fairness/age", Severity.HINT, _TEXT)

@@ -1,4 +1,4 @@
-"""A microinternship is not for work with patients, children or hazards.
+"""A microinternship should not involve patients, children or hazards.
 
 Why: such work needs background checks, insurance and supervision, which a short remote project
 cannot offer.
@@ -20,7 +20,7 @@ from generator.model.problem import Severity
 
 _TEXT = Text(
     "`{found}` needs checks and insurance that a short project does not have.",
-    "A maintainer will ask you about it; say how you keep people safe.",
+    "A maintainer will ask you about it: write how you keep people safe.",
 )
 
 RULE = phrase_rule("fairness/care-and-hazards", Severity.HINT, _TEXT)

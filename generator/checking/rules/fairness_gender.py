@@ -1,7 +1,7 @@
 """A listing should speak to people of every gender.
 
-Why: "he", "salesman" or "girls only" keep people away, and choosing by gender is unlawful in
-most places.
+Why: "he", "salesman" or "girls only" keep people away, and selecting by gender is against the law
+in most places.
 
 Wrong::
 
@@ -19,8 +19,8 @@ from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{found}` speaks to one gender only.",
-    "Choose words for everybody, such as `salesperson` or `they`.",
+    "`{found}` addresses one gender only.",
+    "Choose words for everyone, such as `salesperson` or `they`.",
 )
 
 RULE = phrase_rule("fairness/gender", Severity.HINT, _TEXT)

@@ -1,7 +1,7 @@
-"""A listing should not choose by nationality or mother tongue.
+"""A listing should not select people by nationality or mother tongue.
 
-Why: choosing by nationality is unlawful in most places, and a "native speaker" is no better at
-the work than a person who learned the language well.
+Why: selecting by nationality is against the law in most places, and a "native speaker" is no better
+at the work than a person who learned the language well.
 
 Wrong::
 
@@ -19,8 +19,8 @@ from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{found}` chooses by origin, which keeps good people away.",
-    "Ask for `fluent` if it must be; use `place.applicant_countries` for where people live.",
+    "`{found}` selects people by origin, which keeps good people away.",
+    "Ask for `fluent` if needed, and use `place.applicant_countries` for where people live.",
 )
 
 RULE = phrase_rule("fairness/nationality", Severity.HINT, _TEXT)

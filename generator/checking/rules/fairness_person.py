@@ -1,7 +1,7 @@
-"""A listing does not choose by looks, body, family or faith.
+"""A listing should not select people by looks, body, family or religion.
 
-Why: none of these shows how well a person works, and in most places it is unlawful to choose by
-them.
+Why: none of these shows how well a person works, and in most places selecting by them is against
+the law.
 
 Wrong::
 
@@ -19,7 +19,8 @@ from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{found}` chooses by what does not matter for the work.", "Say what the work needs instead."
+    "`{found}` selects people by something that does not matter for the work.",
+    "Write what the work needs instead.",
 )
 
 RULE = phrase_rule("fairness/person", Severity.HINT, _TEXT)

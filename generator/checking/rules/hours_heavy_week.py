@@ -1,6 +1,6 @@
 """A project should not take more than 20 hours a week.
 
-Why: most applicants have lectures or a job. More people can apply if the work is spread over more
+Why: most applicants have lectures or a job. More people can apply if you spread the work over more
 weeks.
 
 Wrong::
@@ -28,8 +28,8 @@ from generator.model.problem import Severity
 _HEAVY = 20
 
 _TEXT = Text(
-    "this comes to {weekly} hours a week, which is hard beside studies.",
-    "Give it more weeks, if you can.",
+    "this is {weekly} hours a week, which is hard to fit around studies.",
+    "Allow more weeks, if you can.",
 )
 
 

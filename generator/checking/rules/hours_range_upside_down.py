@@ -1,6 +1,6 @@
 """`min` must not be more than `max`.
 
-Why: a reversed range does not say how long the work takes.
+Why: a reversed range does not tell students how long the work takes.
 
 Wrong::
 

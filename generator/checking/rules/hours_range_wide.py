@@ -1,7 +1,7 @@
-"""The most hours are at most three times the fewest.
+"""The most hours should be at most three times the fewest.
 
-Why: a project of 5 to 40 hours is not described yet. A student can't say whether it fits
-between two exams, and the hourly rate can be almost anything.
+Why: a project of 5 to 40 hours is not described well enough yet. A student can't tell whether it
+fits between two exams, and the hourly pay can be almost anything.
 
 Wrong::
 
@@ -24,7 +24,7 @@ _MOST_TIMES = 3
 
 _TEXT = Text(
     "the project may take anything from {low} to {high} hours.",
-    "Describe it more closely until you can narrow the range.",
+    "Describe the project in more detail, then narrow the range.",
 )
 
 

@@ -1,7 +1,7 @@
 """The hours must fit into the weeks: at most 40 a week.
 
-Why: nobody can work more than full time beside studies or a job, and it is unlawful in many
-places.
+Why: nobody can work more than full time beside studies or a job, and in many places it is against
+the law.
 
 Wrong::
 
@@ -27,7 +27,7 @@ from generator.model.problem import Severity
 MOST = 40
 
 _TEXT = Text(
-    "this comes to {weekly} hours a week; at most {most} are allowed.",
+    "this is {weekly} hours a week; at most {most} are allowed.",
     "Spread it over {least} weeks or more.",
 )
 

@@ -1,7 +1,7 @@
-"""A microinternship usually takes 5 to 80 hours.
+"""A microinternship should take 5 to 80 hours.
 
-Why: below 5 hours it is hardly worth applying, and above 80 it is a job in disguise. Such a
-project is allowed if you really mean it.
+Why: below 5 hours it is hardly worth applying, and above 80 it is a regular job. You can still post
+such a project if you mean it.
 
 Wrong::
 

@@ -1,7 +1,7 @@
 """The working language must exist (ISO 639).
 
-Why: students filter by language, and browsers and screen readers take it from the tag. The
-code of a country is often another language's code, or none: Japanese is `ja`, not `jp`.
+Why: students filter by language, and browsers and screen readers read it from this code. A
+country's code is often the wrong one: Japanese is `ja`, not `jp`.
 
 Wrong::
 

@@ -1,9 +1,9 @@
-"""The effective hourly rate must reach the board's floor.
+"""The hourly pay must reach the board's minimum.
 
-The rate is the guaranteed one: the lowest pay for the most hours.
+The hourly pay is the guaranteed minimum: the lowest pay divided by the most hours.
 
-Why: a fixed price hides what an hour is worth. With a floor, every project on the board is fair,
-and students can trust the pay without doing the sum.
+Why: a fixed price hides what an hour is worth. With a minimum, every project on the board is fair,
+and students can trust the pay without doing the sums.
 
 Wrong (on a board whose floor is 15 USD an hour)::
 
@@ -25,7 +25,7 @@ from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_COMES_TO = "this comes to {rate} {currency} an hour, below this board's floor of {floor}."
+_COMES_TO = "this is {rate} {currency} an hour, below this board's minimum of {floor}."
 _HOUR = Text(_COMES_TO, "Raise it to at least {floor} {currency} an hour.")
 _PROJECT = Text(
     _COMES_TO, "Pay at least {least} {currency} for these hours, or ask for fewer hours."

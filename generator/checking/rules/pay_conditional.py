@@ -1,7 +1,7 @@
-"""The pay does not depend on winning, on luck, or on whether you like the result.
+"""The pay must not depend on winning, on luck, or on whether you like the result.
 
-Why: in a contest, many people work and one is paid. Pay everyone who delivers what was agreed.
-Agree on rounds of feedback beforehand, in case the work is not good enough yet.
+Why: in a contest, many people work and one is paid. Pay everyone who delivers what you agreed.
+Agree on rounds of feedback in advance, in case the work is not good enough yet.
 
 Wrong::
 
@@ -28,7 +28,7 @@ from generator.model.problem import Severity
 
 _TEXT = Text(
     "`{found}` makes the pay depend on luck or taste.",
-    "Pay everybody who does the work. Agree on drafts and feedback instead.",
+    "Pay everyone who does the work. Agree on drafts and feedback instead.",
 )
 
 RULE = phrase_rule("pay/conditional", Severity.ERROR, _TEXT)

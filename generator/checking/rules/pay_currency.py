@@ -1,7 +1,7 @@
-"""The board must have a floor for the currency.
+"""The pay must be in a currency that the board has a minimum for.
 
-Why: without a floor, the board has not decided what is fair pay in that currency, and work for
-almost no pay could be posted in it.
+Why: without a minimum, the board has not decided what is fair in that currency, and people could
+post work for almost no pay.
 
 Wrong::
 
@@ -22,7 +22,7 @@ from generator.model.problem import Severity
 
 _MOST = 40  # that a message lists
 _TEXT = Text(
-    "this board has no minimum rate for `{currency}` yet.",
+    "this board has no minimum hourly pay in `{currency}` yet.",
     "Ask the board's maintainers to add one, or use one of {known}.",
 )
 

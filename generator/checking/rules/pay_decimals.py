@@ -1,6 +1,6 @@
-"""An amount should have no more decimals than its currency has.
+"""An amount must not have more decimals than its currency has.
 
-Why: nobody can pay 400.125 dollars, or half a yen; usually the decimal point is in the wrong place.
+Why: nobody can pay 400.125 dollars, or half a yen. Usually the decimal point is in the wrong place.
 
 Wrong::
 

@@ -1,6 +1,6 @@
-"""An advanced project should pay more than the floor.
+"""An advanced project should pay more than the board's minimum.
 
-Why: people with real experience do not apply at the rate for beginners.
+Why: experienced people won't apply for beginner pay.
 
 Wrong::
 
@@ -27,7 +27,7 @@ from generator.model.problem import Severity
 _ABOVE = Decimal("1.2")
 
 _TEXT = Text(
-    "{rate} {currency} an hour is little for advanced work.",
+    "{rate} {currency} an hour is low for advanced work.",
     "Pay more, or choose a lower `level`.",
 )
 

@@ -1,6 +1,6 @@
 """`min` must not be more than `max`.
 
-Why: a reversed range says nothing, and hides the lowest pay.
+Why: a reversed range is unclear, and hides the lowest pay.
 
 Wrong::
 

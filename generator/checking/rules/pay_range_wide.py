@@ -1,6 +1,6 @@
-"""A range of pay should be narrow enough to mean something.
+"""A pay range should be narrow enough to mean something.
 
-Why: "100 to 900" tells a student nothing. What decides between the two ends?
+Why: "100 to 900" tells a student nothing. What decides between the two?
 
 Wrong::
 
@@ -25,7 +25,7 @@ _MOST = 3
 
 _TEXT = Text(
     "the most pay ({high}) is over {most} times the least ({low}).",
-    "Narrow the range, or say in `note` what decides it.",
+    "Narrow the range, or explain in `note` what decides it.",
 )
 
 

@@ -1,7 +1,7 @@
-"""A listing does not offer exposure, volunteering, commission, equity or tokens in place of pay.
+"""A listing must not offer exposure, volunteering, commission, equity or tokens instead of pay.
 
-Why: every project on the board is paid in money. Words like these usually mean that
-the employer wants unpaid work, or that the text was copied from an unpaid posting.
+Why: every project on the board is paid in money. Words like these usually mean that the employer
+wants unpaid work, or copied the text from an unpaid posting.
 
 Wrong::
 
@@ -19,8 +19,8 @@ from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{found}` reads as if the work were not paid in money.",
-    "Say what it pays in `pay` alone, and take these words out.",
+    "`{found}` sounds as if the work were not paid in money.",
+    "Remove these words, and write only in `pay` what it pays.",
 )
 
 RULE = phrase_rule("pay/unpaid-words", Severity.ERROR, _TEXT)

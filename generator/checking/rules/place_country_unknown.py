@@ -1,4 +1,4 @@
-"""Countries are the two letters of ISO 3166-1.
+"""Countries must be given by their two-letter codes (ISO 3166-1).
 
 Why: students filter by country, and nobody would find a listing with `UK` or `EN`.
 

@@ -1,4 +1,4 @@
-"""An employer's country is the two letters of ISO 3166-1.
+"""An employer's country must be given by its two-letter code (ISO 3166-1).
 
 Why: students look for employers by country.
 

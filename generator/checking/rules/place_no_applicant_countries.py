@@ -1,7 +1,7 @@
-"""A remote project should say from which countries people may apply.
+"""A remote project should list the countries that people may apply from.
 
-Why: where students live decides whether you can pay them. Without the countries, students from
-everywhere apply, and search engines for jobs leave the listing out.
+Why: where students live decides whether you can pay them. Without a list, students from everywhere
+apply, and search engines for jobs leave the listing out.
 
 Wrong::
 
@@ -21,8 +21,8 @@ from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "anybody anywhere may apply.",
-    "List the countries in `applicant_countries`, unless you mean it.",
+    "people from anywhere in the world may apply.",
+    "If you mean only some countries, list them in `applicant_countries`.",
 )
 
 

@@ -1,6 +1,6 @@
-"""Nobody may be asked to pay for work.
+"""A listing must not ask students to pay for anything.
 
-Why: job scams live on deposits and on fees for training, registration or equipment.
+Why: job scams rely on deposits and on fees for training, registration or equipment.
 
 Wrong::
 
@@ -17,6 +17,6 @@ from generator.checking.rule import Text
 from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
-_TEXT = Text("`{found}` reads as if students had to pay.", "Take it out: nobody pays to work here.")
+_TEXT = Text("`{found}` sounds as if students had to pay.", "Remove it: nobody pays to work here.")
 
 RULE = phrase_rule("scam/asks-money", Severity.ERROR, _TEXT)

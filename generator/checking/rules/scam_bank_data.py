@@ -1,7 +1,7 @@
-"""Nobody may be asked for bank data in a listing or to apply.
+"""A listing must not ask for bank details, and neither must its application form.
 
-Why: account numbers, cards and passwords are needed after an agreement, if ever, and never by a
-form or an email.
+Why: account numbers are needed after you have agreed on the work, if ever. Card numbers and
+passwords never are.
 
 Wrong::
 
@@ -19,8 +19,8 @@ from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{found}` asks for bank data.",
-    "Take it out; agree on payment once you have agreed on the work.",
+    "`{found}` asks for bank details.",
+    "Remove it. Arrange the payment after you have agreed on the work.",
 )
 
 RULE = phrase_rule("scam/bank-data", Severity.ERROR, _TEXT)

@@ -1,7 +1,7 @@
-"""A listing does not promise easy money, and does not press with places that run out.
+"""A listing must not promise easy money or claim that places are running out.
 
-Why: "earn 500 a day from home" and "only three places left" are how job scams begin. A project has
-its pay in `pay` and its last day in `deadline`.
+Why: "earn 500 a day from home" and "only three places left" are how job scams begin. The pay
+belongs in `pay` and the last day in `deadline`.
 
 Wrong::
 
@@ -20,7 +20,7 @@ from generator.model.problem import Severity
 
 _TEXT = Text(
     "`{found}` sounds like a promise of easy money.",
-    "Say what the work is, and take these words out.",
+    "Remove these words, and write what the work is.",
 )
 
 RULE = phrase_rule("scam/easy-money", Severity.ERROR, _TEXT)

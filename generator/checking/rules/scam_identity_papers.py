@@ -1,4 +1,4 @@
-"""Nobody may be asked for identity papers to apply.
+"""A listing must not ask for identity documents with the application.
 
 Why: copies of passports and identity cards are used for identity theft.
 
@@ -18,8 +18,8 @@ from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{found}` asks for identity papers.",
-    "Take it out; what the law needs can follow the agreement.",
+    "`{found}` asks for identity documents.",
+    "Remove it. Anything the law requires can wait until you have agreed on the work.",
 )
 
 RULE = phrase_rule("scam/identity-papers", Severity.ERROR, _TEXT)

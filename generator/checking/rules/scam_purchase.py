@@ -1,4 +1,4 @@
-"""Nobody may be asked to buy something, or to pass on money or parcels.
+"""A listing must not ask students to buy something, or to pass on money or parcels.
 
 Why: buying gift cards or equipment "to be refunded" and forwarding money or parcels are scams, and
 some of them are crimes.
@@ -19,8 +19,8 @@ from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{found}` asks students to buy or to pass on something.",
-    "Take it out: buy it yourself, and give it to them.",
+    "`{found}` asks students to buy something or pass it on.",
+    "Remove it: buy what is needed yourself, and give it to them.",
 )
 
 RULE = phrase_rule("scam/purchase", Severity.ERROR, _TEXT)

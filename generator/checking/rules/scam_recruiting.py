@@ -1,6 +1,6 @@
-"""Nobody is paid for recruiting others.
+"""A listing must not pay for recruiting other people.
 
-Why: in a pyramid scheme, pay comes from the people you recruit, and the last to join lose. Such
+Why: in a pyramid scheme, the pay comes from the people you recruit, and the last to join lose. Such
 schemes target students.
 
 Wrong::
@@ -19,8 +19,8 @@ from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{found}` sounds like a scheme that lives on recruiting.",
-    "Pay for work, and take these words out.",
+    "`{found}` sounds like a scheme that pays for recruiting people.",
+    "Pay for work, and remove these words.",
 )
 
 RULE = phrase_rule("scam/recruiting", Severity.ERROR, _TEXT)

@@ -1,4 +1,4 @@
-"""A skill is either needed or gained.
+"""A skill should be either needed or gained, not both.
 
 Why: students without the skill need to know whether they can apply.
 
@@ -21,7 +21,7 @@ from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_TEXT = Text("`{skill}` is needed and gained.", "Keep it in one of the two lists.")
+_TEXT = Text("`{skill}` is both needed and gained.", "Keep it in one of the two lists.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
-"""A project for beginners should not need many skills.
+"""A project for beginners should ask for few skills.
 
-Why: each skill in the list keeps people from applying, beginners first.
+Why: every extra required skill costs you applicants, beginners first.
 
 Wrong::
 
@@ -24,8 +24,8 @@ from generator.model.problem import Severity
 _MOST = 5
 
 _TEXT = Text(
-    "{count} skills are many for a beginner.",
-    "Move those that are learned on the way to `gains`.",
+    "{count} skills are a lot for a beginner.",
+    "Move skills that people can learn during the project to `gains`.",
 )
 
 

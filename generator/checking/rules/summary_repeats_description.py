@@ -1,7 +1,7 @@
-"""The summary says something of its own.
+"""The summary should not repeat the start of the description.
 
-Why: a card shows the summary, and the page shows both, one below the other. The description's
-first sentence, cut off, is no summary: say what the student does and what comes out.
+Why: a card shows the summary, and the page shows both, one below the other. Write what the student
+does and what comes out of it, instead of cutting off the description's first sentence.
 
 Wrong::
 
@@ -25,8 +25,8 @@ _LONGEST = 400  # characters
 _MUCH = 0.8  # of the summary's words
 
 _TEXT = Text(
-    "the summary repeats the description's beginning.",
-    "Say in one sentence what the student does and what comes out of it.",
+    "the summary repeats the start of the description.",
+    "Write in one sentence what the student does and what comes out of it.",
 )
 
 

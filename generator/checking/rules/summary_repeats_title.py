@@ -21,7 +21,9 @@ from generator.checking.rule import Finding, Rule, RuleContext, Text
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_TEXT = Text("the summary repeats the title.", "Say what the student will do, and to what end.")
+_TEXT = Text(
+    "the summary repeats the title.", "Write what the student will do, and what it is for."
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

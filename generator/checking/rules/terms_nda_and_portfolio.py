@@ -20,8 +20,8 @@ from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "the work may be shown, but there is a confidentiality agreement.",
-    "Write `ask`, or say in `ip` what may be shown.",
+    "the student may show the work, but there is a confidentiality agreement.",
+    "Write `ask`, or explain in `ip` what the student may show.",
 )
 
 

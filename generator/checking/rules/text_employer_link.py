@@ -1,6 +1,6 @@
-"""Web addresses in what an employer says about itself must be public and show where they lead.
+"""Web addresses in an employer's texts must be public and show where they lead.
 
-They are held to what `website` is held to.
+They have to meet the same rules as `website`.
 
 Why: students follow them, because the board shows them.
 
@@ -24,20 +24,20 @@ from generator.model.employer import Employer
 from generator.model.problem import Severity
 
 _REFUSED = Text(
-    "`{address}` is no address to link to: {reason}",
+    "`{address}` can't be linked to: {reason}",
     "Open the page in a browser and copy its address from there.",
 )
 _PRIVATE = Text(
-    "`{host}` is no public address.", "Give the address of a page that anybody can open."
+    "`{host}` is not a public address.", "Give the address of a page that anyone can open."
 )
 _DISGUISED = Text(
-    "`{host}` has letters of another script that look like Latin ones.",
-    "Write the address anew, by hand.",
+    "`{host}` has letters of another alphabet that look like Latin ones.",
+    "Type the address again by hand.",
 )
-_SHORTENED = Text("`{host}` hides where the link leads.", "Write the whole address of the page.")
+_SHORTENED = Text("`{host}` hides where the link leads.", "Write the full address of the page.")
 _SAMPLE = Text(
-    "`{host}` is an address from the example and belongs to nobody.",
-    "Write the address of a page of your own, or take it out.",
+    "`{host}` comes from the example and belongs to nobody.",
+    "Write the address of a page of your own, or remove it.",
 )
 
 

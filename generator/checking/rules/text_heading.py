@@ -1,7 +1,7 @@
-"""A description's headings begin with `##`.
+"""A description's headings must begin with `##`.
 
-Why: `#` is the heading of the page itself, the title. Two of them confuse people who use a screen
-reader.
+Why: a single `#` is the heading of the page itself, the title. Two of them confuse people who use a
+screen reader.
 
 Wrong::
 
@@ -34,7 +34,7 @@ from generator.model.problem import Severity
 
 _MAYBE = re.compile(r"^ {0,3}(?:#(?!#)|=+ *$)", re.MULTILINE)
 
-_TEXT = Text("the description has a heading of the first level in it.", "Begin headings with `##`.")
+_TEXT = Text("the description has a top-level heading (`#`) in it.", "Begin headings with `##`.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

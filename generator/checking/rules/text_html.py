@@ -1,6 +1,6 @@
 """A description must not have HTML in it.
 
-Why: HTML is shown as it was typed, with its tags. Markdown does what a description needs.
+Why: HTML is shown as you typed it, with its tags. Markdown does everything a description needs.
 
 Wrong::
 

@@ -1,6 +1,6 @@
 """Web addresses in texts should begin with https.
 
-Why: a page that is sent over http can be changed on its way.
+Why: a page sent over http can be changed on its way.
 
 Wrong::
 
@@ -26,7 +26,9 @@ from generator.checking.rule_kit.addresses import mentions
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_TEXT = Text("`{found}` is not an https address.", "Write https://, if that page exists.")
+_TEXT = Text(
+    "`{found}` does not start with https://.", "Write https:// instead, if that page exists."
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """A description must not have images in it.
 
-Why: an image is fetched from another server, which tells a third party who reads the page.
+Why: an image comes from another server, which tells a third party who reads the page.
 
 Wrong::
 
@@ -31,7 +31,7 @@ from generator.model.problem import Severity
 
 _TEXT = Text(
     "the description has an image in it (`![{found}]`).",
-    "Take it out, or link to the page it is on.",
+    "Remove it, or link to the page it is on.",
 )
 
 

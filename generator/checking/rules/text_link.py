@@ -1,7 +1,7 @@
-"""Links in a text must be whole web addresses that show where they lead.
+"""Links in a text must be complete web addresses that show where they lead.
 
-That is true for links in a description and for addresses in every other text. They are held to
-what `apply.url` is held to.
+This applies to links in a description and to addresses in every other text. They have to meet the
+same rules as `apply.url`.
 
 Why: students follow them from a page that they trust. `https://harbour.example@evil.example` leads
 to evil.example, and `/about` to a page of this board that does not exist.
@@ -29,7 +29,7 @@ from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _FIX = "Open the page in a browser and copy its address from there."
-_TEXT = Text("`{address}` is no address to link to: {reason}", _FIX)
+_TEXT = Text("`{address}` can't be linked to: {reason}", _FIX)
 _EMPTY = Text("a link in the text leads nowhere: {reason}", _FIX)
 
 

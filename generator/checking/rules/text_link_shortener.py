@@ -1,4 +1,4 @@
-"""Links must show where they lead: no shorteners.
+"""Links must show where they lead, without link shorteners.
 
 Why: a short link can lead anywhere, and its target can change after the review.
 
@@ -27,7 +27,7 @@ from generator.model.problem import Path, Severity
 _APART = re.compile(r"(?<![\w@.-])([a-z0-9-]{1,20}(?:\.[a-z0-9-]{1,20}){1,3})\.?(?::[0-9]{1,5})?$")
 _LONGEST = 60  # characters
 
-_TEXT = Text("`{host}` hides where the link leads.", "Write the whole address of the page.")
+_TEXT = Text("`{host}` hides where the link leads.", "Write the full address of the page.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
-"""A text must not be in quotation marks from its first to its last character.
+"""A text must not be in quotation marks from beginning to end.
 
-Why: a word processor turns the quotes that YAML understands into curly ones, which YAML takes for
-a part of the text. They would be published with it.
+Why: a word processor turns straight quotes, which YAML understands, into curly ones, which YAML
+takes as part of the text. They would appear on the board.
 
 Wrong::
 

@@ -1,6 +1,6 @@
-"""A text must not be written in capitals.
+"""A text should not be written in capitals.
 
-Why: sentences in capitals are hard to read, for dyslexic readers most of all, and some screen
+Why: sentences in capitals are hard to read, most of all for people with dyslexia, and some screen
 readers spell them out.
 
 Wrong::
@@ -24,7 +24,9 @@ from generator.model.problem import Severity
 _LONG = 4  # letters; shorter words are abbreviations as often
 _WORDS = 3
 
-_TEXT = Text("`{found}` shouts.", "Write it in ordinary letters.")
+_TEXT = Text(
+    "`{found}` is in capitals, which reads like shouting.", "Write it in ordinary letters."
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """A description should not have template code in it.
 
-Why: `{{ name }}` means that a template was sent without being filled in.
+Why: `{{ name }}` means that someone sent a template without filling it in.
 
 Wrong::
 

@@ -22,7 +22,7 @@ from generator.model.problem import Severity
 
 _PATTERN = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff★☆•►]")
 
-_TEXT = Text("the title has a decoration in it (`{found}`).", "Take it out.")
+_TEXT = Text("the title has a decoration in it (`{found}`).", "Remove it.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

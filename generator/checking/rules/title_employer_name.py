@@ -1,6 +1,6 @@
-"""The title does not repeat the employer's name.
+"""The title should not repeat the employer's name.
 
-Why: the name is shown beside every title. The title's few words are for the work.
+Why: the name is shown next to every title. Keep the title's few words for the work.
 
 Wrong::
 
@@ -22,7 +22,7 @@ _SHORTEST = 3
 
 _TEXT = Text(
     "the title repeats the employer's name ({name}).",
-    "Take it out: it is shown beside the title.",
+    "Remove it: the name is shown next to the title.",
 )
 
 

@@ -1,7 +1,7 @@
-"""The title should not have the pay in it.
+"""The title must not have the pay in it.
 
-Why: the pay is checked and shown beside every title, in the same form for all. In a title it is
-bait, and soon out of date.
+Why: the pay is checked and shown next to every title, in the same form for all listings. In a title
+it is bait, and soon out of date.
 
 Wrong::
 
@@ -35,7 +35,7 @@ _PATTERN = re.compile(
 
 _TEXT = Text(
     "the title has the pay in it (`{found}`).",
-    "Take it out: the pay is shown beside the title.",
+    "Remove it: the pay is shown next to the title.",
 )
 
 

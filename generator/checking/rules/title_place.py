@@ -1,6 +1,6 @@
 """The title should not have the place in it.
 
-Why: the place has a field of its own, and students filter by it.
+Why: the place has its own field, and students filter by it.
 
 Wrong::
 
@@ -29,8 +29,8 @@ _MODE = re.compile(
 )
 
 _TEXT = Text(
-    "the title says where the work is done (`{found}`).",
-    "Take it out: `place` is shown beside the title.",
+    "the title has the place in it (`{found}`).",
+    "Remove it: `place` is shown next to the title.",
 )
 
 

@@ -1,7 +1,7 @@
-"""The title says what the work is.
+"""The title should say what the work is.
 
-Why: every listing on the board is a short, paid project for students. `Intern wanted` says no
-more than that, and nobody would search for it.
+Why: every listing on the board is a short, paid project for students. `Intern wanted` says no more
+than that, and nobody would search for it.
 
 Wrong::
 
@@ -30,8 +30,8 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 _TEXT = Text(
-    "“{title}” could stand above every listing here.",
-    "Say what the student does: a verb and a thing.",
+    "“{title}” would fit every listing here.",
+    "Write what the student does, such as “Survey 40 bookshops”.",
 )
 
 

@@ -2,7 +2,7 @@
 
 One exclamation mark is fine.
 
-Why: "urgent" and "!!!" say nothing about the work, and are common in bad listings.
+Why: "urgent" and "!!!" tell readers nothing about the work, and are common in bad listings.
 
 Wrong::
 
@@ -29,8 +29,8 @@ _PATTERN = re.compile(
 )
 
 _TEXT = Text(
-    "the title presses (`{found}`).",
-    "Take it out: the deadline is shown beside the title.",
+    "the title puts pressure on readers (`{found}`).",
+    "Remove it: the deadline is shown next to the title.",
 )
 
 

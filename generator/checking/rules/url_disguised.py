@@ -1,4 +1,6 @@
-"""Addresses must not imitate other ones: where to apply, and links in texts.
+"""Web addresses must not imitate others with letters of a different alphabet.
+
+This applies to the address to apply at and to links in texts.
 
 Why: `аcme.example` with a Cyrillic `а` reads like `acme.example`, and leads to another site.
 
@@ -22,8 +24,8 @@ from generator.model.listing import Listing
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{label}` has letters of another script that look like Latin ones.",
-    "Write the address anew, by hand.",
+    "`{label}` has letters of another alphabet that look like Latin ones.",
+    "Type the address again by hand.",
 )
 
 

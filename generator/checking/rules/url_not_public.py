@@ -1,4 +1,6 @@
-"""Addresses must be public: where to apply, and links in texts.
+"""Web addresses must be public.
+
+This applies to the address to apply at and to links in texts.
 
 Why: only you can open a page on your own computer or network.
 
@@ -21,7 +23,9 @@ from generator.checking.rule_kit.hosts import email_host, host_of, is_private
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_TEXT = Text("`{host}` is no public address.", "Give the address of a page that anybody can open.")
+_TEXT = Text(
+    "`{host}` is not a public address.", "Give the address of a page that anyone can open."
+)
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
-"""Addresses must be your own, not those kept for examples: where to apply, and links in texts.
+"""Addresses must be your own, not ones reserved for examples.
 
-Names that end in `.example`, and example.com, example.net and example.org, belong to nobody. Only
-a board of samples, with `demo_day` in its settings, may use them.
+This applies to the address to apply at and to links in texts. Names that end in `.example`, and
+example.com, example.net and example.org, belong to nobody. Only a board of samples, with `demo_day`
+in its settings, may use them.
 
-Why: an application to such an address reaches nobody. It is still there when the example was
+Why: an application sent to such an address reaches nobody. It is left over when an example was
 pasted and not changed.
 
 Wrong (on a board without `demo_day`)::
@@ -25,12 +26,12 @@ from generator.checking.rule_kit.hosts import email_host, host_of, is_sample
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_REACHES_NOBODY = "`{host}` is an address from the example and reaches nobody."
+_REACHES_NOBODY = "`{host}` comes from the example and reaches nobody."
 _EMAIL = Text(_REACHES_NOBODY, "Write the email address where students apply to you.")
 _URL = Text(_REACHES_NOBODY, "Write the address of the page where students apply to you.")
 _LINK = Text(
-    "`{host}` is an address from the example and belongs to nobody.",
-    "Write the address of a page of your own, or take it out.",
+    "`{host}` comes from the example and belongs to nobody.",
+    "Write the address of a page of your own, or remove it.",
 )
 
 

@@ -1,4 +1,4 @@
-"""Addresses should not have tracking parameters.
+"""Web addresses should not have tracking parameters.
 
 Why: they tell a third party which students came from here, and change with every campaign.
 
@@ -23,7 +23,8 @@ from generator.model.problem import Severity
 _TRACKING = re.compile(r"[?&](utm_[a-z]+|fbclid|gclid|mc_eid|msclkid|igshid)=")
 
 _TEXT = Text(
-    "the address has a tracking parameter in it (`{found}`).", "Take out what begins with it."
+    "the address has a tracking parameter in it (`{found}`).",
+    "Remove the part of the address that begins with it.",
 )
 
 

@@ -20,7 +20,7 @@ from generator.checking.rule_kit.hosts import host_of, is_private
 from generator.model.employer import Employer
 from generator.model.problem import Severity
 
-_TEXT = Text("`{host}` is no public address.", "Give the address of your own website.")
+_TEXT = Text("`{host}` is not a public address.", "Give the address of your own website.")
 
 
 def check(employer: Employer, context: RuleContext) -> Iterator[Finding]:

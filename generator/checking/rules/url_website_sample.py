@@ -1,10 +1,10 @@
-"""An employer's website must be their own, not one that is kept for examples.
+"""An employer's website must be their own, not one reserved for examples.
 
-Names that end in `.example`, and example.com, example.net and example.org, belong to nobody. Only
-a board of samples, with `demo_day` in its settings, may use them.
+Names that end in `.example`, and example.com, example.net and example.org, belong to nobody. Only a
+board of samples, with `demo_day` in its settings, may use them.
 
-Why: students visit it to see which organisation offers the work. It is still there when the
-example was pasted and not changed.
+Why: students visit it to see which organisation offers the work. Such an address is left over when
+an example was pasted and not changed.
 
 Wrong (on a board without `demo_day`)::
 
@@ -25,7 +25,7 @@ from generator.model.employer import Employer
 from generator.model.problem import Severity
 
 _TEXT = Text(
-    "`{host}` is an address from the example and belongs to nobody.",
+    "`{host}` comes from the example and belongs to nobody.",
     "Write the address of your own website.",
 )
 

@@ -1,7 +1,7 @@
 """The work must not be another person's coursework.
 
 Why: writing an essay or taking an exam in another person's name is cheating. It can cost a student
-their place, and it is an offence in several countries.
+their place, and it is a crime in several countries.
 
 Wrong::
 
@@ -18,6 +18,6 @@ from generator.checking.rule import Text
 from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
-_TEXT = Text("`{found}` is somebody else's coursework.", "Such work is not for this board.")
+_TEXT = Text("`{found}` is another person's coursework.", "This board does not take such work.")
 
 RULE = phrase_rule("work/cheating", Severity.ERROR, _TEXT)

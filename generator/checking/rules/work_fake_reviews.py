@@ -1,7 +1,7 @@
-"""The work must not deceive people: no false reviews, bought likes or clicks on advertisements.
+"""The work must not deceive people: no fake reviews, bought likes or clicks on ads.
 
-Why: it deceives people and breaks the law in many places, and it puts the student's own
-accounts and name at risk.
+Why: it deceives people and breaks the law in many places, and it puts the student's own accounts
+and name at risk.
 
 Wrong::
 
@@ -18,6 +18,6 @@ from generator.checking.rule import Text
 from generator.checking.rule_kit.prose import phrase_rule
 from generator.model.problem import Severity
 
-_TEXT = Text("`{found}` asks to deceive people.", "Such work is not for this board.")
+_TEXT = Text("`{found}` asks students to deceive people.", "This board does not take such work.")
 
 RULE = phrase_rule("work/fake-reviews", Severity.ERROR, _TEXT)

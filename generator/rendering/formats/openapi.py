@@ -98,7 +98,7 @@ def _one(publication: Publication) -> Json:
     """The path of one listing. Its example is the newest open listing."""
     board = publication.board
     content: Json = {"schema": {"$ref": "#/components/schemas/Listing"}}
-    names = {"employer": "The employer's id.", "name": "What stands after it in the listing's id."}
+    names = {"employer": "The employer's id.", "name": "What comes after it in the listing's id."}
     parameters: list[Json] = [
         {"name": name, "in": "path", "required": True, "description": text, "schema": _TEXT}
         for name, text in names.items()
@@ -283,7 +283,7 @@ _CHANGES = _object(
         },
     },
     ["since", "until", "opened", "changed", "closed"],
-    "The latest first. A listing stands in a list once, in several if several things happened.",
+    "The latest first. A listing is in each list once at most.",
 )
 _RECORD = _object(
     {

@@ -50,7 +50,7 @@ def _host(facts: Facts) -> Iterator[Finding]:
     elif given.host == "forgejo":
         yield from forgejo_findings(given, files, needs)
     else:
-        message = "The host can't be looked at until mkdocs.yml has a `repo_url`."
+        message = "The host can't be checked until mkdocs.yml has a `repo_url`."
         yield unknown("host/repository", message)
     yield from _site(facts.host)
 
@@ -64,9 +64,9 @@ def _site(host: HostFacts) -> Iterator[Finding]:
         return
     elif host.site_status >= 400:
         message = f"At `site_url` there is no site: it answers with {host.site_status}."
-        yield fix(check, message, "Publish it, or write the right address into mkdocs.yml.")
+        yield fix(check, message, "Publish it, or write the right address in mkdocs.yml.")
     elif host.site_status >= 300:
         message = f"`site_url` leads to another address (status {host.site_status})."
-        yield look(check, message, "Write the address where it ends into mkdocs.yml.")
+        yield look(check, message, "Write the address that it leads to in mkdocs.yml.")
     else:
         yield ok(check, "The site answers at `site_url`.")

@@ -50,7 +50,7 @@ def _lock(files: Files) -> Finding:
     check = "files/lock"
     if files.lock is None:
         action = "Restore it from Git, or run `board upgrade`."
-        return fix(check, f"{LOCK} is missing: nothing says which versions to install.", action)
+        return fix(check, f"{LOCK} is missing, so nobody knows which versions to install.", action)
     if files.has_program:
         return ok(check, f"The program {files.installed} is in this repository.")
     wheel, pinned = _WHEEL.search(files.lock), _PINNED.search(files.lock)
@@ -113,8 +113,8 @@ def _record(files: Files) -> Iterator[Finding]:
     if record.missing:
         yield look(
             "files/missing",
-            f"Written by `board init`, but not here any more: {_names(record.missing)}.",
-            "If nobody meant that, restore them from Git.",
+            f"Written by `board init`, but no longer here: {_names(record.missing)}.",
+            "If that was a mistake, restore them from Git.",
         )
     kept = len(record.written) - len(record.edited) - len(record.missing)
     edited = f"; edited: {_names(record.edited)}" if record.edited else ""
@@ -139,7 +139,7 @@ def _workflows(files: Files, given: Given) -> Iterator[Finding]:
             missing = [f"{folders[0]}*.yml"]
     action = "Restore it from Git, or run `board upgrade`."
     for path in missing:
-        yield fix(check, f"{path} is missing: without it nothing is checked or published.", action)
+        yield fix(check, f"{path} is missing. Without it nothing is checked or published.", action)
     if not missing and given.host:
         names = [PurePosixPath(path).name for path in files.workflows]
         yield ok(check, f"Workflows: {', '.join(names)}.")
@@ -165,15 +165,15 @@ def _codeowners(files: Files, given: Given) -> Finding:
     if invented:
         return fix(
             check,
-            f"{path} names @{invented[0]}, who is an example: nobody is asked to review.",
-            f"Write your own logins into {path}.",
+            f"{path} names @{invented[0]}, which is an example, so nobody is asked to review.",
+            f"Write your own logins in {path}.",
         )
     if strangers := [name for name in owners if name.lower() not in known]:
         return look(
             check,
             f"{path} names {_names([f'@{name}' for name in strangers])}, "
             "but `maintainers` in mkdocs.yml does not.",
-            "Write the same logins into both.",
+            "Write the same logins in both.",
         )
     if not owners:
         return ok(check, f"{path} names no single person.")
@@ -191,7 +191,7 @@ def _gitignore(files: Files) -> Finding:
         lines = " ".join(f"/{name}/" for name in missing)
         return fix(
             "files/gitignore",
-            f".gitignore leaves out what the commands make: {', '.join(missing)}.",
+            f".gitignore lacks files that the commands make: {', '.join(missing)}.",
             f"Add to .gitignore, one a line: {lines}",
         )
-    return ok("files/gitignore", ".gitignore has what the commands make.")
+    return ok("files/gitignore", ".gitignore has the files that the commands make.")

@@ -17,7 +17,7 @@ def git_findings(git: GitFacts, given: Given) -> Iterator[Finding]:
     if not git.is_repository:
         yield fix(
             "git/repository",
-            "This folder is in no Git repository.",
+            "This folder is not in a Git repository.",
             f"Run `git init --initial-branch={given.branch}`, then `git add --all` and "
             "`git commit`.",
         )
@@ -26,7 +26,7 @@ def git_findings(git: GitFacts, given: Given) -> Iterator[Finding]:
         yield fix(
             "git/repository",
             f"The board is in the folder {git.subfolder} of a larger repository: "
-            "no workflow of it ever runs.",
+            "its workflows never run.",
             "Move the board to a repository of its own.",
         )
     else:
@@ -38,7 +38,7 @@ def git_findings(git: GitFacts, given: Given) -> Iterator[Finding]:
             "git/uncommitted",
             f"{count(git.uncommitted, 'changed file')} "
             f"{'is' if git.uncommitted == 1 else 'are'} not committed.",
-            "Look at them with `git status`.",
+            "See them with `git status`.",
         )
     else:
         yield ok("git/uncommitted", "Every change is committed.")
@@ -62,8 +62,8 @@ def _remote(git: GitFacts, given: Given) -> Finding:
             f"Make an empty repository at the host, then run `git remote add origin {target}`.",
         )
     if not given.repo_url:
-        action = f"Write `repo_url: {git.remote}` into mkdocs.yml."
-        return fix(check, f"The remote is {git.remote}, but mkdocs.yml does not say so.", action)
+        action = f"Write `repo_url: {git.remote}` in mkdocs.yml."
+        return fix(check, f"The remote is {git.remote}, but mkdocs.yml does not name it.", action)
     if git.remote.lower() != given.repo_url.lower():
         return fix(
             check,

@@ -86,7 +86,7 @@ class _Page:
         if host.gh is Gh.FAILED:
             if host.refusals.get(_REPOSITORY) == 404:
                 message = "GitHub has no such repository, or you may not see it."
-                action = "Make it, or write the right address into mkdocs.yml (`repo_url`)."
+                action = "Make it, or write the right address in mkdocs.yml (`repo_url`)."
                 yield fix(check, message, action, f"{self._repo}")
             else:
                 yield unknown(check, f"GitHub could not be asked: {host.gh_error}")
@@ -94,17 +94,17 @@ class _Page:
         if host.gh is not Gh.WORKS:
             yield look(
                 check,
-                "The repository must be public, so that anybody can send a listing.",
-                "It says so at its name.",
+                "The repository must be public, so that anyone can send a listing.",
+                "The page shows it next to the name.",
                 self._repo,
             )
             return
         if host.value(_REPOSITORY, "archived") is True:
-            action = "Take it out of the archive at the end of this page."
+            action = "Unarchive it at the end of this page."
             yield fix(check, "The repository is archived.", action, f"{self._repo}/settings")
         elif host.value(_REPOSITORY, "private") is True:
             action = "Change its visibility at the end of this page."
-            message = "The repository is private: nobody else can send a listing."
+            message = "The repository is private, so nobody else can send a listing."
             yield fix(check, message, action, f"{self._repo}/settings")
         else:
             yield ok(check, "The repository is public.")
@@ -241,7 +241,9 @@ class _Page:
             return ok(check, f"A merge needs the status `{STATUS}`.")
         if isinstance(rules, list):
             return fix(check, "A listing can be merged before it is checked.", action, address)
-        message = f"A merge should need the status `{STATUS}`, which says what the answer is."
+        message = (
+            f"A merge should need the status `{STATUS}`, which shows the result of the review."
+        )
         return look(check, message, action, address)
 
     def _required(self, rules: Any) -> list[str]:
@@ -292,7 +294,9 @@ class _Page:
         if enabled is True:
             return ok(check, "Issues are on.")
         if enabled is False:
-            message = "Issues are off: no forms, no reminders, no list of dead links."
+            message = (
+                "Issues are off, so there are no forms, no reminders and no list of dead links."
+            )
             return fix(check, message, action, address)
         return look(check, "Issues must be on. In a fork, they are off at first.", action, address)
 

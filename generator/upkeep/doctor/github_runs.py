@@ -42,7 +42,7 @@ def _publish(host: HostFacts, given: Given, *, is_daily: bool) -> Finding:
     check, address = "host/publish", f"{given.repo_url}/actions/workflows/{PUBLISH}"
     runs = host.value(_path(PUBLISH, given), "workflow_runs")
     if not isinstance(runs, list):
-        return unknown(check, "When the board was last published is not known.", "", address)
+        return unknown(check, "It is not known when the board was last published.", "", address)
     again = f"Press *Run workflow*, or run `gh workflow run {PUBLISH}`."
     if not runs:
         return fix(check, "The board was never published.", again, address)
@@ -53,7 +53,7 @@ def _publish(host: HostFacts, given: Given, *, is_daily: bool) -> Finding:
     if conclusion is None:
         return look(check, "The board is being published now.", "", address)
     if conclusion != "success":
-        action = "Read what it says there."
+        action = "Read the log there."
         return fix(check, f"The last publish{when} ended as: {conclusion}.", action, address)
     age = (host.today - day.date()).days if day else 0
     if age > _MOST_DAYS and is_daily:
@@ -70,13 +70,13 @@ def _links(host: HostFacts, given: Given) -> Finding:
         message = f"{dead} in open listings failed on two days."
         return look(check, message, "Run `board links --state .cache/links.json` again.")
     if not isinstance(runs, list):
-        return unknown(check, "What the link checker last said is not known.", "", address)
+        return unknown(check, "The last result of the link checker is not known.", "", address)
     if not runs:
         return look(check, "The link checker never ran.", "Press *Run workflow*.", address)
     conclusion = runs[0].get("conclusion") if isinstance(runs[0], Mapping) else None
     if conclusion not in ("success", None):
         message = f"The link checker's last run ended as: {conclusion}."
-        return look(check, message, "Read what it says there.", address)
+        return look(check, message, "Read the log there.", address)
     return ok(check, "The link checker runs. It opens an issue about dead links.")
 
 

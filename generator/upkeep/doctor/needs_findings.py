@@ -29,7 +29,7 @@ def secret_findings(
     for name, paths in secrets.items():
         files = ", ".join(PurePosixPath(path).name for path in paths)
         message = f"{files} uses the {kind} {name}, which only you can set."
-        yield look("host/secrets", message, "Look whether it is in the list there.", address)
+        yield look("host/secrets", message, "Check that it is in the list there.", address)
     if not secrets:
         yield ok("host/secrets", f"There is no {kind} to set: no workflow uses one.")
 
@@ -39,6 +39,6 @@ def unknown_needs(needs: Needs) -> Iterator[Finding]:
     for what, path in needs.unknown:
         yield look(
             "host/needs",
-            f"{path} asks for {what}, about which this command knows nothing.",
-            "Look whether the host allows it.",
+            f"{path} asks for {what}, which this command does not know.",
+            "Check that the host allows it.",
         )

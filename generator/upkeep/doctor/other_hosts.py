@@ -17,17 +17,17 @@ from generator.upkeep.doctor.workflow_needs import GITLAB, Needs
 # GitLab sets these by itself; another variable with such a name has to be set by hand.
 _TOKEN = re.compile(r"\$\{?((?!CI_)[A-Z][A-Z0-9_]*(?:TOKEN|SECRET|PASSWORD))\b")
 _GITLAB = (
-    ("host/repository", "The project must be public, so that anybody can send a listing.",
+    ("host/repository", "The project must be public, so that anyone can send a listing.",
      "Below *Visibility*, choose Public. Issues and merge requests must be on.", "/edit"),
     ("host/checks", "A merge should need the check of the listings.",
      "Tick *Pipelines must succeed*. Below *Squash commits*, choose Encourage.",
      "/-/settings/merge_requests"),
-    ("host/branch", "Nobody but maintainers should push to `{branch}`.",
+    ("host/branch", "Only maintainers should push to `{branch}`.",
      "Protect it below *Protected branches*.", "/-/settings/repository"),
     ("host/schedule", "Listings close by themselves only if the site is built every day.",
      "Make a schedule for `{branch}`, such as `23 12 * * *`.", "/-/pipeline_schedules"),
     ("host/pages", "The site must be open to everyone, at the address in `site_url`.",
-     "See the address there; who may see it is below Settings, General, Visibility.", "/pages"),
+     "The address is there. Set who may see it under Settings, General, Visibility.", "/pages"),
     ("host/workflows", "The last pipeline should have passed.",
      "A merge request from a fork runs in the fork, with the fork's minutes.", "/-/pipelines"),
 )  # fmt: skip
@@ -36,7 +36,7 @@ _FORGEJO = (
      "Tick both. On Codeberg, Actions run on runners that you ask for or bring.",
      "/settings/units"),
     ("host/runners", "Workflows wait until a runner takes them.",
-     "Look whether there is one, and which labels it has (`runs-on`).",
+     "Check that there is one, and which labels it has (`runs-on`).",
      "/settings/actions/runners"),
     ("host/checks", "A merge should need the check of the listings.",
      "Add a rule for `{branch}`: enable status checks, and require the check.",
@@ -48,7 +48,7 @@ _FORGEJO = (
 )  # fmt: skip
 _CODEBERG_PAGES = (
     "host/pages", "Codeberg publishes the branch `pages` of this repository.",
-    "Look whether it is there after the first run, and whether the site opens.",
+    "After the first run, check that it is there and that the site opens.",
     "/src/branch/pages",
 )  # fmt: skip
 _OTHER_PAGES = (
@@ -64,7 +64,7 @@ def gitlab_findings(given: Given, files: Files) -> Iterator[Finding]:
     if "$TASK" in script:
         yield look(
             "host/reviews",
-            "Merge requests are answered by a schedule of its own.",
+            "Merge requests are reviewed on a separate schedule.",
             "Make one with the variable TASK set to `review`, such as `13 * * * *`.",
             f"{given.repo_url}/-/pipeline_schedules",
         )

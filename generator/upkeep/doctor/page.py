@@ -60,11 +60,11 @@ def _wrapped(words: str) -> list[str]:
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """One line: `3 things to fix, 4 to look at yourself, 1 that can't be known here.`."""
+    """One line: `3 things to fix, 4 to check yourself, 1 that can't be known here.`."""
     fixes, looks = number(findings, State.FIX), number(findings, State.LOOK)
     parts = [f"{count(fixes, 'thing')} to fix"] if fixes else ["Nothing to fix"]
     if looks:
-        parts.append(f"{looks} to look at yourself")
+        parts.append(f"{looks} to check yourself")
     if unknown := number(findings, State.UNKNOWN):
         parts.append(f"{unknown} that can't be known here")
     return ", ".join(parts) + "."

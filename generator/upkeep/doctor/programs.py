@@ -44,7 +44,7 @@ def _gh(gh: Gh) -> Finding:
         return look(
             check,
             "gh, GitHub's command line, is not installed, so GitHub's settings are not checked.",
-            "Install it if you want that: https://cli.github.com",
+            "To check them, install it: https://cli.github.com",
         )
     if gh is Gh.SIGNED_OUT:
         message = "gh, GitHub's command line, is not signed in."

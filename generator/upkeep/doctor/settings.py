@@ -27,7 +27,7 @@ def settings_findings(facts: SettingsFacts) -> Iterator[Finding]:
     if given.demo_day:
         yield fix(
             "settings/demo-day",
-            "`demo_day` is set: the board shows samples, moves their dates and reminds nobody.",
+            "`demo_day` is set: the board shows samples, moves their dates and sends no reminders.",
             "Remove the line `demo_day` and the samples in listings/ to run a real board.",
         )
     yield from _listings(facts.listings, is_demo=bool(given.demo_day))
@@ -66,21 +66,21 @@ def _site_url(given: Given) -> Finding:
         return look(
             check,
             "`site_url` is left out, so feeds don't know the site's address.",
-            "Write the address of the site into mkdocs.yml.",
+            "Write the address of the site in mkdocs.yml.",
         )
     if is_placeholder(given.site_url):
         return fix(
             check,
             f"`site_url` is an example: {given.site_url}",
-            "Write the address of your site into mkdocs.yml.",
+            "Write the address of your site in mkdocs.yml.",
         )
     return ok(check, f"The site's address is {given.site_url}")
 
 
 def _repo_url(given: Given) -> Finding:
-    check, action = "settings/repo-url", "Write the address of your repository into mkdocs.yml."
+    check, action = "settings/repo-url", "Write the address of your repository in mkdocs.yml."
     if not given.repo_url:
-        message = "`repo_url` is missing: nobody can send, edit or report a listing there."
+        message = "`repo_url` is missing, so nobody can send, edit or report a listing there."
         return fix(check, message, action)
     path = urlsplit(given.repo_url).path.strip("/").lower()
     if is_placeholder(given.repo_url) or path.partition("/")[0] in _OWNERS:
@@ -90,9 +90,9 @@ def _repo_url(given: Given) -> Finding:
 
 def _contact(given: Given) -> Finding:
     check = "settings/contact"
-    action = "Write an email address or an https address into mkdocs.yml, at `contact`."
+    action = "Write an email address or an https address in mkdocs.yml, at `contact`."
     if not given.contact:
-        return fix(check, "`contact` is missing: nobody knows whom to ask about a listing.", action)
+        return fix(check, "`contact` is missing, so people can't ask about a listing.", action)
     if is_placeholder(given.contact):
         return fix(check, f"`contact` is an example: {given.contact}", action)
     return ok(check, f"People write to {given.contact}")
@@ -103,8 +103,8 @@ def _maintainers(given: Given) -> Finding:
     if not given.maintainers:
         return fix(
             check,
-            "`maintainers` is empty: nobody may decide for an employer who can't.",
-            "Write your login at the host into mkdocs.yml, such as `maintainers: [your-login]`.",
+            "`maintainers` is empty, so nobody may decide when an employer can't.",
+            "Write your login at the host in mkdocs.yml, such as `maintainers: [your-login]`.",
         )
     if invented := [name for name in given.maintainers if name.lower() in PLACEHOLDERS]:
         return fix(
@@ -119,12 +119,12 @@ def _floors(given: Given) -> Finding:
     if not given.floors:
         return fix(
             "settings/floors",
-            "`floors` is empty: listings in every currency are refused.",
-            "Write the least an hour may pay, such as `floors: {EUR: 15}`.",
+            "`floors` is empty, so listings are refused in every currency.",
+            "Write the minimum hourly pay, such as `floors: {EUR: 15}`.",
         )
     some = ", ".join(given.floors[:6])
     more = f" and {len(given.floors) - 6} more" if len(given.floors) > 6 else ""
-    return ok("settings/floors", f"There is a least pay an hour for {some}{more}.")
+    return ok("settings/floors", f"There is a minimum hourly pay for {some}{more}.")
 
 
 def _listings(listings: Listings | None, *, is_demo: bool) -> Iterator[Finding]:
@@ -160,4 +160,7 @@ def _listings(listings: Listings | None, *, is_demo: bool) -> Iterator[Finding]:
             "Delete their folders.",
         )
     if listings.has_example:
-        yield ok("settings/example", "listings/example.yml is for employers to copy: not read.")
+        yield ok(
+            "settings/example",
+            "listings/example.yml is for employers to copy. The board does not read it.",
+        )

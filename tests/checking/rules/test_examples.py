@@ -11,7 +11,7 @@ import pytest
 
 from generator.checking.rule import Rule
 from generator.checking.rule_docs import Example, explained, rules_page
-from generator.checking.rule_index import every_rule
+from generator.checking.rule_index import RuleInfo, every_rule
 from generator.checking.rules import RULES
 from generator.checking.schema import check_fields
 from generator.checking.workspace import open_workspace
@@ -88,6 +88,24 @@ def test_no_rule_is_lost() -> None:
 def test_the_page_is_what_the_rules_say(golden: Callable[[Path, bytes], None]) -> None:
     page = rules_page(RULES, [info for info in every_rule() if info.id not in BY_ID])
     golden(PAGE, page.encode())
+
+
+def test_the_table_of_contents_leads_to_every_rule() -> None:
+    contents = PAGE.read_text("utf-8").partition("\n## All rules\n")[2].partition("\n## ")[0]
+    linked = re.findall(r"\[([a-z-]+)\]\(#([a-z0-9-]+)\)", contents)
+    assert [where for _, where in linked] == sorted(anchor(rule_id) for rule_id in BY_ID)
+    assert "(#files-fields-and-changes)" in contents
+
+
+@pytest.mark.parametrize("info", every_rule(), ids=lambda info: info.id)
+def test_a_rule_says_what_must_or_should_be(info: RuleInfo) -> None:
+    """An error is what must be, a hint is what should be, and the sentence says so too."""
+    word = "must" if info.severity is Severity.ERROR else "should"
+    assert re.search(rf"\b{word}\b", info.summary), info.summary
+    shown = info.summary[:1].lower() + info.summary[1:]
+    label = word.capitalize()
+    page = " ".join(PAGE.read_text("utf-8").split())
+    assert f"**{label}:** {shown}" in page or f"**{label}:** {info.summary}" in page
 
 
 def test_every_id_has_its_place_on_the_page() -> None:
