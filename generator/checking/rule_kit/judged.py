@@ -24,7 +24,7 @@ _KNOWN_LETTER = re.compile(
 _BETWEEN_WORDS = re.compile(f"[{APART}0-9]+")
 _MOST_FOREIGN = 0.2  # share of the letters: names and quotations may be in another script
 _FEWEST_WORDS = 25  # fewer say too little
-_LEAST_COMMON = 0.12  # share of the words; usually it is above 0.3, in another language below 0.1
+LEAST_COMMON = 0.12  # share of the words; usually it is above 0.3, in another language below 0.1
 
 
 def is_judged(listing: Listing) -> bool:
@@ -38,11 +38,24 @@ def is_judged(listing: Listing) -> bool:
     foreign = sum(not _KNOWN_LETTER.match(letter) for letter in letters)
     if foreign > _MOST_FOREIGN * len(letters):
         return False
+    shares = common_word_shares(text)
+    if not shares:
+        return listing.language.partition("-")[0] in LANGUAGES
+    return max(shares.values()) >= LEAST_COMMON
+
+
+def common_word_shares(text: str) -> Mapping[str, float]:
+    """The share of the words of `text` that are common words of each of `LANGUAGES`.
+
+    Empty if the text is too short to tell its language.
+    """
     words = [word for word in _BETWEEN_WORDS.split(folded(text)) if word]
     if len(words) < _FEWEST_WORDS:
-        return listing.language.partition("-")[0] in LANGUAGES
-    most = max(sum(word in common for word in words) for common in _common_words().values())
-    return most >= _LEAST_COMMON * len(words)
+        return {}
+    return {
+        language: sum(word in common for word in words) / len(words)
+        for language, common in _common_words().items()
+    }
 
 
 @cache
