@@ -43,7 +43,7 @@ def test_a_country_has_one_number_everywhere() -> None:
     of = board(*PLACES)
     for code, name, number in (("pt", "Portugal", 4), ("es", "Spain", 4)):
         said = text(page_at(f"places/{code}/", of))
-        assert f"{number} open projects: 2 in or for {name}, 2 from anywhere" in said
+        assert f"{number} open projects 2 in or for {name}, 2 from anywhere" in said
         assert f"{name} {number}" in text(page_at("places/", of))
         assert number == count_in_filter(of, code.upper())
         assert number == count_in_api(published(of)["api/v1/countries.json"], code.upper())
