@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from generator.checking.rule_kit.judged import LEAST_COMMON, common_word_shares
+from generator.checking.rule_kit.judged import language_scores
 from generator.model.listing import Listing
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -27,13 +27,13 @@ def text_language(listing: Listing, board_language: str) -> str:
     text = "\n".join((listing.title, listing.summary, listing.description.plain))
     if _has_latin_script(work) != _has_latin_script(board):
         return work if _is_latin(text) == _has_latin_script(work) else board
-    shares = common_word_shares(text)
-    of_work, of_board = (shares.get(_main(language)) for language in (work, board))
+    scores = language_scores(text)
+    of_work, of_board = (scores.get(_main(language)) for language in (work, board))
     if of_work is not None and of_board is not None:
         return work if of_work >= of_board else board
     if of_board is not None:
-        return board if of_board >= LEAST_COMMON else work
-    return board if of_work is not None and of_work < LEAST_COMMON else work
+        return board if of_board >= 1 else work
+    return board if of_work is not None and of_work < 1 else work
 
 
 def _main(language: str) -> str:
@@ -42,7 +42,7 @@ def _main(language: str) -> str:
 
 def _is_latin(text: str) -> bool:
     """Whether most letters of `text` are Latin ones."""
-    letters = _LETTER.findall(text)
+    letters: list[str] = _LETTER.findall(text)
     latin = sum(letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in letters)
     return 2 * latin > len(letters)
 

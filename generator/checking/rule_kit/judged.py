@@ -24,7 +24,7 @@ _KNOWN_LETTER = re.compile(
 _BETWEEN_WORDS = re.compile(f"[{APART}0-9]+")
 _MOST_FOREIGN = 0.2  # share of the letters: names and quotations may be in another script
 _FEWEST_WORDS = 25  # fewer say too little
-LEAST_COMMON = 0.12  # share of the words; usually it is above 0.3, in another language below 0.1
+_LEAST_COMMON = 0.12  # share of the words; usually it is above 0.3, in another language below 0.1
 
 
 def is_judged(listing: Listing) -> bool:
@@ -38,24 +38,11 @@ def is_judged(listing: Listing) -> bool:
     foreign = sum(not _KNOWN_LETTER.match(letter) for letter in letters)
     if foreign > _MOST_FOREIGN * len(letters):
         return False
-    shares = common_word_shares(text)
-    if not shares:
-        return listing.language.partition("-")[0] in LANGUAGES
-    return max(shares.values()) >= LEAST_COMMON
-
-
-def common_word_shares(text: str) -> Mapping[str, float]:
-    """The share of the words of `text` that are common words of each of `LANGUAGES`.
-
-    Empty if the text is too short to tell its language.
-    """
     words = [word for word in _BETWEEN_WORDS.split(folded(text)) if word]
     if len(words) < _FEWEST_WORDS:
-        return {}
-    return {
-        language: sum(word in common for word in words) / len(words)
-        for language, common in _common_words().items()
-    }
+        return listing.language.partition("-")[0] in LANGUAGES
+    most = max(sum(word in common for word in words) for common in _common_words().values())
+    return most >= _LEAST_COMMON * len(words)
 
 
 @cache
@@ -63,4 +50,18 @@ def _common_words() -> Mapping[str, frozenset[str]]:
     return {
         language: frozenset(folded(phrase_file(language)["common"]).split())
         for language in LANGUAGES
+    }
+
+
+def language_scores(text: str) -> Mapping[str, float]:
+    """How well the common words of each of `LANGUAGES` fit `text`.
+
+    From 1 on, the text is probably in that language. Empty if it is too short to tell.
+    """
+    words = [word for word in _BETWEEN_WORDS.split(folded(text)) if word]
+    if len(words) < _FEWEST_WORDS:
+        return {}
+    return {
+        language: sum(word in common for word in words) / (_LEAST_COMMON * len(words))
+        for language, common in _common_words().items()
     }
