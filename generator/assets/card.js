@@ -23,6 +23,7 @@ import { byId } from "./lib/dom.js";
  * @property {string} place
  * @property {string} deadline `2026-12-14`
  * @property {string} [state] `filled` or `withdrawn`; empty if it is open until its deadline
+ * @property {string} [lang] the language of title and summary, if it is not the page's
  */
 
 /**
@@ -37,6 +38,9 @@ export function card(facts, base) {
   article.dataset.listing = facts.id;
   fillLink(article, ".b-card__who a", facts.who, `${base}/employers/${facts.id.split("/", 1)[0]}/`);
   fillLink(article, ".b-card__title a", facts.title, `${base}/listings/${facts.id}/`);
+  if (facts.lang && facts.lang !== document.documentElement.lang) {
+    for (const part of article.querySelectorAll(".b-card__title, .b-card__summary")) part.setAttribute("lang", facts.lang);
+  }
   fill(article, ".b-card__pay strong", facts.pay);
   fill(article, ".b-card__pay span", facts.rate);
   fill(article, ".b-card__summary", facts.summary);

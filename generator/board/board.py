@@ -23,6 +23,7 @@ from generator.board.slices import (
     group_listings,
     named_slices,
 )
+from generator.board.text_language import text_language
 from generator.checking.check import CheckContext, Checked
 from generator.model.employer import Employer
 from generator.model.listing import Listing
@@ -112,6 +113,24 @@ class Board:
         return self._open_groups[SliceKind.INDUSTRY]
 
     @cached_property
+    def open_from_anywhere(self) -> tuple[Listing, ...]:
+        """Open listings that people in any country may apply for, newest first."""
+        return tuple(item for item in self.open if not item.open_to)
+
+    @cached_property
+    def open_by_country(self) -> Mapping[str, tuple[Listing, ...]]:
+        """Open listings that people in a country may apply for, newest first, by its code.
+
+        Those that are open from anywhere are included. There is an entry for each country that an
+        open listing names. This is the one count of a country: pages, filters and the API agree.
+        """
+        codes = sorted({code for item in self.open for code in item.open_to})
+        return {
+            code: tuple(item for item in self.open if not item.open_to or code in item.open_to)
+            for code in codes
+        }
+
+    @cached_property
     def _open_groups(self) -> Groups:
         return group_listings(self.open, self.industry_of)
 
@@ -158,6 +177,18 @@ class Board:
     def industry_of(self, listing: Listing) -> str:
         """The id of the listing's own industry, or else its employer's."""
         return listing.industry or self.employer_of(listing).industry
+
+    def text_language(self, listing: Listing) -> str:
+        """The language of the listing's texts as a BCP 47 tag: its own, or the board's. Cached."""
+        found = self._text_languages.get(listing.id)
+        if found is None:
+            found = text_language(listing, self.settings.language)
+            self._text_languages[listing.id] = found
+        return found
+
+    @cached_property
+    def _text_languages(self) -> dict[str, str]:
+        return {}
 
     def related(self, listing: Listing) -> Related:
         """Other open listings to show below `listing`. Cached."""

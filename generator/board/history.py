@@ -31,7 +31,7 @@ from generator.model.listing import Listing
 PATH = "api/v1/record.json"
 MAX_BYTES = 64 * 1024 * 1024  # a larger file is ignored
 CLOSED_DAYS = 30  # how long feeds, calendars and the API still mention a closed or removed listing
-_VERSION = 1  # of `fingerprint`: fingerprints of another version are not compared
+_VERSION = 2  # of `fingerprint`: fingerprints of another version are not compared
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID_LENGTH = 200
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -45,7 +45,8 @@ _FIELDS = attrgetter(
     "pay.currency", "pay.per", "pay.note", "place.mode", "place.city", "place.region",
     "place.country", "place.applicant_countries", "place.hours_overlap", "eligibility.audience",
     "eligibility.min_age", "eligibility.work_authorisation", "eligibility.enrolment",
-    "offers.mentor", "offers.feedback", "offers.reference", "offers.credit", "offers.pathway",
+    "offers.mentor", "offers.feedback", "offers.reference", "offers.credit",
+    "offers.attribution", "offers.pathway",
     "terms.engagement", "terms.ip", "terms.portfolio", "terms.nda", "terms.ai_policy",
     "openings", "team_size", "language", "accommodations", "status", "apply.url", "apply.email",
     "apply.instructions", "aliases",

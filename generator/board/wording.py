@@ -143,6 +143,17 @@ def closed_because(listing: Listing, state: State) -> str:
     return f"The deadline passed on {day(listing.deadline)}."
 
 
+def outcome(listing: Listing, state: State, closed: date | None) -> str:
+    """What became of a closed listing: `filled; deadline was 10 December 2026`.
+
+    `closed` is the first day on which it was not open, or None if that is not known.
+    """
+    if state is State.EXPIRED:
+        return f"deadline passed on {day(listing.deadline)}"
+    when = f" on {day(closed)}" if closed else ""
+    return f"{state.value}{when}; deadline was {day(listing.deadline)}"
+
+
 @lru_cache(maxsize=512)
 def country(code: str) -> str:
     """`Portugal` for `PT`; the code itself if it is unknown."""

@@ -36,12 +36,13 @@ from generator.rendering.artifact import Artifact, Batch, address_of
 from generator.rendering.feed import Publication, publication_of
 from generator.rendering.formats.sitemap import sitemap
 from generator.rendering.pages.jinja import own_templates
-from generator.rendering.pages.page_template import TEMPLATE_FILE, PageTemplate
+from generator.rendering.pages.page_template import TEMPLATE_FILE, PageTemplate, is_indexed
 from generator.rendering.pages.share_images import can_draw
 from generator.rendering.pages.static_files import assets
 from generator.rendering.plan import Keys, batches
 from generator.reporting.text import printable, report
 
+_NOT_FOUND = "404.html"  # what hosts send for an address without a page
 # Libraries that turn listings into files: another version may give other bytes.
 _LIBRARIES = (
     "babel",
@@ -148,24 +149,32 @@ def write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
 
 def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
     template = _read_page_template(staging.folder)
-    handwritten = sum(1 for _ in staging.folder.rglob("*.html"))
+    handwritten = dict(_handwritten_pages(staging.folder))
     publication = publication_for(build, _previous_history(staging.site))
     cache = BuildCache(build.work.root, staging.site)
     written = staging.write_batches([*_batches(build, publication, template)], cache)
-    pages = [address_of(f.path) for files in written.values() for f in files if f.is_listed]
+    made = [file for files in written.values() for file in files]
+    listed = handwritten | {file.path: file.is_listed for file in made}
+    addresses = [address_of(path) for path, is_listed in listed.items() if is_listed]
     static = assets(build.work.overrides)
-    staging.write([*sitemap(publication, pages), *static, *_logos(build)])
+    staging.write([*sitemap(publication, addresses), *static, *_logos(build)])
     staging.commit()
     cache.store(written)
     LastPublished(build.work.root).store(_published_digests(build), build.files.read)
-    made = [file.path for files in written.values() for file in files]
     return BuildSummary(
         site=staging.site,
-        pages=handwritten + sum(path.endswith(".html") for path in made),
+        pages=sum(path.endswith(".html") for path in listed),
         open=len(build.board.open),
         hints=len(build.checked.problems) - len(build.checked.errors),
         left_out=len(build.files_with_errors),
     )
+
+
+def _handwritten_pages(folder: Path) -> Iterator[tuple[str, bool]]:
+    """The path of each page that the engine wrote, and whether it belongs in the sitemap."""
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(folder).as_posix()
+        yield name, name != _NOT_FOUND and is_indexed(path.read_text(encoding="utf-8"))
 
 
 def publication_for(build: PreparedBuild, previous_history: bytes) -> Publication:

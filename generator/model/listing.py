@@ -77,13 +77,14 @@ class Offers:
     mentor: bool | str = False
     feedback: bool | str = False
     reference: bool | str = False
-    credit: bool | str = False
+    credit: bool | str = False  # study credit
     pathway: tuple[str, ...] = ()
+    attribution: bool | str = False  # the student's name on the published work
 
     @property
     def named(self) -> tuple[str, ...]:
         """The names of all extras offered, pathways included: `("mentor", "job")`."""
-        flags = ("mentor", "feedback", "reference", "credit")
+        flags = ("mentor", "feedback", "reference", "credit", "attribution")
         return (*(name for name in flags if getattr(self, name)), *self.pathway)
 
 
@@ -156,9 +157,15 @@ class Listing:
 
     @property
     def open_to(self) -> tuple[str, ...]:
-        """The countries that people may apply from; empty means any."""
+        """The countries that people may apply from; empty means any.
+
+        They are those that the listing names for applicants. If it names none, remote work is open
+        to people anywhere, and other work to those in the country where it is done.
+        """
         place = self.place
-        return place.applicant_countries or ((place.country,) if place.country else ())
+        if place.applicant_countries or place.mode == "remote":
+            return place.applicant_countries
+        return (place.country,) if place.country else ()
 
     @property
     def main_language(self) -> str:
@@ -270,6 +277,7 @@ def _offers(data: Mapping[str, Any]) -> Offers:
         feedback=_flag(data.get("feedback", False)),
         reference=_flag(data.get("reference", False)),
         credit=_flag(data.get("credit", False)),
+        attribution=_flag(data.get("attribution", False)),
         pathway=tuple(data.get("pathway", ())),
     )
 

@@ -2,7 +2,8 @@
 
 CommonMark by markdown-it-py with raw HTML and images off, then nh3 as a second lock: it lets
 through only the few elements named here. Links keep `http`, `https` and `mailto` addresses
-and get `rel="nofollow ugc noopener"`.
+and get `rel="nofollow ugc noopener"`. A link with another address becomes its text, and one
+without a text is left out, so no link is empty.
 """
 
 from __future__ import annotations
@@ -22,6 +23,12 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "*": set[str]()}  # `*`: nh3 would keep titles
 _SCHEMES = {"http", "https", "mailto"}
+# What nh3 leaves of a link with another address, and of one without a text. No link is in another.
+_NO_ADDRESS = re.compile(rf'<a rel="{REL}">(.*?)</a>', re.DOTALL)
+_NO_TEXT = re.compile(
+    r'<a href="[^"]*" rel="[^"]*">((?:[ \t\n\r\f\v]|&nbsp;|<br>|</?(?:em|strong|s|code)>)*)</a>'
+)
+_LINK = re.compile(r'<a(?: href="([^"]*)")?')
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|pre|blockquote|tr)>|<br ?/?>|<hr ?/?>")
 _TAG = re.compile(r"<[^>]*>?")  # of our own HTML, where each one ends
 _SPACES = re.compile(r"[ \t]+")
@@ -39,17 +46,27 @@ _BOLD = re.compile(r"(?:(?<=[ \n(])|^)\*\*([^\W_](?:[^*]*[^\W_])?)\*\*(?=[ \n.,;
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """One text in three forms: Markdown as typed, safe HTML, and plain text."""
+    """One text in three forms: Markdown as typed, safe HTML, and plain text.
+
+    `links` has the address of each link as typed, also of those that `html` leaves out. It is empty
+    for an address that no link may have.
+    """
 
     markdown: str
     html: str
     plain: str
+    links: tuple[str, ...] = ()
 
 
 def rich_text(markdown: str) -> RichText:
     """Convert `markdown` to safe HTML and plain text."""
-    html = to_html(markdown)
-    return RichText(markdown, html, to_plain(html))
+    html = quick_html(markdown)
+    if html is not None:
+        return RichText(markdown, html, to_plain(html))
+    cleaned = _cleaned_html(markdown)
+    html = _without_empty_links(cleaned)
+    links = tuple(unescape(address or "") for address in _LINK.findall(cleaned))
+    return RichText(markdown, html, to_plain(html), links)
 
 
 def to_html(markdown: str) -> str:
@@ -60,6 +77,11 @@ def to_html(markdown: str) -> str:
 
 def parsed_html(markdown: str) -> str:
     """What `to_html` returns, always by the parser."""
+    return _without_empty_links(_cleaned_html(markdown))
+
+
+def _cleaned_html(markdown: str) -> str:
+    """What nh3 lets through. A link whose address it refused has none."""
     # A lone surrogate would make nh3 raise. The address of a link can hide one.
     html = _whole_characters(_parser().render(_whole_characters(markdown)))
     return nh3.clean(
@@ -69,6 +91,13 @@ def parsed_html(markdown: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=REL,
     ).strip()
+
+
+def _without_empty_links(html: str) -> str:
+    """`html` with a link's text in place of each link that has no address or no text."""
+    if "<a" not in html:
+        return html
+    return _NO_TEXT.sub(r"\1", _NO_ADDRESS.sub(r"\1", html)).strip()
 
 
 def _whole_characters(text: str) -> str:

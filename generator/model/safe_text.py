@@ -16,6 +16,7 @@ _UNSAFE = re.compile(
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _SPACE = re.compile(r"\s+")
+_ANGLES = str.maketrans("<>", "‹›")
 _RELATIVE = re.compile(r'href="(?!https?://|mailto:)([^"]*)"', re.IGNORECASE)
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
@@ -36,6 +37,16 @@ def escape(text: str) -> str:
     """Escape for an element's text or an attribute's value, in XML and in HTML."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("\r", "&#13;")
+
+
+def text_or_html(text: str) -> str:
+    """Plain `text` that reads the same in a program that takes it for HTML.
+
+    A `<` becomes `‹`, its `>` becomes `›`, and an `&` that begins a character reference `＆`.
+    """
+    if "<" in text:
+        text = text.translate(_ANGLES)
+    return text.replace("&", "\N{FULLWIDTH AMPERSAND}") if unescape(text) != text else text
 
 
 def one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from generator.board.board import Board
 from generator.board.history import CLOSED_DAYS, ListingHistory
+from generator.board.wording import country
 from generator.model.listing import Listing
 from generator.model.vocabulary import Vocabulary
 from generator.rendering.feed import Publication
@@ -37,6 +38,20 @@ def categories(board: Board) -> list[Json]:
 def industries(board: Board) -> list[Json]:
     """The vocabulary of industries, in its own order."""
     return _terms(board, board.vocabularies.industries, "industries", board.open_by_industry)
+
+
+def countries(board: Board) -> list[Json]:
+    """Each country that open listings name, and how many of them people there can apply for.
+
+    Those that are open from anywhere count for each. `url` is left out if the board has no pages
+    for places.
+    """
+    folder = f"{board.settings.url}places/" if board.settings.shows("places") else ""
+    found = []
+    for code, listings in board.open_by_country.items():
+        item: Json = {"id": code, "label": country(code), "open": len(listings)}
+        found.append(item | ({"url": f"{folder}{code.lower()}/"} if folder else {}))
+    return found
 
 
 def changes(publication: Publication) -> Json:

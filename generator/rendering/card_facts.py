@@ -9,7 +9,7 @@ from generator.model.listing import Listing
 # The keys of `card_facts`.
 FACTS = (
     "id", "title", "summary", "who", "verified", "pay", "rate", "time", "level", "place",
-    "deadline", "state",
+    "deadline", "state", "lang",
 )  # fmt: skip
 
 
@@ -17,9 +17,11 @@ def card_facts(board: Board, listing: Listing) -> dict[str, str]:
     """The facts on a card as text, with the keys `FACTS`; `deadline` is an ISO 8601 date.
 
     templates/card.html shows them, and assets/card.js in the browser. `verified` is empty if the
-    employer is not verified, `state` if the listing is open.
+    employer is not verified, `state` if the listing is open, `lang` if its texts are in the
+    board's language.
     """
     employer, state = board.employer_of(listing), board.state(listing)
+    language = board.text_language(listing)
     return {
         "id": listing.id,
         "title": listing.title,
@@ -33,4 +35,5 @@ def card_facts(board: Board, listing: Listing) -> dict[str, str]:
         "place": wording.where(listing),
         "deadline": listing.deadline.isoformat(),
         "state": "" if state is State.OPEN else state.value,
+        "lang": "" if language == board.settings.language else language,
     }

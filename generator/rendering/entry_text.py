@@ -8,13 +8,21 @@ from generator.model.markdown import REL
 from generator.model.safe_text import absolute, clean, escape, one_line
 
 
-def html_of(listing: Listing, facts: tuple[Fact, ...], url: str) -> str:
-    """The whole listing as safe HTML. Its relative links are made absolute, from `url`."""
+def html_of(
+    listing: Listing, facts: tuple[Fact, ...], url: str, languages: tuple[str, str] | None = None
+) -> str:
+    """The whole listing as safe HTML. Its relative links are made absolute, from `url`.
+
+    `languages`: of the facts and headings, and of the listing's texts, if the two differ.
+    """
+    ours, theirs = (f' lang="{escape(tag)}"' for tag in languages) if languages else ("", "")
     rows = "".join(f"<li><strong>{f.name}:</strong> {escape(f.value)}</li>" for f in facts)
     items = "".join(f"<li>{escape(text)}</li>" for text in _deliverables(listing))
+    text = absolute(listing.description.html, url)
     return clean(
-        f"<ul>{rows}</ul>\n{absolute(listing.description.html, url)}\n"
-        f"<h2>What you hand over</h2>\n<ul>{items}</ul>\n<h2>How to apply</h2>\n{_apply(listing)}"
+        f"<ul{ours}>{rows}</ul>\n{f'<div{theirs}>{text}</div>' if theirs else text}\n"
+        f"<h2{ours}>What you hand over</h2>\n<ul{theirs}>{items}</ul>\n"
+        f"<h2{ours}>How to apply</h2>\n{_apply(listing, theirs)}"
     )
 
 
@@ -34,9 +42,10 @@ def _deliverables(listing: Listing) -> list[str]:
     ]
 
 
-def _apply(listing: Listing) -> str:
+def _apply(listing: Listing, language: str) -> str:
+    """`language` is the attribute of the instructions."""
     apply = listing.apply
     href = apply.url or f"mailto:{apply.email}"
     link = f'<a href="{escape(href)}" rel="{REL}">{escape(apply.url or apply.email)}</a>'
-    note = f"<p>{escape(one_line(apply.instructions))}</p>" if apply.instructions else ""
+    note = f"<p{language}>{escape(one_line(apply.instructions))}</p>" if apply.instructions else ""
     return f"<p>{link}</p>{note}"

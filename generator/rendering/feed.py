@@ -6,6 +6,12 @@ There is a feed for the whole board and one for each slice of it. A listing is i
 
 The entries of a feed are the **open** listings, newest first. Recently closed listings are in
 `Feed.closed`, for formats that can cancel an entry (calendars).
+
+A title is plain text in all formats (RSS Best Practices Profile, section 3.1; RFC 4287, section
+3.1.1.1; JSON Feed 1.1). But the readers that most people use disagree: Feedbin, FreshRSS and
+others take the title in RSS for HTML and remove what looks like a tag, and where one shows `&lt;`
+as `<`, another shows it as it is. So a title has no character that they read differently: see
+`text_or_html`.
 """
 
 from __future__ import annotations
@@ -33,7 +39,7 @@ from generator.board.slices import Slice, SliceKind
 from generator.board.wording import Fact, facts, in_one_line
 from generator.model.employer import Employer
 from generator.model.listing import Listing
-from generator.model.safe_text import escape, one_line
+from generator.model.safe_text import escape, one_line, text_or_html
 from generator.rendering.entry_text import html_of, text_of
 from generator.rendering.pagination import chunks
 
@@ -55,6 +61,8 @@ class Entry:
     industry: str  # its id
     id: str  # a tag URI that never changes: see board/ids_and_dates.py
     url: str
+    language: str  # of the listing's texts: a BCP 47 tag; empty if it is that of the feed
+    feed_language: str
     title: str
     author: str  # the employer's name
     summary: str
@@ -62,6 +70,11 @@ class Entry:
     published: datetime
     updated: datetime
     closes: datetime  # the end of its deadline
+
+    @cached_property
+    def reader_title(self) -> str:
+        """The title as feed readers show it, each of them the same."""
+        return text_or_html(self.title)
 
     @cached_property
     def line(self) -> str:
@@ -80,7 +93,7 @@ class Entry:
 
         Escaped together, in one call: that is much faster than one call for each.
         """
-        values = [self.id, self.title, self.url, self.author, self.summary, self.line]
+        values = [self.id, self.reader_title, self.url, self.author, self.summary, self.line]
         for category in self.categories:
             values += category
         escaped = escape("\0".join(values)).split("\0")  # clean text has no NUL
@@ -92,7 +105,8 @@ class Entry:
     @cached_property
     def html(self) -> str:
         """The whole listing as safe HTML."""
-        return html_of(self.listing, self.facts, self.url)
+        languages = (self.feed_language, self.language) if self.language else None
+        return html_of(self.listing, self.facts, self.url, languages)
 
     @cached_property
     def text(self) -> str:
@@ -233,7 +247,7 @@ def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> 
     """`listing` as an entry. `prefix` is `id_prefix` of the board's settings."""
     zone = board.settings.zone
     employer, state = board.employer_of(listing), board.state(listing)
-    industry = board.industry_of(listing)
+    industry, language = board.industry_of(listing), board.text_language(listing)
     return Entry(
         listing=listing,
         employer=employer,
@@ -241,6 +255,8 @@ def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> 
         industry=industry,
         id=f"{prefix}listing/{original_id(listing)}",
         url=board.settings.url + listing.url,
+        language="" if language == board.settings.language else language,
+        feed_language=board.settings.language,
         title=one_line(listing.title) or listing.id,
         author=one_line(employer.name) or employer.id,
         summary=one_line(listing.summary) or listing.id,
@@ -259,7 +275,7 @@ def feed_of(board: Board, part: Slice, listed: FeedEntries) -> Feed:
     return Feed(
         slice=part,
         id=f"{id_prefix(settings)}feed/{part.path.rstrip('/')}",
-        title=title_of(board, part),
+        title=text_or_html(title_of(board, part)),
         description=description_of(board, part),
         language=settings.language,
         home=settings.url + part.path,

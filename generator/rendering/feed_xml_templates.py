@@ -42,6 +42,8 @@ class Dialect:
     write: Callable[[FeedGenerator], bytes]
     date: Callable[[datetime], str]
     values: Callable[[Entry, Detail], dict[str, str]]  # escaped; they override `Entry.escaped`
+    # Adds the placeholder of the entry's language to its template, where `dc:language` does not.
+    with_language: Callable[[str], str] = str
 
 
 def documents(publication: Publication, dialect: Dialect) -> Iterator[Artifact]:
@@ -66,10 +68,11 @@ def _body(dialect: Dialect, page: FeedPage, cache: dict[str, bytes]) -> Iterator
 
 def _render(dialect: Dialect, entry: Entry, detail: Detail) -> bytes:
     categories = 0 if detail is Detail.MINIMAL else len(entry.categories)
-    values = {**entry.escaped, **dialect.values(entry, detail)}
+    values = {**entry.escaped, **dialect.values(entry, detail), "language": entry.language}
     if detail is Detail.FULL:
         values["content"] = escape(entry.html)
-    return (_entry_template(dialect, categories, detail) % values).encode("utf-8", "replace")
+    template = _entry_template(dialect, categories, detail, bool(entry.language))
+    return (template % values).encode("utf-8", "replace")
 
 
 def _frame(dialect: Dialect, board: Board, feed: Feed, page: FeedPage) -> tuple[bytes, bytes]:
@@ -100,7 +103,10 @@ def _frame(dialect: Dialect, board: Board, feed: Feed, page: FeedPage) -> tuple[
 
 
 @cache
-def _entry_template(dialect: Dialect, categories: int, detail: Detail) -> str:
+def _entry_template(
+    dialect: Dialect, categories: int, detail: Detail, has_language: bool = False
+) -> str:
+    """The template of an entry. `has_language`: whether its language is not the feed's."""
     generator = _placeholder_feed(dialect, ())
     entry = generator.add_entry(order="append")
     entry.id("%(id)s")
@@ -115,7 +121,10 @@ def _entry_template(dialect: Dialect, categories: int, detail: Detail) -> str:
     entry.updated(_UPDATED)
     for number in range(categories):
         entry.category(term=f"%(term{number})s", label=f"%(label{number})s")
-    return _split(dialect, generator)[1]
+    if has_language:
+        entry.dc.dc_language("%(language)s")
+    template = _split(dialect, generator)[1]
+    return dialect.with_language(template) if has_language else template
 
 
 @cache

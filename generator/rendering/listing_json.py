@@ -79,6 +79,7 @@ class ListingSerializer:
             "hourly_rate": _min_max(listing.hourly_rate),
             "closes": _closes(listing.deadline, self._zone),
             "updated": self._modified[listing.id].isoformat(),
+            "text_language": self._board.text_language(listing),
         }
         if closed := self._board.closed_on(listing):
             found["closed"] = _day(closed)
@@ -219,6 +220,7 @@ def _offers(offers: Offers) -> Json:
             "feedback": offers.feedback,
             "reference": offers.reference,
             "credit": offers.credit,
+            "attribution": offers.attribution,
             "pathway": offers.pathway,
         }
     )

@@ -30,7 +30,8 @@ MATCH_PATH = "find/match.bin"
 ALSO_CALLED = "Also called:"  # the same text is in assets/browse/excerpt.js
 OFFERS = {
     "mentor": "A mentor", "feedback": "Feedback on your work", "reference": "A reference",
-    "credit": "Study credit", "internship": "May lead to an internship", "job": "May lead to a job",
+    "credit": "Study credit", "attribution": "Your name on the work",
+    "internship": "May lead to an internship", "job": "May lead to a job",
 }  # fmt: skip
 # The minimum hourly rate (the floor) of a currency for which the board sets none.
 _DEFAULT_FLOOR = Decimal(20)

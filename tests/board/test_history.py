@@ -219,7 +219,7 @@ def test_the_fingerprint_looks_at_every_field() -> None:
     """A field that is new must be added to it, and its version raised."""
     seen = set(history._FIELDS.__reduce__()[1])
     dates = {"posted", "deadline", "start", "deliverables"}
-    made = {"description.html", "description.plain"}  # from the Markdown
+    made = {"description.html", "description.plain", "description.links"}  # from the Markdown
     assert set(leaves(ONE)) == seen | dates | made
 
 
@@ -241,7 +241,7 @@ def test_any_edit_changes_the_fingerprint(changed: dict[str, Any]) -> None:
 
 
 def test_a_record_of_another_version_keeps_days_and_compares_nothing() -> None:
-    content = history_json(after(board(ONE))).replace(b'"version":1', b'"version":2')
+    content = history_json(after(board(ONE))).replace(b'"version":2', b'"version":1')
     old = parse_history(content, TODAY + DAY)
     found = next_history(old, board(EDITED, today=TODAY + DAY)).listings[ONE.id]
     assert (found.first_seen, found.edits) == (ONE.posted, 0)

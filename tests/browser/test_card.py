@@ -8,11 +8,12 @@ from pathlib import Path
 from lxml import html
 from playwright.sync_api import Page
 
+from generator.model.markdown import rich_text
 from generator.rendering.artifact import Artifact
 from generator.rendering.card_facts import card_facts
 from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.static_files import assets
-from tests.support.boards import board
+from tests.support.boards import LISTINGS, board, listing
 from tests.support.published import write_files
 from tests.support.serving import serving
 
@@ -34,19 +35,23 @@ def shape(markup: str) -> list[tuple[str, dict[str, str], str]]:
 
 
 def test_the_browser_draws_the_card_that_the_template_draws(page: Page, tmp_path: Path) -> None:
-    made = board()
+    arabic = "نبحث عن قارئ يكتب نبذات جذابة وصادقة لثلاثين كتابًا. " * 4
+    text = rich_text(arabic)
+    foreign = listing("acme/books", summary=arabic, description=text, language="ar")
+    made = board(*LISTINGS, foreign)
+    assert card_facts(made, foreign)["lang"] == "ar"
     frame = Artifact("index.html", f"{FRAME}{card_template('..')}".encode())
     write_files(tmp_path, [*assets(), frame])
     with serving(tmp_path) as address:
         page.goto(address)
-        for listing in made.listings:
-            if made.days_left(listing) < 0 and listing.status == "open":
+        for item in made.listings:
+            if made.days_left(item) < 0 and item.status == "open":
                 continue  # the browser knows that by itself: test_browser_time
             drawn = page.evaluate(
                 """async (facts) => {
                     const { card } = await import("/assets/board/card.js");
                     return card(facts, "..").outerHTML;
                 }""",
-                json.loads(json.dumps(card_facts(made, listing))),
+                json.loads(json.dumps(card_facts(made, item))),
             )
-            assert shape(drawn) == shape(str(Cards(made).card(listing, "..")))
+            assert shape(drawn) == shape(str(Cards(made).card(item, "..")))

@@ -18,7 +18,9 @@ from tests.building.test_site_html import (  # noqa: F401 - run here too, on the
 )
 from tests.building.test_site_links import (  # noqa: F401 - the same
     SITE_URL,
+    test_addresses_in_feeds_and_data_exist,
     test_every_link_leads_to_a_file,
+    test_the_sitemap_has_every_page_that_search_engines_may_list,
 )
 from tests.support.command import board
 from tests.support.feeds import events, items, valid_json_feed, xml

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
+from lxml import etree
 
 from tests.support.html_pages import Ground, HtmlPage
 from tests.support.paths import ROOT
@@ -55,6 +56,21 @@ def test_addresses_in_feeds_and_data_exist(site: Path, pages: tuple[HtmlPage, ..
         missing |= {f"{file.relative_to(site)}: {path}" for path in paths if not ground.file(path)}
     assert seen > 100
     assert not missing, "\n".join(sorted(missing)[:40])
+
+
+def test_the_sitemap_has_every_page_that_search_engines_may_list(
+    site: Path, pages: tuple[HtmlPage, ...]
+) -> None:
+    """Those of the board and those written by hand, once each."""
+    root = etree.fromstring((site / "sitemap.xml").read_bytes())
+    listed = [str(address.text).removeprefix(SITE_URL) for address in root.iter("{*}loc")]
+    hidden = "//meta[@name='robots'][contains(@content, 'noindex')]"
+    expected = {p.address for p in pages if p.path != _ANYWHERE and not p.tree.xpath(hidden)}
+    assert len(listed) == len({*listed})
+    assert {*listed} == expected
+    by_hand = {"help/", "for-students/", "for-employers/", "reference/api/", "reference/feeds/"}
+    assert {"", "post/", "browse/", *by_hand} <= expected
+    assert "post/sent/" not in expected
 
 
 def test_links_to_our_own_site_are_relative(pages: tuple[HtmlPage, ...]) -> None:

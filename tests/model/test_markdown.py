@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.model.markdown import parsed_html, quick_html, to_html
+from generator.model.markdown import parsed_html, quick_html, rich_text, to_html, to_plain
 from tests.support.paths import ROOT
 
 # What Markdown could take for more than words, and what surrounds it.
@@ -59,7 +59,29 @@ def test_most_descriptions_need_no_parser() -> None:
 
 def test_half_a_character_breaks_nothing() -> None:
     assert to_html("a\ud800") == "<p>a?</p>"
-    assert to_html("<http://xn--a-rc4g.example>").endswith(">http://a?.example</a></p>")
+    assert to_html("<http://xn--a-rc4g.example>").endswith(">http://a?.example</p>")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Call [our *desk*](tel:+351210000000) first", "<p>Call our <em>desk</em> first</p>"),
+        ("<foo:bar> and [x](ftp://a.example)", "<p>foo:bar and x</p>"),
+        ("[](https://a.example)[ ](/b)[**&nbsp;**](c) end", "<p> <strong>&nbsp;</strong> end</p>"),
+        ("[a](/b)", '<p><a href="/b" rel="nofollow ugc noopener">a</a></p>'),
+    ],
+)
+def test_no_link_is_empty(text: str, html: str) -> None:
+    """Neither without an address, because it was refused, nor without a text."""
+    assert to_html(text) == html
+    found = rich_text(text)
+    assert (found.html, found.plain) == (html, to_plain(html))
+
+
+def test_rules_see_the_links_that_a_page_leaves_out() -> None:
+    found = rich_text("[a](tel:1) [](https://a.example/?b=1&c=2) [d](/e)")
+    assert found.links == ("", "https://a.example/?b=1&c=2", "/e")
+    assert found.html.count("<a ") == 1
 
 
 def test_a_link_has_no_title() -> None:

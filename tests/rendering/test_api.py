@@ -33,7 +33,7 @@ FULL = listing(
     pay=Pay(Range(Decimal("22.50"), Decimal(27)), "EUR", "hour", "Half at the start."),
     place=WorkPlace("hybrid", "Århus", "Midtjylland", "DK", ("DK", "SE"), "9:00 to 11:00"),
     eligibility=Eligibility(("students", "graduates"), 18, "You may invoice.", "Anywhere"),
-    offers=Offers(True, "Two rounds", False, True, ("internship", "job")),
+    offers=Offers(True, "Two rounds", False, True, ("internship", "job"), "On the cover"),
     terms=Terms("contractor", "You keep it.", "ask", False, "Welcome."),
     openings=2,
     team_size=4,
@@ -101,6 +101,7 @@ def test_field_names_are_the_schema_s() -> None:
     schema = json.loads(SCHEMAS["listing.schema.json"])
     found = answers(published(board(FULL)))[f"listings/{FULL.id}.json"]
     worked_out = {"id", "tag", "url", "state", "hourly_rate", "closes", "updated", "employer"}
+    worked_out.add("text_language")
     assert found.keys() == schema["properties"].keys() | worked_out
     for name in ("pay", "place", "eligibility", "offers", "terms", "apply"):
         assert found[name].keys() <= schema["properties"][name]["properties"].keys()
@@ -206,7 +207,7 @@ def test_every_example_is_a_real_answer() -> None:
     found = sample_answers()
     openapi = found["openapi.json"]
     items = [*found.values()]
-    for name in ("listings", "employers", "skills"):
+    for name in ("listings", "employers", "skills", "countries"):
         items += found[f"{name}.json"][name]
     seen = 0
     for example in examples(openapi):
@@ -216,7 +217,7 @@ def test_every_example_is_a_real_answer() -> None:
         else:
             assert example in items
         seen += 1
-    assert seen == 12
+    assert seen == 14
 
 
 def examples(value: Any) -> list[Any]:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import calendar
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from generator.board.history import NO_HISTORY, next_history
+from generator.model.markdown import rich_text
 from generator.rendering.feed import publication_of
-from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, many
+from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
 from tests.support.feeds import NAMES, events, files, parsed, valid_json_feed, xml
 from tests.support.paths import ROOT
+from tests.support.published import published
 
 BASE = SETTINGS.url
 
@@ -133,6 +137,72 @@ def test_json_feed_has_every_field() -> None:
         "language": "en",
         "apply": {"email": "work@acme.example"},
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Explain the <main> element & <b>bold</b>", "Explain the ‹main› element & ‹b›bold‹/b›"),
+        ("R&D for AT&T", "R&D for AT&T"),
+        ("What does &lt; mean, and &copy?", "What does ＆lt; mean, and ＆copy?"),
+        ("A < B, and 5 > 3", "A ‹ B, and 5 › 3"),
+        ("More than > 40 photos", "More than > 40 photos"),
+        ("I <3 maps", "I ‹3 maps"),
+        ("Use <script>alert(1)</script>", "Use ‹script›alert(1)‹/script›"),
+    ],
+)
+def test_every_reader_shows_the_same_title(title: str, shown: str) -> None:
+    """Whether it takes a title for text, decodes it again, reads it as HTML, or removes tags."""
+    written = files(board(listing(title=title)))
+    rss, atom = (xml(written[path]) for path in ("feed.xml", "atom.xml"))
+    found = {
+        rss.findtext("channel/item/title", ""),
+        atom.findtext("atom:entry/atom:title", "", NAMES),
+        valid_json_feed(written["feed.json"])["items"][0]["title"],
+    }
+    assert found == {shown}
+    assert unescape(shown) == shown
+    assert html.fromstring(f"<p>{shown}</p>").text_content() == shown
+    assert re.sub(r"<[^>]*>?", "", shown) == shown
+    for path in ("feed.xml", "atom.xml"):
+        assert unescape(parsed(written[path]).entries[0].title) == shown
+    api = json.loads(published(board(listing(title=title)))["api/v1/listings.json"])
+    assert api["listings"][0]["title"] == title
+
+
+def test_every_page_of_a_json_feed_has_authors_and_tags() -> None:
+    written = files(board(*many(120)))
+    paths = [path for path in written if path.endswith(".json")]
+    assert {"feed-2.json", "feed-3.json", "skills/excel/feed-2.json"} <= {*paths}
+    for path in paths:
+        feed = valid_json_feed(written[path])
+        assert feed["authors"] == [{"name": "Test board", "url": BASE}]
+        for item in feed["items"]:
+            assert item["authors"] == [{"name": "Harbour Books"}]
+            assert item["tags"] == ["Research", "Retail", "Excel", "Interviewing"]
+
+
+def test_an_entry_says_its_language_if_it_is_not_the_feeds() -> None:
+    """RFC 4287, section 2; Dublin Core in RSS; JSON Feed 1.1, items."""
+    arabic = "نبحث عن قارئ يكتب نبذات جذابة وصادقة لثلاثين كتابًا. " * 4
+    books = listing(
+        "acme/books", title="نبذات", summary=arabic, description=rich_text(arabic), language="ar"
+    )
+    written = files(board(books, listing("acme/work", language="sw"), *many(60)))
+    expected = {"tag:board.example,2026:listing/acme/books": "ar"}
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    for path in ("atom.xml", "atom-2.xml", "skills/excel/atom.xml"):
+        root = xml(written[path])
+        assert root.get(lang) == "en"
+        entries = root.findall("atom:entry", NAMES)
+        found = {e.findtext("atom:id", "", NAMES): e.get(lang) for e in entries if e.get(lang)}
+        assert found == (expected if path != "atom-2.xml" else {})
+    for item in xml(written["feed.xml"]).iterfind("channel/item"):
+        assert item.findtext("dc:language", None, NAMES) == expected.get(item.findtext("guid", ""))
+    for entry in valid_json_feed(written["feed.json"])["items"]:
+        assert entry.get("language") == expected.get(entry["id"])
+        marks = html.fromstring(f"<div>{entry['content_html']}</div>").xpath("//@lang")
+        assert {*marks} == ({"ar", "en"} if entry["id"] in expected else set())
 
 
 def test_the_extensions_names_are_the_schemas() -> None:

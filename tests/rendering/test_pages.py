@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from lxml import html
 
 from generator.board import wording
 from generator.board.board import Board, State
+from generator.model.collection import Collection
 from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
 from generator.model.markdown import rich_text
 from generator.rendering.pages.lists import paged
@@ -22,6 +24,9 @@ from generator.rendering.pagination import PAGE_SIZE
 from tests.support.boards import TODAY, board, listing, many
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \" onclick='x' javascript:alert(1) ]]> &amp;"
+
+
+ARABIC = "نبحث عن قارئ يكتب نبذات جذابة وصادقة لثلاثين كتابًا"
 
 
 def page_at(path: str, of: Board) -> HtmlPage:
@@ -126,6 +131,57 @@ def test_every_open_listing_is_on_browse_and_every_closed_one_in_the_archive() -
         assert (f"../../{item.url}" in months) is (shown.state(item) is not State.OPEN)
 
 
+def test_the_archive_says_what_is_known() -> None:
+    """A deadline to come is not told as a day on which the project closed."""
+    later = date(2026, 12, 10)
+    items = (
+        listing("acme/filled", status="filled", deadline=later),
+        listing("acme/gone", status="withdrawn", deadline=later),
+        listing("acme/late", posted=date(2026, 10, 1), deadline=date(2026, 11, 16)),
+    )
+    known = replace(board(*items), closings={"acme/filled": date(2026, 11, 22)})
+    for path in ("archive/", "archive/2026-12/"):
+        said = text(page_at(path, known))
+        assert "filled on 22 November 2026; deadline was 10 December 2026" in said
+        assert "withdrawn; deadline was 10 December 2026" in said
+        assert "deadline passed on 16 November 2026" in said or path != "archive/"
+    month = page_at("archive/2026-12/", known)
+    assert month.title == "Closed projects with a deadline in December 2026"
+    assert "filled; deadline was 10 December 2026" in text(page_at("archive/", board(*items)))
+    assert "filled; deadline was 10 December" in text(page_at("employers/acme/", board(*items)))
+
+
+def test_the_language_of_a_text_is_marked() -> None:
+    """Where it is not the board's: on the listing's page, on cards and in lists (WCAG 3.1.2)."""
+    arabic = listing(
+        "acme/books", title=ARABIC, summary=ARABIC, description=rich_text(f"{ARABIC}\n\n" * 4),
+        language="ar", offers=Offers(mentor=ARABIC),
+    )  # fmt: skip
+    shown = board(arabic, listing("acme/plain"), listing("acme/work", language="sw"))
+    page = tree(page_at("listings/acme/books/", shown))
+    found = {item.get("lang"): item.text_content() for item in page.xpath("//li//*[@lang]")}
+    assert found == {"ar": ARABIC, "en": "by 15 January 2027"}
+    marked = " ".join(item.text_content() for item in page.xpath("//*[@lang='ar']"))
+    assert marked.count(ARABIC) == 1 + 1 + 4 + 1  # title, summary, description, mentor
+    for name in ("plain", "work"):
+        page = tree(page_at(f"listings/acme/{name}/", shown))
+        assert not page.xpath("//article[contains(@class, 'b-listing')]//@lang")
+    for path in ("browse/", "employers/acme/"):
+        cards = tree(page_at(path, shown)).xpath("//article[.//*[@lang]]")
+        assert [card.get("data-listing") for card in cards] == ["acme/books"]
+    closed = board(replace(arabic, status="filled"))
+    assert tree(page_at("archive/", closed)).xpath("//a[@lang='ar'][@dir='auto']")
+
+
+def test_collections_have_one_name() -> None:
+    first = Collection("first", "First steps", mode=("remote",))
+    shown = board(settings=replace(board().settings, collections=(first,)))
+    for page in pages(shown):
+        assert "eady-made" not in page.content and "eady made" not in page.content, page.path
+    assert "Collections" in text(page_at("", shown))
+    assert "collection" in text(page_at("browse/", shown))
+
+
 def test_long_lists_are_paged() -> None:
     items = many(120)
     assert [len(part) for _, part in paged("x/", items)] == [PAGE_SIZE, PAGE_SIZE, 20]
@@ -199,8 +255,6 @@ def test_a_long_closed_listing_is_not_indexed() -> None:
 
 
 def test_only_a_demo_board_says_that_it_is_one() -> None:
-    from dataclasses import replace
-
     plain = board()
     demo = board(settings=replace(plain.settings, demo_day=TODAY))
     assert "Sample board" in text(page_at("", demo))

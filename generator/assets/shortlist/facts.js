@@ -35,7 +35,10 @@ const LEVEL_DETAILS = {
 /** @type {Names} */
 const AUDIENCES = { "career-changers": "career changers" };
 /** @type {Names} */
-const OFFERS = { mentor: "A mentor", feedback: "Feedback", reference: "A reference", credit: "Credit" };
+const OFFERS = {
+  mentor: "A mentor", feedback: "Feedback", reference: "A reference",
+  credit: "Study credit", attribution: "Your name on the work",
+};
 /** @type {Names} */
 const PATHWAYS = { internship: "an internship", job: "a job" };
 /** @type {Names} */
@@ -66,6 +69,7 @@ export function cardFacts(listing) {
     place: where(listing.place),
     deadline: listing.deadline,
     state: state === "open" || state === "expired" ? "" : state, // the browser finds out what expired
+    lang: listing.text_language,
   };
 }
 

@@ -26,7 +26,6 @@ _WRITTEN = re.compile(
 )
 _MARKS_AFTER = ".,;:!?)]}'’*_…"
 _LIKELY = ("://", ":\\", "www.", "WWW.", "Www.")
-_LINK = re.compile(r'<a(?: href="([^"]*)")?')
 _CODE = re.compile(r"<code[^<>]*>[^<]*</code>")
 NO_ADDRESS = "url-none"
 # For the form on the board's site; see `checking.exported_checks`.
@@ -78,9 +77,8 @@ def mentions_in(text: str, path: Path) -> Iterator[Mention]:
 
 def _of_listing(listing: Listing) -> Iterator[Mention]:
     html = listing.description.html
-    if "<a" in html:
-        for match in _LINK.finditer(html):
-            yield _read(("description",), unescape(match[1] or ""))
+    for link in listing.description.links:
+        yield _read(("description",), link)
     for path, text in prose(listing).texts:
         if path == ("description",) and "<code" in html and any(sign in text for sign in _LIKELY):
             text = to_plain(_CODE.sub(" ", html))

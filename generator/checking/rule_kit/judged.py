@@ -54,3 +54,17 @@ def _common_words() -> Mapping[str, frozenset[str]]:
         language: frozenset(folded(phrase_file(language)["common"]).split())
         for language in LANGUAGES
     }
+
+
+def language_scores(text: str) -> Mapping[str, float]:
+    """How well the common words of each of `LANGUAGES` fit `text`.
+
+    From 1 on, the text is probably in that language. Empty if it is too short to tell.
+    """
+    words = [word for word in _BETWEEN_WORDS.split(folded(text)) if word]
+    if len(words) < _FEWEST_WORDS:
+        return {}
+    return {
+        language: sum(word in common for word in words) / (_LEAST_COMMON * len(words))
+        for language, common in _common_words().items()
+    }

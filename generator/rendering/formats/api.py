@@ -29,6 +29,7 @@ def api(publication: Publication) -> Iterator[Artifact]:
         "skills": api_data.skills(board),
         "categories": api_data.categories(board),
         "industries": api_data.industries(board),
+        "countries": api_data.countries(board),
     }
     for name, items in lists.items():
         yield Artifact(f"api/v1/{name}.json", _list(name, items))

@@ -28,4 +28,11 @@ def _values(entry: Entry, detail: Detail) -> dict[str, str]:
     return {"summary": "{summary}\n{line}".format_map(entry.escaped)}
 
 
-_ATOM = Dialect("atom", "application/atom+xml", "entry", _write, datetime.isoformat, _values)
+def _with_language(template: str) -> str:
+    """RFC 4287, section 2: `xml:lang` says the language of all texts in the element."""
+    return template.replace("<entry>", '<entry xml:lang="%(language)s">', 1)
+
+
+_ATOM = Dialect(
+    "atom", "application/atom+xml", "entry", _write, datetime.isoformat, _values, _with_language
+)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from generator.board.board import Board
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Detail, Entry, Feed, FeedPage, Publication
 from generator.rendering.listing_json import extension
@@ -20,23 +21,23 @@ _VERSION = "https://jsonfeed.org/version/1.1"
 
 def json_feed(publication: Publication) -> Iterator[Artifact]:
     """`feed.json` of every feed, and its later pages, `feed-2.json`."""
-    base = publication.board.settings.url
     for feed in publication.feeds:
         for page in feed.pages:
             items = _items(page, publication.rendered_entries("json", page.detail))
-            head = _bytes(_head(feed, page, base))[:-1]  # without its closing brace
+            head = _bytes(_head(publication.board, feed, page))[:-1]  # without its closing brace
             content = head + b',"items":[\n' + b",\n".join(items) + b"\n]}\n"
             yield Artifact(feed.path + page.name("feed", "json"), content)
 
 
-def _head(feed: Feed, page: FeedPage, base: str) -> dict[str, Any]:
-    folder = base + feed.path
-    head = {
+def _head(board: Board, feed: Feed, page: FeedPage) -> dict[str, Any]:
+    folder = board.settings.url + feed.path
+    head: dict[str, Any] = {
         "version": _VERSION,
         "title": feed.title,
         "home_page_url": feed.home,
         "feed_url": folder + page.name("feed", "json"),
         "description": feed.description,
+        "authors": [{"name": board.name, "url": board.settings.url}],
         "language": feed.language,
     }
     if page.number < page.last:
@@ -63,8 +64,6 @@ def _short(entry: Entry) -> dict[str, Any]:
     return {
         **_common(entry),
         "content_text": f"{entry.summary}\n{entry.line}",
-        "authors": [{"name": entry.author}],
-        "tags": [category.label for category in entry.categories],
         "_microinternship": extension(entry.listing, entry.state, entry.industry, entry.closes),
     }
 
@@ -82,13 +81,16 @@ _BY_DETAIL = {Detail.FULL: _full, Detail.SHORT: _short, Detail.MINIMAL: _minimal
 
 
 def _common(entry: Entry) -> dict[str, Any]:
-    return {
+    found = {
         "id": entry.id,
         "url": entry.url,
-        "title": entry.title,
+        "title": entry.reader_title,
         "date_published": entry.escaped["published"],
         "date_modified": entry.escaped["updated"],
+        "authors": [{"name": entry.author}],
+        "tags": [category.label for category in entry.categories],
     }
+    return {**found, "language": entry.language} if entry.language else found
 
 
 def _bytes(value: dict[str, Any]) -> bytes:

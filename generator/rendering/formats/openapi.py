@@ -61,6 +61,7 @@ def _paths(publication: Publication) -> Iterator[tuple[str, Json]]:
         ("skills", "Skills, and how many open listings need each", "Skills"),
         ("categories", "Categories, and how many open listings are in each", "Categories"),
         ("industries", "Industries, and how many open listings are in each", "Industries"),
+        ("countries", "Countries, and how many open listings each has", "Countries"),
         ("changes", "What opened, changed and closed in the last 30 days", "Changes"),
         ("record", "What the next build needs to know of this one", "Record"),
     ):
@@ -131,6 +132,8 @@ def _schemas(publication: Publication) -> Json:
         "Listings": _list_of("listings", "ListingInShort"),
         "Employers": _list_of("employers", "Employer"),
         **terms,
+        "Country": _COUNTRY | _example(api_data.countries(publication.board)[:1]),
+        "Countries": _list_of("countries", "Country"),
         "Change": _CHANGE,
         "Changes": _CHANGES,
         "Record": _RECORD,
@@ -243,9 +246,13 @@ _COMPUTED: Json = {
     "hourly_rate": _ref("HourlyRate"),
     "closes": {**_MOMENT, "description": "From then on nobody can apply."},
     "updated": {**_MOMENT, "description": "When its content last changed."},
+    "text_language": {
+        "type": "string",
+        "description": "The language of its texts (BCP 47); `language` is that of the work.",
+    },
     "closed": {**_DATE, "description": "The first day it was not open, if that is known."},
 }
-_REQUIRED = ("hourly_rate", "closes", "updated")
+_REQUIRED = ("hourly_rate", "closes", "updated", "text_language")
 _DESCRIPTION = _object(
     {"markdown": _TEXT, "html": _TEXT, "text": _TEXT}, ["markdown", "html", "text"], ""
 )
@@ -261,6 +268,20 @@ _TERM = _object(
     },
     ["id", "label", "url", "open", "aliases"],
     "A word of a vocabulary.",
+)
+_COUNTRY = _object(
+    {
+        "id": {"type": "string", "description": "Its code (ISO 3166-1 alpha-2)."},
+        "label": _TEXT,
+        "open": {
+            **_COUNT,
+            "description": "How many open listings people there can apply for, also those that "
+            "are open from anywhere.",
+        },
+        "url": {**_ADDRESS, "description": "Its page, if the board has pages for places."},
+    },
+    ["id", "label", "open"],
+    "A country that an open listing names.",
 )
 _CHANGE = _object(
     {

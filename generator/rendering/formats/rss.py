@@ -1,7 +1,8 @@
 """`feed.xml`: RSS 2.0 (rssboard.org/rss-specification), which every feed reader understands.
 
 The employer is `dc:creator`, because RSS's own `author` must be an email address. A `guid` is the
-entry's permanent id, not its address.
+entry's permanent id, not its address. `dc:language` says the language of an entry whose text is
+not in the feed's language: RSS has `language` for the channel only.
 """
 
 from __future__ import annotations

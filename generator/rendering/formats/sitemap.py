@@ -40,8 +40,14 @@ def sitemap(
 
 
 def _modified(publication: Publication) -> dict[str, datetime]:
-    """When the pages of listings and slices last changed, by path. Of other pages it is unknown."""
+    """When pages of listings last changed, by path.
+
+    It is known for listings, slices, and the list of all. No other page has a date: that of a file
+    would change with every copy of the board.
+    """
     found = {feed.path: feed.updated for feed in publication.feeds if feed.updated != NO_ENTRY_YET}
+    if "" in found:
+        found["browse/"] = found[""]
     for listing in publication.board.listings:
         found[listing.url] = publication.modified[listing.id]
     return found

@@ -19,10 +19,13 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 
 from generator import PACKAGE
 from generator.board import wording
+from generator.board.board import Board
 from generator.model.errors import BoardError
+from generator.model.listing import Listing
 from generator.model.markdown import REL
 from generator.rendering.pages.live_counts import live_count
 
@@ -55,7 +58,8 @@ def own_templates(overrides: Mapping[str, bytes]) -> Iterator[None]:
 def render(name: str, /, **values: Any) -> str:
     """Render generator/templates/`name`, or the board's own template, with `values`.
 
-    Every template can also use `words` (board/wording.py), `counted` (`live_count`) and `REL`.
+    Every template can also use `words` (board/wording.py), `counted` (`live_count`), `lang`
+    (`lang_attribute`) and `REL`.
     Raises `TemplateError` if that fails and the board has templates of its own.
     """
     own = _OWN_TEMPLATES.get()
@@ -71,6 +75,17 @@ def render(name: str, /, **values: Any) -> str:
             names = ", ".join(f"{_OWN}{name}" for name, _ in own)
             raise TemplateError(f"{names}: does not fit {name}: {_said(error)}") from error
         raise TemplateError(f"{place}: {_said(error)}") from error
+
+
+def lang_attribute(board: Board, listing: Listing) -> Markup:
+    """The attribute ` lang="pt"` for texts of `listing`; empty if they are in the board's language.
+
+    HTML Standard, section 3.2.6.1: an element without it has the language of its parent.
+    """
+    language = board.text_language(listing)
+    if language == board.settings.language:
+        return Markup()
+    return Markup(' lang="{}"').format(language)
 
 
 def template_line(error: BaseException, folder: str) -> str | None:
@@ -107,5 +122,5 @@ def _environment(own: Templates) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(words=wording, counted=live_count, REL=REL)
+    environment.globals.update(words=wording, counted=live_count, lang=lang_attribute, REL=REL)
     return environment

@@ -30,7 +30,8 @@ _OFFERS = (
     ("mentor", "A mentor"),
     ("feedback", "Feedback"),
     ("reference", "A reference"),
-    ("credit", "Credit"),
+    ("credit", "Study credit"),
+    ("attribution", "Your name on the work"),
 )
 
 

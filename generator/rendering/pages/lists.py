@@ -121,7 +121,7 @@ def _collections(board: Board) -> HtmlPage:
     return HtmlPage(
         path="collections/",
         title="Collections",
-        description=f"Searches of {board.settings.name} that are ready to follow.",
+        description=f"Projects on {board.settings.name} that go together, with feeds to follow.",
         content=render(
             "collections.html", base="..", board=board, parts=board.slices_of(SliceKind.COLLECTION)
         ),
@@ -130,7 +130,11 @@ def _collections(board: Board) -> HtmlPage:
 
 
 def archive_pages(board: Board) -> Iterator[HtmlPage]:
-    """`/archive/`, and a page for each month in which a deadline of a closed listing was."""
+    """`/archive/`, and a page for each month with a deadline of a closed listing.
+
+    A listing that was filled or withdrawn closed before its deadline, often on an unknown day. So
+    the month is that of the deadline, which may still be to come.
+    """
     months = [
         (day, [*items])
         for day, items in groupby(board.closed, key=lambda item: item.deadline.replace(day=1))
@@ -139,7 +143,7 @@ def archive_pages(board: Board) -> Iterator[HtmlPage]:
     yield HtmlPage(
         path="archive/",
         title="Archive",
-        description=f"Projects that were on {board.settings.name} and are closed now.",
+        description=f"Closed projects of {board.settings.name}, the latest deadline first.",
         content=content,
         kind="archive",
     )
@@ -147,8 +151,8 @@ def archive_pages(board: Board) -> Iterator[HtmlPage]:
         path = f"archive/{day:%Y-%m}/"
         yield HtmlPage(
             path=path,
-            title=f"Closed in {wording.month(day)}",
-            description=(f"{count(len(items), 'project')} that closed in {wording.month(day)}."),
+            title=f"Closed projects with a deadline in {wording.month(day)}",
+            description=f"{count(len(items), 'closed project')}, the latest deadline first.",
             content=render("archive_month.html", base="../..", board=board, day=day, items=items),
             kind="archive",
         )

@@ -74,6 +74,7 @@ _PLACEHOLDER = re.compile(
     )
 )
 _NAV = re.compile(_SECTIONS)
+_NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
 _WASM = " 'wasm-unsafe-eval'"  # as a Content-Security-Policy writes it
 _BLANK = re.compile(r"(?<!\s)\s*\n\s*")
@@ -122,7 +123,7 @@ class HtmlPage:
     @property
     def is_indexed(self) -> bool:
         """Whether search engines are to list it."""
-        return 'content="noindex"' not in self.head
+        return is_indexed(self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,11 @@ class PageTemplate:
             slots = tuple((at, part) for at, part in enumerate(parts) if isinstance(part, Slot))
             found = self._frames[key] = _Frame(parts, slots)
         return found
+
+
+def is_indexed(html: str) -> bool:
+    """Whether search engines are to list a page with this HTML, by its `robots` meta element."""
+    return _NOINDEX.search(html) is None
 
 
 def base_of(path: str) -> str:

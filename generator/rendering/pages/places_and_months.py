@@ -21,13 +21,15 @@ from generator.rendering.pages.lists import page_suffix, paged
 from generator.rendering.pages.page_template import HtmlPage, base_of
 
 REMOTE = "remote"
+_MAX_FROM_ANYWHERE = 12  # cards of remote work on a country's page; all are on a page of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Open listings, newest first, that have a place or a month in common.
+    """Open listings that have a place or a month in common.
 
-    `id` is the folder of its page.
+    `id` is the folder of its page. `listings` name the place or close in the month; `from_anywhere`
+    are open to people in any country, so also to those in this one.
     """
 
     id: str
@@ -35,60 +37,60 @@ class Group:
     title: str
     about: str
     listings: tuple[Listing, ...]
+    from_anywhere: tuple[Listing, ...] = ()
+
+    @property
+    def all(self) -> tuple[Listing, ...]:
+        """All its listings. Their number is the group's count, on every page."""
+        return (*self.listings, *self.from_anywhere)
 
 
 def place_and_month_pages(board: Board, cards: Cards) -> Iterator[HtmlPage]:
     """The two indexes, and the pages of each group, unless the board hides them."""
     if board.settings.shows("places"):
-        lead = "Choose where you are. A number is how many projects are open now."
+        lead = "Choose your country. The number is how many projects you can apply for there."
         yield from _pages(board, cards, ("places/", "Places", lead), places(board))
     if board.settings.shows("deadlines"):
-        lead = "Choose when you have to decide by. A number is how many projects are open now."
+        lead = "Choose a month. The number is how many projects close in it."
         yield from _pages(board, cards, ("deadlines/", "Deadlines", lead), months(board))
 
 
 def places(board: Board) -> tuple[Group, ...]:
-    """Remote work from anywhere, then each country: work there, or remote work from there."""
-    anywhere = [item for item in board.open if _is_from_anywhere(item)]
-    by_country: dict[str, list[Listing]] = defaultdict(list)
-    for item in board.open:
-        for code in _countries(item):
-            by_country[code].append(item)
+    """Remote work from anywhere, then each country with what people there can apply for.
+
+    The first group is there even if it is empty, so that its address never breaks.
+    """
+    anywhere = board.open_from_anywhere
     about = "Remote, open to people in any country."
-    groups = [Group(REMOTE, "Remote, from anywhere", "Remote projects", about, tuple(anywhere))]
+    groups = [Group(REMOTE, "Remote, from anywhere", "Remote projects", about, anywhere)]
+    by_country = board.open_by_country
     for code in sorted(by_country, key=wording.country):
         name = wording.country(code)
-        about = f"On site or hybrid in {name}, or remote and open to people there."
+        about = f"What people in {name} can apply for: work there, and remote work."
+        named = tuple(item for item in by_country[code] if item.open_to)
         title = f"Projects for people in {name}"
-        groups.append(Group(code.lower(), name, title, about, tuple(by_country[code])))
-    return tuple(group for group in groups if group.listings)
+        groups.append(Group(code.lower(), name, title, about, named, anywhere))
+    return tuple(groups)
 
 
 def months(board: Board) -> tuple[Group, ...]:
-    """A group for each month in which listings close, the next month first."""
+    """A group for each month in which listings close, the next month first.
+
+    Its listings are in the order of their deadlines.
+    """
     by_month: dict[str, list[Listing]] = defaultdict(list)
-    for item in board.open:
+    for item in sorted(board.open, key=lambda item: (item.deadline, item.id)):
         by_month[f"{item.deadline:%Y-%m}"].append(item)
     return tuple(
         Group(
             month,
-            name := wording.month(by_month[month][0].deadline),
+            name := wording.month(items[0].deadline),
             f"Closing in {name}",
-            f"Apply by a day in {name}.",
-            tuple(by_month[month]),
+            f"Apply by a day in {name}. The next to close come first.",
+            tuple(items),
         )
-        for month in sorted(by_month)
+        for month, items in by_month.items()
     )
-
-
-def _is_from_anywhere(item: Listing) -> bool:
-    return item.place.mode == REMOTE and not item.place.applicant_countries
-
-
-def _countries(item: Listing) -> tuple[str, ...]:
-    place = item.place
-    here = (place.country,) if place.country and place.mode != REMOTE else ()
-    return tuple(dict.fromkeys((*here, *place.applicant_countries)))
 
 
 def _pages(
@@ -108,34 +110,36 @@ def _pages(
             lead=lead,
             folder=path,
             groups=[("", terms)] if terms else [],
-            open_now={f"{path}{group.id}/": group.listings for group in groups},
+            open_now={f"{path}{group.id}/": group.all for group in groups},
         ),
         kind="index",
     )
-    has_remote = any(group.id == REMOTE for group in groups)
     for group in groups:
-        yield from _group_pages(board, cards, path, group, anywhere=has_remote)
+        yield from _group_pages(board, cards, path, group)
 
 
-def _group_pages(
-    board: Board, cards: Cards, path: str, group: Group, *, anywhere: bool
-) -> Iterator[HtmlPage]:
-    """The pages of `group`. `anywhere`: whether there is a page of remote work from anywhere."""
+def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterator[HtmlPage]:
     for pager, listings in paged(f"{path}{group.id}/", group.listings):
         base = base_of(pager.here)
+        others = group.from_anywhere if pager.number == 1 else ()
         yield HtmlPage(
             path=pager.here,
             title=group.title + page_suffix(pager),
-            description=f"{count(len(group.listings), 'open paid project')}. {group.about}",
+            description=_description(group),
             content=render(
                 "group.html",
                 base=base,
                 board=board,
                 group=group,
-                anywhere=anywhere and group.id != REMOTE,
                 pager=pager,
-                cards=cards.cards(listings, base),
+                cards=cards.cards(listings, base) if listings else "",
+                from_anywhere=cards.cards(others[:_MAX_FROM_ANYWHERE], base) if others else "",
             ),
             kind=path.rstrip("/"),
             parent=(path.rstrip("/").capitalize(), path),
         )
+
+
+def _description(group: Group) -> str:
+    found = count(len(group.all), "open paid project") if group.all else "No open project today"
+    return f"{found}. {group.about}"

@@ -218,10 +218,31 @@ export function toFragment(parsed) {
  */
 function toNode(node) {
   if (typeof node === "string") return node;
+  const isEmptyLink = node.tag === "a" && (node.href === undefined || isBlank(node.children));
+  if (isEmptyLink) return children(node, document.createDocumentFragment());
   const element = document.createElement(node.tag);
   if (node.href !== undefined) element.setAttribute("href", node.href);
   if (node.tag === "a") element.setAttribute("rel", REL);
   if (node.start !== undefined) element.setAttribute("start", String(node.start));
-  element.append(...node.children.map(toNode));
-  return element;
+  return children(node, element);
+}
+
+/**
+ * @template {ParentNode & Node} T
+ * @param {Element} node
+ * @param {T} parent
+ * @returns {T} `parent`, with what is in `node`
+ */
+function children(node, parent) {
+  parent.append(...node.children.map(toNode));
+  return parent;
+}
+
+/**
+ * Whether a link shows nothing that can be clicked.
+ * @param {(Element | string)[]} nodes
+ * @returns {boolean}
+ */
+function isBlank(nodes) {
+  return nodes.every((node) => (typeof node === "string" ? /^[ \t\n\r\f\v\xa0]*$/.test(node) : isBlank(node.children)));
 }
