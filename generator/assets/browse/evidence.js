@@ -56,9 +56,7 @@ export function evidence({ facts, terms, text }, forms) {
  * @param {Evidence} line
  */
 export function evidenceLine({ heading, parts }) {
-  const marked = highlighted(parts);
-  if (!heading) return element("p", "f-why", ...marked);
-  return element("p", "f-why", `${heading}: `, element("span", "f-why__tag", ...marked));
+  return element("p", "f-why", heading && `${heading}: `, ...highlighted(parts));
 }
 
 /**

@@ -186,6 +186,11 @@ function showBuiltList() {
  * @param {import("./word_search.js").Loose | null | undefined} loose
  */
 function showNone(all, counts, requested, loose) {
+  const everything = { label: "Clear everything", count: counts.open, apply: () => change(urlState.emptyState()) };
+  if (loose && !requested.selected.size) {
+    results.showNone("Nothing comes close. Projects here most often need:", [...frequentSkills(all), everything], loose, search);
+    return;
+  }
   const ways = [...counts.without]
     .filter(([, count]) => count)
     .sort((a, b) => b[1] - a[1])
@@ -195,8 +200,22 @@ function showNone(all, counts, requested, loose) {
       count,
       apply: () => change(urlState.without(state, facet)),
     }));
-  const everything = { label: "Clear everything", count: counts.open, apply: () => change(urlState.emptyState()) };
-  results.showNone(ways, everything, loose, search);
+  const text = ways.length ? "No project matches all of these. Try removing:" : "No project matches.";
+  results.showNone(text, [...ways, everything], loose, search);
+}
+
+/**
+ * The skills that most open projects need.
+ * @param {Columns} all
+ * @returns {import("./results.js").Way[]}
+ */
+function frequentSkills(all) {
+  const skills = all.facets.find(({ id }) => id === "skill")?.values ?? [];
+  const counts = countFacets(all, urlState.emptyState(), null, today()).values.get("skill") ?? [];
+  return skills
+    .map(({ id, label }, index) => ({ label, count: counts[index], apply: () => change(urlState.toggled(urlState.emptyState(), "skill", id)) }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, SUGGESTIONS);
 }
 
 async function showMore() {

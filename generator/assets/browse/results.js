@@ -55,6 +55,7 @@ export class Results {
     signal.throwIfAborted();
     const isLonger = found === this.#found && this.#names.length > 0 && this.#names.every((name, index) => names[index] === name);
     const items = fragments.slice(isLonger ? this.#names.length : 0).map((fragment) => this.#item(fragment, found?.forms));
+    const focused = this.#links.findIndex((link) => link === document.activeElement);
     if (isLonger) this.list.append(...items);
     else this.list.replaceChildren(...items);
     addSaveButtons(this.list);
@@ -66,6 +67,12 @@ export class Results {
     this.root.replaceChildren(
       ...corrections(loose, search), this.title, this.list, ...this.#moreButton(total - names.length, showMore),
     );
+    if (focused >= 0) this.focus(Math.min(focused, names.length - 1)); // moving the list lost it
+  }
+
+  /** @returns {HTMLElement[]} */
+  get #links() {
+    return [...this.list.querySelectorAll(".b-card__title a")].map((link) => /** @type {HTMLElement} */ (link));
   }
 
   /**
@@ -97,21 +104,19 @@ export class Results {
    * @param {number} index
    */
   focus(index) {
-    const links = this.root.querySelectorAll(".b-card__title a");
-    /** @type {HTMLElement | undefined} */ (links[index])?.focus();
+    this.#links[index]?.focus();
   }
 
   /**
-   * Says that no project matches, and suggests other searches and what to leave out.
+   * Says that no project matches, and what else to try.
+   * @param {string} text
    * @param {Way[]} ways the best one first
-   * @param {Way} all everything that is open
    * @param {Loose | null | undefined} loose
    * @param {(text: string) => void} search
    */
-  showNone(ways, all, loose, search) {
+  showNone(text, ways, loose, search) {
     this.#names = [];
-    const items = [...ways, all].map((way) => element("li", "", wayButton(way)));
-    const text = ways.length ? "No project matches all of these. Try removing:" : "No project matches.";
+    const items = ways.map((way) => element("li", "", wayButton(way)));
     this.root.replaceChildren(
       ...corrections(loose, search),
       element("div", "f-empty", element("p", "", text), element("ul", "f-ways", ...items)),
