@@ -62,7 +62,7 @@ def test_every_open_listing_is_in_each_kind_of_list(site: Path) -> None:
 
 def test_browse_leads_to_each(site: Path) -> None:
     tree = html.parse(str(site / "browse/index.html"))
-    hrefs = tree.xpath("//nav[@aria-label='Look by']//a/@href")
+    hrefs = tree.xpath("//nav[@aria-label='Browse by']//a/@href")
     kinds = "skills categories industries places employers deadlines collections".split()
     assert hrefs == [f"../{kind}/" for kind in kinds]
 
