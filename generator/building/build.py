@@ -20,7 +20,6 @@ from generator.board.board import Board, board_of
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build_cache import BuildCache
 from generator.building.last_published import LastPublished
-from generator.building.pagefind import search_files
 from generator.building.staging import StagingFolder
 from generator.checking.check import Checked
 from generator.checking.employers import FOLDER_RULES
@@ -40,6 +39,7 @@ from generator.rendering.pages.page_template import TEMPLATE_FILE, PageTemplate,
 from generator.rendering.pages.share_images import can_draw
 from generator.rendering.pages.static_files import assets
 from generator.rendering.plan import Keys, batches
+from generator.rendering.search_files import search_files
 from generator.reporting.text import printable, report
 
 _NOT_FOUND = "404.html"  # what hosts send for an address without a page
@@ -52,7 +52,6 @@ _LIBRARIES = (
     "markdown-it-py",
     "markupsafe",
     "nh3",
-    "pagefind",
 )
 
 

@@ -1,18 +1,12 @@
-"""The data of the search on /browse/: every open listing, as a document and as a row of columns.
+"""The columns of the search on /browse/: every open listing as a row of facts.
 
-Pagefind gets a document for each listing: the text to search, and in `meta` the facts on its card.
 The browser gets the columns in one small file, with a row for each listing, newest first. It uses
-them to filter, to count facets and to sort. Pagefind could filter too, but it compares each value
-with each result, which grows with the square of the board, and a search without a word makes it
-load the whole index.
+them to filter, to count facets and to sort. The words are in files of their own: word_index.py.
 """
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -21,18 +15,12 @@ from generator.board.board import Board
 from generator.model.collection import Collection
 from generator.model.listing import Listing
 from generator.model.numbers import json_number
-from generator.model.vocabulary import Vocabulary
 from generator.rendering.artifact import Artifact
-from generator.rendering.card_facts import card_facts
+from generator.rendering.search_text import OFFERS
+from generator.rendering.word_index import packed
 
 COLUMNS_PATH = "find/columns.bin"
 MATCH_PATH = "find/match.bin"
-ALSO_CALLED = "Also called:"  # the same text is in assets/browse/excerpt.js
-OFFERS = {
-    "mentor": "A mentor", "feedback": "Feedback on your work", "reference": "A reference",
-    "credit": "Study credit", "attribution": "Your name on the work",
-    "internship": "May lead to an internship", "job": "May lead to a job",
-}  # fmt: skip
 # The minimum hourly rate (the floor) of a currency for which the board sets none.
 _DEFAULT_FLOOR = Decimal(20)
 # Where the bands of pay and of hourly rate begin, as multiples of the floor.
@@ -41,75 +29,18 @@ _RATE_STEPS = (Decimal("1.4"), Decimal(2), Decimal(3))
 _ROUND_NUMBERS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
 
 
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
-    """What Pagefind indexes of a listing. `url` is the listing's id: results are known by it."""
-
-    url: str
-    content: str
-    meta: dict[str, str]
-
-
-def search_documents(board: Board) -> tuple[SearchDocument, ...]:
-    """One for each open listing, newest first."""
-    return tuple(
-        SearchDocument(
-            listing.id,
-            _content(board, listing),
-            {key: text for key, text in card_facts(board, listing).items() if text and key != "id"},
-        )
-        for listing in board.open
-    )
-
-
-def _content(board: Board, listing: Listing) -> str:
-    """Everything students may search for that is not on the card.
-
-    Aliases of skills come last, so that excerpts rarely show them.
-    """
-    vocabularies = board.vocabularies
-    aliases = _aliases(vocabularies.skills, (*listing.skills, *listing.gains))
-    parts = [
-        listing.description.plain,
-        *(item.what for item in listing.deliverables),
-        f"Needs {_labels(vocabularies.skills, listing.skills)}.",
-        f"Teaches {_labels(vocabularies.skills, listing.gains)}." if listing.gains else "",
-        f"{vocabularies.categories.label(listing.category)}.",
-        f"{vocabularies.industries.label(board.industry_of(listing))}.",
-        f"Open to people from {wording.applicants(listing)}."
-        if wording.applicants(listing)
-        else "",
-        f"For {', '.join(wording.AUDIENCES[item] for item in listing.eligibility.audience)}.",
-        *(f"{OFFERS[item]}." for item in listing.offers.named),
-        f"In {wording.language(listing.language)}.",
-        f"{ALSO_CALLED} {', '.join(aliases)}." if aliases else "",
-    ]
-    return "\n".join(part for part in parts if part)
-
-
-def _labels(vocabulary: Vocabulary, identifiers: Iterable[str]) -> str:
-    """`Excel, Interviewing`."""
-    return ", ".join(vocabulary.label(name) for name in identifiers)
-
-
-def _aliases(vocabulary: Vocabulary, identifiers: Iterable[str]) -> tuple[str, ...]:
-    """`("MS Excel", "spreadsheets")`: other names of the terms."""
-    terms = (vocabulary.terms[name] for name in identifiers if name in vocabulary)
-    return tuple(alias for term in terms for alias in term.aliases)
-
-
-def columns(board: Board, fragments: Sequence[str]) -> Artifact:
+def columns(board: Board, cards: Sequence[str], words: Sequence[Sequence[str]] = ()) -> Artifact:
     """The file of columns, which assets/browse/columns.js reads.
 
-    `fragments`: the name of Pagefind's fragment of each open listing, in the order of the rows.
+    `cards`: the name of each open listing's file of `card_files`, in the order of the rows.
+    `words`: the first word of each part of the index of words, and the name of its file.
     """
     rows, vocabularies = board.open, board.vocabularies
     first = min((item.deadline for item in rows), default=board.today)
     data = {
         "language": board.settings.language,
-        "fragments": " ".join(
-            name.removeprefix(f"{board.settings.language}_") for name in fragments
-        ),
+        "words": words,
+        "fragments": " ".join(cards),
         "skill": _multiple(rows, lambda item: item.skills, vocabularies.skills.label),
         "category": _single(rows, lambda item: item.category, vocabularies.categories.label),
         "industry": _single(rows, board.industry_of, vocabularies.industries.label),
@@ -129,7 +60,7 @@ def columns(board: Board, fragments: Sequence[str]) -> Artifact:
         "deadline": [(item.deadline - first).days for item in rows],
         "collections": [_collection(item) for item in board.settings.collections],
     }
-    return _packed(COLUMNS_PATH, data)
+    return Artifact(COLUMNS_PATH, packed(data))
 
 
 def match_columns(board: Board) -> Artifact:
@@ -139,12 +70,7 @@ def match_columns(board: Board) -> Artifact:
         "gains": _multiple(rows, lambda item: item.gains, vocabularies.skills.label),
         "language": _multiple(rows, lambda item: (item.main_language,), wording.language),
     }
-    return _packed(MATCH_PATH, data)
-
-
-def _packed(path: str, data: dict[str, Any]) -> Artifact:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Artifact(path, zlib.compress(text.encode(), 9))
+    return Artifact(MATCH_PATH, packed(data))
 
 
 def _audience(listing: Listing) -> tuple[str, ...]:

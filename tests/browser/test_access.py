@@ -88,6 +88,11 @@ def test_axe_finds_nothing_in_what_opens(new_page: NewPage, url: str, scheme: st
     page.get_by_role("button", name="Filters").click()
     expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
     assert not violations(page)
+    for query in ("ecxel", "blockchain"):  # a correction and looser matches; nothing at all
+        page.goto(f"{url}browse/?q={query}")
+        expect(page.locator(".f-results > *").first).to_be_visible()
+        assert not violations(page)
+        assert not too_wide(page)
     page.goto(f"{url}shortlist/")
     ticks = page.get_by_role("checkbox")
     expect(ticks).to_have_count(2)

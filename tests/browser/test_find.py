@@ -57,13 +57,116 @@ def test_words_are_found_as_they_are_typed(page: Page, site_url: str) -> None:
     expect(page).to_have_url(re.compile(r"/browse/$"))
 
 
-def test_a_skill_is_found_by_its_other_names_and_marked(page: Page, site_url: str) -> None:
+def test_a_match_is_shown_and_the_summary_stays(page: Page, site_url: str) -> None:
+    """A skill that is found by another name is a tag; a word of the description is a sentence."""
+    page.goto(f"{site_url}browse/")
+    summary = page.locator(
+        "#results [data-listing='harbour-books/market-survey'] .b-card__summary"
+    ).inner_text()
     page.goto(f"{site_url}browse/?q=spreadsheet")
     expect(count(page)).to_have_text(re.compile(r"^\d+ projects for"))
-    expect(page.locator(".f-results .b-card__summary mark").first).to_be_visible()
-    marks = page.locator(".f-results .b-card__summary mark").all_inner_texts()
-    assert all(mark.lower().startswith("spreadsheet") for mark in marks)
-    assert any("Excel" in text for text in page.locator(".b-card__summary").all_inner_texts())
+    card = page.locator(".f-results [data-listing='harbour-books/market-survey']")
+    expect(card.locator(".b-card__summary")).to_have_text(summary)
+    expect(card.locator(".f-why")).to_have_text("Skill: Excel, also called spreadsheet")
+    expect(card.locator(".f-why mark")).to_have_text("spreadsheet")
+    shown = page.locator(".f-results .b-card__title", has_text="receipt spreadsheet")
+    expect(shown.locator("mark")).to_have_text("spreadsheet")
+    page.goto(f"{site_url}browse/?q=algae")
+    expect(page.locator(".f-results mark").first).to_have_text(re.compile("^algae$", re.IGNORECASE))
+
+
+def test_whole_words_count_and_the_rest_is_looser(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=spreadsh")
+    expect(count(page)).to_have_text(
+        re.compile(r"^Nothing mentions “spreadsh”. \d+ looser matches.$")
+    )
+    heading = page.get_by_role("heading", name="Looser matches: words that begin like yours")
+    expect(heading).to_be_visible()
+    found = int(re.findall(r"\d+", count(page).inner_text())[0])
+    expect(cards(page)).to_have_count(min(found, 20))
+    page.goto(f"{site_url}browse/?q=excel blockchain")
+    expect(count(page)).to_contain_text("Nothing mentions “blockchain”")
+    heading = page.get_by_role("heading", name="these mention “excel”, but not “blockchain”")
+    expect(heading).to_be_visible()
+
+
+def test_a_correction_is_one_click(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=ecxel")
+    expect(count(page)).to_contain_text("Nothing mentions “ecxel”.")
+    expect(page.get_by_role("heading", name="Projects that mention “Excel”")).to_be_visible()
+    expect(cards(page)).not_to_have_count(0)
+    loose = titles(page)
+    page.get_by_text("Did you mean").get_by_role("button", name="Excel", exact=True).click()
+    expect(box(page)).to_have_value("Excel")
+    expect(cards(page).first.get_by_role("heading").get_by_role("link")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"\?q=Excel$"))
+    expect(count(page)).to_have_text(f"{len(loose)} projects for “Excel”")
+    assert titles(page) == loose
+
+
+def test_nothing_close_offers_what_the_board_has(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=blockchain")
+    expect(count(page)).to_have_text("Nothing mentions “blockchain”.")
+    expect(page.locator(".f-empty")).to_contain_text("Nothing comes close.")
+    way = page.locator(".f-way").first
+    said = int(re.findall(r"\d+", way.locator("strong").inner_text())[0])
+    way.click()
+    expect(cards(page)).to_have_count(said)
+    expect(page).to_have_url(re.compile(r"\?skill=[a-z-]+$"))
+
+
+@pytest.mark.parametrize("query", ["excel", "ecxel", "spreadsh", "excel blockchain"])
+def test_counts_agree_with_what_is_shown(page: Page, site_url: str, query: str) -> None:
+    page.goto(f"{site_url}browse/?q={query}")
+    expect(cards(page)).not_to_have_count(0)
+    whole = cards(page).count()
+    place = facet(page, "Place")
+    remote = number(place, "Remote")
+    assert sum(number(place, name) for name in ("Remote", "Hybrid", "On site")) == whole
+    place.get_by_label("Remote").check()
+    expect(cards(page)).to_have_count(remote)
+
+
+def test_the_spellings_are_loaded_only_if_nothing_matches(page: Page, site_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{site_url}browse/?q=excel")
+    expect(cards(page)).not_to_have_count(0)
+    assert not {"spellings.bin", "corrections.js"} & {*asked}
+    box(page).fill("ecxel")
+    expect(count(page)).to_contain_text("Nothing mentions")
+    assert {"spellings.bin", "corrections.js"} <= {*asked}
+
+
+def test_a_slow_search_says_so_and_leaves_nothing_blank(page: Page, site_url: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/find/words/*.bin", hold)
+    page.goto(f"{site_url}browse/?q=excel")
+    expect(count(page)).to_have_text("Searching for “excel” …")
+    expect(page.locator("html")).to_have_class(re.compile("f-busy"))
+    expect(page.locator("#results .b-card").first).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(count(page)).to_have_text(re.compile(r"^\d+ projects for “excel”$"))
+    expect(page.locator("html")).not_to_have_class(re.compile("f-busy"))
+
+
+def test_typed_hours_become_a_filter(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}browse/?q=10 hours and some Excel")
+    expect(page).to_have_url(re.compile(r"\?q=Excel&hours=10$"))
+    chips = page.get_by_label("What you chose").get_by_role("button")
+    expect(chips).to_have_text(["“Excel”", "Up to 10 hours", "Clear all"])
+    expect(count(page)).to_have_text("1 project for “Excel”")
+    page.goto(f"{site_url}browse/")
+    box(page).press_sequentially("Excel 15 hours")
+    expect(page).to_have_url(re.compile(r"\?q=Excel&hours=10,20$"))
+    expect(box(page)).to_have_value("Excel 15 hours")
+    box(page).fill("Excel")
+    expect(page).to_have_url(re.compile(r"\?q=Excel$"))
 
 
 def test_accents_and_small_words_do_not_matter(page: Page, site_url: str) -> None:
@@ -170,7 +273,7 @@ def test_every_order_puts_first_what_it_says(page: Page, site_url: str) -> None:
 
 def test_nothing_found_says_what_to_leave_out(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/?q=excel&mode=onsite&level=advanced")
-    expect(page.locator(".f-empty")).to_contain_text("No open project has all of this")
+    expect(page.locator(".f-empty")).to_contain_text("No project matches all of these.")
     ways = page.locator(".f-way")
     expect(ways.last).to_have_text(re.compile(r"^Clear everything\s+\d+ projects$"))
     way = ways.first
@@ -182,7 +285,8 @@ def test_nothing_found_says_what_to_leave_out(page: Page, site_url: str) -> None
 
 def test_what_is_typed_is_never_markup(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/?q=<img src=x onerror=alert(1)>zeppelin&skill=<b>x</b>")
-    expect(count(page)).to_contain_text("<img src=x onerror=alert(1)>zeppelin")
+    expect(count(page)).to_contain_text("Nothing mentions")
+    expect(page.locator(".f-chips")).to_contain_text("“<img src=x onerror=alert(1)>zeppelin”")
     assert page.locator("#content img").count() == 0
     assert page.locator(".f-chips b").count() == 0
 
@@ -192,7 +296,7 @@ def test_the_keyboard_alone(page: Page, site_url: str) -> None:
     expect(page.locator("#find-count")).not_to_be_empty()
     page.keyboard.press("/")
     expect(box(page)).to_be_focused()
-    page.keyboard.type("survey")
+    page.keyboard.type("excel")
     expect(cards(page)).not_to_have_count(0)
     page.keyboard.press("ArrowDown")
     first = cards(page).first.get_by_role("heading").get_by_role("link")
@@ -205,13 +309,13 @@ def test_the_keyboard_alone(page: Page, site_url: str) -> None:
     page.keyboard.press("Escape")
     expect(box(page)).to_have_value("")
     expect(page.locator("#results")).to_be_visible()
-    page.keyboard.type("survey")
+    page.keyboard.type("excel")
     expect(cards(page)).not_to_have_count(0)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/listings/"))
     page.go_back()
-    expect(count(page)).to_contain_text("survey")
+    expect(count(page)).to_contain_text("excel")
 
 
 def test_the_filters_of_a_phone_are_a_sheet(new_page: NewPage, site_url: str) -> None:
@@ -250,13 +354,13 @@ def test_a_long_facet_shows_the_first_and_finds_the_rest(page: Page, site_url: s
 def test_a_search_can_be_followed(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}browse/?skill=excel")
     follow = page.locator("#find-follow")
-    expect(follow).to_have_text("Follow this search: the feed of Excel.")
+    expect(follow).to_have_text("Get alerts: all Excel projects")
     href = follow.get_by_role("link").evaluate("link => link.href")
     assert href == f"{site_url}skills/excel/feed.xml"
     page.goto(f"{site_url}browse/?q=excel&mode=remote")
-    expect(follow).to_have_text(re.compile("Closest feed: Excel, which brings a little more"))
+    expect(follow).to_have_text("Get alerts: all Excel projects (the closest feed to this search)")
     page.goto(f"{site_url}browse/?mode=remote")
-    expect(follow).to_have_text(re.compile("Closest feed: the whole board, every new project"))
+    expect(follow).to_have_text("Get alerts: every new project (the closest feed to this search)")
 
 
 def test_a_deadline_that_passed_since_the_build(new_page: NewPage, site_url: str) -> None:
@@ -344,8 +448,8 @@ def test_a_slow_answer_never_replaces_a_newer_one(page: Page, site_url: str) -> 
 
     page.goto(f"{site_url}browse/")
     expect(count(page)).to_have_text(re.compile(r"^\d+ projects$"))
-    page.route("**/*.pf_fragment", hold)
-    with page.expect_request("**/*.pf_fragment"):
+    page.route("**/find/cards/*.bin", hold)
+    with page.expect_request("**/find/cards/*.bin"):
         box(page).fill("market survey")
     expect(count(page)).to_contain_text("“market survey”")
     first_search = False

@@ -390,23 +390,10 @@ class TestServe:
         self.play(board, monkeypatch, TODAY, scene)
 
 
-def test_a_search_index_that_fails_leaves_the_old_site(
-    board: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    build(board, TODAY)
-    before = contents(board / "site")
-    listing = board / "listings/acme/survey.yml"
-    listing.write_text(GOOD.replace("title: ", "title: Another "), encoding="utf-8")
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "gone"))
-    with pytest.raises(BuildError, match="Pagefind, which makes the search, can't be run"):
-        build(board, TODAY)
-    assert contents(board / "site") == before
-
-
 def test_a_site_without_a_search_index(board: Path) -> None:
     build(board, replace(TODAY, search=False))
     files = contents(board / "site")
-    assert not [name for name in files if name.startswith(("pagefind/", "find/"))]
+    assert not [name for name in files if name.startswith("find/")]
     assert b"browse/main.js" not in files["browse/index.html"]
 
 

@@ -32,7 +32,7 @@ function ranked(preferences, rows) {
     deadlines: Float64Array.from(rows, ({ deadline = 100 }) => deadline),
     hours: Float64Array.from(rows, ({ hours = 10 }) => hours),
     weeks: Float64Array.from(rows, ({ weeks = 2 }) => weeks),
-    sortKeys: {}, fragments: [], rows: new Map(), collections: [],
+    sortKeys: {}, fragments: [], words: [], language: "en", collections: [],
   };
   const more = {
     gains: facet("gains", rows.map(({ gains = [] }) => gains)),

@@ -1,13 +1,18 @@
 // The parts of Node that the tests use; Node's own types would be one more package.
 
 declare module "node:test" {
-  export function test(name: string, run: () => void | Promise<void>): void;
+  export interface TestContext {
+    mock: { method(object: object, name: string, replacement: unknown): void };
+  }
+  export function test(name: string, run: (context: TestContext) => void | Promise<void>): void;
 }
 
 declare module "node:assert/strict" {
   interface Assert {
     (value: unknown, message?: string): asserts value;
     equal(actual: unknown, expected: unknown, message?: string): void;
+    notEqual(actual: unknown, expected: unknown, message?: string): void;
+    match(text: string, pattern: RegExp): void;
     deepEqual(actual: unknown, expected: unknown, message?: string): void;
     throws(run: () => unknown, error?: RegExp): void;
     rejects(run: Promise<unknown>, error?: { name: string }): Promise<void>;

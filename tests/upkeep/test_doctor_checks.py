@@ -42,7 +42,7 @@ FILES = Files(
     gitignore="/site/\n/.venv/\n.cache\n",
 )  # fmt: skip
 GIT = GitFacts(is_repository=True, remote=REPO, branch="main", has_commits=True, unpushed=0)
-PROGRAMS = Programs("3.13.1", pagefind="1.5.2")
+PROGRAMS = Programs("3.13.1")
 QUESTIONS = questions(GIVEN)
 SILENT = HostFacts(DAY)
 
@@ -188,8 +188,6 @@ def test_git(check: str, changes: dict[str, Any], begins: str) -> None:
     [
         ("programs/git", {"git": False}, "fix: git is not installed."),
         ("programs/make", {"make": False}, "look: make is not installed."),
-        ("programs/pagefind", {"pagefind": "", "pagefind_error": "it is not installed."},
-         "fix: Pagefind, which makes the search, does not run: it is not installed."),
     ],
 )  # fmt: skip
 def test_programs(check: str, changes: dict[str, Any], begins: str) -> None:

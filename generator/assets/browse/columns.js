@@ -40,15 +40,16 @@ import { dayNumber } from "../lib/days.js";
  * @property {Facet[]} facets
  * @property {Float64Array} deadlines days since 1970
  * @property {Record<string, Float64Array>} sortKeys by sort order; the smallest key comes first
- * @property {string[]} fragments the name of each row's fragment
- * @property {Map<string, number>} rows the row of each fragment
+ * @property {string[]} fragments the name of each row's card file
+ * @property {[string, string][]} words the first word of each part of the index, and its file
+ * @property {string} language of the board
  * @property {Float64Array} hours
  * @property {Float64Array} weeks
  * @property {Collection[]} collections
  */
 
 // Bands of numbers: the largest number of each, and its label.
-const HOURS = [[10, "Up to 10 hours"], [20, "11–20 hours"], [40, "21–40 hours"], [Infinity, "More than 40 hours"]];
+export const HOURS = [[10, "Up to 10 hours"], [20, "11–20 hours"], [40, "21–40 hours"], [Infinity, "More than 40 hours"]];
 const WEEKS = [[1, "1 week"], [2, "2 weeks"], [4, "3–4 weeks"], [8, "5–8 weeks"], [Infinity, "9 weeks and more"]];
 const CLOSES = [[6, "This week"], [30, "This month"], [Infinity, "Later"]];
 
@@ -64,10 +65,11 @@ export async function loadColumns(url, day) {
 /**
  * Loads a compressed JSON file.
  * @param {string} url
+ * @param {RequestCache} [cache] `default` for a file whose name changes with its content
  * @returns {Promise<any>}
  */
-export async function loadPacked(url) {
-  const response = await fetch(url, { cache: "no-cache" });
+export async function loadPacked(url, cache = "no-cache") {
+  const response = await fetch(url, { cache });
   if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
   return new Response(response.body.pipeThrough(new DecompressionStream("deflate"))).json();
 }
@@ -78,7 +80,7 @@ export async function loadPacked(url) {
  * @returns {Columns}
  */
 export function decodeColumns(data, day) {
-  const fragments = data.fragments.split(" ").map((/** @type {string} */ name) => `${data.language}_${name}`);
+  const fragments = data.fragments.split(" ");
   const first = dayNumber(data.first);
   const deadlines = new Float64Array(data.deadline).map((days) => first + days);
   const most = new Float64Array(data.most);
@@ -87,7 +89,8 @@ export function decodeColumns(data, day) {
   const columns = {
     size: fragments.length,
     fragments,
-    rows: new Map(fragments.map((/** @type {string} */ name, /** @type {number} */ row) => [name, row])),
+    words: data.words,
+    language: data.language,
     deadlines,
     hours: most,
     weeks,
@@ -97,16 +100,16 @@ export function decodeColumns(data, day) {
       listFacet("skill", "Skill", data.skill),
       singleFacet("mode", "Place", data.mode),
       { ...listFacet("country", "You live in", data.country), open: true },
-      bandFacet("hours", "Hours in all", most, HOURS),
+      bandFacet("hours", "Total hours", most, HOURS),
       singleFacet("pay", "Pay for the project", money.pay, true),
       singleFacet("rate", "An hour comes to", money.rate, true),
       deadlineFacet(deadlines, day),
       { ...singleFacet("level", "Level", data.level), ordered: true },
-      singleFacet("category", "Kind of work", data.category),
+      singleFacet("category", "Type of work", data.category),
       singleFacet("industry", "Industry", data.industry),
-      bandFacet("weeks", "Takes", weeks, WEEKS),
+      bandFacet("weeks", "Duration", weeks, WEEKS),
       listFacet("offers", "On top of the pay", data.offers),
-      { ...listFacet("audience", "You are among", data.audience), open: true },
+      { ...listFacet("audience", "Open to", data.audience), open: true },
       verifiedFacet(data.verified),
     ].filter((facet) => facet.values.length),
   };

@@ -1,5 +1,5 @@
 // @ts-check
-/** "Follow this search": a link to the closest feed, and how it differs from the search. */
+/** "Get alerts": a link to the closest feed, and how it differs from the search. */
 
 import { link } from "../lib/dom.js";
 import { closestFeed } from "./feeds.js";
@@ -14,10 +14,7 @@ import { isDefault } from "./url_state.js";
 export function showFollowLink(root, columns, state, base) {
   root.hidden = isDefault(state);
   const feed = closestFeed(columns, state);
-  const feedLink = link(`${base}/${feed.path}feed.xml`, feed.label);
+  const feedLink = link(`${base}/${feed.path}feed.xml`, feed.path ? `all ${feed.label} projects` : "every new project");
   feedLink.type = "application/rss+xml";
-  const [before, after] = feed.exact
-    ? ["Follow this search: the feed of ", "."]
-    : ["Follow this search. Closest feed: ", feed.path ? ", which brings a little more." : ", every new project."];
-  root.replaceChildren(before, feedLink, after);
+  root.replaceChildren("Get alerts: ", feedLink, feed.exact ? "" : " (the closest feed to this search)");
 }

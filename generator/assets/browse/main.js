@@ -15,7 +15,8 @@ import { FilterDrawer } from "./filter_drawer.js";
 import { FilterPanel } from "./filter_panel.js";
 import { showFollowLink } from "./follow_link.js";
 import { addShortcuts } from "./keyboard.js";
-import { Results } from "./results.js";
+import { Results, looseStatus } from "./results.js";
+import { withTypedHours } from "./typed_hours.js";
 import * as urlState from "./url_state.js";
 import { WordSearch } from "./word_search.js";
 
@@ -24,6 +25,7 @@ import { WordSearch } from "./word_search.js";
 
 const DEBOUNCE = 50; // milliseconds after the last key
 const SUGGESTIONS = 4;
+const SLOW = 250; // milliseconds after which the page says that it is still searching
 
 const form = /** @type {HTMLFormElement} */ (byId("finder"));
 const input = /** @type {HTMLInputElement} */ (byId("finder-q"));
@@ -34,14 +36,16 @@ const root = new URL(`${base}/`, location.href).pathname;
 const builtList = byId("results");
 const pager = document.querySelector(".b-pager");
 const resultList = element("div", "f-results");
-const wordSearch = new WordSearch(`${root}pagefind/`);
-const results = new Results(resultList, base, `${root}pagefind/`);
+const wordSearch = new WordSearch(`${root}find/`);
+const results = new Results(resultList, base, root);
 const drawer = new FilterDrawer(byId("find-side"), byId("find-open"), () => change(withoutFilters()), () => update());
 
 let state = urlState.parse(location.search);
+let hasTypedHours = false; // whether the hours that are selected were typed in the search field
 /** Aborted when a newer update starts. */
 let current = new AbortController();
 let debounceTimer = 0;
+let slowTimer = 0;
 /** @type {Promise<Columns> | undefined} */
 let columnsPromise;
 /** @type {FilterPanel | undefined} */
@@ -72,21 +76,43 @@ function change(next, entry = "push") {
   return update();
 }
 
+/** The state with what is in the search field. Hours that are typed there become a filter. */
+function typed() {
+  const before = hasTypedHours ? urlState.without(state, "hours") : state;
+  const plain = { ...before, q: urlState.cleanQuery(input.value), show: urlState.PAGE_SIZE };
+  const next = withTypedHours(plain);
+  hasTypedHours = next !== plain;
+  return next;
+}
+
+function fillInput() {
+  input.value = state.q;
+  hasTypedHours = false;
+}
+
 /** Shows what `state` asks for. */
 async function update() {
   current.abort();
   current = new AbortController();
   const { signal } = current;
   const requested = state;
-  if (input.value.trim() !== requested.q && document.activeElement !== input) input.value = requested.q;
+  if (input.value.trim() !== requested.q && document.activeElement !== input) fillInput();
   sort.value = urlState.sortOrder(requested);
   /** @type {HTMLOptionElement} */ (sort.options[0]).disabled = !requested.q;
   document.documentElement.classList.add("f-busy");
+  clearTimeout(slowTimer);
+  slowTimer = setTimeout(() => setStatus(status, requested.q ? `Searching for “${requested.q}” …` : "Loading …"), SLOW);
   try {
-    const found = requested.q ? await wordSearch.find(requested.q, columns(), signal) : null;
-    await show(await columns(), found, requested, signal);
+    const all = await columns();
+    signal.throwIfAborted();
+    const found = requested.q ? await wordSearch.find(requested.q, all) : null;
+    signal.throwIfAborted();
+    clearTimeout(slowTimer);
+    await show(all, found, requested, signal);
   } catch (error) {
-    if (!signal.aborted) showError(error);
+    if (signal.aborted) return; // a newer update runs
+    clearTimeout(slowTimer);
+    showError(error);
   } finally {
     if (!signal.aborted) document.documentElement.classList.remove("f-busy");
   }
@@ -106,23 +132,43 @@ async function show(all, found, requested, signal) {
     panel ??= new FilterPanel(drawer.content, offered(all.facets, form.dataset.facets), (facet, value) => change(urlState.toggled(state, facet, value)));
     panel.update(counts, requested);
   }
-  drawer.update(requested.selected.size, `Show ${plural(rows.length, "project")}`);
+  const loose = found?.loose;
+  const counted = loose ? plural(rows.length, "looser match", "looser matches") : plural(rows.length, "project");
+  drawer.update(requested.selected.size, `Show ${counted}`);
   showChips(byId("find-chips"), all, requested, change);
   showFollowLink(byId("find-follow"), all, requested, base);
-  setStatus(status, `${plural(rows.length, "project")}${requested.q ? ` for “${requested.q}”` : ""}`);
+  setStatus(status, loose ? looseText(loose, requested.q, rows.length ? counted : "") : `${counted}${requested.q ? ` for “${requested.q}”` : ""}`);
   if (urlState.isDefault(requested)) {
     showBuiltList();
     return;
   }
-  if (rows.length === 0) showNone(all, counts, requested);
+  if (rows.length === 0) showNone(all, counts, requested, loose);
   else {
-    const shown = rows.slice(0, requested.show);
-    const names = shown.map((row) => all.fragments[row]);
-    await results.show({ names, rows: shown, total: rows.length, found, q: requested.q }, showMore, signal);
+    const names = rows.slice(0, requested.show).map((row) => all.fragments[row]);
+    await results.show({ names, total: rows.length, found }, search, showMore, signal);
   }
   if (!resultList.isConnected) builtList.after(resultList);
   builtList.hidden = true;
   pager?.toggleAttribute("hidden", true);
+}
+
+/**
+ * What the status says if nothing mentions every word: `Nothing mentions “ecxel”. 9 looser matches.`
+ * @param {import("./word_search.js").Loose} loose
+ * @param {string} q
+ * @param {string} counted
+ */
+function looseText(loose, q, counted) {
+  return `${looseStatus(loose, q)}.${counted && ` ${counted}.`}`;
+}
+
+/**
+ * Searches for a correction instead.
+ * @param {string} q
+ */
+async function search(q) {
+  await change({ ...state, q, show: urlState.PAGE_SIZE });
+  results.focus(0); // the button is gone
 }
 
 /** Shows the list from the build, without the listings that have closed since. */
@@ -137,9 +183,15 @@ function showBuiltList() {
  * @param {Columns} all
  * @param {import("./facet_counts.js").Counts} counts
  * @param {State} requested
+ * @param {import("./word_search.js").Loose | null | undefined} loose
  */
-function showNone(all, counts, requested) {
-  const suggestions = [...counts.without]
+function showNone(all, counts, requested, loose) {
+  const everything = { label: "Clear everything", count: counts.open, apply: () => change(urlState.emptyState()) };
+  if (loose && !requested.selected.size) {
+    results.showNone("Nothing comes close. Projects here most often need:", [...frequentSkills(all), everything], loose, search);
+    return;
+  }
+  const ways = [...counts.without]
     .filter(([, count]) => count)
     .sort((a, b) => b[1] - a[1])
     .slice(0, SUGGESTIONS)
@@ -148,7 +200,22 @@ function showNone(all, counts, requested) {
       count,
       apply: () => change(urlState.without(state, facet)),
     }));
-  results.showNone(suggestions, { count: counts.open, apply: () => change(urlState.emptyState()) });
+  const text = ways.length ? "No project matches all of these. Try removing:" : "No project matches.";
+  results.showNone(text, [...ways, everything], loose, search);
+}
+
+/**
+ * The skills that most open projects need.
+ * @param {Columns} all
+ * @returns {import("./results.js").Way[]}
+ */
+function frequentSkills(all) {
+  const skills = all.facets.find(({ id }) => id === "skill")?.values ?? [];
+  const counts = countFacets(all, urlState.emptyState(), null, today()).values.get("skill") ?? [];
+  return skills
+    .map(({ id, label }, index) => ({ label, count: counts[index], apply: () => change(urlState.toggled(urlState.emptyState(), "skill", id)) }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, SUGGESTIONS);
 }
 
 async function showMore() {
@@ -167,25 +234,25 @@ function showError(error) {
 input.addEventListener("input", () => {
   clearTimeout(debounceTimer);
   debounceTimer = setTimeout(() => {
-    const q = urlState.cleanQuery(input.value);
-    if (q === state.q) return;
+    const before = state.q;
+    const next = typed();
+    if (urlState.serialize(next) === urlState.serialize(state)) return;
     // The back button returns to the state before the query, not to each of its letters.
-    change({ ...state, q, show: urlState.PAGE_SIZE }, state.q ? "replace" : "push");
+    change(next, before ? "replace" : "push");
   }, DEBOUNCE);
 });
 input.addEventListener("focus", () => {
   columns().catch(() => {});
-  wordSearch.preload().catch(() => {});
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  change({ ...state, q: urlState.cleanQuery(input.value), show: urlState.PAGE_SIZE });
+  change(typed());
 });
 sort.addEventListener("change", () => change({ ...state, sort: sort.value, show: urlState.PAGE_SIZE }));
 byId("find-open").addEventListener("click", () => update());
 addEventListener("popstate", () => {
   state = urlState.parse(location.search);
-  input.value = state.q;
+  fillInput();
   update();
 });
 document.addEventListener("board:day", async () => {
@@ -198,8 +265,9 @@ document.addEventListener("board:day", async () => {
 addShortcuts(input, () => (resultList.isConnected ? resultList : builtList), () => change(urlState.without(state, "q")));
 
 const typedBefore = urlState.cleanQuery(input.value); // while this script was loading
-if (!typedBefore) input.value = state.q;
-if (input.value || document.activeElement === input) wordSearch.preload().catch(() => {});
+if (!typedBefore) fillInput();
+if (document.activeElement === input) columns().catch(() => {});
 for (const control of [sort, byId("find-open")]) control.toggleAttribute("disabled", false);
-if (typedBefore && typedBefore !== state.q) change({ ...state, q: typedBefore });
+if (typedBefore && typedBefore !== state.q) change(typed());
+else if (withTypedHours(state) !== state) change(withTypedHours(state), "replace");
 else if (!urlState.isDefault(state) || drawer.isBeside) update();

@@ -3,25 +3,34 @@
 
 import { card } from "../card.js";
 import { button, element } from "../lib/dom.js";
-import { plural } from "../lib/text.js";
+import { list, plural } from "../lib/text.js";
 import { addSaveButtons } from "../save_button.js";
-import { excerpt, highlighted } from "./excerpt.js";
+import { evidence, evidenceLine, markMatches } from "./evidence.js";
 import { loadFragment } from "./fragments.js";
 import { PAGE_SIZE } from "./url_state.js";
-import { dropStopWords } from "./word_search.js";
 
 /** @typedef {import("./fragments.js").Fragment} Fragment */
 /** @typedef {import("./word_search.js").Found} Found */
+/** @typedef {import("./word_search.js").Loose} Loose */
+
+/**
+ * Something else to try.
+ * @typedef {object} Way
+ * @property {string} label
+ * @property {number} count how many projects it gives
+ * @property {() => void} apply
+ */
 
 export class Results {
-  /** @type {string[]} the fragments that are shown */
+  /** @type {string[]} the cards that are shown */
   #names = [];
-  #words = "";
+  /** @type {Found | null} */
+  #found = null;
 
   /**
    * @param {HTMLElement} root
    * @param {string} base the relative path to the site's root
-   * @param {string} folder Pagefind's, with a slash at the end
+   * @param {string} folder the path to the site's root, with a slash at the end
    */
   constructor(root, base, folder) {
     this.root = root;
@@ -34,43 +43,49 @@ export class Results {
   /**
    * Shows the cards of `rows`. Cards that are shown already stay, so that the page does not jump.
    * @param {object} page
-   * @param {string[]} page.names fragments, in order
-   * @param {number[]} page.rows their rows
+   * @param {string[]} page.names card files, in order
    * @param {number} page.total how many results there are in all
    * @param {Found | null} page.found
-   * @param {string} page.q
+   * @param {(text: string) => void} search
    * @param {() => void} showMore
    * @param {AbortSignal} signal
    */
-  async show({ names, rows, total, found, q }, showMore, signal) {
+  async show({ names, total, found }, search, showMore, signal) {
     const fragments = await Promise.all(names.map((name) => loadFragment(this.folder, name)));
     signal.throwIfAborted();
-    const words = found ? dropStopWords(q) : "";
-    const isLonger = words === this.#words && this.#names.length > 0 && this.#names.every((name, index) => names[index] === name);
-    const kept = isLonger ? this.#names.length : 0;
-    const items = fragments
-      .slice(kept)
-      .map((fragment, index) => this.#item(fragment, found?.positions.get(rows[kept + index]), words));
+    const isLonger = found === this.#found && this.#names.length > 0 && this.#names.every((name, index) => names[index] === name);
+    const items = fragments.slice(isLonger ? this.#names.length : 0).map((fragment) => this.#item(fragment, found?.forms));
+    const focused = this.#links.findIndex((link) => link === document.activeElement);
     if (isLonger) this.list.append(...items);
     else this.list.replaceChildren(...items);
     addSaveButtons(this.list);
     this.#names = names;
-    this.#words = words;
-    this.root.replaceChildren(this.title, this.list, ...this.#moreButton(total - names.length, showMore));
+    this.#found = found;
+    const loose = found?.loose;
+    this.title.textContent = loose ? looseTitle(loose) : "Projects";
+    this.title.className = loose ? "f-loose" : "b-hidden";
+    this.root.replaceChildren(
+      ...corrections(loose, search), this.title, this.list, ...this.#moreButton(total - names.length, showMore),
+    );
+    if (focused >= 0) this.focus(Math.min(focused, names.length - 1)); // moving the list lost it
+  }
+
+  /** @returns {HTMLElement[]} */
+  get #links() {
+    return [...this.list.querySelectorAll(".b-card__title a")].map((link) => /** @type {HTMLElement} */ (link));
   }
 
   /**
    * @param {Fragment} fragment
-   * @param {number[] | undefined} positions
-   * @param {string} words
+   * @param {Set<string>[] | undefined} forms
    */
-  #item({ facts, text }, positions, words) {
-    const item = card(facts, this.base);
-    const title = item.querySelector(".b-card__title a");
-    const summary = item.querySelector(".b-card__summary");
-    if (words) title?.replaceChildren(...highlighted(facts.title, words));
-    if (words && positions?.length) summary?.replaceChildren(...excerpt(text, positions));
-    else if (words) summary?.replaceChildren(...highlighted(facts.summary, words));
+  #item(fragment, forms) {
+    const item = card(fragment.facts, this.base);
+    if (forms) {
+      markMatches(item, forms);
+      const line = evidence(fragment, forms);
+      if (line) item.querySelector(".b-card__summary")?.after(evidenceLine(line));
+    }
     return element("li", "", item);
   }
 
@@ -89,34 +104,65 @@ export class Results {
    * @param {number} index
    */
   focus(index) {
-    const links = this.root.querySelectorAll(".b-card__title a");
-    /** @type {HTMLElement | undefined} */ (links[index])?.focus();
+    this.#links[index]?.focus();
   }
 
   /**
-   * Says that nothing matches, and suggests what to leave out.
-   * @param {{label: string, count: number, apply: () => void}[]} suggestions the best one first
-   * @param {{count: number, apply: () => void}} all everything that is open
+   * Says that no project matches, and what else to try.
+   * @param {string} text
+   * @param {Way[]} ways the best one first
+   * @param {Loose | null | undefined} loose
+   * @param {(text: string) => void} search
    */
-  showNone(suggestions, all) {
+  showNone(text, ways, loose, search) {
     this.#names = [];
-    const list = element("ul", "f-ways");
-    for (const { label, count, apply } of suggestions) {
-      list.append(element("li", "", suggestionButton(`Without ${label}`, count, apply)));
-    }
-    list.append(element("li", "", suggestionButton("Clear everything", all.count, all.apply)));
-    const text = suggestions.length
-      ? "No open project has all of this. Leave one thing out:"
-      : "No open project has all of this, nor with one thing left out.";
-    this.root.replaceChildren(element("div", "f-empty", element("p", "", text), list));
+    const items = ways.map((way) => element("li", "", wayButton(way)));
+    this.root.replaceChildren(
+      ...corrections(loose, search),
+      element("div", "f-empty", element("p", "", text), element("ul", "f-ways", ...items)),
+    );
   }
 }
 
 /**
- * @param {string} label
- * @param {number} count
- * @param {() => void} apply
+ * `Did you mean Excel?`
+ * @param {Loose | null | undefined} loose
+ * @param {(text: string) => void} search
  */
-function suggestionButton(label, count, apply) {
+function corrections(loose, search) {
+  if (!loose?.corrections.length) return [];
+  const choices = loose.corrections.map((text) => button("f-correction", text, () => search(text)));
+  const between = choices.flatMap((choice, at) => [at ? (at === choices.length - 1 ? " or " : ", ") : "", choice]);
+  return [element("p", "f-meant", "Did you mean ", ...between, "?")];
+}
+
+/**
+ * What the cards are if nothing mentions every word.
+ * @param {Loose} loose
+ */
+function looseTitle({ kind, corrections: [first], missing, mentioned }) {
+  if (kind === "spelling") return `Projects that mention “${first}”`;
+  if (kind === "beginning") return "Looser matches: words that begin like yours";
+  const but = missing.length ? `, but not ${quoted(missing)}` : "";
+  return missing.length ? `Looser matches: these mention ${quoted(mentioned)}${but}` : "Looser matches: these mention some of your words";
+}
+
+/**
+ * What nothing mentions: `Nothing mentions “blockchain”`.
+ * @param {Loose} loose
+ * @param {string} q
+ */
+export function looseStatus({ missing, mentioned }, q) {
+  if (!missing.length) return `Nothing mentions all of “${q}”`;
+  return `Nothing mentions ${mentioned.length ? quoted(missing) : `“${q}”`}`;
+}
+
+/** @param {string[]} texts */
+function quoted(texts) {
+  return list(texts.map((text) => `“${text}”`), "or");
+}
+
+/** @param {Way} way */
+function wayButton({ label, count, apply }) {
   return button("f-way", [element("span", "", label), " ", element("strong", "", plural(count, "project"))], apply);
 }

@@ -77,7 +77,7 @@ async function update() {
     const outcome = rank(columns, facets, preferences, dayNumber(today()));
     const matches = outcome.matches.slice(0, shown);
     const names = matches.map(({ row }) => columns.fragments[row]);
-    const fragments = await Promise.all(names.map((name) => loadFragment(`${ROOT}pagefind/`, name)));
+    const fragments = await Promise.all(names.map((name) => loadFragment(ROOT, name)));
     signal.throwIfAborted();
     results.replaceChildren(...matches.map((match, index) => resultItem(match, fragments[index].facts)));
     addSaveButtons(results);

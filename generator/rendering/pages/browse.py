@@ -40,7 +40,6 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
             content=content,
             head=_head() if has_search else "",
             kind="browse",
-            needs_wasm=has_search,
         )
 
 

@@ -40,7 +40,6 @@ class Slot(StrEnum):
     CONTENT = "board-template-content"
     HEAD = "<!--board-template-head-->"
     ADDRESS = TEMPLATE_PATH
-    SCRIPTS = "board-template-scripts"
     KIND = "<body"  # the attribute data-page-kind goes after it
 
 
@@ -66,7 +65,6 @@ _PLACEHOLDER = re.compile(
             rf"(?P<content>{_CONTENT})",
             rf"(?P<head>{Slot.HEAD})",
             rf"(?P<address>{re.escape(TEMPLATE_PATH)})",
-            rf"(?P<scripts> {Slot.SCRIPTS})",
             rf"(?P<kind>{Slot.KIND}(?=[ >]))",
             rf"(?P<nav>{_SECTIONS})",
             rf"(?P<base>(?<=[\"']){re.escape(_BASE)}(?=[/\"']))",
@@ -76,7 +74,6 @@ _PLACEHOLDER = re.compile(
 _NAV = re.compile(_SECTIONS)
 _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
-_WASM = " 'wasm-unsafe-eval'"  # as a Content-Security-Policy writes it
 _BLANK = re.compile(r"(?<!\s)\s*\n\s*")
 # What the theme writes outside of its template blocks, so that it can't be overridden there:
 # checkboxes and a label for a drawer that the board does not use, and a link to skip the header
@@ -106,7 +103,6 @@ class HtmlPage:
     content: str
     head: str = ""
     kind: str = ""  # becomes data-page-kind, for styles and scripts: `listing`, `browse`
-    needs_wasm: bool = False  # WebAssembly: browsers run it only where the page allows it
     subject: Listing | Slice | None = None  # what the page is about; its head has data of it
     parent: tuple[str, str] | None = None  # label and path of the page above, for breadcrumbs
 
@@ -205,8 +201,6 @@ class PageTemplate:
                 return escape(page.description)
             case Slot.ADDRESS:
                 return escape(page.path)
-            case Slot.SCRIPTS:
-                return _WASM if page.needs_wasm else ""
             case Slot.KIND:
                 return escape(page.kind)
 
@@ -235,8 +229,7 @@ def base_of(path: str) -> str:
 
 def finish_handwritten_page(html: str, path: str) -> str:
     """A hand-written page, with its place in the menu marked and the theme's mistakes fixed."""
-    text = _fix_theme_html(html).replace(f" {Slot.SCRIPTS}", "", 1)
-    text = text.replace(f"{Slot.KIND} ", f'{_KIND}text" ', 1)
+    text = _fix_theme_html(html).replace(f"{Slot.KIND} ", f'{_KIND}text" ', 1)
     return _NAV.sub(lambda match: _menu_link(match).mark(path), text)
 
 
@@ -271,7 +264,7 @@ def _placeholder(match: re.Match[str]) -> Iterator[_Part]:
 
 
 _PLACEHOLDER_NAMES = (
-    "title", "description", "content", "head", "address", "scripts", "kind", "nav", "base",
+    "title", "description", "content", "head", "address", "kind", "nav", "base",
 )  # fmt: skip
 
 

@@ -95,13 +95,11 @@ class Gh(StrEnum):
 
 @dataclass(frozen=True)
 class Programs:
-    """The programs on this machine. `pagefind` is its version; `pagefind_error` says why not."""
+    """The programs on this machine."""
 
     python: str
     git: bool = True
     make: bool = True
-    pagefind: str = ""
-    pagefind_error: str = ""
 
 
 @dataclass(frozen=True)

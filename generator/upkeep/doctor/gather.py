@@ -9,7 +9,6 @@ import hashlib
 import json
 import platform
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -197,32 +196,8 @@ def _yaml_in(root: Path, folder: str) -> Iterator[tuple[str, str]]:
 
 def program_facts() -> Programs:
     """Facts about the programs on this machine."""
-    version, error = _pagefind()
     return Programs(
         python=platform.python_version(),
         git=shutil.which("git") is not None,
         make=shutil.which("make") is not None,
-        pagefind=version,
-        pagefind_error=error,
     )
-
-
-def _pagefind() -> tuple[str, str]:
-    """The version of Pagefind, or why it does not run."""
-    try:
-        from pagefind.service import get_executable
-
-        program = get_executable()
-        if program is None:
-            return "", "it is not installed."
-        done = subprocess.run(
-            [program, "--version"], capture_output=True, timeout=_SECONDS, check=False
-        )
-    except ImportError:
-        return "", "it is not installed."
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return "", f"{error}."
-    words = done.stdout.decode("utf-8", "replace").split()
-    if done.returncode or not words:
-        return "", f"it ended with {done.returncode}."
-    return words[-1], ""

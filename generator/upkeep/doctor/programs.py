@@ -23,19 +23,8 @@ def program_findings(programs: Programs, gh: Gh, host: str) -> Iterator[Finding]
             "make is not installed.",
             "Install it, or use `board build`, `board serve` and `board check` directly.",
         )
-    yield _pagefind(programs)
     if host == "github" and gh is not Gh.NOT_ASKED:
         yield _gh(gh)
-
-
-def _pagefind(programs: Programs) -> Finding:
-    if programs.pagefind:
-        return ok("programs/pagefind", f"Pagefind {programs.pagefind}, which makes the search.")
-    return fix(
-        "programs/pagefind",
-        f"Pagefind, which makes the search, does not run: {programs.pagefind_error}",
-        "Install the board's packages again, or build with `board build --no-search`.",
-    )
 
 
 def _gh(gh: Gh) -> Finding:
