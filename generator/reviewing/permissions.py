@@ -205,8 +205,8 @@ def _employer_changes(folder: str, before: Owner, head: FolderOwner) -> _CodesAn
         )
     elif not are_same(before.maintainers, after.maintainers):
         yield "maintainers-changed", f"It changes who may change `{folder}` (`maintainers`)."
-    if before.verified != after.verified:
-        yield "verified-changed", "It sets or removes `verified`, which only the board does."
+    if (before.verified, before.verification) != (after.verified, after.verification):
+        yield "verified-changed", "It changes `verified`, which only the board does."
     changed = [name for name in _IDENTITY if getattr(before, name) != getattr(after, name)]
     if changed:
         names = " and ".join(f"`{name}`" for name in changed)
