@@ -7,6 +7,7 @@ mean (ISO 32000-2, 9.10.3: ToUnicode). Other programs' PDFs may need more than t
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
 
@@ -22,10 +23,10 @@ Meanings = dict[str, str]  # of glyphs, by their number in hexadecimal
 
 
 def pdf_pages(pdf: bytes) -> list[str]:
-    """The text of each page. Lines are told apart, words between fonts may not be."""
+    """The text of each page. Ligatures are letters again; each piece of a line is a line."""
     objects = {int(number): content for number, content in _OBJECT.findall(pdf)}
     pages = [content for content in objects.values() if re.search(rb"/Type /Page\b", content)]
-    return ["".join(_text(page, objects)) for page in pages]
+    return [unicodedata.normalize("NFKC", "".join(_text(page, objects))) for page in pages]
 
 
 def _text(page: bytes, objects: dict[int, bytes]) -> Iterator[str]:
