@@ -112,9 +112,7 @@ def test_how_long_it_is_on_the_board_and_what_became_of_its_projects() -> None:
     gone = listing("harbour/gone", status="withdrawn")
     of_another = listing("acme/other", status="filled", posted=date(2026, 1, 1))
     last = facts(listing(), first, *filled, gone, of_another)[-1]
-    assert last.text == (
-        "On this board since 3 March 2026: 5 projects (2 filled and 1 withdrawn)."
-    )
+    assert last.text == ("On this board since 3 March 2026: 5 projects (2 filled and 1 withdrawn).")
     assert facts(listing(), first)[-1].text == "On this board since 3 March 2026: 2 projects."
     alone = facts(listing())[-1]
     assert alone.text == "This is its first project here, posted on 20 November 2026."

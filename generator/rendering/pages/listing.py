@@ -21,6 +21,7 @@ from generator.rendering.pages.trust import trust_facts
 
 _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
 _BROWSE = ("Browse", "browse/")
+_PAPER = '<link rel="stylesheet" href="{}assets/board/listing_print.css" media="print">\n'
 # What an employer can do with a project, on /post/ (assets/post/main.js).
 _TASKS = {
     "filled": "Mark as filled",
@@ -79,6 +80,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         title=f"{listing.title} at {employer.name}",
         description=_description(listing, state),
         content=content,
+        head=_PAPER.format(f"{base}/"),
         kind="listing",
         subject=listing,
         parent=_BROWSE,
