@@ -11,6 +11,9 @@ import { closes, dayInWords, dayNumber, daysLeft, isSoon, today } from "./lib/da
 import { element, setStatus } from "./lib/dom.js";
 import { plural } from "./lib/text.js";
 
+// What a listing's page has only while one can apply.
+const WHILE_OPEN = ".b-box__day, .b-box__apply, .b-box > .b-star, .b-where, #apply, .b-bar";
+
 /**
  * Updates every deadline, listing and count of open listings below `root`.
  * @param {ParentNode} [root]
@@ -23,6 +26,10 @@ export function refresh(root = document) {
     setStatus(time, closes(days));
     time.closest(".b-card__when, .b-box__when")?.classList.toggle("b-soon", isSoon(days));
     if (days < 0) close(time, deadline);
+  }
+  for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-passes]"))) {
+    const deadline = time.dataset.passes ?? "";
+    if (daysLeft(deadline, day) < 0) setStatus(time, `deadline passed on ${dayInWords(deadline)}`);
   }
   for (const count of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-deadlines]"))) {
     refreshCount(count, day);
@@ -67,7 +74,7 @@ function closeListing(listing, deadline) {
   box?.classList.add("b-box--closed");
   listing.setAttribute("data-state", "expired");
   box?.querySelector(".b-box__when")?.replaceWith(why);
-  for (const part of listing.querySelectorAll(".b-box__day, .b-box__apply, #apply, .b-bar")) part.remove();
+  for (const part of listing.querySelectorAll(WHILE_OPEN)) part.remove();
   for (const title of document.querySelectorAll("[data-when-closed]")) {
     title.textContent = title.getAttribute("data-when-closed");
   }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A button with a star on every card and listing: it saves the project on /shortlist/, in this
+ * A button with a star on every card and open listing: it saves the project on /shortlist/, in this
  * browser. It runs on every page. Scripts that add cards to a page call `addSaveButtons` on them.
  */
 
@@ -12,7 +12,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const announcer = element("p", "b-hidden");
 
 /**
- * Adds a button to each card and listing below `root` that has none yet.
+ * Adds a button to each card and open listing below `root` that has none yet.
  * @param {ParentNode} [root]
  */
 export function addSaveButtons(root = document) {
@@ -20,7 +20,7 @@ export function addSaveButtons(root = document) {
   for (const card of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-card[data-listing]"))) {
     add(card, card, ".b-card__title");
   }
-  for (const page of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-listing[data-listing]"))) {
+  for (const page of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-listing[data-state=open]"))) {
     const box = page.querySelector(".b-box");
     if (box) add(page, box, "h1");
   }

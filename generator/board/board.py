@@ -6,7 +6,7 @@ here reads a file or a clock.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -190,6 +190,17 @@ class Board:
     def _text_languages(self) -> dict[str, str]:
         return {}
 
+    def track_record(self, employer_id: str) -> TrackRecord:
+        """What an employer with at least one listing has posted on the board, and how it ended."""
+        return self._track_records[employer_id]
+
+    @cached_property
+    def _track_records(self) -> dict[str, TrackRecord]:
+        posted: dict[str, list[Listing]] = defaultdict(list)
+        for item in self.listings:
+            posted[item.employer_id].append(item)
+        return {employer_id: _track_record(items) for employer_id, items in posted.items()}
+
     def related(self, listing: Listing) -> Related:
         """Other open listings to show below `listing`. Cached."""
         found = self._related.get(listing.id)
@@ -252,6 +263,29 @@ class Related(NamedTuple):
     elsewhere: tuple[Listing, ...]  # they share a skill, but are in another industry
 
 
+class TrackRecord(NamedTuple):
+    """An employer's listings on the board, open and closed."""
+
+    since: date  # the day on which the first one was posted
+    posted: int
+    filled: int
+    withdrawn: int
+    latest: tuple[Listing, ...]  # the latest deadline first, whatever day it is; a few
+
+
+def _track_record(listings: list[Listing]) -> TrackRecord:
+    status = Counter(item.status for item in listings)
+    latest = sorted(listings, key=lambda item: (-item.deadline.toordinal(), item.id))
+    return TrackRecord(
+        since=min(item.posted for item in listings),
+        posted=len(listings),
+        filled=status["filled"],
+        withdrawn=status["withdrawn"],
+        latest=tuple(latest[: MAX_OTHERS + 1]),
+    )
+
+
+MAX_OTHERS = 4  # of the employer's other listings, on the page of one of them
 _MAX_RELATED = 4  # both lists together
 _MAX_ELSEWHERE = 2
 _CANDIDATES = 12  # only for this many are industry and level compared

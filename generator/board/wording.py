@@ -127,11 +127,29 @@ def closes(days: int) -> str:
     return ("Closes today", "Closes tomorrow")[days] if days < 2 else f"Closes in {days} days"
 
 
-def day_ends(zone: str) -> str:
-    """When the deadline's day ends in the time zone `zone`: `end of day, Lisbon time`."""
-    if zone == ANYWHERE_ON_EARTH:
-        return "end of day anywhere on Earth"
-    return f"end of day, {zone.rpartition('/')[2].replace('_', ' ')} time"
+def until(deadline: date, zone: str) -> str:
+    """Until when one can apply: `until the end of Mon 14 December 2026, Lisbon time`.
+
+    Anywhere on Earth, the day has ended everywhere, so it ends wherever the reader is.
+    """
+    where = "wherever you are" if zone == ANYWHERE_ON_EARTH else f"{_city(zone)} time"
+    return f"until the end of {weekday(deadline)}, {where}"
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def ended(listing: Listing, state: State) -> str:
+    """What became of a listing: `filled`, `withdrawn`, `deadline passed on 16 November 2026`.
+
+    Of an open one, its deadline: `deadline 14 December 2026`.
+    """
+    if state is State.OPEN:
+        return f"deadline {day(listing.deadline)}"
+    if state is State.EXPIRED:
+        return f"deadline passed on {day(listing.deadline)}"
+    return state.value
 
 
 def closed_because(listing: Listing, state: State) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from generator.model.problem import Path
@@ -28,6 +29,8 @@ class Employer:
     logo: str | None = None
     maintainers: tuple[str, ...] = ()
     verified: bool = False
+    verified_on: date | None = None  # None: the maintainers did not say
+    verified_how: str = ""  # `website`, `dns` or `contact`; empty: they did not say
     inline_in: str = ""  # the id of the listing that carries it; empty: it is in employer.yml
 
     @property
@@ -50,11 +53,13 @@ class Employer:
         return self._as_written() == other._as_written()
 
     def _as_written(self) -> Employer:
-        return replace(self, inline_in="", verified=False)
+        return replace(self, inline_in="", verified=False, verified_on=None, verified_how="")
 
 
 def employer_from(identifier: str, data: Mapping[str, Any], inline_in: str = "") -> Employer:
     """Build an employer from `data` that passed its schema."""
+    verified = data.get("verified", False)
+    details: Mapping[str, Any] = verified if isinstance(verified, Mapping) else {}
     return Employer(
         id=identifier,
         name=data["name"],
@@ -65,6 +70,8 @@ def employer_from(identifier: str, data: Mapping[str, Any], inline_in: str = "")
         size=data.get("size"),
         logo=data.get("logo"),
         maintainers=tuple(data.get("maintainers", ())),
-        verified=bool(data.get("verified", False)),
+        verified=bool(verified),
+        verified_on=date.fromisoformat(details["day"]) if details else None,
+        verified_how=details.get("how", ""),
         inline_in=inline_in,
     )

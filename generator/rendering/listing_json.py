@@ -131,7 +131,11 @@ def _own_fields(listing: Listing, industry: str) -> Json:
 def employer(board: Board, item: Employer) -> Json:
     """The employer `item`, without the GitHub accounts of its maintainers: those are personal."""
     page = board.settings.url + item.url
-    optional = {"size": item.size, "logo": page + item.logo if item.logo else ""}
+    optional = {
+        "size": item.size,
+        "logo": page + item.logo if item.logo else "",
+        "verification": _verification(item),
+    }
     return {
         "id": item.id,
         "name": item.name,
@@ -143,6 +147,13 @@ def employer(board: Board, item: Employer) -> Json:
         "verified": item.verified,
         **_filled(optional),
     }
+
+
+def _verification(item: Employer) -> Json:
+    """When and how the board's maintainers confirmed who it is, if they say so."""
+    if item.verified_on is None:
+        return {}
+    return {"day": item.verified_on.isoformat(), "how": item.verified_how}
 
 
 def extension(listing: Listing, state: State, industry: str, closes: datetime) -> Json:

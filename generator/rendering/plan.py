@@ -109,6 +109,7 @@ class Keys:
         }
         self._listings = {item.id: self._listing(item) for item in self._board.listings}
         self._feeds: dict[str, str] = {}
+        self._track_records: dict[str, str] = {}
         self.whole = self.of("whole", *self._listings.values(), *self._employers.values())
 
     def of(self, *parts: str) -> str:
@@ -117,10 +118,25 @@ class Keys:
         return hashlib.blake2b(text, digest_size=16).hexdigest()
 
     def page(self, listing: Listing) -> str:
-        """A part of the key of a listing's page, which also has the cards of related listings."""
+        """A part of the key of a listing's page.
+
+        The page also has the cards of related listings, and the employer's other listings.
+        """
         related = self._board.related(listing)
         cards = [self._listings[item.id] for group in related for item in group]
-        return "\n".join((self.listing(listing), *cards))
+        return "\n".join((self.listing(listing), *cards, self._track_record(listing.employer_id)))
+
+    def _track_record(self, employer_id: str) -> str:
+        """What the page of each of an employer's listings says of the others."""
+        found = self._track_records.get(employer_id)
+        if found is None:
+            record = self._board.track_record(employer_id)
+            rows = [
+                (item.id, item.title, item.pay, item.deadline, item.status)
+                for item in record.latest
+            ]
+            found = self._track_records[employer_id] = repr((*record[:-1], rows))
+        return found
 
     def listing(self, listing: Listing) -> str:
         """A part of the key of a file that is made from one listing.

@@ -24,6 +24,7 @@ class Owner:
 
     maintainers: tuple[str, ...] = ()
     verified: bool = False
+    verification: str = ""  # when and how, as it is written; empty if that is not said
     name: str = ""
     website: str = ""
     country: str = ""
@@ -55,12 +56,13 @@ def folder_owner(folder: str, contents: Mapping[str, bytes]) -> FolderOwner:
 def _owner(data: Any) -> Owner | None:
     if not isinstance(data, Mapping):
         return None
-    names = data.get("maintainers")
+    names, verified = data.get("maintainers"), data.get("verified", False)
     return Owner(
         maintainers=tuple(name for name in names if isinstance(name, str))
         if isinstance(names, list)
         else (),
-        verified=data.get("verified", False) is not False,
+        verified=verified is not False,
+        verification="" if isinstance(verified, bool) else repr(verified),
         name=_text(data.get("name")),
         website=_text(data.get("website")),
         country=_text(data.get("country")),

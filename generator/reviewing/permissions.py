@@ -211,7 +211,7 @@ def _employer_changes(folder: str, before: Owner, head: FolderOwner) -> _CodesAn
         )
     elif not are_same(before.maintainers, after.maintainers):
         yield "maintainers-changed", f"It changes who may change `{folder}` (`maintainers`)."
-    if before.verified != after.verified:
+    if (before.verified, before.verification) != (after.verified, after.verification):
         yield (
             "verified-changed",
             "It sets or removes `verified`, which only the board's maintainers may do.",

@@ -202,8 +202,9 @@ class TestList:
     def test_a_project_that_closed_stays_and_says_so(
         self, new_page: NewPage, site_url: str
     ) -> None:
-        page = new_page(now="2027-06-01T12:00:00Z")
+        page = new_page()
         star(page, site_url, SURVEY)
+        page.clock.set_fixed_time("2027-06-01T12:00:00Z")
         page.goto(f"{site_url}shortlist/")
         expect(items(page).locator(".b-card--closed")).to_have_count(1)
         expect(page.locator("#shortlist-count")).to_have_text("1 project saved: 0 open.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from lxml import html
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from generator.board import wording
 from generator.board.board import Board
@@ -140,6 +141,10 @@ def test_an_old_page_reads_like_a_new_one(new_page: NewPage, publish: Publish, l
     now = TODAY + timedelta(later)
     old, new = publish("old", board(*SHOWN)), publish("new", board(*SHOWN, today=now))
     page = new_page(now=f"{now}T18:00:00Z")
+    # What tells the deadline in the reader's own time says more than any build.
+    page.route(
+        "**/listing.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
     plain_page = new_page(java_script_enabled=False)
     for item in SHOWN:
         path = f"{item.url}"
@@ -147,3 +152,48 @@ def test_an_old_page_reads_like_a_new_one(new_page: NewPage, publish: Publish, l
         plain_page.goto(f"{new}{path}")
         expected = plain_page.locator(".b-listing").evaluate_all("a => a.map(e => e.outerHTML)")
         assert is_now == [plain(text) for text in expected], item.id
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_deadline_is_told_in_the_readers_own_time(
+    new_page: NewPage, publish: Publish, zone: str, reader: str
+) -> None:
+    page = new_page(timezone_id=reader)
+    item = listing()
+    page.goto(f"{publish('board', board(item, settings=zoned(zone)))}{item.url}")
+    after = datetime.combine(item.deadline + timedelta(1), datetime.min.time(), ZoneInfo(zone))
+    there = after.astimezone(ZoneInfo(reader))
+    if there.hour or there.minute:
+        said = f"until {there:%a} {there.day} {there:%b}, {there:%H:%M} your time"
+    else:
+        last = there - timedelta(minutes=1)
+        said = f"until the end of {last:%a} {last.day} {last:%b}, your time"
+    expect(page.locator(".b-box__day")).to_have_text(said)
+
+
+def test_without_scripts_a_deadline_is_true_everywhere(new_page: NewPage, publish: Publish) -> None:
+    page = new_page(java_script_enabled=False, timezone_id="Pacific/Kiritimati")
+    page.goto(f"{publish('board', board())}{listing().url}")
+    expect(page.locator(".b-box__day")).to_have_text(
+        "until the end of Mon 14 December 2026, wherever you are"
+    )
+
+
+def test_the_last_hours_are_counted_until_it_closes(new_page: NewPage, publish: Publish) -> None:
+    """`Closes today` would contradict a moment that is tomorrow for the reader."""
+    item = listing(deadline=TODAY + timedelta(1))
+    closes_at = datetime.combine(item.deadline + timedelta(1), datetime.min.time(), UTC)
+    closes_at += timedelta(hours=12)
+    page = new_page(timezone_id="Europe/Lisbon", now=f"{closes_at - timedelta(hours=41):%FT%TZ}")
+    page.goto(f"{publish('board', board(item))}{item.url}")
+    times = page.locator(".b-box__when time, .b-bar time")
+    expect(times).to_have_text(["Closes in 41 hours"] * 2)
+    for left, said in ((16.5, "16 hours"), (0.5, "30 minutes")):
+        page.clock.set_fixed_time(closes_at - timedelta(hours=left))
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(times).to_have_text([f"Closes in {said}"] * 2)
+    page.clock.set_fixed_time(closes_at)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".b-box__closed")).to_contain_text("The deadline passed")
+    expect(page.locator(".b-bar, .b-box__day, .b-where")).to_have_count(0)

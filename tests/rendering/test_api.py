@@ -197,6 +197,16 @@ def test_employers_without_the_accounts_of_people() -> None:
     assert "maintainers" not in schemas["Employer"]["properties"]
 
 
+def test_an_employers_verification_is_a_field_of_its_own() -> None:
+    found = {item["id"]: item for item in sample_answers()["employers.json"]["employers"]}
+    harbour = found["harbour-books"]
+    assert harbour["verified"] is True
+    assert harbour["verification"] == {"day": "2026-06-09", "how": "website"}
+    assert found["brightwater-sensing"]["verified"] is True
+    assert "verification" not in found["brightwater-sensing"]
+    assert not [one for one in found.values() if not one["verified"] and "verification" in one]
+
+
 def test_schemas_are_copied_to_the_byte() -> None:
     files = published(board())
     for name, content in SCHEMAS.items():

@@ -55,6 +55,9 @@ def check(of: Board) -> None:
     check_head(of)
 
 
+OWN_SCRIPTS = ("assets/board/deadlines.js", "assets/board/listing.js")
+
+
 class Elements(HTMLParser):
     """The elements of a head, and the texts of its scripts, as a browser reads them."""
 
@@ -70,7 +73,7 @@ class Elements(HTMLParser):
         assert not any(name.startswith("on") for name, _ in attrs)
         if tag == "script":
             self.is_data = ("type", "application/ld+json") in attrs
-            assert self.is_data or str(dict(attrs).get("src")).endswith("assets/board/deadlines.js")
+            assert self.is_data or str(dict(attrs).get("src")).endswith(OWN_SCRIPTS)
             self.scripts += [""] if self.is_data else []
 
     def handle_data(self, data: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from generator.rendering.pages.lists import paged
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.site_pages import pages
 from generator.rendering.pagination import PAGE_SIZE
-from tests.support.boards import TODAY, board, listing, many
+from tests.support.boards import SETTINGS, TODAY, board, listing, many
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \" onclick='x' javascript:alert(1) ]]> &amp;"
 
@@ -72,8 +73,10 @@ def test_deadlines_in_words(days: int, said: str) -> None:
 
 
 def test_where_a_day_ends() -> None:
-    assert wording.day_ends("Etc/GMT+12") == "end of day anywhere on Earth"
-    assert wording.day_ends("America/New_York") == "end of day, New York time"
+    said = "until the end of Mon 14 December 2026"
+    day = date(2026, 12, 14)
+    assert wording.until(day, "Etc/GMT+12") == f"{said}, wherever you are"
+    assert wording.until(day, "America/New_York") == f"{said}, New York time"
 
 
 def test_places_and_languages_have_names() -> None:
@@ -93,7 +96,7 @@ def test_a_listing_says_what_a_student_decides_on() -> None:
     said = text(page_at("listings/harbour/bookshop-survey/", board()))
     for fact in (
         "€400", "comes to €20–26.66 an hour", "15–20 hours in 3 weeks", "up to 7 a week",
-        "Closes in 21 days", "Mon 14 December 2026, end of day anywhere on Earth", "Remote",
+        "Closes in 21 days", "until the end of Mon 14 December 2026, wherever you are", "Remote",
         "from Portugal or Spain", "Beginner", "Flexible", "English", "Harbour Books",
         "by 15 January 2027", "Excel",
     ):  # fmt: skip
@@ -105,6 +108,63 @@ def test_an_hourly_one_says_what_it_comes_to_in_all() -> None:
     assert "€22.50–27 an hour" in said
     assert "€337.50–540 in all" in said
     assert "Closes today" in said
+
+
+def test_a_deadline_is_also_the_exact_moment_for_the_readers_browser() -> None:
+    """Clocks change on 28 March 2027: at the end of that day Berlin is two hours ahead of UTC."""
+    for zone, deadline, moment in (
+        ("Etc/GMT+12", date(2026, 12, 14), "2026-12-15T12:00Z"),
+        ("Europe/Berlin", date(2027, 3, 27), "2027-03-27T23:00Z"),
+        ("Europe/Berlin", date(2027, 3, 28), "2027-03-28T22:00Z"),
+        ("Asia/Kolkata", date(2026, 12, 14), "2026-12-14T18:30Z"),
+    ):
+        item = listing(deadline=deadline)
+        of = board(item, settings=replace(SETTINGS, time_zone=zone))
+        (time,) = tree(page_at(item.url, of)).xpath("//*[contains(@class, 'b-box__day')]/time")
+        assert time.get("datetime") == moment
+
+
+def test_applying_by_mail_starts_with_three_prompts() -> None:
+    page = page_at("listings/acme/turbine-data/", board())
+    (link, *others) = tree(page).xpath("//a[starts-with(@href, 'mailto:work@')]/@href")
+    assert others == [link] * 2  # in the box, below the instructions, in the bar
+    subject, body = (unquote(part.partition("=")[2]) for part in link.split("?")[1].split("&"))
+    assert subject == "Clean wind turbine data for R&D"
+    assert [line for line in body.split("\r\n") if line] == [
+        "Why this project interests me:",
+        "Something I made that shows I can do it (a link or an attachment):",
+        "When I can work on it, and where I am:",
+    ]
+
+
+def test_a_listing_introduces_its_employer_and_what_became_of_its_other_projects() -> None:
+    others = [
+        listing("harbour/open", title="An open one", deadline=date(2026, 12, 20)),
+        listing("harbour/filled", title="A filled one", status="filled"),
+        listing("harbour/gone", title="A withdrawn one", status="withdrawn"),
+        listing("harbour/passed", title="One that passed", deadline=date(2026, 11, 16),
+                posted=date(2026, 10, 1)),
+    ]  # fmt: skip
+    of = board(listing(), *others, listing("acme/other"))
+    (about,) = tree(page_at(listing().url, of)).xpath("//*[@class='b-employer']")
+    said = " ".join(about.text_content().split())
+    assert "Harbour Books" in said and "Retail · Portugal · harbour.example" in said
+    assert "On this board since 1 October 2026: 5 projects" in said
+    rows = [" ".join(row.text_content().split()) for row in about.xpath(".//*[@class='b-rows']/li")]
+    assert rows == [
+        "An open one €400 · deadline 20 December 2026",
+        "A filled one €400 · filled",
+        "A withdrawn one €400 · withdrawn",
+        "One that passed €400 · deadline passed on 16 November 2026",
+    ]
+    alone = tree(page_at(listing().url, board(listing(), listing("acme/other"))))
+    assert not alone.xpath("//*[@class='b-employer']//*[@class='b-rows']")
+
+
+def test_a_table_of_a_strangers_text_can_scroll_by_itself() -> None:
+    item = listing(description=rich_text("Sizes:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nEnd."))
+    (table,) = tree(page_at(item.url, board(item))).xpath("//table")
+    assert (table.getparent().get("class"), table.getparent().get("tabindex")) == ("bs-wide", "0")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from generator.checking.rules import RULES
 from generator.model.errors import DEBUG
 from generator.model.problem import Severity
 from tests.support.command import board
-from tests.support.repositories import ACME, BASE, CLOSED, TODAY, Changes, Raw, Repository
+from tests.support.repositories import ACME, BASE, CLOSED, HARBOUR, TODAY, Changes, Raw, Repository
 from tests.support.trees import GOOD, OTHER
 
 L = "listings/acme/"
@@ -87,6 +87,10 @@ CASES = {
     ),
     "an employer verifies itself": Case(
         {L + "employer.yml": ACME + "verified: true\n"}, "needs-maintainer", ("verified-changed",)
+    ),
+    "an employer says that it was verified lately": Case(
+        {"listings/harbour/employer.yml": HARBOUR.replace("true", "{day: 2026-11-20, how: dns}")},
+        "needs-maintainer", ("verified-changed",), author="harbour-owner",
     ),
     "a link": Case({L + "link.yml": Raw("120000", "/etc/passwd")}, "mend", (), ("file/link",)),
     "a submodule": Case({L + "sub": Raw("160000", "a" * 40)}, "mend", (), ("file/not-a-file",)),

@@ -23,6 +23,8 @@ _INPUT_ONLY = {
     "additionalProperties", "oneOf", "if", "then",
 }  # fmt: skip
 _PRIVATE = {"maintainers"}  # accounts of people
+_VERIFIED = "Whether the board's maintainers have confirmed who it is."
+_VERIFICATION = "When and how they did, if they say so."
 # Optional in a file, but always in an answer, with the schema's default.
 _DEFAULTED = ("industry", "start", "eligibility", "openings", "language", "status")
 
@@ -183,7 +185,13 @@ def _short(source: Json) -> Json:
 
 def _employer(source: Json, without: tuple[str, ...] = ()) -> Json:
     own = _output_schema(source)["properties"]
-    added = {"id": _ID, "url": _ADDRESS, "logo": _ADDRESS, "open": _COUNT}
+    # In a file, `verified` is yes, no, or when and how. In an answer these are two fields.
+    verification = _object(own["verified"]["properties"], ["day", "how"], _VERIFICATION)
+    verified = {"type": "boolean", "description": _VERIFIED}
+    added = {
+        "id": _ID, "url": _ADDRESS, "logo": _ADDRESS, "open": _COUNT,
+        "verified": verified, "verification": verification,
+    }  # fmt: skip
     fields = {
         name: value for name, value in {**own, **added}.items() if name not in {*_PRIVATE, *without}
     }

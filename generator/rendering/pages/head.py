@@ -35,7 +35,7 @@ def head(board: Board, page: HtmlPage, share_image: str = "") -> str:
     return "\n".join(
         [
             *_robots(board, page.subject),
-            *_deadlines_script(board, page),
+            *_scripts(board, page),
             *_alternates(board, page),
             *_social(board, page, share_image),
             *(script(data) for data in _structured_data(board, page)),
@@ -43,15 +43,24 @@ def head(board: Board, page: HtmlPage, share_image: str = "") -> str:
     )
 
 
-def _deadlines_script(board: Board, page: HtmlPage) -> Iterator[str]:
-    """The script that marks listings as closed whose deadline passed after the build."""
+def _scripts(board: Board, page: HtmlPage) -> Iterator[str]:
+    """The script that marks listings as closed whose deadline passed after the build.
+
+    An open listing's page has one more, which runs after it.
+    """
     settings = board.settings
     yield (
         f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
         f'data-soon="{settings.closing_soon_days}">'
     )
-    source = f"{page.root}assets/board/deadlines.js"
-    yield f'<script type="module" src="{source}" fetchpriority="low"></script>'
+    yield _script(page, "deadlines.js")
+    if isinstance(page.subject, Listing) and board.is_open(page.subject):
+        yield _script(page, "listing.js")
+
+
+def _script(page: HtmlPage, name: str) -> str:
+    source = f"{page.root}assets/board/{name}"
+    return f'<script type="module" src="{source}" fetchpriority="low"></script>'
 
 
 def _alternates(board: Board, page: HtmlPage) -> Iterator[str]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
+from datetime import UTC
 
 from markupsafe import Markup
 
 from generator.board import wording
-from generator.board.board import Board, State
+from generator.board.board import MAX_OTHERS, Board, State
+from generator.board.ids_and_dates import closes_at
 from generator.hosts.links import new_issue_url
 from generator.model.listing import Listing, Offers
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
+from generator.rendering.pages.mail_link import mail_link
 from generator.rendering.pages.page_template import HtmlPage, base_of
+from generator.rendering.pages.tables import scrolling_tables
+from generator.rendering.pages.trust import trust_facts
 
 _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
 _BROWSE = ("Browse", "browse/")
+_PAPER = '<link rel="stylesheet" href="{}assets/board/listing_print.css" media="print">\n'
 # What an employer can do with a project, on /post/ (assets/post/main.js).
 _TASKS = {
     "filled": "Mark as filled",
@@ -26,6 +31,12 @@ _TASKS = {
     "repost": "Post again",
 }
 _TASKS_WHEN_ENDED = ("edit", "repost")
+# What a mail to an employer starts with.
+_PROMPTS = (
+    "Why this project interests me:",
+    "Something I made that shows I can do it (a link or an attachment):",
+    "When I can work on it, and where I am:",
+)
 _OFFERS = (
     ("mentor", "A mentor"),
     ("feedback", "Feedback"),
@@ -48,8 +59,8 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         is_open=state is State.OPEN,
         state=state,
         days=board.days_left(listing),
-        ends=wording.day_ends(board.settings.time_zone),
-        description=Markup(listing.description.html),  # noqa: S704 - nh3 cleaned it
+        closes_at=_instant(board, listing),
+        description=Markup(scrolling_tables(listing.description.html)),  # noqa: S704 - nh3 cleaned it
         apply_href=_apply_href(listing),
         offers=[*_offers(listing.offers)],
         skills=_terms(board, listing.skills),
@@ -57,6 +68,9 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         category=board.vocabularies.categories.label(listing.category),
         industry=board.industry_of(listing),
         industry_label=board.vocabularies.industries.label(board.industry_of(listing)),
+        employer_industry=board.vocabularies.industries.label(employer.industry),
+        trust=[*trust_facts(board, listing)],
+        others=_others(board, listing),
         report_href=_report_href(board, listing),
         tasks=[(task, _TASKS[task]) for task in _tasks(state)],
         like=cards.brief(related.similar, base) if related.similar else "",
@@ -67,6 +81,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         title=f"{listing.title} at {employer.name}",
         description=_description(listing, state),
         content=content,
+        head=_PAPER.format(f"{base}/"),
         kind="listing",
         subject=listing,
         parent=_BROWSE,
@@ -103,10 +118,22 @@ def _description(listing: Listing, state: State) -> str:
     return f"{pay} · {wording.hours(listing)} · {listing.summary}"
 
 
+def _instant(board: Board, listing: Listing) -> str:
+    """The moment from which on nobody can apply, in UTC: `2026-12-15T12:00Z`."""
+    moment = closes_at(listing, board.settings.zone).astimezone(UTC)
+    return f"{moment:%Y-%m-%dT%H:%MZ}"
+
+
+def _others(board: Board, listing: Listing) -> list[Listing]:
+    """Other listings of the same employer, the latest deadline first."""
+    latest = board.track_record(listing.employer_id).latest
+    return [item for item in latest if item.id != listing.id][:MAX_OTHERS]
+
+
 def _apply_href(listing: Listing) -> str:
     if listing.apply.url:
         return listing.apply.url
-    return f"mailto:{quote(listing.apply.email, safe='@+')}?subject={quote(listing.title)}"
+    return mail_link(listing.apply.email, listing.title, _PROMPTS)
 
 
 def _report_href(board: Board, listing: Listing) -> str:
@@ -115,7 +142,7 @@ def _report_href(board: Board, listing: Listing) -> str:
     if contact.startswith("https://"):
         return contact
     if contact:
-        return f"mailto:{quote(contact, safe='@+')}?subject={quote(title)}"
+        return mail_link(contact, title)
     return new_issue_url(board.settings, "report-a-listing", title)
 
 

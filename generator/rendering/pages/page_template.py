@@ -24,6 +24,7 @@ from generator.board.slices import Slice
 from generator.model.errors import BoardError
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact
+from generator.rendering.pages.tables import scrolling_tables
 
 # The template page: its address, its source below docs/, and the file that the engine writes.
 TEMPLATE_PATH = "board-template/two/three/"
@@ -228,8 +229,11 @@ def base_of(path: str) -> str:
 
 
 def finish_handwritten_page(html: str, path: str) -> str:
-    """A hand-written page, with its place in the menu marked and the theme's mistakes fixed."""
-    text = _fix_theme_html(html).replace(f"{Slot.KIND} ", f'{_KIND}text" ', 1)
+    """A hand-written page, with its place in the menu marked and the theme's mistakes fixed.
+
+    Its tables get a box in which they can scroll.
+    """
+    text = scrolling_tables(_fix_theme_html(html)).replace(f"{Slot.KIND} ", f'{_KIND}text" ', 1)
     return _NAV.sub(lambda match: _menu_link(match).mark(path), text)
 
 
