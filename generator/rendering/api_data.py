@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from generator.board.board import Board
 from generator.board.history import CLOSED_DAYS, ListingHistory
 from generator.model.listing import Listing
+from generator.model.numbers import json_number
 from generator.model.vocabulary import Vocabulary
 from generator.rendering.feed import Publication
 from generator.rendering.listing_json import Json, employer
@@ -37,6 +38,18 @@ def categories(board: Board) -> list[Json]:
 def industries(board: Board) -> list[Json]:
     """The vocabulary of industries, in its own order."""
     return _terms(board, board.vocabularies.industries, "industries", board.open_by_industry)
+
+
+def exchange_rates(board: Board) -> Json:
+    """The table that pay is compared with, and the board's own currency."""
+    table = board.exchange
+    return {
+        "currency": board.settings.own_currency,
+        "base": table.base,
+        "day": table.day.isoformat() if table.day else "",
+        "source": table.source,
+        "rates": {code: json_number(rate) for code, rate in table.rates.items()},
+    }
 
 
 def changes(publication: Publication) -> Json:

@@ -57,6 +57,22 @@ export function money(amount, currency) {
 }
 
 /**
+ * The hourly rate: `US$20–26/hour`. A rate that was worked out has no cents from 10 units on, and is
+ * rounded down: `rounded_rate` in generator/model/listing.py.
+ * @param {Amount} amount
+ * @param {{currency: string, per: string}} pay
+ */
+export function rate(amount, { currency, per }) {
+  const shown = per === "hour" ? amount : { min: withoutCents(least(amount)), max: withoutCents(most(amount)) };
+  return `${money(shown, currency)}/hour`;
+}
+
+/** @param {number} amount */
+function withoutCents(amount) {
+  return amount < 10 ? amount : Math.floor(amount);
+}
+
+/**
  * `15–20 hours`
  * @param {Amount} amount
  */

@@ -62,6 +62,7 @@ def _paths(publication: Publication) -> Iterator[tuple[str, Json]]:
         ("categories", "Categories, and how many open listings are in each", "Categories"),
         ("industries", "Industries, and how many open listings are in each", "Industries"),
         ("changes", "What opened, changed and closed in the last 30 days", "Changes"),
+        ("exchange_rates", "Rates to compare pay in different currencies", "ExchangeRates"),
         ("record", "What the next build needs to know of this one", "Record"),
     ):
         path = f"/api/v1/{name}.json"
@@ -133,6 +134,7 @@ def _schemas(publication: Publication) -> Json:
         **terms,
         "Change": _CHANGE,
         "Changes": _CHANGES,
+        "ExchangeRates": _EXCHANGE_RATES,
         "Record": _RECORD,
         "HourlyRate": _RATE,
     }
@@ -284,6 +286,22 @@ _CHANGES = _object(
     },
     ["since", "until", "opened", "changed", "closed"],
     "The latest first. A listing stands in a list once, in several if several things happened.",
+)
+_CURRENCY: Json = {"type": "string", "description": "ISO 4217."}
+_EXCHANGE_RATES = _object(
+    {
+        "currency": {"type": "string", "description": "The board's own currency; may be empty."},
+        "base": _CURRENCY,
+        "day": _DATE,
+        "source": _TEXT,
+        "rates": {
+            "type": "object",
+            "description": "How much of each currency one unit of `base` buys.",
+            "additionalProperties": {"type": "number"},
+        },
+    },
+    ["currency", "base", "day", "source", "rates"],
+    "Approximate rates, to compare pay; nobody is paid by them.",
 )
 _RECORD = _object(
     {
