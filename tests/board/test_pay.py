@@ -25,7 +25,11 @@ RATES = exchange_rates_from(
 
 
 def paid(
-    low: str, high: str, currency: str = "USD", per: str = "project", hours: tuple[int, int] = (15, 20)
+    low: str,
+    high: str,
+    currency: str = "USD",
+    per: str = "project",
+    hours: tuple[int, int] = (15, 20),
 ) -> Listing:
     pay = Pay(Range(Decimal(low), Decimal(high)), currency, per)
     return listing(pay=pay, hours=Range(Decimal(hours[0]), Decimal(hours[1])))

@@ -74,7 +74,7 @@ export class PayFilter {
       this.amount.value = least ? String(least.amount) : "";
     }
     if (least) this.currency.value = least.currency;
-    this.selectedCount.textContent = value ? "1 chosen" : "";
+    this.selectedCount.textContent = value && leastLabel(value).replace("at least ", "");
     const last = readItem(LAST) ?? "";
     this.again.hidden = Boolean(value) || !parseLeast(last);
     this.again.textContent = `${leastLabel(last).replace("at", "At")}, as last time`;

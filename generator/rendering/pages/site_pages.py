@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -10,7 +9,7 @@ from functools import cached_property
 
 from generator.board.board import Board
 from generator.board.feed_names import FORMATS
-from generator.board.pay import has_foreign_pay
+from generator.board.pay import about_hourly, has_foreign_pay
 from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.model.listing import Listing
 from generator.rendering.pages.browse import browse_pages
@@ -27,7 +26,7 @@ from generator.rendering.pages.share_images import has_share_image, share_image_
 
 _MAX_CARDS = 6  # in each list on the home page
 _SCRIPTED_CARDS = {"browse", "match", "shortlist"}  # kinds of pages whose cards scripts add
-_ABOUT = re.compile(r'class="b-about[^<>]*>[^<]')  # an amount that was converted
+_ABOUT = '<span class="b-about">'  # an amount on a card that was converted
 
 
 class SitePages:
@@ -66,7 +65,9 @@ class SitePages:
     def _note_for(self, page: HtmlPage) -> str:
         """The day and the source of the exchange rates, on a page with amounts made with them."""
         is_scripted = page.kind in _SCRIPTED_CARDS and self._has_foreign_pay
-        return self._exchange_note if is_scripted or _ABOUT.search(page.content) else ""
+        is_foreign = isinstance(page.subject, Listing) and about_hourly(self._board, page.subject)
+        needs_it = is_scripted or is_foreign or _ABOUT in page.content
+        return self._exchange_note if needs_it else ""
 
     @cached_property
     def _has_foreign_pay(self) -> bool:
