@@ -2,19 +2,17 @@
 /** /shortlist/: the saved projects, or those of a shared link; to compare, export and share. */
 
 import { card } from "../card.js";
-import { followPage, loadTable, readersCurrency } from "../currency.js";
 import { refresh } from "../deadlines.js";
 import { closes, daysLeft } from "../lib/days.js";
 import { button, byId, element, link } from "../lib/dom.js";
-import { aboutHourly, inBase } from "../lib/exchange.js";
 import { plural } from "../lib/text.js";
-import { least } from "../lib/words.js";
 import { addSaveButtons } from "../save_button.js";
 import { calendar } from "./calendar.js";
 import { MOST_COMPARED, comparisonTable } from "./compare.js";
 import { csv } from "./csv.js";
-import { cardFacts, hourlyFacts } from "./facts.js";
+import { cardFacts } from "./facts.js";
 import { idsAsLabels, loadLabels, loadListing, stateNow } from "./listing.js";
+import { aboutOf, comparablePay, loadExchange } from "./pay.js";
 import { isId, remove, removeAll, replace, save, saved, watch } from "./store.js";
 
 /** @typedef {import("./listing.js").Listing} Listing */
@@ -27,9 +25,6 @@ const MOST_SHARED = 50;
 const lookups = new Map();
 /** @type {Set<string>} the ids that are compared */
 const compared = new Set();
-
-/** @type {import("../lib/exchange.js").Exchange} none until they are loaded */
-let exchange = { currency: "", day: "", source: "", rates: {} };
 
 let sharedHash = location.hash;
 
@@ -120,18 +115,13 @@ function sorted(items) {
   if (order === "saved") return [...items].reverse();
   const byDeadline = sortedByDeadline(items);
   if (order !== "rate") return byDeadline;
-  // Two that can't be compared differ by NaN, which counts as equal.
-  return byDeadline.sort((a, b) => comparablePay(b) - comparablePay(a) || 0);
-}
-
-/**
- * The least that an hour pays; less than any other if it can't be compared.
- * @param {Saved} item
- */
-function comparablePay({ id }) {
-  const listing = listingOf(id);
-  const pay = listing ? inBase(least(listing.hourly_rate), listing.pay.currency, exchange) : NaN;
-  return Number.isNaN(pay) ? -Infinity : pay;
+  /** @param {Saved} item */
+  const pay = ({ id }) => {
+    const listing = listingOf(id);
+    return comparablePay(listing && stateNow(listing) === "open" ? listing : undefined);
+  };
+  // Two that can't be compared, or are closed, differ by NaN, which counts as equal.
+  return byDeadline.sort((a, b) => pay(b) - pay(a) || 0);
 }
 
 /**
@@ -206,18 +196,6 @@ async function showComparison() {
   const isComparison = listings.length > 1;
   byId("shortlist-compare").hidden = !isComparison;
   byId("shortlist-table").replaceChildren(...(isComparison ? [comparisonTable(listings, labelOf, aboutOf)] : []));
-}
-
-/** @param {Listing} listing */
-function aboutOf(listing) {
-  return aboutHourly(hourlyFacts(listing), readersCurrency(exchange), exchange);
-}
-
-/** Shows pay in the reader's currency, once the exchange rates are there. */
-async function showCurrency() {
-  exchange = await loadTable();
-  await followPage();
-  await show();
 }
 
 function comparisonLink() {
@@ -298,4 +276,4 @@ watch(() => {
   if (!sharedIds()) show();
 });
 show();
-showCurrency().catch(console.warn); // without them, pay stays in its own currencies
+loadExchange().then(show).catch(console.warn); // without them, pay stays in its own currencies
