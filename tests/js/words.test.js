@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { money, rate, symbol } from "../../generator/assets/lib/money.js";
 import {
-  applicants, country, hours, hoursPerWeek, language, money, rate, symbol, weeks, where,
+  applicants, country, hours, hoursPerWeek, language, weeks, where,
 } from "../../generator/assets/lib/words.js";
 
 test("money is never ambiguous: the cases of tests/test_pages.py", () => {

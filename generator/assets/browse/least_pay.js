@@ -1,7 +1,7 @@
 // @ts-check
 /** The filter "at least US$20 an hour" as the address has it: `rate=USD-20`. Pure. */
 
-import { money } from "../lib/words.js";
+import { money } from "../lib/money.js";
 
 const LEAST = /^([A-Z]{3})-(\d{1,9}(?:\.\d{1,2})?)$/;
 

@@ -4,7 +4,7 @@
  * are those of generator/board/pay.py. Pure.
  */
 
-import { money } from "./words.js";
+import { money } from "./money.js";
 
 /**
  * @typedef {object} Exchange

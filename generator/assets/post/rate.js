@@ -3,7 +3,7 @@
 
 import { floorFor, hourlyRate } from "./check/listing.js";
 import { setStatus } from "../lib/dom.js";
-import { money } from "../lib/words.js";
+import { money } from "../lib/money.js";
 
 /**
  * @param {HTMLElement} target

@@ -5,10 +5,9 @@
  */
 
 import { dayInWords } from "../lib/days.js";
+import { least, money, most, rate } from "../lib/money.js";
 import { list, plural } from "../lib/text.js";
-import {
-  applicants, hours, hoursPerWeek, language, least, money, most, rate, weeks, where,
-} from "../lib/words.js";
+import { applicants, hours, hoursPerWeek, language, weeks, where } from "../lib/words.js";
 
 /** @typedef {import("./listing.js").Listing} Listing */
 /** @typedef {import("./listing.js").LabelOf} LabelOf */

@@ -3,7 +3,7 @@
 
 import { followPage, loadTable, readersCurrency } from "../currency.js";
 import { aboutHourly, inBase } from "../lib/exchange.js";
-import { least } from "../lib/words.js";
+import { least } from "../lib/money.js";
 import { hourlyFacts } from "./facts.js";
 
 /** @typedef {import("./listing.js").Listing} Listing */
