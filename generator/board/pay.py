@@ -42,13 +42,18 @@ def against_floor(board: Board, listing: Listing) -> str:
         return ""
     least = wording.money(Range(floor, floor), listing.pay.currency)
     minimum = f"this board’s minimum of {least}/hour"
-    ratio = listing.hourly_rate.low / floor
+    exact = listing.hourly_rate.low
+    ratio = exact / floor
+    # A rate without its cents may look lower than a floor that has some.
+    looks_low = listing.rounded_rate.low < floor <= exact
+    amount = wording.money(Range(exact, exact), listing.pay.currency)
     if ratio < 1:
         return f"Below {minimum}"
     if ratio < _ABOUT_THE_SAME:
-        return f"Meets {minimum}"
+        return f"{amount}/hour meets {minimum}" if looks_low else f"Meets {minimum}"
     if ratio < _TWICE:
-        return f"{int(ratio * 100) - 100}% above {minimum}"
+        percent = f"{int(ratio * 100) - 100}% above {minimum}"
+        return f"{amount}/hour is {percent}" if looks_low else percent
     times = f"{ratio:.1f}".removesuffix(".0")
     return f"Twice {minimum}" if times == "2" else f"{times} times {minimum}"
 

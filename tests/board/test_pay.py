@@ -132,6 +132,21 @@ def test_the_floor_says_how_fair_the_pay_is(pay: str, said: str) -> None:
     assert against_floor(on(item, EUR="14"), item) == ""
 
 
+@pytest.mark.parametrize(
+    ("pay", "floor", "said"),
+    [
+        ("250", "12.21", "US$12.50/hour meets this board’s minimum of US$12.21/hour"),
+        ("219.80", "10.40", "US$10.99/hour is 5% above this board’s minimum of US$10.40/hour"),
+        ("260", "12.21", "6% above this board’s minimum of US$12.21/hour"),
+    ],
+)
+def test_a_floor_with_cents_is_compared_with_a_rate_with_cents(
+    pay: str, floor: str, said: str
+) -> None:
+    item = paid(pay, pay, hours=(20, 20))
+    assert against_floor(on(item, USD=floor), item) == said
+
+
 def test_scripts_get_the_exact_rate() -> None:
     assert hourly_facts(paid("25000", "25000", "KES", hours=(12, 18))) == "KES 1388.88 2083.33"
     assert hourly_facts(paid("25", "25", per="hour")) == "USD 25"
