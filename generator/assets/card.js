@@ -6,7 +6,7 @@
 
 import { closeCard } from "./deadlines.js";
 import { closes, dayInWords, daysLeft, isSoon } from "./lib/days.js";
-import { byId } from "./lib/dom.js";
+import { byId, element } from "./lib/dom.js";
 
 /**
  * What a card says, in words: `card_facts` in generator/rendering/card_facts.py.
@@ -17,7 +17,9 @@ import { byId } from "./lib/dom.js";
  * @property {string} who the employer's name
  * @property {string} [verified] not empty if the board's maintainers know the employer
  * @property {string} pay `€400`
- * @property {string} rate `€20–26.66 an hour`
+ * @property {string} rate `€20–26/hour`
+ * @property {string} [hour] the same for scripts: `EUR 20 26.66`
+ * @property {string} [about] in the board's own currency: `about US$23–30/hour`
  * @property {string} time `15–20 hours, 3 weeks`
  * @property {string} level
  * @property {string} place
@@ -43,6 +45,9 @@ export function card(facts, base) {
   }
   fill(article, ".b-card__pay strong", facts.pay);
   fill(article, ".b-card__pay span", facts.rate);
+  const pay = /** @type {HTMLElement} */ (article.querySelector(".b-card__pay"));
+  pay.dataset.hour = facts.hour ?? "";
+  if (facts.about) pay.append(element("span", "b-about", `, ${facts.about}`));
   fill(article, ".b-card__summary", facts.summary);
   [facts.time, facts.level, facts.place].forEach((tag, index) => {
     fill(article, `.b-tags > :nth-child(${index + 1})`, tag);

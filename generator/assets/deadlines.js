@@ -9,6 +9,7 @@
 
 import { closes, dayInWords, dayNumber, daysLeft, isSoon, today } from "./lib/days.js";
 import { element, setStatus } from "./lib/dom.js";
+import { readItem, siteKey } from "./lib/storage.js";
 import { plural } from "./lib/text.js";
 
 // What a listing's page has only while one can apply.
@@ -131,3 +132,11 @@ function refreshOnNewDay() {
 document.addEventListener("visibilitychange", refreshOnNewDay);
 addEventListener("pageshow", refreshOnNewDay);
 setInterval(refreshOnNewDay, 60_000);
+
+// Few readers choose a currency, so what converts pay is loaded only for those who do.
+const currencyButton = /** @type {HTMLElement | null} */ (document.querySelector(".b-rates button"));
+if (readItem(siteKey("currency"))) import("./currency.js").then(({ followPage }) => followPage()).catch(console.warn);
+currencyButton?.toggleAttribute("hidden", false);
+currencyButton?.addEventListener("click", () => {
+  import("./currency.js").then(({ offerChoice }) => offerChoice(currencyButton)).catch(console.warn);
+});

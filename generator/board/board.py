@@ -1,7 +1,7 @@
 """The board on one day: which listings are open, which are related, and which slices there are.
 
-A board is made from listings, employers, vocabularies, settings and today's date alone. Nothing
-here reads a file or a clock.
+A board is made from listings, employers, vocabularies, settings, exchange rates and today's date
+alone. Nothing here reads a file or a clock.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from generator.board.slices import (
 from generator.board.text_language import text_language
 from generator.checking.check import CheckContext, Checked
 from generator.model.employer import Employer
+from generator.model.exchange import NO_RATES, ExchangeRates
 from generator.model.listing import Listing
 from generator.model.safe_text import one_line
 from generator.model.settings import Settings
@@ -63,6 +64,7 @@ class Board:
     # The first day on which a filled or withdrawn listing was not open, by id. Known only if an
     # earlier build saw it close.
     closings: Mapping[str, date] = field(default_factory=dict)
+    exchange: ExchangeRates = NO_RATES
 
     @cached_property
     def name(self) -> str:
@@ -298,7 +300,12 @@ def board_of(checked: Checked, context: CheckContext) -> Board:
     """The board of all checked files without errors."""
     sound = checked.sound()
     return board_from(
-        sound.employers, sound.listings, context.vocabularies, context.settings, context.today
+        sound.employers,
+        sound.listings,
+        context.vocabularies,
+        context.settings,
+        context.today,
+        context.exchange,
     )
 
 
@@ -308,6 +315,7 @@ def board_from(
     vocabularies: Vocabularies,
     settings: Settings,
     today: date,
+    exchange: ExchangeRates = NO_RATES,
 ) -> Board:
     """The board of checked `employers` and `listings` on `today`."""
     shown = [item for item in listings if item.posted <= today]
@@ -319,6 +327,7 @@ def board_from(
             item.id: item for item in sorted(employers, key=lambda e: (e.name.casefold(), e.id))
         },
         listings=tuple(sorted(shown, key=lambda item: (-item.posted.toordinal(), item.id))),
+        exchange=exchange,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,16 +90,30 @@ def money(values: Range, currency: str) -> str:
 
 
 def pay(listing: Listing) -> str:
-    """`US$400 for the project (US$20–26.66 an hour)`, `US$25 an hour`."""
-    amount = money(listing.pay.amount, listing.pay.currency)
+    """`US$400 for the project (US$20–26/hour)`, `US$25/hour`."""
     if listing.pay.per == "hour":
-        return f"{amount} an hour"
-    return f"{amount} for the project ({rate(listing)})"
+        return rate(listing)
+    return f"{money(listing.pay.amount, listing.pay.currency)} for the project ({rate(listing)})"
 
 
 def rate(listing: Listing) -> str:
-    """The hourly rate: `US$20–26.66 an hour`."""
-    return f"{money(listing.hourly_rate, listing.pay.currency)} an hour"
+    """The hourly rate: `US$20–26/hour`. See `Listing.rounded_rate`."""
+    return f"{money(listing.rounded_rate, listing.pay.currency)}/hour"
+
+
+def about(values: Range, currency: str) -> str:
+    """An amount that was converted: `about US$22`, `about US$11–16`, `about JPY 3,410`.
+
+    Whole units; tenths below 10, two digits below 1, and three digits from 1,000 on. The same as
+    in assets/lib/exchange.js.
+    """
+    return f"about {money(Range(_roughly(values.low), _roughly(values.high)), currency)}"
+
+
+def _roughly(amount: Decimal) -> Decimal:
+    magnitude = amount.adjusted()  # 0 from 1 to below 10
+    step = magnitude - 1 if magnitude < 1 else max(magnitude - 2, 0)
+    return amount.quantize(Decimal(1).scaleb(step), ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=4096)

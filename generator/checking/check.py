@@ -23,6 +23,7 @@ from generator.checking.rules import RULES
 from generator.checking.sample_dates import move_sample_dates
 from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.employer import INLINE, Employer, employer_from
+from generator.model.exchange import NO_RATES, ExchangeRates
 from generator.model.listing import Listing, listing_from
 from generator.model.problem import Path, Place, Problem, Severity, has_errors
 from generator.model.problem_limit import limited
@@ -43,10 +44,12 @@ class CheckContext(RuleContext):
     """What a file is checked against. Made once for all files.
 
     `raises`: an exception in a check ends the command, for those who look for mistakes in it.
+    `exchange` is only passed on to the board.
     """
 
     listing_schema: CompiledSchema
     employer_schema: CompiledSchema
+    exchange: ExchangeRates = NO_RATES
     raises: bool = False
 
 

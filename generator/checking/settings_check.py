@@ -36,6 +36,7 @@ _VALUES: tuple[tuple[Path, str, Callable[[str], Mistake]], ...] = (
     (("repo_url",), "settings/address", settings_values.repository_address),
     ((*BOARD, "contact"), "settings/contact", settings_values.contact),
     ((*BOARD, "time_zone"), "settings/time-zone", settings_values.time_zone),
+    ((*BOARD, "currency"), "settings/currency", settings_values.currency),
     ((*BOARD, "accent"), "settings/colour", settings_values.accent),
 )
 _NEEDED: tuple[Path, ...] = (

@@ -120,13 +120,24 @@ def currency(code: str) -> Mistake:
     """Whether `code` is a currency of ISO 4217 in use now, by Unicode's list in Babel."""
     from babel.core import get_global  # Babel is slow to load
 
-    example = meant_currency(code) or "Write its three letters, such as `EUR`."
-    if code not in get_global("all_currencies"):
-        return "is no currency of ISO 4217.", example
+    if mistake := unknown_currency(code):
+        return mistake
     uses = (use for country in get_global("territory_currencies").values() for use in country)
     if not any(used == code and end is None and tender for used, _, end, tender in uses):
-        return "is a currency that no country has now.", example
+        return "is a currency that no country has now.", _currency_example(code)
     return None
+
+
+def unknown_currency(code: str) -> Mistake:
+    """Whether `code` is or was a currency of ISO 4217, by Unicode's list in Babel."""
+    from babel.core import get_global
+
+    known = code in get_global("all_currencies")
+    return None if known else ("is no currency of ISO 4217.", _currency_example(code))
+
+
+def _currency_example(code: str) -> str:
+    return meant_currency(code) or "Write its three letters, such as `EUR`."
 
 
 def meant_currency(text: str) -> str:

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator.checking import exchange_check
 from generator.checking.check import CheckContext, resolve_word
 from generator.checking.overrides import override_problems
 from generator.checking.required_fields import with_required, with_required_in_file
@@ -22,6 +23,7 @@ from generator.checking.settings_check import BOARD, FILE, settings_problems
 from generator.checking.vocabularies import with_own_words
 from generator.model.dates import FIRST_DAY, LAST_DAY
 from generator.model.errors import DEBUG, BoardError, ProblemsError
+from generator.model.exchange import ExchangeRates, exchange_rates_from
 from generator.model.json_text import load_json
 from generator.model.problem import Place, Problem, Severity, has_errors
 from generator.model.problem_limit import limited
@@ -57,6 +59,7 @@ class Workspace:
     only: tuple[str, ...]
     settings: Settings
     vocabularies: Vocabularies
+    exchange: ExchangeRates
     listing_schema: CompiledSchema
     employer_schema: CompiledSchema
     overrides: Mapping[str, bytes]
@@ -108,7 +111,7 @@ class Workspace:
 
     @cached_property
     def word_files(self) -> Sequence[Path]:
-        """The program's schemas and vocabularies, then the board's own vocabularies."""
+        """The program's schemas, vocabularies and rates, then the board's own of these."""
         own = self.root / SCHEMA
         words = () if _is_the_programs(own) else sorted(own.glob("*.yml"))
         found = (*sorted(bundled.SCHEMAS.glob("*.*")), *words)
@@ -142,6 +145,7 @@ class Workspace:
             today=today,
             listing_schema=self.listing_schema,
             employer_schema=self.employer_schema,
+            exchange=self.exchange,
             raises=bool(os.environ.get(DEBUG)),
         )
 
@@ -182,7 +186,7 @@ def open_workspace(
 ) -> Workspace:
     """Read the board in `root`. Raises `WorkspaceError` if it is none."""
     source = _parsed(root, FILE)
-    vocabularies = read_vocabularies(root)
+    vocabularies, exchange = read_vocabularies(root), _exchange_rates(root)
     replaced = _overrides(root)
     problems = _settings_problems(root, source, vocabularies)
     lines = source.text.split("\n")
@@ -196,6 +200,7 @@ def open_workspace(
         only=only,
         settings=settings,
         vocabularies=vocabularies,
+        exchange=exchange,
         listing_schema=CompiledSchema(listing_schema),
         employer_schema=CompiledSchema(read_schema("employer")),
         overrides=replaced,
@@ -316,6 +321,21 @@ def _vocabulary(root: Path, kind: str) -> Vocabulary:
     if problems:
         raise WorkspaceError(problems, source.text.split("\n"))
     return words
+
+
+def _exchange_rates(root: Path) -> ExchangeRates:
+    """The board's own table of schema/exchange_rates.yml, or else the program's.
+
+    They are not merged: one table has one day and one source.
+    """
+    file = exchange_check.FILE
+    if not (root / SCHEMA / file).exists() or _is_the_programs(root / SCHEMA):
+        return exchange_rates_from(_parsed(bundled.SCHEMAS, file).data)
+    source = _parsed(root, f"{SCHEMA}/{file}")
+    schema = _read_json(bundled.SCHEMAS / "exchange_rates.schema.json")
+    if problems := exchange_check.exchange_problems(source, schema):
+        raise WorkspaceError(problems, source.text.split("\n"))
+    return exchange_rates_from(source.data)
 
 
 def _is_the_programs(folder: Path) -> bool:

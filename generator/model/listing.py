@@ -15,6 +15,7 @@ from typing import Any
 from generator.model.markdown import RichText, rich_text
 
 _CENT = Decimal("0.01")
+_CENTS_MATTER_BELOW = 10  # units of the currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,18 @@ class Listing:
         return Range(low.quantize(_CENT, ROUND_DOWN), high.quantize(_CENT, ROUND_DOWN))
 
     @property
+    def rounded_rate(self) -> Range:
+        """The hourly rate as people read it.
+
+        A rate that was worked out has no cents from 10 units on. It is rounded down, so that it
+        never promises too much.
+        """
+        rate = self.hourly_rate
+        if self.pay.per == "hour":
+            return rate
+        return Range(_without_cents(rate.low), _without_cents(rate.high))
+
+    @property
     def total_pay(self) -> Range:
         """Pay for the whole project, in `pay.currency`."""
         if self.pay.per == "project":
@@ -197,6 +210,10 @@ class Listing:
         """The most hours a week if spread evenly over the weeks, rounded up to half an hour."""
         halves = (self.hours.high * 2 / self.duration_weeks).to_integral_value(ROUND_CEILING)
         return halves / 2
+
+
+def _without_cents(amount: Decimal) -> Decimal:
+    return amount if amount < _CENTS_MATTER_BELOW else amount.to_integral_value(ROUND_DOWN)
 
 
 def listing_from(identifier: str, data: Mapping[str, Any]) -> Listing:

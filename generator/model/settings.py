@@ -19,7 +19,8 @@ _GITHUB = re.compile(
     r"https://(?:www\.)?github\.com/(?P<owner>[A-Za-z0-9-]+)/(?P<name>[A-Za-z0-9._-]+?)(?:\.git)?/*"
 )
 _AS_THEY_ARE = (
-    "branch", "host", "contact", "time_zone", "closing_soon_days", "deadline_max_days", "feed_ids",
+    "branch", "host", "contact", "time_zone", "currency", "closing_soon_days", "deadline_max_days",
+    "feed_ids",
     "auto_merge", "share_cards", "tagline", "hero", "accent", "logo",
     "footer_text", "moderation",
 )  # fmt: skip
@@ -48,6 +49,7 @@ class Settings:
     contact: str = ""
     time_zone: str = ANYWHERE_ON_EARTH
     floors: Mapping[str, Decimal] = field(default_factory=dict)
+    currency: str = ""  # the one that pay in others is compared with; see `own_currency`
     closing_soon_days: int = 7
     deadline_max_days: int = 90
     maintainers: tuple[str, ...] = ()
@@ -75,6 +77,11 @@ class Settings:
     def rules_url(self) -> str:
         """The page of the site that explains every rule; empty if the site's address is unknown."""
         return f"{self.url}reference/rules/" if self.url else ""
+
+    @property
+    def own_currency(self) -> str:
+        """The currency that pay in others is compared with: `currency`, or the floors' first."""
+        return self.currency or next(iter(self.floors), "")
 
     def shows(self, section: str) -> bool:
         """Whether the site has the optional section, such as `match` or `archive`."""

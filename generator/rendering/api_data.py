@@ -12,6 +12,7 @@ from generator.board.board import Board
 from generator.board.history import CLOSED_DAYS, ListingHistory
 from generator.board.wording import country
 from generator.model.listing import Listing
+from generator.model.numbers import json_number
 from generator.model.vocabulary import Vocabulary
 from generator.rendering.feed import Publication
 from generator.rendering.listing_json import Json, employer
@@ -52,6 +53,18 @@ def countries(board: Board) -> list[Json]:
         item: Json = {"id": code, "label": country(code), "open": len(listings)}
         found.append(item | ({"url": f"{folder}{code.lower()}/"} if folder else {}))
     return found
+
+
+def exchange_rates(board: Board) -> Json:
+    """The table that pay is compared with, and the board's own currency."""
+    table = board.exchange
+    return {
+        "currency": board.settings.own_currency,
+        "base": table.base,
+        "day": table.day.isoformat() if table.day else "",
+        "source": table.source,
+        "rates": {code: json_number(rate) for code, rate in table.rates.items()},
+    }
 
 
 def changes(publication: Publication) -> Json:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from generator.board import wording
 from generator.board.board import Board, State
+from generator.board.pay import about_hourly, hourly_facts
 from generator.model.listing import Listing
 
 # The keys of `card_facts`.
 FACTS = (
-    "id", "title", "summary", "who", "verified", "pay", "rate", "time", "level", "place",
-    "deadline", "state", "lang",
+    "id", "title", "summary", "who", "verified", "pay", "rate", "hour", "about", "time",
+    "level", "place", "deadline", "state", "lang",
 )  # fmt: skip
 
 
 def card_facts(board: Board, listing: Listing) -> dict[str, str]:
     """The facts on a card as text, with the keys `FACTS`; `deadline` is an ISO 8601 date.
 
-    templates/card.html shows them, and assets/card.js in the browser. `verified` is empty if the
+    templates/card.html shows them, and assets/card.js in the browser. `hour` is for scripts that
+    convert the pay. `about` is empty if the pay is in the board's own currency, `verified` if the
     employer is not verified, `state` if the listing is open, `lang` if its texts are in the
     board's language.
     """
@@ -30,6 +32,8 @@ def card_facts(board: Board, listing: Listing) -> dict[str, str]:
         "verified": "verified" if employer.verified else "",
         "pay": wording.money(listing.pay.amount, listing.pay.currency),
         "rate": wording.rate(listing) if listing.pay.per == "project" else "an hour",
+        "hour": hourly_facts(listing),
+        "about": about_hourly(board, listing),
         "time": f"{wording.hours(listing)}, {wording.weeks(listing)}",
         "level": wording.LEVELS[listing.level],
         "place": wording.where(listing),

@@ -7,7 +7,6 @@ them to filter, to count facets and to sort. The words are in files of their own
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from generator.board import wording
@@ -15,18 +14,13 @@ from generator.board.board import Board
 from generator.model.collection import Collection
 from generator.model.listing import Listing
 from generator.model.numbers import json_number
+from generator.rendering.api_data import exchange_rates
 from generator.rendering.artifact import Artifact
 from generator.rendering.search_text import OFFERS
 from generator.rendering.word_index import packed
 
 COLUMNS_PATH = "find/columns.bin"
 MATCH_PATH = "find/match.bin"
-# The minimum hourly rate (the floor) of a currency for which the board sets none.
-_DEFAULT_FLOOR = Decimal(20)
-# Where the bands of pay and of hourly rate begin, as multiples of the floor.
-_PAY_STEPS = (Decimal(10), Decimal(25), Decimal(50))
-_RATE_STEPS = (Decimal("1.4"), Decimal(2), Decimal(3))
-_ROUND_NUMBERS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
 
 
 def columns(board: Board, cards: Sequence[str], words: Sequence[Sequence[str]] = ()) -> Artifact:
@@ -50,7 +44,8 @@ def columns(board: Board, cards: Sequence[str], words: Sequence[Sequence[str]] =
         "audience": _multiple(rows, _audience, _audience_label),
         "offers": _multiple(rows, lambda item: item.offers.named, OFFERS.__getitem__),
         "verified": [int(board.employer_of(item).verified) for item in rows],
-        "currency": _currencies(board),
+        "currency": _single(rows, lambda item: item.pay.currency, wording.symbol),
+        "exchange": exchange_rates(board),
         "amount": [json_number(item.pay.amount.low) for item in rows],
         "hourly": [int(item.pay.per == "hour") for item in rows],
         "least": [json_number(item.hours.low) for item in rows],
@@ -111,26 +106,6 @@ def _values(used: Iterable[str], label: _Label) -> tuple[dict[str, int], list[li
     values = sorted((label(name), name) for name in {*used})
     index = {name: at for at, (_, name) in enumerate(values)}
     return index, [[name, text] for text, name in values]
-
-
-def _currencies(board: Board) -> dict[str, Any]:
-    """The column of currencies. Each value also has its floor and the starts of its bands."""
-    column = _single(board.open, lambda item: item.pay.currency, wording.symbol)
-    for value in column["values"]:
-        floor = board.settings.floors.get(value[0], _DEFAULT_FLOOR)
-        pay, rate = (
-            [_rounded(floor * step) for step in steps] for steps in (_PAY_STEPS, _RATE_STEPS)
-        )
-        value += [json_number(floor), pay, rate]
-    return column
-
-
-def _rounded(amount: Decimal) -> int | float:
-    """The round number nearest to `amount`: 350 becomes 400, 19.6 becomes 20."""
-    unit = Decimal(1).scaleb(amount.adjusted())
-    return json_number(
-        min(_ROUND_NUMBERS, key=lambda step: (abs(step * unit - amount), step)) * unit
-    )
 
 
 def _collection(collection: Collection) -> dict[str, Any]:

@@ -188,6 +188,7 @@ def test_the_next_day_too(board: Path) -> None:
         ("mkdocs.yml", "site_name: Microinternships", "site_name: Another board"),
         ("mkdocs.yml", "closing_soon", "closing_soon"),
         ("schema/skills.yml", "id: excel", "id: excel\n    label: Real Excel"),
+        ("schema/exchange_rates.yml", "  EUR: 0.864", "  EUR: 0.5"),
         ("overrides/theme/partials/footer.html", "<footer", '<footer lang="en"'),
         ("docs/help.md", "# Help", "# Much help"),
     ],

@@ -18,10 +18,8 @@ const DATA = {
   weeks: [1, 2, 4, 10],
   amount: [300, 500, 25, 1000],
   hourly: [0, 0, 1, 0],
-  currency: {
-    values: [["EUR", "€", 14, [140, 350, 700], [20, 28, 42]], ["USD", "US$", 18, [180], [25]]],
-    rows: [0, 0, 1, 0],
-  },
+  currency: { values: [["EUR", "€"], ["USD", "US$"]], rows: [0, 0, 1, 0] },
+  exchange: { currency: "EUR", base: "USD", day: "2026-11-26", source: "By hand.", rates: { EUR: 0.8, USD: 1 } },
   skill: { values: [["excel", "Excel"], ["sql", "SQL"]], rows: [[0], [0], [0, 1], [1]] },
   mode: { values: [["remote", "Remote"], ["onsite", "On site"]], rows: [0, 0, 1, 0] },
   country: { values: [["DE", "Germany"], ["PT", "Portugal"]], rows: [[], [0], [0], [1]] },
@@ -73,14 +71,34 @@ test("a band includes its largest number", () => {
   assert.deepEqual([...facetOf("weeks").items], [0, 1, 2, 4]);
 });
 
-test("pay is in bands of its currency, in all and by the hour", () => {
-  const label = (/** @type {string} */ id, /** @type {number} */ row) => facetOf(id).values[facetOf(id).items[row]].label;
-  assert.equal(label("pay", 0), "€140–350");
-  assert.equal(label("pay", 2), "US$180 and more", "25 an hour for at least 30 hours");
-  assert.equal(label("pay", 3), "€700 and more");
-  assert.equal(label("rate", 0), "€28–42 an hour");
-  assert.equal(label("rate", 2), "US$25 and more an hour", "a limit that is reached");
-  assert.equal(facetOf("pay").values[0].label, "Under €140");
+test("the least that an hour pays counts, in any currency", () => {
+  const rows = (/** @type {string} */ rate) => count(`?rate=${rate}`).rows;
+  // 30, 25 and 24.39 an hour: in euros 30, 20 and 24.39.
+  assert.deepEqual(rows("EUR-20"), [0, 2, 3], "what is exactly enough counts");
+  assert.deepEqual(rows("USD-25"), [0, 2, 3]);
+  assert.deepEqual(rows("EUR-24"), [0, 3]);
+  assert.deepEqual(rows("EUR-24.39"), [0, 3]);
+  assert.deepEqual(rows("EUR-24.40"), [0]);
+  assert.deepEqual(rows("USD-38"), []);
+  assert.deepEqual(rows("GBP-1"), [], "no rate for pounds");
+});
+
+test("other filters count what pays enough, and pay counts what it would add", () => {
+  const counts = count("?rate=EUR-24&level=beginner");
+  assert.deepEqual(byLabel(counts, "mode"), { Remote: 2, "On site": 0 });
+  assert.equal(count("?rate=EUR-24&mode=onsite").without.get("rate"), 1);
+  const { values } = facetOf("rate");
+  assert.deepEqual(values.map(({ amount }) => Math.round(amount ?? 0)), [25, 30, 31, 38], "in the base, sorted");
+  assert.deepEqual([...(counts.values.get("rate") ?? [])], [0, 1, 0, 1]);
+});
+
+test("pay without a rate of exchange is left out by the filter and comes last", () => {
+  const unknown = decodeColumns({ ...DATA, exchange: { ...DATA.exchange, rates: { USD: 1 } } }, DAY);
+  assert.deepEqual(countFacets(unknown, parse("?rate=USD-1"), null, DAY).rows, [2]);
+  for (const order of ["pay", "rate"]) assert.deepEqual(sorted(unknown, [0, 2, 3], order, null), [2, 0, 3]);
+  const none = decodeColumns({ ...DATA, exchange: { ...DATA.exchange, rates: {} } }, DAY);
+  assert(!none.facets.some(({ id }) => id === "rate"), "nothing can be compared: no filter");
+  assert.deepEqual(countFacets(none, parse("?rate=USD-1"), null, DAY).rows, [0, 2, 3]);
 });
 
 test("deadlines depend on the day", () => {
@@ -130,7 +148,8 @@ test("equal rows stay newest first", () => {
   assert.deepEqual(sorted(columns, [0, 2, 3], "newest", null), [0, 2, 3]);
   assert.deepEqual(sorted(columns, [3, 2, 0], "deadline", null), [0, 2, 3]);
   assert.deepEqual(sorted(columns, [0, 2, 3], "best", Float64Array.from([1, 0, 0, 0])), [2, 3, 0]);
-  assert.deepEqual(sorted(columns, [0, 2, 3], "pay", null), [3, 2, 0], "by the floor of each currency");
+  assert.deepEqual(sorted(columns, [0, 2, 3], "pay", null), [3, 2, 0], "1,000 euros, 750 dollars, 300 euros");
+  assert.deepEqual(sorted(columns, [0, 2, 3], "rate", null), [0, 3, 2]);
 });
 
 test("the closest feed", () => {
@@ -148,5 +167,6 @@ test("a board offers all facets, or those it names in its order", () => {
   const ids = (/** @type {string | undefined} */ named) => offered(columns.facets, named).map(({ id }) => id);
   assert.equal(offered(columns.facets, undefined), columns.facets);
   assert.deepEqual(ids("level skill"), ["level", "skill"]);
+  assert.deepEqual(ids("pay level rate"), ["rate", "level"], "its former name");
   assert.deepEqual(ids("offers mode"), ["mode"]); // no listing here has an offer
 });

@@ -27,7 +27,7 @@ function facts(changes) {
 test("a card's facts", () => {
   assert.deepEqual(cardFacts(LISTING), {
     id: "acme/x", title: LISTING.title, summary: "Short", who: "Acme", verified: "", pay: "€400",
-    rate: "€20–26.66 an hour", time: "15–20 hours, 3 weeks", level: "Beginner", place: "Remote",
+    rate: "€20–26/hour", hour: "EUR 20 26.66", time: "15–20 hours, 3 weeks", level: "Beginner", place: "Remote",
     deadline: "2026-12-14", state: "",
   });
   assert.equal(cardFacts({ ...LISTING, state: "filled" }).state, "filled");
@@ -36,11 +36,17 @@ test("a card's facts", () => {
 
 test("what a listing does not state has no row", () => {
   assert.deepEqual(facts({}), {
-    Pay: "€400 for the project | about €20–26.66 an hour", Time: "15–20 hours in 3 weeks | up to 7 a week",
+    Pay: "€400 for the project | about €20–26/hour", Time: "15–20 hours in 3 weeks | up to 7 a week",
     Place: "Remote | from anywhere", Level: "Beginner | no experience needed", Start: "Flexible | you agree on it",
     Language: "English", "You need": "excel of skills", "Who may apply": "Students, career changers",
     "Kind of work": "data of categories", Industry: "energy of industries", Posted: "20 November 2026",
   });
+});
+
+test("pay in the reader's currency is a line of its own", () => {
+  const [pay] = comparisonRows(LISTING, labelOf, "about US$23–31/hour");
+  assert.deepEqual(pay.lines, ["€400 for the project", "about €20–26/hour", "about US$23–31/hour"]);
+  assert.equal(comparisonRows(LISTING, labelOf, "")[0].lines.length, 2);
 });
 
 test("what a listing does state", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  emptyState, isDefault, parse, serialize, sortOrder, toggled, without,
+  chosen, emptyState, isDefault, parse, serialize, sortOrder, toggled, without,
 } from "../../generator/assets/browse/url_state.js";
 
 test("a URL survives parsing and serializing", () => {
@@ -54,4 +54,20 @@ test("a filter or the query is dropped", () => {
   const state = parse("?q=data&mode=remote&sort=pay");
   assert.equal(serialize(without(state, "q")), "?mode=remote&sort=pay");
   assert.equal(serialize(without(state, "mode")), "?q=data&sort=pay");
+});
+
+test("the least pay is one amount in one currency; an older address keeps its meaning", () => {
+  assert.equal(serialize(parse("?rate=USD-20")), "?rate=USD-20");
+  assert.equal(serialize(parse("?rate=EUR-22.50&mode=remote")), "?mode=remote&rate=EUR-22.50");
+  assert.equal(serialize(parse("?rate=USD-28,USD-42")), "?rate=USD-28", "one of the former bands");
+  for (const wrong of ["USD-0", "USD", "20", "usd-20", "USD--20", "USD-1e9", "USD-20.555", "<b>-1"]) {
+    assert.equal(serialize(parse(`?rate=${wrong}`)), "", wrong);
+  }
+  assert.equal(serialize(parse("?pay=USD-450")), "", "there is no filter of the pay in all");
+});
+
+test("one value takes the place of another", () => {
+  const before = parse("?rate=USD-20&show=60");
+  assert.equal(serialize(chosen(before, "rate", "USD-30")), "?rate=USD-30");
+  assert.equal(serialize(chosen(before, "rate", "")), "");
 });

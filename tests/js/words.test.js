@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { money, rate, symbol } from "../../generator/assets/lib/money.js";
 import {
-  applicants, country, hours, hoursPerWeek, language, money, symbol, weeks, where,
+  applicants, country, hours, hoursPerWeek, language, weeks, where,
 } from "../../generator/assets/lib/words.js";
 
 test("money is never ambiguous: the cases of tests/test_pages.py", () => {
@@ -15,6 +16,16 @@ test("money is never ambiguous: the cases of tests/test_pages.py", () => {
   assert.equal(money(400, "CAD"), "CA$400");
   assert.equal(money({ min: 400, max: 400 }, "MXN"), "MX$400");
   assert.equal(symbol("DKK"), "DKK\u202f");
+});
+
+test("a rate has whole units where cents say nothing: the cases of tests/board/test_pay.py", () => {
+  const project = (/** @type {number} */ min, /** @type {number} */ max) => rate({ min, max }, { currency: "USD", per: "project" });
+  assert.equal(project(25, 33.33), "US$25–33/hour");
+  assert.equal(project(5, 8.33), "US$5–8.33/hour");
+  assert.equal(project(9.5, 9.99), "US$9.50–9.99/hour");
+  assert.equal(project(19.99, 19.99), "US$19/hour");
+  assert.equal(rate({ min: 1388.88, max: 2083.33 }, { currency: "KES", per: "project" }), "KES\u202f1,388–2,083/hour");
+  assert.equal(rate({ min: 22.5, max: 27 }, { currency: "USD", per: "hour" }), "US$22.50–27/hour");
 });
 
 test("hours and weeks", () => {

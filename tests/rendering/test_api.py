@@ -97,6 +97,17 @@ def test_a_listing_is_exactly_this(golden: Callable[[str, bytes], None]) -> None
     golden("api/listing.json", text.encode() + b"\n")
 
 
+def test_the_exchange_rates_are_those_of_the_board() -> None:
+    found = sample_answers()["exchange_rates.json"]
+    assert found["currency"] == "EUR" and found["rates"][found["base"]] == 1
+    assert (found["day"], found["source"]) == (
+        str(samples().board.exchange.day),
+        samples().board.exchange.source,
+    )
+    paid = {item["pay"]["currency"] for item in sample_answers()["listings.json"]["listings"]}
+    assert paid <= found["rates"].keys()
+
+
 def test_field_names_are_the_schema_s() -> None:
     schema = json.loads(SCHEMAS["listing.schema.json"])
     found = answers(published(board(FULL)))[f"listings/{FULL.id}.json"]
@@ -227,7 +238,7 @@ def test_every_example_is_a_real_answer() -> None:
         else:
             assert example in items
         seen += 1
-    assert seen == 14
+    assert seen == 15
 
 
 def examples(value: Any) -> list[Any]:

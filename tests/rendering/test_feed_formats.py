@@ -73,7 +73,7 @@ def test_feedparser_reads_every_field_of_rss() -> None:
     assert entry.author == "Acme & Søns"
     assert [tag.term for tag in entry.tags] == ["Data", "Energy", "Python", "R&D <basics>"]
     assert calendar.timegm(entry.published_parsed) == expected.published.timestamp()
-    assert "€22.50–27 an hour" in entry.content[0].value
+    assert "€22.50–27/hour" in entry.content[0].value
     assert "<strong>stock system</strong>" in entry.content[0].value
 
 

@@ -16,6 +16,7 @@ from lxml import html
 from generator.board import wording
 from generator.board.board import Board, State
 from generator.model.collection import Collection
+from generator.model.exchange import exchange_rates_from
 from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
 from generator.model.markdown import rich_text
 from generator.rendering.pages.lists import paged
@@ -92,10 +93,41 @@ def test_places_and_languages_have_names() -> None:
     assert wording.language("x-klingon") == "x-klingon"
 
 
+def paid_abroad() -> Board:
+    """A board that thinks in dollars, with one listing in shillings and one in dollars."""
+    settings = replace(SETTINGS, floors={"USD": Decimal(18), "KES": Decimal(700)})
+    shillings = Pay(Range(Decimal(25000), Decimal(25000)), "KES", "project")
+    dollars = Pay(Range(Decimal(25), Decimal(25)), "USD", "hour")
+    items = (listing("acme/far", pay=shillings), listing("harbour/near", pay=dollars))
+    rates = {"base": "USD", "day": "2026-11-26", "source": "By <hand>.", "rates": {"KES": 125}}
+    return replace(board(*items, settings=settings), exchange=exchange_rates_from(rates))
+
+
+def test_pay_in_another_currency_says_about_what_it_is() -> None:
+    far = text(page_at("listings/acme/far/", paid_abroad()))
+    assert "about KES 1,250–1,666/hour" in far
+    assert "about US$10–13/hour" in far
+    assert "78% above this board’s minimum of KES 700/hour" in far
+    note = "“About” amounts use exchange rates of 26 November 2026. By <hand>."
+    assert far.count(note) == 1
+    near = page_at("listings/harbour/near/", paid_abroad())
+    related = tree(near).find_class("b-related")[0].text_content()
+    assert "about US$10–13/hour" in related and note in text(near)
+    assert tree(near).xpath("//p[contains(@class, 'b-about')][@hidden]")
+
+
+def test_a_page_has_the_source_of_the_rates_if_it_uses_them() -> None:
+    abroad, at_home = [*pages(paid_abroad(), search=True)], [*pages(board(), search=True)]
+    with_note = {page.path for page in abroad if "b-rates" in page.content}
+    assert {"", "browse/", "match/", "shortlist/", "skills/excel/", "employers/acme/"} <= with_note
+    assert not {"archive/", "follow/", "employers/", "employers/harbour/"} & with_note
+    assert not [page.path for page in at_home if "b-rates" in page.content]
+
+
 def test_a_listing_says_what_a_student_decides_on() -> None:
     said = text(page_at("listings/harbour/bookshop-survey/", board()))
     for fact in (
-        "€400", "comes to €20–26.66 an hour", "15–20 hours in 3 weeks", "up to 7 a week",
+        "€400", "about €20–26/hour", "15–20 hours in 3 weeks", "up to 7 a week",
         "Closes in 21 days", "until the end of Mon 14 December 2026, wherever you are", "Remote",
         "from Portugal or Spain", "Beginner", "Flexible", "English", "Harbour Books",
         "by 15 January 2027", "Excel",

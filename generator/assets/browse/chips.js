@@ -2,6 +2,7 @@
 /** The active filters, as chips. Clicking a chip removes its filter. */
 
 import { button, element } from "../lib/dom.js";
+import { leastLabel } from "./least_pay.js";
 import { emptyState, toggled, without } from "./url_state.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -13,6 +14,7 @@ import { emptyState, toggled, without } from "./url_state.js";
  * @param {string} value
  */
 function valueLabel(columns, facet, value) {
+  if (facet === "rate") return leastLabel(value);
   const values = columns.facets.find(({ id }) => id === facet)?.values;
   const label = values?.find(({ id }) => id === value)?.label ?? value;
   if (facet === "country") return `from ${label}`;

@@ -6,12 +6,14 @@
  */
 
 import { dayNumber } from "../lib/days.js";
+import { inBase } from "../lib/exchange.js";
+import { parseLeast } from "./least_pay.js";
 
 /**
  * @typedef {object} Value
  * @property {string} id
  * @property {string} label
- * @property {string} [group] the currency of a band
+ * @property {number} [amount] hourly pay, in the base of the exchange rates
  */
 
 /**
@@ -21,9 +23,12 @@ import { dayNumber } from "../lib/days.js";
  * @property {string} label
  * @property {Value[]} values
  * @property {Uint32Array} starts
- * @property {Uint16Array} items
+ * @property {Uint16Array | Uint32Array} items
  * @property {boolean} [open] a row without a value matches every value, such as work from anywhere
  * @property {boolean} [ordered] the values have a fixed order
+ * @property {(value: string) => number} [least] the least amount that a choice accepts: a row is
+ *   accepted from it on
+ * @property {import("../lib/exchange.js").Exchange} [exchange]
  */
 
 /**
@@ -51,6 +56,7 @@ import { dayNumber } from "../lib/days.js";
 // Bands of numbers: the largest number of each, and its label.
 export const HOURS = [[10, "Up to 10 hours"], [20, "11–20 hours"], [40, "21–40 hours"], [Infinity, "More than 40 hours"]];
 const WEEKS = [[1, "1 week"], [2, "2 weeks"], [4, "3–4 weeks"], [8, "5–8 weeks"], [Infinity, "9 weeks and more"]];
+const ROUNDING = 1 - 1e-9; // an amount that is equal but for the rounding of a division is enough
 const CLOSES = [[6, "This week"], [30, "This month"], [Infinity, "Later"]];
 
 /**
@@ -85,7 +91,7 @@ export function decodeColumns(data, day) {
   const deadlines = new Float64Array(data.deadline).map((days) => first + days);
   const most = new Float64Array(data.most);
   const weeks = new Float64Array(data.weeks);
-  const money = payBands(data);
+  const pay = comparablePay(data);
   const columns = {
     size: fragments.length,
     fragments,
@@ -95,14 +101,13 @@ export function decodeColumns(data, day) {
     hours: most,
     weeks,
     collections: data.collections,
-    sortKeys: { deadline: deadlines, pay: money.totalKey, rate: money.rateKey, hours: most },
+    sortKeys: { deadline: deadlines, pay: highestFirst(pay.total), rate: highestFirst(pay.hourly), hours: most },
     facets: [
       listFacet("skill", "Skill", data.skill),
       singleFacet("mode", "Place", data.mode),
       { ...listFacet("country", "You live in", data.country), open: true },
       bandFacet("hours", "Total hours", most, HOURS),
-      singleFacet("pay", "Pay for the project", money.pay, true),
-      singleFacet("rate", "An hour comes to", money.rate, true),
+      payFacet(pay.hourly, data.exchange),
       deadlineFacet(deadlines, day),
       { ...singleFacet("level", "Level", data.level), ordered: true },
       singleFacet("category", "Type of work", data.category),
@@ -138,7 +143,8 @@ export function deadlineFacet(deadlines, day) {
  */
 export function offered(facets, ids) {
   if (!ids) return facets;
-  return ids.split(" ").flatMap((id) => facets.filter((facet) => facet.id === id));
+  const known = new Set(ids.split(" ").map((id) => (id === "pay" ? "rate" : id))); // its former name
+  return [...known].flatMap((id) => facets.filter((facet) => facet.id === id));
 }
 
 /**
@@ -164,14 +170,14 @@ function singleFacet(id, label, column, ordered) {
 export function listFacet(id, label, column) {
   const starts = new Uint32Array(column.rows.length + 1);
   column.rows.forEach((items, row) => { starts[row + 1] = starts[row] + items.length; });
-  const items = new Uint16Array(starts[column.rows.length]);
+  const items = new Uint32Array(starts[column.rows.length]);
   column.rows.forEach((values, row) => items.set(values, starts[row]));
   return { id, label, values: decodeValues(column.values), starts, items };
 }
 
 /** @param {any[][]} values */
 function decodeValues(values) {
-  return values.map(([id, label, group]) => ({ id, label, group: typeof group === "string" ? group : undefined }));
+  return values.map(([id, label]) => ({ id, label }));
 }
 
 /**
@@ -220,61 +226,49 @@ function sortLevels(facet) {
 }
 
 /**
- * Total pay and hourly pay, in bands of each currency. To sort across currencies, pay is divided by
- * the currency's floor: the least that the board accepts for an hour of work.
+ * Total and hourly pay of each row in the base of the exchange rates; NaN if its currency has none.
+ * It is the least that the listing promises: the lowest pay, for the most hours.
  * @param {any} data
  */
-function payBands(data) {
-  const currencies = /** @type {[string, string, number, number[], number[]][]} */ (data.currency.values);
-  const bands = { pay: /** @type {any[]} */ ([]), rate: /** @type {any[]} */ ([]) };
-  const first = currencies.map(([code, sign, , payLimits, rateLimits]) => {
-    const index = { pay: bands.pay.length, rate: bands.rate.length };
-    bands.pay.push(...currencyBands(code, sign, payLimits, ""));
-    bands.rate.push(...currencyBands(code, sign, rateLimits, " an hour"));
-    return index;
-  });
+function comparablePay(data) {
   const size = data.amount.length;
-  const [pay, rate] = [new Array(size), new Array(size)];
-  const [totalKey, rateKey] = [new Float64Array(size), new Float64Array(size)];
+  const [total, hourly] = [new Float64Array(size), new Float64Array(size)];
   for (let row = 0; row < size; row += 1) {
-    const [amount, currency] = [data.amount[row], data.currency.rows[row]];
-    const [, , floor, payLimits, rateLimits] = currencies[currency];
-    const total = data.hourly[row] ? amount * data.least[row] : amount;
-    const hourly = data.hourly[row] ? amount : amount / data.most[row];
-    pay[row] = first[currency].pay + countReached(payLimits, total);
-    rate[row] = first[currency].rate + countReached(rateLimits, hourly);
-    totalKey[row] = -total / floor;
-    rateKey[row] = -hourly / floor;
+    const amount = inBase(data.amount[row], data.currency.values[data.currency.rows[row]][0], data.exchange);
+    total[row] = data.hourly[row] ? amount * data.least[row] : amount;
+    hourly[row] = data.hourly[row] ? amount : amount / data.most[row];
   }
-  return { pay: { values: bands.pay, rows: pay }, rate: { values: bands.rate, rows: rate }, totalKey, rateKey };
+  return { total, hourly };
 }
 
 /**
- * How many limits an amount has reached.
- * @param {number[]} limits in ascending order
- * @param {number} amount
+ * Keys that put the highest pay first, and last what can't be compared.
+ * @param {Float64Array} amounts
  */
-function countReached(limits, amount) {
-  let index = 0;
-  while (index < limits.length && limits[index] <= amount) index += 1;
-  return index;
+function highestFirst(amounts) {
+  return amounts.map((amount) => (Number.isNaN(amount) ? Infinity : -amount));
 }
 
 /**
- * @param {string} code
- * @param {string} sign
- * @param {number[]} limits where each band but the first begins
- * @param {string} unit
+ * The facet of hourly pay. Its values are the amounts that there are, in ascending order, so that
+ * the counts of any least amount are sums. A row that can't be compared has no value.
+ * @param {Float64Array} hourly
+ * @param {import("../lib/exchange.js").Exchange} exchange
+ * @returns {Facet}
  */
-function currencyBands(code, sign, limits, unit) {
-  const amount = (/** @type {number} */ value) => sign + value.toLocaleString("en");
-  const last = limits.length - 1;
-  return [
-    [`${code}-0`, `Under ${amount(limits[0])}${unit}`, code],
-    ...limits.map((limit, index) => [
-      `${code}-${limit}`,
-      index === last ? `${amount(limit)} and more${unit}` : `${amount(limit)}–${limits[index + 1].toLocaleString("en")}${unit}`,
-      code,
-    ]),
-  ];
+function payFacet(hourly, exchange) {
+  const amounts = [...new Set(hourly)].filter((amount) => !Number.isNaN(amount)).sort((a, b) => a - b);
+  const index = new Map(amounts.map((amount, at) => [amount, at]));
+  const rows = [...hourly].map((amount) => (Number.isNaN(amount) ? [] : [/** @type {number} */ (index.get(amount))]));
+  const facet = listFacet("rate", "Hourly pay", { values: [], rows });
+  return {
+    ...facet,
+    values: amounts.map((amount) => ({ id: "", label: "", amount })),
+    ordered: true,
+    exchange,
+    least: (value) => {
+      const found = parseLeast(value);
+      return found ? inBase(found.amount, found.currency, exchange) * ROUNDING : NaN;
+    },
+  };
 }

@@ -107,11 +107,15 @@ function count({ starts, items, open }, counts, unrestricted, index, row) {
 }
 
 /**
- * 1 for each selected value.
+ * 1 for each selected value, or for each amount that is enough.
  * @param {Facet} facet
  * @param {Set<string> | undefined} selected
  */
 function selectionMask(facet, selected) {
+  if (facet.least && selected) {
+    const limit = Math.min(...[...selected].map(facet.least));
+    return Uint8Array.from(facet.values, ({ amount = 0 }) => Number(amount >= limit));
+  }
   return Uint8Array.from(facet.values, ({ id }) => (selected?.has(id) ? 1 : 0));
 }
 
@@ -124,5 +128,6 @@ function selectionMask(facet, selected) {
  */
 export function sorted(columns, rows, order, ranks) {
   const key = order === "best" ? ranks : columns.sortKeys[order];
+  // Two infinite keys differ by NaN, which counts as equal.
   return key ? [...rows].sort((a, b) => key[a] - key[b] || a - b) : rows;
 }

@@ -57,7 +57,8 @@ function* termFeeds(columns, state) {
     const [value, ...others] = state.selected.get(name) ?? [];
     const index = facet?.values.findIndex(({ id }) => id === value) ?? -1;
     if (!facet || index < 0 || others.length) continue;
-    const size = facet.items.reduce((sum, item) => sum + Number(item === index), 0);
+    let size = 0;
+    for (const item of facet.items) size += Number(item === index);
     const exact = !state.q && state.selected.size === 1;
     yield { path: `${folder}/${value}/`, label: facet.values[index].label, exact, size };
   }

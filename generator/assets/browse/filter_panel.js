@@ -3,6 +3,7 @@
 
 import { button, element } from "../lib/dom.js";
 import { fold } from "../lib/text.js";
+import { PayFilter } from "./pay_filter.js";
 
 /** @typedef {import("./columns.js").Facet} Facet */
 /** @typedef {import("./url_state.js").State} State */
@@ -11,7 +12,6 @@ import { fold } from "../lib/text.js";
 const SHORT_LIST = 7; // values of a long facet that are shown at first
 const SEARCHABLE = 15; // a facet with more values has a search field
 const OPEN_AT_FIRST = new Set(["skill", "mode", "hours", "country"]);
-const CURRENCIES_AT_FIRST = 2;
 
 /**
  * @typedef {object} Choice
@@ -89,9 +89,7 @@ class FacetGroup {
     const counts = this.#counts;
     const order = facet.values.map((_, index) => index);
     if (!facet.ordered) order.sort((a, b) => counts[b] - counts[a] || a - b);
-    const currencies = this.#currencies();
-    const rank = (/** @type {number} */ index) => currencies.get(facet.values[index].group) ?? 0;
-    return currencies.size > 1 ? order.sort((a, b) => rank(a) - rank(b)) : order;
+    return order;
   }
 
   /**
@@ -101,27 +99,14 @@ class FacetGroup {
   #shown(order) {
     const { facet } = this;
     const query = fold(this.#search?.value.trim() ?? "");
-    const currencies = this.#currencies();
-    const hasCurrencies = currencies.size > 1;
     const useful = order.filter((index) => this.#counts[index] || this.#isSelected(index));
-    const isLong = currencies.size > CURRENCIES_AT_FIRST || (!facet.ordered && useful.length > SHORT_LIST + 2);
+    const isLong = !facet.ordered && useful.length > SHORT_LIST + 2;
     this.more.hidden = !isLong || Boolean(query);
     this.more.textContent = this.#isExpanded ? "Show fewer" : `Show all ${useful.length}`;
-    if (facet.ordered && !hasCurrencies) return new Set(order);
+    if (facet.ordered) return new Set(order);
     if (query) return new Set(order.filter((index) => this.choices[index].text.includes(query)));
     if (!isLong || this.#isExpanded) return new Set(useful);
-    const isFirst = (/** @type {number} */ index, /** @type {number} */ position) =>
-      hasCurrencies ? (currencies.get(facet.values[index].group) ?? 0) < CURRENCIES_AT_FIRST : position < SHORT_LIST;
-    return new Set(useful.filter((index, position) => isFirst(index, position) || this.#isSelected(index)));
-  }
-
-  /** The rank of each currency: the one with the most projects first. */
-  #currencies() {
-    /** @type {Map<string | undefined, number>} */
-    const totals = new Map();
-    this.facet.values.forEach(({ group }, index) => totals.set(group, (totals.get(group) ?? 0) + this.#counts[index]));
-    const ordered = [...totals].sort((a, b) => b[1] - a[1]);
-    return new Map(ordered.map(([group], rank) => [group, rank]));
+    return new Set(useful.filter((index, position) => position < SHORT_LIST || this.#isSelected(index)));
   }
 
   #searchField() {
@@ -168,9 +153,10 @@ export class FilterPanel {
    * @param {HTMLElement} root
    * @param {Facet[]} facets those to offer, in order
    * @param {(facet: string, value: string) => void} toggle
+   * @param {(facet: string, value: string) => void} choose makes a value the only one; empty for none
    */
-  constructor(root, facets, toggle) {
-    this.groups = facets.map((facet) => new FacetGroup(facet, toggle));
+  constructor(root, facets, toggle, choose) {
+    this.groups = facets.map((facet) => (facet.least ? new PayFilter(facet, choose) : new FacetGroup(facet, toggle)));
     root.replaceChildren(...this.groups.map((group) => group.root));
   }
 

@@ -129,7 +129,13 @@ async function show(all, found, requested, signal) {
   const counts = countFacets(all, requested, found && found.rows, today());
   const rows = sorted(all, counts.rows, urlState.sortOrder(requested), found && found.ranks);
   if (drawer.isVisible) {
-    panel ??= new FilterPanel(drawer.content, offered(all.facets, form.dataset.facets), (facet, value) => change(urlState.toggled(state, facet, value)));
+    panel ??= new FilterPanel(
+      drawer.content,
+      offered(all.facets, form.dataset.facets),
+      (facet, value) => change(urlState.toggled(state, facet, value)),
+      // The back button returns to the state before the amount, not to each of its digits.
+      (facet, value) => change(urlState.chosen(state, facet, value), state.selected.has(facet) && value ? "replace" : "push"),
+    );
     panel.update(counts, requested);
   }
   const loose = found?.loose;

@@ -4,6 +4,8 @@
  * Pure: nothing here touches the page.
  */
 
+import { parseLeast } from "./least_pay.js";
+
 export const PAGE_SIZE = 20;
 const MOST_RESULTS = 500;
 const MOST_VALUES = 100; // in one facet
@@ -19,7 +21,7 @@ const MOST_CHARACTERS = 200; // in a query
 
 /** The facets that a URL may contain. */
 const FACETS = [
-  "skill", "mode", "country", "hours", "pay", "rate", "deadline", "level", "category", "industry",
+  "skill", "mode", "country", "hours", "rate", "deadline", "level", "category", "industry",
   "weeks", "offers", "audience", "verified",
 ];
 const SORTS = ["best", "newest", "deadline", "pay", "rate", "hours"];
@@ -40,7 +42,8 @@ export function parse(search) {
   state.q = cleanQuery(params.get("q") ?? "");
   for (const facet of FACETS) {
     const values = (params.get(facet) ?? "").split(",").map((value) => value.trim()).filter(Boolean);
-    if (values.length) state.selected.set(facet, new Set(values.slice(0, MOST_VALUES)));
+    const valid = facet === "rate" ? values.filter(parseLeast).slice(0, 1) : values;
+    if (valid.length) state.selected.set(facet, new Set(valid.slice(0, MOST_VALUES)));
   }
   const sort = params.get("sort") ?? "";
   if (SORTS.includes(sort)) state.sort = sort;
@@ -98,6 +101,17 @@ export function toggled(state, facet, value) {
   const values = new Set(state.selected.get(facet));
   if (!values.delete(value)) values.add(value);
   return withFacet(state, facet, values);
+}
+
+/**
+ * `state` with one value of a facet and no other, or with none if `value` is empty.
+ * @param {State} state
+ * @param {string} facet
+ * @param {string} value
+ * @returns {State}
+ */
+export function chosen(state, facet, value) {
+  return withFacet(state, facet, new Set(value ? [value] : []));
 }
 
 /**

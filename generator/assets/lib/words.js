@@ -1,60 +1,19 @@
 // @ts-check
 /**
  * A listing's facts in words. The functions mirror generator/board/wording.py, so that the browser
- * says the same as the pages. Names of countries, languages and currencies come from the browser.
+ * says the same as the pages. Names of countries and languages come from the browser.
  */
 
+import { least, most } from "./money.js";
 import { list, plural } from "./text.js";
 
-/** @typedef {number | {min: number, max: number}} Amount a number or a range, as in the API */
+/** @typedef {import("./money.js").Amount} Amount */
 /** @typedef {{mode: string, city?: string, region?: string, country?: string, applicant_countries?: string[]}} Place */
 
-const NARROW_NO_BREAK_SPACE = "\u202f";
 /** @type {Record<string, string>} */
 const MODES = { remote: "Remote", hybrid: "Hybrid", onsite: "On site" };
 const countries = new Intl.DisplayNames("en", { type: "region" });
 const languages = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
-
-/** @param {Amount} amount */
-export function least(amount) {
-  return typeof amount === "number" ? amount : amount?.min;
-}
-
-/** @param {Amount} amount */
-export function most(amount) {
-  return typeof amount === "number" ? amount : amount?.max;
-}
-
-/**
- * A symbol that belongs to one currency only: `US$`, `€`, `CA$`. Otherwise its code and a space.
- * @param {string} currency
- */
-export function symbol(currency) {
-  if (currency === "USD") return "US$";
-  if (!/^[A-Z]{3}$/.test(currency)) return `${currency} `; // still being typed
-  const parts = new Intl.NumberFormat("en", { style: "currency", currency }).formatToParts(0);
-  const sign = parts.find(({ type }) => type === "currency")?.value ?? currency;
-  return sign === currency ? currency + NARROW_NO_BREAK_SPACE : sign;
-}
-
-/**
- * `1,200`, `17.50`: no needless decimals, and never a single one.
- * @param {number} value
- */
-function number(value) {
-  const decimals = Number.isInteger(value) ? 0 : 2;
-  return value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: 10 });
-}
-
-/**
- * `US$400`, `€300–450`
- * @param {Amount} amount
- * @param {string} currency
- */
-export function money(amount, currency) {
-  const [low, high] = [number(least(amount)), number(most(amount))];
-  return symbol(currency) + (low === high ? low : `${low}–${high}`);
-}
 
 /**
  * `15–20 hours`

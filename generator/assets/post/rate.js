@@ -3,7 +3,7 @@
 
 import { floorFor, hourlyRate } from "./check/listing.js";
 import { setStatus } from "../lib/dom.js";
-import { money } from "../lib/words.js";
+import { money, rate } from "../lib/money.js";
 
 /**
  * @param {HTMLElement} target
@@ -11,14 +11,15 @@ import { money } from "../lib/words.js";
  * @param {any} board
  */
 export function showRate(target, data, board) {
-  const rate = hourlyRate(data);
-  const floor = floorFor(data, board.check);
-  const { currency } = data.pay ?? {};
-  target.classList.toggle("p-rate--low", Boolean(rate && floor && Number(rate.low) < Number(floor)));
-  if (!rate || !currency) return setStatus(target, "");
-  const amount = money({ min: Number(rate.low), max: Number(rate.high) }, currency);
-  if (!floor) return setStatus(target, `That is ${amount} an hour.`);
-  const least = money(Number(floor), currency);
-  const verdict = Number(rate.low) < Number(floor) ? `This board's minimum is ${least} an hour, which is more.` : `This board's minimum is ${least}.`;
-  setStatus(target, `That is ${amount} an hour. ${verdict}`);
+  const exact = hourlyRate(data);
+  const floor = Number(floorFor(data, board.check) ?? 0);
+  const { currency, per } = data.pay ?? {};
+  const isLow = Boolean(exact && Number(exact.low) < floor);
+  target.classList.toggle("p-rate--low", isLow);
+  if (!exact || !currency) return setStatus(target, "");
+  const amount = { min: Number(exact.low), max: Number(exact.high) };
+  const least = `${money(floor, currency)}/hour`;
+  if (isLow) return setStatus(target, `${money(amount, currency)}/hour is less than this board’s minimum of ${least}.`);
+  const about = per === "hour" ? "" : "about ";
+  setStatus(target, `Students see ${about}${rate(amount, { currency, per })}.${floor ? ` This board’s minimum is ${least}.` : ""}`);
 }

@@ -13,10 +13,11 @@ export const MOST_COMPARED = 4;
 /**
  * @param {Listing[]} listings
  * @param {LabelOf} labelOf
+ * @param {(listing: Listing) => string} aboutOf the hourly rate in the reader's currency
  * @returns {HTMLElement}
  */
-export function comparisonTable(listings, labelOf) {
-  const columns = listings.map((listing) => comparisonRows(listing, labelOf));
+export function comparisonTable(listings, labelOf, aboutOf) {
+  const columns = listings.map((listing) => comparisonRows(listing, labelOf, aboutOf(listing)));
   const head = element("tr", "", element("td"), ...listings.map(headCell));
   const rows = labels(columns).map((label) => tableRow(label, columns));
   return element("table", "s-compare", element("thead", "", head), element("tbody", "", ...rows));

@@ -1,7 +1,7 @@
 // @ts-check
 /** Listings as CSV (RFC 4180), with the columns of `api/v1/listings.csv` and the state. Pure. */
 
-import { least, most } from "../lib/words.js";
+import { least, most } from "../lib/money.js";
 
 // Text that a spreadsheet would run as a formula, as in generator/rendering/formats/csv.py.
 const FORMULA = /(^|;)(["'\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;

@@ -5,10 +5,9 @@
  */
 
 import { dayInWords } from "../lib/days.js";
+import { least, money, most, rate } from "../lib/money.js";
 import { list, plural } from "../lib/text.js";
-import {
-  applicants, hours, hoursPerWeek, language, least, money, most, weeks, where,
-} from "../lib/words.js";
+import { applicants, hours, hoursPerWeek, language, weeks, where } from "../lib/words.js";
 
 /** @typedef {import("./listing.js").Listing} Listing */
 /** @typedef {import("./listing.js").LabelOf} LabelOf */
@@ -63,7 +62,8 @@ export function cardFacts(listing) {
     who: listing.employer.name,
     verified: listing.employer.verified ? "verified" : "",
     pay: money(pay.amount ?? pay, pay.currency),
-    rate: pay.per === "project" ? rate(listing) : "an hour",
+    rate: pay.per === "project" ? rate(listing.hourly_rate, pay) : "an hour",
+    hour: hourlyFacts(listing),
     time: `${hours(listing.hours)}, ${weeks(listing.duration_weeks)}`,
     level: LEVELS[listing.level],
     place: where(listing.place),
@@ -74,26 +74,27 @@ export function cardFacts(listing) {
 }
 
 /**
- * What an hour comes to: `US$20–26.66 an hour`.
+ * The hourly rate for scripts, as `hourly_facts` in generator/board/pay.py: `EUR 20 26.66`.
  * @param {Listing} listing
  */
-function rate({ hourly_rate: hourlyRate, pay }) {
-  return `${money(hourlyRate, pay.currency)} an hour`;
+export function hourlyFacts({ hourly_rate: hourlyRate, pay }) {
+  return [pay.currency, ...new Set([least(hourlyRate), most(hourlyRate)])].join(" ");
 }
 
 /**
  * Every fact that the listing states, in the order of its page.
  * @param {Listing} listing
  * @param {LabelOf} labelOf
+ * @param {string} [about] the hourly rate in the reader's currency
  * @returns {Row[]}
  */
-export function comparisonRows(listing, labelOf) {
+export function comparisonRows(listing, labelOf, about) {
   const { eligibility, place, terms = {} } = listing;
   const labelsOf = (/** @type {string[]} */ skills = []) => skills.map((id) => labelOf("skills", id));
   const from = applicants(place);
   const inWeek = hoursPerWeek(most(listing.hours), listing.duration_weeks);
   const rows = [
-    row("Pay", ...payLines(listing)),
+    row("Pay", ...payLines(listing), about),
     row("Time", `${hours(listing.hours)} in ${weeks(listing.duration_weeks)}`, `up to ${inWeek} a week`),
     row("Place", where(place), from && `from ${from}`),
     row("Level", LEVELS[listing.level], LEVEL_DETAILS[listing.level]),
@@ -155,7 +156,7 @@ function stated(lines) {
 function payLines({ pay, hours: amount, hourly_rate: hourlyRate }) {
   const { currency } = pay;
   const whole = money(pay.amount ?? pay, currency);
-  if (pay.per === "project") return [`${whole} for the project`, `about ${rate({ hourly_rate: hourlyRate, pay })}`];
+  if (pay.per === "project") return [`${whole} for the project`, `about ${rate(hourlyRate, pay)}`];
   const total = { min: cents(least(hourlyRate) * least(amount)), max: cents(most(hourlyRate) * most(amount)) };
   return [`${whole} an hour`, `${money(total, currency)} in all`];
 }

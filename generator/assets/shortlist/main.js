@@ -12,6 +12,7 @@ import { MOST_COMPARED, comparisonTable } from "./compare.js";
 import { csv } from "./csv.js";
 import { cardFacts } from "./facts.js";
 import { idsAsLabels, loadLabels, loadListing, stateNow } from "./listing.js";
+import { aboutOf, comparablePay, loadExchange } from "./pay.js";
 import { isId, remove, removeAll, replace, save, saved, watch } from "./store.js";
 
 /** @typedef {import("./listing.js").Listing} Listing */
@@ -106,11 +107,28 @@ function summary(items, isShared) {
 }
 
 /**
- * Open listings first, with the next deadline first; or the last saved first.
+ * In the order that the reader chose.
  * @param {Saved[]} items
  */
 function sorted(items) {
-  if (/** @type {HTMLSelectElement} */ (byId("shortlist-sort")).value === "saved") return [...items].reverse();
+  const order = /** @type {HTMLSelectElement} */ (byId("shortlist-sort")).value;
+  if (order === "saved") return [...items].reverse();
+  const byDeadline = sortedByDeadline(items);
+  if (order !== "rate") return byDeadline;
+  /** @param {Saved} item */
+  const pay = ({ id }) => {
+    const listing = listingOf(id);
+    return comparablePay(listing && stateNow(listing) === "open" ? listing : undefined);
+  };
+  // Two that can't be compared, or are closed, differ by NaN, which counts as equal.
+  return byDeadline.sort((a, b) => pay(b) - pay(a) || 0);
+}
+
+/**
+ * Open listings first, with the next deadline first.
+ * @param {Saved[]} items
+ */
+function sortedByDeadline(items) {
   /** @param {Saved} item */
   const key = ({ id }) => {
     const listing = listingOf(id);
@@ -177,7 +195,7 @@ async function showComparison() {
   const listings = [...compared].flatMap((id) => listingOf(id) ?? []); // as they are chosen by now
   const isComparison = listings.length > 1;
   byId("shortlist-compare").hidden = !isComparison;
-  byId("shortlist-table").replaceChildren(...(isComparison ? [comparisonTable(listings, labelOf)] : []));
+  byId("shortlist-table").replaceChildren(...(isComparison ? [comparisonTable(listings, labelOf, aboutOf)] : []));
 }
 
 function comparisonLink() {
@@ -253,7 +271,9 @@ onClick("shortlist-clear", () => {
 byId("shortlist-sort").addEventListener("change", show);
 addEventListener("hashchange", show);
 document.addEventListener("board:day", show);
+document.addEventListener("board:currency", show);
 watch(() => {
   if (!sharedIds()) show();
 });
 show();
+loadExchange().then(show).catch(console.warn); // without them, pay stays in its own currencies

@@ -20,7 +20,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def api(publication: Publication) -> Iterator[Artifact]:
-    """The lists, the changes, and the history for the next build."""
+    """The lists, the exchange rates, the changes, and the history for the next build."""
     board = publication.board
     serializer = ListingSerializer(board, publication.modified)
     lists = {
@@ -33,6 +33,9 @@ def api(publication: Publication) -> Iterator[Artifact]:
     }
     for name, items in lists.items():
         yield Artifact(f"api/v1/{name}.json", _list(name, items))
+    if board.exchange.day:
+        table = _bytes(api_data.exchange_rates(board)) + b"\n"
+        yield Artifact("api/v1/exchange_rates.json", table)
     yield Artifact("api/v1/changes.json", _changes(api_data.changes(publication)))
     yield Artifact(history.PATH, history.history_json(publication.history))
 

@@ -65,6 +65,7 @@ def _paths(publication: Publication) -> Iterator[tuple[str, Json]]:
         ("industries", "Industries, and how many open listings are in each", "Industries"),
         ("countries", "Countries, and how many open listings each has", "Countries"),
         ("changes", "What opened, changed and closed in the last 30 days", "Changes"),
+        ("exchange_rates", "Rates to compare pay in different currencies", "ExchangeRates"),
         ("record", "What the next build needs to know of this one", "Record"),
     ):
         path = f"/api/v1/{name}.json"
@@ -138,6 +139,7 @@ def _schemas(publication: Publication) -> Json:
         "Countries": _list_of("countries", "Country"),
         "Change": _CHANGE,
         "Changes": _CHANGES,
+        "ExchangeRates": _EXCHANGE_RATES,
         "Record": _RECORD,
         "HourlyRate": _RATE,
     }
@@ -313,6 +315,22 @@ _CHANGES = _object(
     },
     ["since", "until", "opened", "changed", "closed"],
     "The latest first. A listing is in each list once at most.",
+)
+_CURRENCY: Json = {"type": "string", "description": "ISO 4217."}
+_EXCHANGE_RATES = _object(
+    {
+        "currency": {"type": "string", "description": "The board's own currency; may be empty."},
+        "base": _CURRENCY,
+        "day": _DATE,
+        "source": _TEXT,
+        "rates": {
+            "type": "object",
+            "description": "How much of each currency one unit of `base` buys.",
+            "additionalProperties": {"type": "number"},
+        },
+    },
+    ["currency", "base", "day", "source", "rates"],
+    "Approximate rates, to compare pay; nobody is paid by them.",
 )
 _RECORD = _object(
     {

@@ -49,7 +49,7 @@ def job_posting(board: Board, listing: Listing) -> dict[str, Any]:
         "baseSalary": {
             "@type": "MonetaryAmount",
             "currency": listing.pay.currency,
-            "value": _hourly(listing.hourly_rate),
+            "value": _hourly(listing.rounded_rate),
         },
         "skills": ", ".join(board.vocabularies.skills.label(skill) for skill in listing.skills),
         "industry": board.vocabularies.industries.label(board.industry_of(listing)),
@@ -135,7 +135,7 @@ def _employment(listing: Listing) -> list[str]:
 
 
 def _hourly(rate: Range) -> dict[str, Any]:
-    """The hourly rate: Google has no unit for the pay of a whole project."""
+    """The hourly rate as the page shows it: Google has no unit for the pay of a whole project."""
     value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": "HOUR"}
     if rate.is_single:
         return value | {"value": json_number(rate.low)}

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator.board import wording
 from generator.board.board import MAX_OTHERS, Board, State
 from generator.board.ids_and_dates import closes_at
+from generator.board.pay import about_hourly, against_floor, hourly_facts
 from generator.hosts.links import new_issue_url
 from generator.model.listing import Listing, Offers
 from generator.rendering.pages.cards import Cards
@@ -61,6 +62,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         days=board.days_left(listing),
         closes_at=_instant(board, listing),
         description=Markup(scrolling_tables(listing.description.html)),  # noqa: S704 - nh3 cleaned it
+        pay=_pay(board, listing),
         apply_href=_apply_href(listing),
         offers=[*_offers(listing.offers)],
         skills=_terms(board, listing.skills),
@@ -134,6 +136,15 @@ def _apply_href(listing: Listing) -> str:
     if listing.apply.url:
         return listing.apply.url
     return mail_link(listing.apply.email, listing.title, _PROMPTS)
+
+
+def _pay(board: Board, listing: Listing) -> dict[str, str]:
+    """What templates/pay_facts.html says beside the pay."""
+    return {
+        "hour": hourly_facts(listing),
+        "about": about_hourly(board, listing),
+        "floor": against_floor(board, listing),
+    }
 
 
 def _report_href(board: Board, listing: Listing) -> str:

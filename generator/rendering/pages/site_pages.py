@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from generator.board.board import Board
 from generator.board.feed_names import FORMATS
+from generator.board.pay import about_hourly, has_foreign_pay
 from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.model.listing import Listing
 from generator.rendering.pages.browse import browse_pages
@@ -23,6 +25,8 @@ from generator.rendering.pages.post import post_pages
 from generator.rendering.pages.share_images import has_share_image, share_image_path
 
 _MAX_CARDS = 6  # in each list on the home page
+_SCRIPTED_CARDS = {"browse", "match", "shortlist"}  # kinds of pages whose cards scripts add
+_ABOUT = '<span class="b-about">'  # an amount on a card that was converted
 
 
 class SitePages:
@@ -55,7 +59,23 @@ class SitePages:
             yield from map(self._with_head, post_pages(self._board, self._schemas))
 
     def _with_head(self, page: HtmlPage, share_image: str = "") -> HtmlPage:
-        return replace(page, head=page.head + head(self._board, page, share_image))
+        whole_head = page.head + head(self._board, page, share_image)
+        return replace(page, head=whole_head, content=page.content + self._note_for(page))
+
+    def _note_for(self, page: HtmlPage) -> str:
+        """The day and the source of the exchange rates, on a page with amounts made with them."""
+        is_scripted = page.kind in _SCRIPTED_CARDS and self._has_foreign_pay
+        is_foreign = isinstance(page.subject, Listing) and about_hourly(self._board, page.subject)
+        needs_it = is_scripted or is_foreign or _ABOUT in page.content
+        return self._exchange_note if needs_it else ""
+
+    @cached_property
+    def _has_foreign_pay(self) -> bool:
+        return has_foreign_pay(self._board)
+
+    @cached_property
+    def _exchange_note(self) -> str:
+        return render("exchange_note.html", table=self._board.exchange)
 
 
 def pages(
