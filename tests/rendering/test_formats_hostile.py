@@ -70,7 +70,7 @@ class Elements(HTMLParser):
         assert not any(name.startswith("on") for name, _ in attrs)
         if tag == "script":
             self.is_data = ("type", "application/ld+json") in attrs
-            assert self.is_data or str(dict(attrs).get("src")).endswith("assets/board/deadlines.js")
+            assert self.is_data or str(dict(attrs).get("src")).endswith("assets/board/site.js")
             self.scripts += [""] if self.is_data else []
 
     def handle_data(self, data: str) -> None:

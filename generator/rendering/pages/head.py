@@ -23,6 +23,7 @@ from generator.rendering.pages.json_ld import (
     web_site,
 )
 from generator.rendering.pages.page_template import HtmlPage
+from generator.rendering.pages.static_files import SHARED
 
 Subject = Listing | Slice | None
 
@@ -35,7 +36,7 @@ def head(board: Board, page: HtmlPage, share_image: str = "") -> str:
     return "\n".join(
         [
             *_robots(board, page.subject),
-            *_deadlines_script(board, page),
+            *_shared_script(board, page),
             *_alternates(board, page),
             *_social(board, page, share_image),
             *(script(data) for data in _structured_data(board, page)),
@@ -43,14 +44,14 @@ def head(board: Board, page: HtmlPage, share_image: str = "") -> str:
     )
 
 
-def _deadlines_script(board: Board, page: HtmlPage) -> Iterator[str]:
-    """The script that marks listings as closed whose deadline passed after the build."""
+def _shared_script(board: Board, page: HtmlPage) -> Iterator[str]:
+    """The script that all pages share, and what it must know to keep deadlines true."""
     settings = board.settings
     yield (
         f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
         f'data-soon="{settings.closing_soon_days}">'
     )
-    source = f"{page.root}assets/board/deadlines.js"
+    source = f"{page.root}assets/board/{SHARED}"
     yield f'<script type="module" src="{source}" fetchpriority="low"></script>'
 
 
