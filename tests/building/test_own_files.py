@@ -62,7 +62,7 @@ def test_a_folder_with_data_alone_becomes_the_whole_site(data_only: Path, engine
         page = pages[address]
         assert "What fits me" in page and "For aggregators" in page, "menu and footer"
         assert 'href="https://board.example/projects/' in page
-        assert "assets/shell/shell.css" in page
+        assert "assets/board/site.css" in page
     site = data_only / "site"
     assert (site / "assets/shell/icon.svg").is_file() and (site / "assets/guide").is_dir()
     assert not [*site.rglob("defaults.yml")]
