@@ -27,6 +27,7 @@ from generator.rendering.pages.share_images import has_share_image, share_image_
 _MAX_CARDS = 6  # in each list on the home page
 _SCRIPTED_CARDS = {"browse", "match", "shortlist"}  # kinds of pages whose cards scripts add
 _ABOUT = '<span class="b-about">'  # an amount on a card that was converted
+_SCRIPT = '<script type="module" src="../assets/board/{}" fetchpriority="low"></script>\n'
 
 
 class SitePages:
@@ -155,7 +156,7 @@ def _follow(board: Board) -> HtmlPage:
         title="Follow",
         description=f"Feeds, calendars and data of {board.settings.name}, whole or in part.",
         content=content,
-        head='<script type="module" src="../assets/board/follow.js"></script>\n',
+        head=_SCRIPT.format("follow.js"),
         kind="follow",
     )
 
@@ -167,7 +168,7 @@ def _shortlist(board: Board) -> HtmlPage:
         description="Projects you saved in this browser: compare them, and keep their deadlines.",
         content=render("shortlist.html", base="..", board=board, card_template=card_template("..")),
         head='<link rel="stylesheet" href="../assets/board/shortlist/shortlist.css">\n'
-        '<script type="module" src="../assets/board/shortlist/main.js"></script>\n',
+        + _SCRIPT.format("shortlist/main.js"),
         kind="shortlist",
     )
 
