@@ -67,7 +67,8 @@ export function card(facts, base) {
  * @param {string} employer its id
  */
 function fillFace(article, { logo, who }, folder, employer) {
-  const face = /** @type {HTMLElement} */ (article.querySelector(".b-face"));
+  const face = /** @type {HTMLElement | null} */ (article.querySelector(".b-face"));
+  if (!face) return; // a board's own card may have none
   if (logo) {
     const image = Object.assign(new Image(40, 40), { className: "b-face", alt: "", loading: "lazy" });
     image.src = folder + logo;
