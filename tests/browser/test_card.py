@@ -40,7 +40,7 @@ def test_the_browser_draws_the_card_that_the_template_draws(page: Page, tmp_path
     foreign = listing("acme/books", summary=arabic, description=text, language="ar")
     made = board(*LISTINGS, foreign)
     assert card_facts(made, foreign)["lang"] == "ar"
-    frame = Artifact("index.html", f"{FRAME}{card_template('..')}".encode())
+    frame = Artifact("index.html", f"{FRAME}{card_template(made, '..')}".encode())
     write_files(tmp_path, [*assets(), frame])
     with serving(tmp_path) as address:
         page.goto(address)
