@@ -24,6 +24,7 @@ from generator.model.numbers import json_number
 from generator.model.vocabulary import Vocabulary
 from generator.rendering.artifact import Artifact
 from generator.rendering.card_facts import card_facts
+from generator.rendering.work_sites import work_site, work_sites
 
 COLUMNS_PATH = "find/columns.bin"
 MATCH_PATH = "find/match.bin"
@@ -137,8 +138,15 @@ def match_columns(board: Board) -> Artifact:
     data = {
         "gains": _multiple(rows, lambda item: item.gains, vocabularies.skills.label),
         "language": _multiple(rows, lambda item: (item.main_language,), wording.language),
+        "site": _multiple(rows, _site, work_sites(rows).__getitem__),
     }
     return _packed(MATCH_PATH, data)
+
+
+def _site(listing: Listing) -> tuple[str, ...]:
+    """The id of the place where one has to be; empty if the work is remote."""
+    site = work_site(listing)
+    return (site[0],) if site else ()
 
 
 def _packed(path: str, data: dict[str, Any]) -> Artifact:

@@ -24,7 +24,7 @@ _COMMENT = re.compile(
 _TYPE = re.compile(r"/\*\* @type (?:(?!/?\*/|/\*)[^\n])*\*/ ")
 # The scripts of pages that need many modules, and those that every page has loaded already. These
 # keep a state, so no page may load them twice.
-_BUNDLED = ("browse/main.js", "match/main.js", "post/main.js")
+_BUNDLED = ("browse/main.js", "match/main.js", "portfolio/main.js", "post/main.js")
 _EVERYWHERE = ("deadlines.js", "save_button.js")
 
 
