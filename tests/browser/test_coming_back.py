@@ -114,10 +114,14 @@ def test_more_results_and_opened_filters_stay(page: Page, site_url: str) -> None
 
 def test_who_scrolls_on_before_all_is_there_is_not_thrown_back(page: Page, site_url: str) -> None:
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     page.goto(f"{site_url}match/#{MANY}")
     cards(page).nth(5).locator(".b-card__title a").click()
     expect(page).to_have_url(LISTING)
-    page.route("**/find/match.bin", lambda route: held.append(route))
+    page.route("**/find/match.bin", hold)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("What fits you?")
     page.wait_for_function("() => document.querySelector('#match:not([hidden])')")

@@ -133,7 +133,7 @@ class TestPage:
         """From the home page, in one tap."""
         page.goto(site_url)
         page.get_by_role("link", name="10 hours a week and some Excel").click()
-        expect(status(page)).to_have_text(re.compile(r"^\d+ fit"))
+        expect(status(page)).to_have_text(re.compile("close: one skill away"))
         first = items(page).first
         expect(first.locator(".m-why")).to_contain_text(re.compile("^You have "))
         expect(first.locator(".m-why")).to_contain_text("a week of your 10")
@@ -167,7 +167,7 @@ class TestPage:
         page.goto(f"{site_url}match/")
         page.get_by_label("I can do: find a skill").fill("zeppelin <b>")
         group = page.locator("#match-can")
-        expect(group.get_by_text("No project here names such a skill")).to_be_visible()
+        expect(group.get_by_text("No project here asks for that skill")).to_be_visible()
 
     def test_country_and_language(self, page: Page, site_url: str) -> None:
         page.goto(f"{site_url}match/#can=excel,interviewing,market-research,copywriting,editing")
@@ -177,6 +177,48 @@ class TestPage:
         page.get_by_label("I live in").select_option("")
         page.get_by_role("group", name="Languages I work in").get_by_label("Portuguese").check()
         expect(page.locator("#match-out")).to_contain_text("in other languages")
+
+    def test_what_is_close_comes_after_what_fits(self, page: Page, site_url: str) -> None:
+        """Each below a heading, and the status says how many there are."""
+        page.goto(f"{site_url}match/#can=excel,market-research,interviewing")
+        heads = page.locator("#match-results h2")
+        expect(heads.first).to_have_text("You have every skill")
+        expect(heads.nth(1)).to_have_text("One skill away")
+        said = re.match(r"(\d+) fits?, (\d+) (?:is|are) close", status(page).inner_text())
+        assert said
+        lists = page.locator("#match-results .b-cards")
+        for at, (count, why) in enumerate(zip(said.groups(), ("all", "missing"), strict=True)):
+            reasons = lists.nth(at).locator(".m-why li:first-child").all_inner_texts()
+            assert len(reasons) == int(count)
+            assert all(why in reason or "the skill it needs" in reason for reason in reasons)
+
+    def test_work_on_site_only_where_one_can_be(self, page: Page, site_url: str) -> None:
+        """And a place stays chosen when no project is there any more."""
+        page.goto(f"{site_url}match/#can=organising,facilitation,video-editing,filming,german")
+        on_site = items(page).filter(has_text=re.compile("On site|Hybrid"))
+        expect(on_site).not_to_have_count(0)
+        box = page.get_by_label("I can work on site in")
+        box.select_option("remote")
+        expect(page.locator("#match-out")).to_contain_text("on site elsewhere")
+        expect(on_site).to_have_count(0)
+        box.select_option(label="Leipzig, Germany")
+        expect(page).to_have_url(re.compile("site=de-leipzig"))
+        expect(on_site).to_have_count(on_site.filter(has_text="Leipzig").count())
+        expect(on_site).not_to_have_count(0)
+        page.goto(f"{site_url}match/#can=german&from=AQ&site=de-nowhere")
+        page.reload()
+        expect(box.locator("option:checked")).to_contain_text("no project is there now")
+        expect(page.get_by_label("I live in").locator("option:checked")).to_have_text("Antarctica")
+
+    def test_somebody_from_elsewhere_sees_what_is_open_to_all(
+        self, page: Page, site_url: str
+    ) -> None:
+        page.goto(f"{site_url}match/#can=excel,copywriting,editing")
+        expect(items(page).first).to_be_visible()
+        before = items(page).count()
+        page.get_by_label("I live in").select_option(label="another country")
+        expect(page.locator("#match-out")).to_contain_text("for people in other countries")
+        assert items(page).count() < before
 
     def test_the_skill_that_opens_most_can_be_wanted(self, page: Page, site_url: str) -> None:
         page.goto(f"{site_url}match/#can=excel")
@@ -250,7 +292,7 @@ class TestPage:
     def test_without_javascript_it_leads_on(self, new_page: NewPage, site_url: str) -> None:
         page = new_page(java_script_enabled=False)
         page.goto(f"{site_url}match/")
-        expect(page.get_by_text("which needs JavaScript for it")).to_be_visible()
+        expect(page.get_by_text("needs JavaScript")).to_be_visible()
         expect(page.locator("#match")).to_be_hidden()
         page.get_by_role("link", name="by skill", exact=True).click()
         expect(page).to_have_url(re.compile("/skills/$"))
