@@ -54,7 +54,7 @@ def save(page: Page) -> Any:
 
 
 def sheet(page: Page) -> Any:
-    return page.get_by_role("article", name="The page that is printed")
+    return page.get_by_role("region", name="The page that is printed")
 
 
 @everywhere
@@ -111,7 +111,7 @@ def test_every_listing_makes_a_valid_file(page: Page, site: Path, site_url: str)
 
 
 def test_the_schema_refuses_what_is_no_open_badge(page: Page, site: Path, site_url: str) -> None:
-    page.goto(f"{site_url}portfolio/#{closed(site)}")
+    page.goto(f"{site_url}portfolio/#project={closed(site)}")
     page.get_by_label("Your name").fill("Ana")
     data = save(page)
     validator = Draft202012Validator(SCHEMA)
@@ -143,7 +143,7 @@ def test_by_its_address_and_from_the_shortlist(page: Page, site: Path, site_url:
     box.fill(f"{site_url}listings/{name}/?from=x#apply")
     box.press("Enter")
     expect(page.get_by_label("Your name")).to_be_visible()
-    expect(page).to_have_url(f"{site_url}portfolio/#{name}")
+    expect(page).to_have_url(f"{site_url}portfolio/#project={name}")
     group = page.locator("#portfolio-pick optgroup[label='Your shortlist'] option")
     page.get_by_label("Choose a project").select_option(group.get_attribute("value"))
     expect(sheet(page).get_by_role("heading", level=2)).to_have_text(saved)
@@ -151,7 +151,7 @@ def test_by_its_address_and_from_the_shortlist(page: Page, site: Path, site_url:
 
 
 def test_notes_stay_in_this_browser_by_project(page: Page, site: Path, site_url: str) -> None:
-    page.goto(f"{site_url}portfolio/#{closed(site)}")
+    page.goto(f"{site_url}portfolio/#project={closed(site)}")
     write(page)
     expect(page.locator("#portfolio-kept")).to_have_text("Kept in this browser.")
     page.goto(f"{site_url}portfolio/")
@@ -160,7 +160,7 @@ def test_notes_stay_in_this_browser_by_project(page: Page, site: Path, site_url:
     page.get_by_label("Choose a project").select_option(other.get_attribute("value"))
     expect(page.get_by_label("What I learned")).to_have_value("")
     expect(page.get_by_label("Your name")).to_have_value(NOTES["Your name"])
-    page.goto(f"{site_url}portfolio/#{closed(site)}")
+    page.goto(f"{site_url}portfolio/#project={closed(site)}")
     page.reload()
     expect(page.get_by_label("What I learned")).to_have_value(NOTES["What I learned"])
     page.on("dialog", lambda dialog: dialog.accept())
@@ -170,7 +170,7 @@ def test_notes_stay_in_this_browser_by_project(page: Page, site: Path, site_url:
 
 
 def test_nothing_that_is_written_leaves_the_browser(page: Page, site: Path, site_url: str) -> None:
-    page.goto(f"{site_url}portfolio/#{closed(site)}")
+    page.goto(f"{site_url}portfolio/#project={closed(site)}")
     expect(page.get_by_label("Your name")).to_be_visible()
     page.wait_for_load_state("networkidle")
     sent: list[str] = []
@@ -187,7 +187,7 @@ def test_nothing_that_is_written_leaves_the_browser(page: Page, site: Path, site
 
 
 def test_a_name_is_needed_and_a_link_must_be_one(page: Page, site: Path, site_url: str) -> None:
-    page.goto(f"{site_url}portfolio/#{closed(site)}")
+    page.goto(f"{site_url}portfolio/#project={closed(site)}")
     page.get_by_label("Link to the work, if you may show it").fill("javascript:alert(1)")
     expect(page.get_by_text("Write the whole address, beginning with https://")).to_be_visible()
     expect(sheet(page).get_by_role("link")).to_have_count(1)  # the project's own page
@@ -207,7 +207,7 @@ def test_it_prints_on_one_page_and_alone(page: Page, site: Path, site_url: str, 
         (json.loads(path.read_bytes()) for path in (site / "api/v1/listings").rglob("*.json")),
         key=lambda listing: len(json.dumps(listing["deliverables"])),
     )
-    page.goto(f"{site_url}portfolio/#{longest['id']}")
+    page.goto(f"{site_url}portfolio/#project={longest['id']}")
     write(page)
     for area in page.locator("#portfolio textarea").all():
         most = int(area.get_attribute("maxlength") or 0)
@@ -233,6 +233,6 @@ def test_no_storage_is_said(page: Page, site: Path, site_url: str) -> None:
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})"
     )
-    page.goto(f"{site_url}portfolio/#{closed(site)}")
+    page.goto(f"{site_url}portfolio/#project={closed(site)}")
     page.get_by_label("Your name").fill("Ana")
     expect(page.locator("#portfolio-kept")).to_have_text(re.compile("can't keep your notes"))

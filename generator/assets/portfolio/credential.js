@@ -19,9 +19,9 @@ const CONTEXT = [
     Organization: `${SCHEMA}Organization`,
     Person: `${SCHEMA}Person`,
     author: `${SCHEMA}author`,
-    dateCreated: { "@id": `${SCHEMA}dateCreated`, "@type": `${SCHEMA}Date` },
-    isBasedOn: { "@id": `${SCHEMA}isBasedOn`, "@type": "@id" },
-    keywords: { "@id": `${SCHEMA}keywords`, "@container": "@set" },
+    dateCreated: `${SCHEMA}dateCreated`,
+    isBasedOn: `${SCHEMA}isBasedOn`,
+    keywords: `${SCHEMA}keywords`,
     sourceOrganization: `${SCHEMA}sourceOrganization`,
   },
 ];
@@ -98,7 +98,7 @@ function evidence(listing, notes, labelOf) {
     ...stated("narrative", written.join("\n\n")),
     author: { type: ["Person"], name: notes.name },
     ...stated("dateCreated", notes.finished),
-    isBasedOn: listing.url,
+    isBasedOn: { id: listing.url, type: ["CreativeWork"] },
     keywords: skillsOf(listing).map((skill) => labelOf("skills", skill)),
     sourceOrganization: { type: ["Organization"], name: listing.employer.name },
   };

@@ -14,6 +14,8 @@ import { sheet } from "./sheet.js";
 /** @typedef {import("./drafts.js").Notes} Notes */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
+const HASH = "#project="; // in the address: which project it is about
+
 const form = /** @type {HTMLFormElement} */ (byId("portfolio"));
 const pick = /** @type {HTMLSelectElement} */ (byId("portfolio-pick"));
 const address = /** @type {HTMLInputElement} */ (byId("portfolio-address"));
@@ -41,7 +43,7 @@ async function choose(id) {
   listing = lookup.listing;
   labelOf = labels;
   drafts.current = lookup.id;
-  history.replaceState(null, "", `#${lookup.id}`);
+  history.replaceState(null, "", HASH + lookup.id);
   pick.value = [...pick.options].some(({ value }) => value === lookup.id) ? lookup.id : "";
   const notes = drafts.notes[lookup.id] ?? { name: lastName() };
   for (const field of fields) field.value = notes[field.name] ?? "";
@@ -165,7 +167,7 @@ function chooseAddress() {
 }
 
 function start() {
-  const id = location.hash.slice(1);
+  const id = location.hash.startsWith(HASH) ? location.hash.slice(HASH.length) : "";
   if (isId(id)) void choose(id);
   else if (drafts.current) void choose(drafts.current);
 }

@@ -18,8 +18,8 @@ def portfolio_page(board: Board) -> HtmlPage:
     style = '<link rel="stylesheet" href="../assets/board/portfolio/portfolio.css">\n'
     return HtmlPage(
         path="portfolio/",
-        title="Show your work",
-        description="Make a one-page case study of a finished project, in your browser.",
+        title="Make a case study",
+        description="Turn a finished project into a page to print and a file, in your browser.",
         content=render(
             "portfolio.html", base="..", board=board, closed=board.closed[:_MOST_CLOSED]
         ),
