@@ -18,6 +18,7 @@ from generator.rendering.api_data import exchange_rates
 from generator.rendering.artifact import Artifact
 from generator.rendering.search_text import OFFERS
 from generator.rendering.word_index import packed
+from generator.rendering.work_sites import work_site, work_sites
 
 COLUMNS_PATH = "find/columns.bin"
 MATCH_PATH = "find/match.bin"
@@ -64,8 +65,15 @@ def match_columns(board: Board) -> Artifact:
     data = {
         "gains": _multiple(rows, lambda item: item.gains, vocabularies.skills.label),
         "language": _multiple(rows, lambda item: (item.main_language,), wording.language),
+        "site": _multiple(rows, _site, work_sites(rows).__getitem__),
     }
     return Artifact(MATCH_PATH, packed(data))
+
+
+def _site(listing: Listing) -> tuple[str, ...]:
+    """The id of the place where one has to be; empty if the work is remote."""
+    site = work_site(listing)
+    return (site[0],) if site else ()
 
 
 def _audience(listing: Listing) -> tuple[str, ...]:

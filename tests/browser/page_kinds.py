@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route
 
 from tests.support.html_pages import HtmlPage, html_pages
 
-_FILLED_LATER = {"browse", "match", "shortlist", "post"}
+_FILLED_LATER = {"browse", "match", "portfolio", "shortlist", "post"}
 
 
 def kinds(site: Path) -> dict[str, str]:

@@ -149,6 +149,35 @@ def test_the_keyboards_place_is_always_seen(
     assert not bad, bad[:5]
 
 
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_the_bar_of_match_covers_no_control(
+    new_page: NewPage, url: str, width: int, key: str
+) -> None:
+    """On a phone with every part open, there and back (WCAG 2.4.11)."""
+    page = new_page(width, 640)
+    page.goto(f"{url}match/#can=excel,copywriting")
+    bar = page.get_by_role("button", name=re.compile(r"^See \d+ projects"))
+    expect(bar).to_be_visible()
+    page.evaluate("document.querySelectorAll('#match details').forEach(e => { e.open = true; })")
+    if key == "Shift+Tab":
+        bar.focus()
+    else:
+        page.get_by_label("I can do: find a skill").focus()
+    stops = []
+    for _ in range(200):
+        stop = page.evaluate(FOCUS)
+        if "match-jump" in stop["name"] and stops:
+            break
+        stops.append(stop)
+        page.keyboard.press(key)
+        if not page.evaluate("document.activeElement.closest('#match')"):
+            break
+    assert len(stops) > 60
+    bad = [stop for stop in stops if not (stop["outlined"] and stop["seen"] and stop["inside"])]
+    assert not bad, bad[:5]
+
+
 def test_one_can_skip_to_the_content(page: Page, url: str) -> None:
     page.goto(f"{url}{LISTING}")
     page.keyboard.press("Tab")

@@ -15,7 +15,7 @@ NewPage = Callable[..., Page]
 
 
 def items(page: Page) -> Locator:
-    return page.locator("#match-results > li")
+    return page.locator("#match-results .b-cards > li")
 
 
 def status(page: Page) -> Locator:
@@ -52,7 +52,7 @@ def ranked(page: Page, site_url: str, wish: dict[str, Any], rows: list[dict[str,
                 hours: Float64Array.from(rows, (r) => r.hours ?? 10),
                 weeks: Float64Array.from(rows, (r) => r.weeks ?? 2),
             };
-            const more = { gains: facet("gains", (r) => r.gains ?? []), language: facet("language", (r) => [r.language ?? "en"]) };
+            const more = { gains: facet("gains", (r) => r.gains ?? []), language: facet("language", (r) => [r.language ?? "en"]), site: facet("site", () => []) };
             const asked = {
                 can: new Set(wish.can), learn: new Set(wish.learn), hours: wish.hours ?? 0,
                 from: wish.from ?? "", languages: new Set(wish.languages),
@@ -108,7 +108,7 @@ class TestRank:
         wish = {"can": ["excel"], "hours": 10, "from": "PT", "languages": ["en", "pt"]}
         found = ranked(page, site_url, wish, rows)
         assert sorted(found["rows"]) == [0, 2]
-        assert found["excluded"] == {"hours": 1, "from": 1, "language": 1}
+        assert found["excluded"] == {"hours": 1, "from": 1, "site": 0, "language": 1}
         assert found["why"][0][-1] in {"10 hours a week of your 10", "5 hours a week of your 10"}
 
     def test_the_one_skill_that_opens_most(self, page: Page, site_url: str) -> None:
@@ -120,8 +120,8 @@ class TestRank:
             {"skills": ["excel"]},
         ]
         found = ranked(page, site_url, {"can": ["excel"]}, rows)
-        assert found["gap"] == {"id": "sql", "label": "SQL", "count": 2}
-        assert ranked(page, site_url, {"learn": ["sql"]}, rows).get("gap") is None
+        assert found["advice"] == {"skills": [{"id": "sql", "label": "SQL"}], "count": 2}
+        assert ranked(page, site_url, {"learn": ["sql"]}, rows).get("advice") is None
 
     def test_nothing_told_is_nothing_found(self, page: Page, site_url: str) -> None:
         assert ranked(page, site_url, {}, [{"skills": ["excel"]}])["matches"] == []
@@ -133,7 +133,7 @@ class TestPage:
         """From the home page, in one tap."""
         page.goto(site_url)
         page.get_by_role("link", name="10 hours a week and some Excel").click()
-        expect(status(page)).to_have_text(re.compile(r"^\d+ projects fit"))
+        expect(status(page)).to_have_text(re.compile("close: one skill away"))
         first = items(page).first
         expect(first.locator(".m-why")).to_contain_text(re.compile("^You have "))
         expect(first.locator(".m-why")).to_contain_text("a week of your 10")
@@ -142,7 +142,7 @@ class TestPage:
 
     def test_typed_and_ticked(self, page: Page, site_url: str) -> None:
         page.goto(f"{site_url}match/")
-        expect(status(page)).to_have_text("Tick a skill, and what fits appears here.")
+        expect(status(page)).to_have_text("Pick a skill to see matching projects.")
         tick(page, "I can do", "spreadsheets")  # an alias
         expect(page.get_by_role("button", name="Remove Excel")).to_be_visible()
         expect(items(page).first).to_be_visible()
@@ -151,7 +151,7 @@ class TestPage:
         expect(page.locator("#match-out")).to_contain_text("for more than 4 hours a week")
         assert items(page).count() < before
         page.get_by_role("button", name="Remove Excel").click()
-        expect(status(page)).to_have_text("Tick a skill, and what fits appears here.")
+        expect(status(page)).to_have_text("Pick a skill to see matching projects.")
         expect(items(page)).to_have_count(0)
 
     def test_by_area_and_by_keyboard(self, page: Page, site_url: str) -> None:
@@ -167,7 +167,7 @@ class TestPage:
         page.goto(f"{site_url}match/")
         page.get_by_label("I can do: find a skill").fill("zeppelin <b>")
         group = page.locator("#match-can")
-        expect(group.get_by_text("No project here names such a skill")).to_be_visible()
+        expect(group.get_by_text("No project here asks for that skill")).to_be_visible()
 
     def test_country_and_language(self, page: Page, site_url: str) -> None:
         page.goto(f"{site_url}match/#can=excel,interviewing,market-research,copywriting,editing")
@@ -178,10 +178,54 @@ class TestPage:
         page.get_by_role("group", name="Languages I work in").get_by_label("Portuguese").check()
         expect(page.locator("#match-out")).to_contain_text("in other languages")
 
+    def test_what_is_close_comes_after_what_fits(self, page: Page, site_url: str) -> None:
+        """Each below a heading, and the status says how many there are."""
+        page.goto(f"{site_url}match/#can=excel,market-research,interviewing")
+        heads = page.locator("#match-results h2")
+        expect(heads.first).to_have_text("You have every skill")
+        expect(heads.nth(1)).to_have_text("One skill away")
+        said = re.match(r"(\d+) fits?, (\d+) (?:is|are) close", status(page).inner_text())
+        assert said
+        lists = page.locator("#match-results .b-cards")
+        for at, (count, why) in enumerate(zip(said.groups(), ("all", "missing"), strict=True)):
+            reasons = lists.nth(at).locator(".m-why li:first-child").all_inner_texts()
+            assert len(reasons) == int(count)
+            assert all(why in reason or "the skill it needs" in reason for reason in reasons)
+
+    def test_work_on_site_only_where_one_can_be(self, page: Page, site_url: str) -> None:
+        """And a place stays chosen when no project is there any more."""
+        page.goto(f"{site_url}match/#can=organising,facilitation,video-editing,filming,german")
+        on_site = items(page).filter(has_text=re.compile("On site|Hybrid"))
+        expect(on_site).not_to_have_count(0)
+        box = page.get_by_label("I can work on site in")
+        box.select_option("remote")
+        expect(page.locator("#match-out")).to_contain_text("on site elsewhere")
+        expect(on_site).to_have_count(0)
+        box.select_option(label="Leipzig, Germany")
+        expect(page).to_have_url(re.compile("site=de-leipzig"))
+        expect(on_site).to_have_count(on_site.filter(has_text="Leipzig").count())
+        expect(on_site).not_to_have_count(0)
+        page.goto(f"{site_url}match/#can=german&from=AQ&site=de-nowhere")
+        page.reload()
+        expect(box.locator("option:checked")).to_contain_text("no project is there now")
+        expect(page.get_by_label("I live in").locator("option:checked")).to_have_text("Antarctica")
+
+    def test_somebody_from_elsewhere_sees_what_is_open_to_all(
+        self, page: Page, site_url: str
+    ) -> None:
+        page.goto(f"{site_url}match/#can=excel,copywriting,editing")
+        expect(items(page).first).to_be_visible()
+        before = items(page).count()
+        page.get_by_label("I live in").select_option(label="another country")
+        expect(page.locator("#match-out")).to_contain_text("for people in other countries")
+        assert items(page).count() < before
+
     def test_the_skill_that_opens_most_can_be_wanted(self, page: Page, site_url: str) -> None:
         page.goto(f"{site_url}match/#can=excel")
         gap = page.locator("#match-gap")
-        expect(gap).to_contain_text("The one skill that would open the most for you")
+        expect(gap).to_have_text(
+            re.compile(r"^Learn one more skill: with .+ you'd meet every requirement of \d+ more ")
+        )
         gap.get_by_role("button").click()
         expect(page).to_have_url(re.compile("learn="))
         expect(page.locator("#match-learn .m-chosen button")).to_have_count(1)
@@ -228,7 +272,7 @@ class TestPage:
     @pytest.mark.parametrize("hash", ["can=%3Cimg%20src=x%3E", "can=,,&hours=-3&from=zz", "x=%FF"])
     def test_an_odd_link_does_no_harm(self, page: Page, site_url: str, hash: str) -> None:  # noqa: A002
         page.goto(f"{site_url}match/#{hash}")
-        expect(status(page)).to_have_text("Tick a skill, and what fits appears here.")
+        expect(status(page)).to_have_text("Pick a skill to see matching projects.")
 
     def test_no_storage_is_no_error(self, page: Page, site_url: str) -> None:
         page.add_init_script(
@@ -248,7 +292,7 @@ class TestPage:
     def test_without_javascript_it_leads_on(self, new_page: NewPage, site_url: str) -> None:
         page = new_page(java_script_enabled=False)
         page.goto(f"{site_url}match/")
-        expect(page.get_by_text("which needs JavaScript for it")).to_be_visible()
+        expect(page.get_by_text("needs JavaScript")).to_be_visible()
         expect(page.locator("#match")).to_be_hidden()
         page.get_by_role("link", name="by skill", exact=True).click()
         expect(page).to_have_url(re.compile("/skills/$"))

@@ -7,6 +7,7 @@
 import { refresh } from "../deadlines.js";
 import { today } from "../lib/days.js";
 import { byId, element, setStatus } from "../lib/dom.js";
+import { comeBack, keepPlace, newMark } from "../lib/place.js";
 import { plural } from "../lib/text.js";
 import { selectionLabel, showChips } from "./chips.js";
 import { deadlineFacet, loadColumns, offered } from "./columns.js";
@@ -70,8 +71,8 @@ function change(next, entry = "push") {
   state = next;
   const url = location.pathname + urlState.serialize(state);
   if (url !== location.pathname + location.search) {
-    if (entry === "push") history.pushState(null, "", url);
-    else history.replaceState(null, "", url);
+    if (entry === "push") history.pushState(newMark(), "", url);
+    else history.replaceState(history.state, "", url);
   }
   return update();
 }
@@ -274,6 +275,7 @@ const typedBefore = urlState.cleanQuery(input.value); // while this script was l
 if (!typedBefore) fillInput();
 if (document.activeElement === input) columns().catch(() => {});
 for (const control of [sort, byId("find-open")]) control.toggleAttribute("disabled", false);
+keepPlace();
 if (typedBefore && typedBefore !== state.q) change(typed());
 else if (withTypedHours(state) !== state) change(withTypedHours(state), "replace");
-else if (!urlState.isDefault(state) || drawer.isBeside) update();
+else if (!urlState.isDefault(state) || drawer.isBeside) update().then(comeBack);

@@ -7,12 +7,15 @@ import { card } from "../card.js";
 import { refresh } from "../deadlines.js";
 import { dayNumber, today } from "../lib/days.js";
 import { button, byId, element, link, setStatus } from "../lib/dom.js";
+import { comeBack, forgetPlaces, keepPlace, keptState } from "../lib/place.js";
 import { siteRoot } from "../lib/storage.js";
 import { list, plural } from "../lib/text.js";
+import { country } from "../lib/words.js";
 import { addSaveButtons } from "../save_button.js";
 import { SkillPicker } from "./picker.js";
 import { noPreferences, parse, serialize, store, storedPreferences, validHours } from "./preferences.js";
 import { rank, reasons } from "./rank.js";
+import { excludedText, groups, summary } from "./summary.js";
 
 /** @typedef {import("./rank.js").Match} Match */
 /** @typedef {import("./rank.js").Outcome} Outcome */
@@ -24,6 +27,7 @@ const ROOT = siteRoot.pathname;
 const form = /** @type {HTMLFormElement} */ (byId("match"));
 const hours = /** @type {HTMLInputElement} */ (byId("match-hours"));
 const from = /** @type {HTMLSelectElement} */ (byId("match-from"));
+const site = /** @type {HTMLSelectElement} */ (byId("match-site"));
 const languages = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=lang]")]);
 const can = new SkillPicker(byId("match-can"), onInput);
 const learn = new SkillPicker(byId("match-learn"), onInput);
@@ -31,7 +35,7 @@ const results = byId("match-results");
 const status = byId("match-status");
 
 let preferences = location.hash.length > 1 ? parse(location.hash) : storedPreferences();
-let shown = PAGE_SIZE;
+let shown = Number(keptState()?.shown ?? PAGE_SIZE);
 /** Aborted when a newer update starts. */
 let current = new AbortController();
 /** @type {Promise<[import("../browse/columns.js").Columns, any]> | undefined} */
@@ -50,11 +54,12 @@ function onInput() {
     learn: learn.value,
     hours: validHours(hours.valueAsNumber),
     from: from.value,
+    site: site.value,
     languages: new Set(languages.filter(({ checked }) => checked).map(({ value }) => value)),
   };
   shown = PAGE_SIZE;
   store(preferences);
-  history.replaceState(null, "", `#${serialize(preferences)}`);
+  history.replaceState(history.state, "", `#${serialize(preferences)}`);
   update();
 }
 
@@ -63,8 +68,20 @@ function fillForm() {
   can.value = preferences.can;
   learn.value = preferences.learn;
   hours.value = preferences.hours ? String(preferences.hours) : "";
-  from.value = preferences.from;
+  choose(from, preferences.from, country(preferences.from || "ZZ"));
+  choose(site, preferences.site, "Where you chose: no project is there now");
   for (const checkbox of languages) checkbox.checked = preferences.languages.has(checkbox.value);
+}
+
+/**
+ * Chooses an option. A stored choice stays, even if no project has it today.
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ * @param {string} label for a value that has no option
+ */
+function choose(select, value, label) {
+  if (![...select.options].some((option) => option.value === value)) select.add(new Option(label, value));
+  select.value = value;
 }
 
 async function update() {
@@ -73,13 +90,18 @@ async function update() {
   const { signal } = current;
   try {
     const [columns, more] = await loadData();
-    const facets = { gains: listFacet("gains", "", more.gains), language: listFacet("language", "", more.language) };
+    const facets = {
+      gains: listFacet("gains", "", more.gains),
+      language: listFacet("language", "", more.language),
+      site: listFacet("site", "", more.site),
+    };
     const outcome = rank(columns, facets, preferences, dayNumber(today()));
     const matches = outcome.matches.slice(0, shown);
     const names = matches.map(({ row }) => columns.fragments[row]);
     const fragments = await Promise.all(names.map((name) => loadFragment(ROOT, name)));
     signal.throwIfAborted();
-    results.replaceChildren(...matches.map((match, index) => resultItem(match, fragments[index].facts)));
+    const facts = new Map(matches.map((match, index) => [match, fragments[index].facts]));
+    results.replaceChildren(...groups(matches, preferences).flatMap((group) => groupParts(group, facts)));
     addSaveButtons(results);
     refresh(results);
     showSummary(outcome);
@@ -88,6 +110,19 @@ async function update() {
     console.warn(error);
     setStatus(status, "The projects could not be loaded. Please try again in a moment.");
   }
+}
+
+/**
+ * A heading and the cards below it.
+ * @param {import("./summary.js").Group} group
+ * @param {Map<Match, import("../card.js").Facts>} facts of each match
+ */
+function groupParts({ title, matches }, facts) {
+  const items = matches.flatMap((match) => {
+    const known = facts.get(match);
+    return known ? [resultItem(match, known)] : [];
+  });
+  return [element("h2", "m-group", title), element("ul", "b-cards", ...items)];
 }
 
 /**
@@ -101,11 +136,11 @@ function resultItem(match, facts) {
 }
 
 /** @param {Outcome} outcome */
-function showSummary({ matches, excluded, gap }) {
+function showSummary({ matches, excluded, advice }) {
   const hasSkills = preferences.can.size > 0 || preferences.learn.size > 0;
-  setStatus(status, hasSkills ? summary(matches) : "Tick a skill, and what fits appears here.");
-  byId("match-out").textContent = hasSkills ? excludedText(excluded) : "";
-  byId("match-gap").replaceChildren(...(gap ? [gapText(gap)] : []));
+  setStatus(status, summary(matches, preferences));
+  byId("match-out").textContent = hasSkills ? excludedText(excluded, preferences) : "";
+  byId("match-gap").replaceChildren(...(advice ? [adviceText(advice)] : []));
   const jump = byId("match-jump");
   jump.hidden = !hasSkills || !matches.length;
   jump.textContent = `See ${plural(matches.length, "project")}`;
@@ -115,32 +150,16 @@ function showSummary({ matches, excluded, gap }) {
   more.textContent = `Show ${Math.min(PAGE_SIZE, left)} more of ${left}`;
 }
 
-/** @param {Match[]} matches */
-function summary(matches) {
-  if (!matches.length) return "Nothing fits yet. Tick another skill, or loosen a limit.";
-  const complete = matches.filter(({ missing }) => missing.length === 0).length;
-  const suffix = complete && preferences.can.size ? `, ${complete} of them with every skill you need` : "";
-  return `${plural(matches.length, "project fits", "projects fit")}${suffix}.`;
-}
-
-/** @param {Outcome["excluded"]} excluded */
-function excludedText(excluded) {
-  const parts = [];
-  if (excluded.hours) parts.push(`${excluded.hours} for more than ${preferences.hours} hours a week`);
-  if (excluded.from) parts.push(`${excluded.from} for people in other countries`);
-  if (excluded.language) parts.push(`${excluded.language} in other languages`);
-  return parts.length ? `Left out: ${list(parts)}.` : "";
-}
-
-/** @param {NonNullable<Outcome["gap"]>} gap */
-function gapText({ id, label, count }) {
-  const paragraph = element(
-    "p", "", "The one skill that would open the most for you: ", link(`${BASE}/skills/${id}/`, label),
-    `. With it you would have all that ${plural(count, "more project needs", "more projects need")}.`,
-  );
-  if (preferences.learn.has(id) || !learn.checkboxes.some(({ value }) => value === id)) return paragraph;
-  const learnButton = button("m-plain", `I want to learn ${label}`, () => {
-    learn.value = new Set([...learn.value, id]);
+/** @param {NonNullable<Outcome["advice"]>} advice */
+function adviceText({ skills, count }) {
+  const links = skills.flatMap(({ id, label }, index) => [index ? " and " : "", link(`${BASE}/skills/${id}/`, label)]);
+  const lead = skills.length === 1 ? "Learn one more skill: with " : `Learn ${skills.length} more skills: with `;
+  const end = ` you'd meet every requirement of ${plural(count, "more project")}.`;
+  const paragraph = element("p", "", lead, ...links, end);
+  const offered = skills.filter(({ id }) => !preferences.learn.has(id) && learn.checkboxes.some(({ value }) => value === id));
+  if (!offered.length) return paragraph;
+  const learnButton = button("m-plain", `I want to learn ${list(offered.map(({ label }) => label))}`, () => {
+    learn.value = new Set([...learn.value, ...offered.map(({ id }) => id)]);
     onInput();
   });
   paragraph.append(" ", learnButton);
@@ -164,7 +183,8 @@ function forget() {
   preferences = noPreferences();
   fillForm();
   onInput();
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(history.state, "", location.pathname);
+  forgetPlaces();
   byId("match-link-box").hidden = true;
   byId("match-said").textContent = "Forgotten: nothing is kept in this browser.";
 }
@@ -173,7 +193,7 @@ form.hidden = false;
 byId("match-found").hidden = false;
 form.addEventListener("submit", (event) => event.preventDefault());
 hours.addEventListener("input", onInput);
-from.addEventListener("change", onInput);
+for (const select of [from, site]) select.addEventListener("change", onInput);
 for (const checkbox of languages) checkbox.addEventListener("change", onInput);
 byId("match-copy").addEventListener("click", copyLink);
 byId("match-forget").addEventListener("click", forget);
@@ -196,5 +216,6 @@ addEventListener("hashchange", () => {
   update();
 });
 document.addEventListener("board:day", update);
+keepPlace(() => ({ shown }));
 fillForm();
-update();
+update().then(comeBack);

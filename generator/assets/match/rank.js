@@ -1,8 +1,10 @@
 // @ts-check
-/** Which open projects fit somebody's preferences, the best match first, and why. Pure. */
+/** Which open projects fit somebody's preferences, the nearest first, and why. Pure. */
 
 import { list, plural } from "../lib/text.js";
 import { hoursPerWeek } from "../lib/words.js";
+import { Gaps } from "./advice.js";
+import { REMOTE_ONLY } from "./preferences.js";
 
 /** @typedef {import("../browse/columns.js").Columns} Columns */
 /** @typedef {import("../browse/columns.js").Facet} Facet */
@@ -22,20 +24,31 @@ import { hoursPerWeek } from "../lib/words.js";
 /**
  * @typedef {object} Outcome
  * @property {Match[]} matches
- * @property {{hours: number, from: number, language: number}} excluded how many open projects are
- *   beyond a limit, by limit
- * @property {{id: string, label: string, count: number} | undefined} gap the skill that most often
- *   is the only missing one, and how often
+ * @property {Record<Limit, number>} excluded how many open projects are beyond a limit, by limit
+ * @property {import("./advice.js").Advice | undefined} advice what to learn for the nearest ones
  */
 
-/** The weights of a score. Required skills count most, then what one would learn. */
+/** @typedef {"hours" | "from" | "site" | "language"} Limit */
+
+/**
+ * The columns that only this page needs.
+ * @typedef {object} More
+ * @property {Facet} gains the skills that a project teaches
+ * @property {Facet} language
+ * @property {Facet} site where one has to be; no value if the work is remote
+ */
+
+/**
+ * The weights of a score, which orders projects that lack equally many skills. Required skills
+ * count most, then what one would learn.
+ */
 const SKILLS_WEIGHT = 4;
 const WANTED_WEIGHT = 0.5;
 const MOST_LEARNED = 3;
 
 /**
  * @param {Columns} columns
- * @param {{gains: Facet, language: Facet}} more columns that only this page needs
+ * @param {More} more
  * @param {Preferences} preferences
  * @param {number} day days since 1970; what closed before is left out
  * @returns {Outcome}
@@ -45,12 +58,12 @@ export function rank(columns, more, preferences, day) {
   const can = flags(skills, preferences.can);
   const learnRequired = flags(skills, preferences.learn);
   const learnGained = flags(more.gains, preferences.learn);
-  const excluded = { hours: 0, from: 0, language: 0 };
-  const onlyMissing = new Uint32Array(skills.values.length);
+  const excluded = { hours: 0, from: 0, site: 0, language: 0 };
+  const gaps = new Gaps();
   const matches = [];
   for (let row = 0; row < columns.size; row += 1) {
     if (columns.deadlines[row] < day) continue;
-    const limit = exceededLimit(columns, more.language, preferences, row);
+    const limit = exceededLimit(columns, more, preferences, row);
     if (limit) {
       excluded[limit] += 1;
       continue;
@@ -58,10 +71,11 @@ export function rank(columns, more, preferences, day) {
     const required = valuesOf(skills, row);
     const have = required.filter((skill) => can[skill]);
     const missing = required.filter((skill) => !can[skill]);
-    if (missing.length === 1) onlyMissing[missing[0]] += 1;
     const learned = valuesOf(more.gains, row).filter((skill) => learnGained[skill]);
     const wanted = missing.filter((skill) => learnRequired[skill]);
-    if (!have.length && !learned.length) continue;
+    const isNear = have.length > 0 || learned.length > 0;
+    gaps.add(missing, isNear);
+    if (!isNear) continue;
     const share = have.length / required.length || 0;
     matches.push({
       row,
@@ -73,39 +87,30 @@ export function rank(columns, more, preferences, day) {
       score: SKILLS_WEIGHT * share + Math.min(learned.length, MOST_LEARNED) + WANTED_WEIGHT * wanted.length,
     });
   }
-  matches.sort((a, b) => b.score - a.score || columns.deadlines[a.row] - columns.deadlines[b.row] || a.row - b.row);
-  return { matches, excluded, gap: preferences.can.size ? mostFrequent(skills, onlyMissing) : undefined };
+  const hasSkills = preferences.can.size > 0;
+  matches.sort((a, b) => (hasSkills ? a.missing.length - b.missing.length : 0) || b.score - a.score
+    || columns.deadlines[a.row] - columns.deadlines[b.row] || a.row - b.row);
+  return { matches, excluded, advice: hasSkills ? gaps.advice(skills, learnRequired) : undefined };
 }
 
 /**
  * The limit that a row exceeds, if any.
  * @param {Columns} columns
- * @param {Facet} language
+ * @param {More} more
  * @param {Preferences} preferences
  * @param {number} row
- * @returns {"hours" | "from" | "language" | ""}
+ * @returns {Limit | ""}
  */
-function exceededLimit(columns, language, { hours, from, languages }, row) {
-  const country = columns.facets.find(({ id }) => id === "country");
-  if (from && country) {
-    const countries = valuesOf(country, row); // empty: from anywhere
-    if (countries.length && !countries.some((value) => country.values[value].id === from)) return "from";
-  }
-  if (languages.size && !valuesOf(language, row).some((value) => languages.has(language.values[value].id))) {
+function exceededLimit(columns, more, { hours, from, site, languages }, row) {
+  const countries = facetOf(columns, "country");
+  const open = valuesOf(countries, row); // empty: to people anywhere
+  if (from && open.length && !open.some((value) => countries.values[value].id === from)) return "from";
+  const sites = valuesOf(more.site, row);
+  if (site && sites.length && !sites.some((value) => site !== REMOTE_ONLY && more.site.values[value].id === site)) return "site";
+  if (languages.size && !valuesOf(more.language, row).some((value) => languages.has(more.language.values[value].id))) {
     return "language";
   }
   return hours && hoursPerWeek(columns.hours[row], columns.weeks[row]) > hours ? "hours" : "";
-}
-
-/**
- * @param {Facet} skills
- * @param {Uint32Array} counts
- */
-function mostFrequent(skills, counts) {
-  const count = Math.max(0, ...counts);
-  if (!count) return undefined;
-  const { id, label } = skills.values[counts.indexOf(count)];
-  return { id, label, count };
 }
 
 /**

@@ -5,6 +5,8 @@ import { card } from "../card.js";
 import { refresh } from "../deadlines.js";
 import { closes, daysLeft } from "../lib/days.js";
 import { button, byId, element, link } from "../lib/dom.js";
+import { download } from "../lib/download.js";
+import { comeBack, keepPlace, keptState } from "../lib/place.js";
 import { plural } from "../lib/text.js";
 import { addSaveButtons } from "../save_button.js";
 import { calendar } from "./calendar.js";
@@ -24,7 +26,7 @@ const MOST_SHARED = 50;
 /** @type {Map<string, Lookup>} what was loaded, by the id under which it was saved */
 const lookups = new Map();
 /** @type {Set<string>} the ids that are compared */
-const compared = new Set();
+const compared = new Set(keptState()?.compared ?? []);
 
 let sharedHash = location.hash;
 
@@ -218,13 +220,9 @@ function announce(...message) {
  * @param {string} name
  * @param {string} type
  */
-function download(format, name, type) {
+function saveFile(format, name, type) {
   const listings = sorted(listed()).flatMap(({ id }) => listingOf(id) ?? []);
-  const content = format(listings.map((listing) => ({ ...listing, state: stateNow(listing) })));
-  const file = link(URL.createObjectURL(new Blob([content], { type })), "");
-  file.download = name;
-  file.click();
-  setTimeout(() => URL.revokeObjectURL(file.href), 10_000);
+  download(format(listings.map((listing) => ({ ...listing, state: stateNow(listing) }))), name, type);
   announce(`${name} has ${plural(listings.length, "project")} in it.`);
 }
 
@@ -260,8 +258,8 @@ function onClick(id, handler) {
   byId(id).addEventListener("click", handler);
 }
 
-onClick("shortlist-calendar", () => download(calendar, "shortlist.ics", "text/calendar"));
-onClick("shortlist-csv", () => download((listings) => `\ufeff${csv(listings)}`, "shortlist.csv", "text/csv"));
+onClick("shortlist-calendar", () => saveFile(calendar, "shortlist.ics", "text/calendar"));
+onClick("shortlist-csv", () => saveFile((listings) => `\ufeff${csv(listings)}`, "shortlist.csv", "text/csv"));
 onClick("shortlist-print", () => print());
 onClick("shortlist-share", share);
 onClick("shortlist-adopt", saveShared);
@@ -275,5 +273,6 @@ document.addEventListener("board:currency", show);
 watch(() => {
   if (!sharedIds()) show();
 });
-show();
+keepPlace(() => ({ compared: [...compared] }));
+show().then(comeBack);
 loadExchange().then(show).catch(console.warn); // without them, pay stays in its own currencies

@@ -14,12 +14,13 @@ from generator.rendering.pages.cards import card_template
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.static_files import deferred_script
+from generator.rendering.work_sites import work_sites
 
 _MOST_NEEDED = 8  # skills that are offered first
 
 
 def match_page(board: Board, search: bool) -> HtmlPage:
-    """The form. It offers only skills, countries and languages of open listings.
+    """The form. It offers only skills, countries, places and languages of open listings.
 
     `search`: whether the site has a search index. Without one there are no matches, because the
     facts on their cards come from there.
@@ -40,13 +41,14 @@ def match_page(board: Board, search: bool) -> HtmlPage:
         gained=skills.by_area(gained),
         often=[skills.terms[name] for name in most_needed if name in skills],
         countries=sorted(((code, wording.country(code)) for code in countries), key=_label),
+        sites=sorted(work_sites(rows).items(), key=_label),
         languages=sorted(((tag, wording.language(tag)) for tag in languages), key=_label),
         card_template=card_template(board, ".."),
     )
     return HtmlPage(
         path="match/",
         title="What fits you?",
-        description="Tick what you can do: the open paid projects that fit, and why each does.",
+        description="Say what you can do and see which open paid projects fit, the closest first.",
         content=content,
         head=_head() if has_matches else "",
         kind="match",

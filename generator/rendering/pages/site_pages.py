@@ -21,6 +21,7 @@ from generator.rendering.pages.lists import archive_pages, index_pages, slice_pa
 from generator.rendering.pages.match import match_page
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.places_and_months import place_and_month_pages
+from generator.rendering.pages.portfolio import portfolio_page
 from generator.rendering.pages.post import post_pages
 from generator.rendering.pages.share_images import has_share_image, share_image_path
 
@@ -104,6 +105,8 @@ def _board_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
         yield _shortlist(board)
     if board.settings.shows("match"):
         yield match_page(board, search)
+    if board.settings.shows("portfolio"):
+        yield portfolio_page(board)
 
 
 def _home(board: Board, cards: Cards, search: bool) -> HtmlPage:
