@@ -31,9 +31,8 @@ _SHARED_LETTERS = 3  # words that share them are in the same part
 _MOST_SPELLINGS = 6_000  # words that a query with a typing error is compared with
 
 # Scripts that put no space between words: each character counts as a word. Kana, Han and Thai.
-_NO_SPACES = "\u0e01-\u0e4e\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(rf"[{_NO_SPACES}]|[^\W_{_NO_SPACES}]+(?:\+\+|#)?")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W_]+)+")  # e-books
+_NO_SPACES = re.compile("([\u0e01-\u0e4e\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LETTERS = str.maketrans(
@@ -67,7 +66,8 @@ def _without_marks(match: re.Match[str]) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of `text`: `C++ and Nora's e-books` gives `c++ and nora e books`."""
-    return _WORD.findall(_POSSESSIVE.sub("", fold(text)))
+    folded = _POSSESSIVE.sub("", fold(text))
+    return _WORD.findall(folded if folded.isascii() else _NO_SPACES.sub(r" \1 ", folded))
 
 
 def joined(text: str) -> str:
@@ -95,8 +95,8 @@ def _weights(listing: IndexedText) -> dict[str, int]:
     found = {joined(name): IN_SKILL for name in listing.names}
     for weight in sorted(listing.texts):
         text = "\n".join(listing.texts[weight])
-        compounds = _COMPOUND.findall(fold(text)) if "-" in text else ()
-        for word in (*words(text), *map(joined, compounds)):
+        compounds = [part for part in text.split() if "-" in part] if "-" in text else ()
+        for word in (*words(text), *map(joined, compounds)):  # e, books and ebooks
             found[word] = max(weight, found.get(word, 0))
     found.pop("", None)
     return found

@@ -91,7 +91,7 @@ test("a distance counts letters that are wrong, missing, needless or swapped", (
 
 const KNOWN = {
   words: ["survey", "market", "garden"],
-  names: ["Excel", "Machine learning", "spreadsheet", "Python", "Survey design"],
+  names: ["Excel", "Machine learning", "spreadsheet", "Python", "Survey design"].map((text) => ({ text, words: words(text) })),
 };
 
 test("corrections are names and words that the board has", () => {

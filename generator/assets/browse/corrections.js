@@ -1,32 +1,17 @@
 // @ts-check
 /**
  * What a query with a typing error may have meant: a name that the board uses, such as a skill's, or
- * a word of its listings. Loaded only if nothing mentions a word. Pure, but for `loadSpellings`.
+ * a word of its listings. Loaded only if nothing mentions a word, so it imports nothing. Pure.
  */
-
-import { loadPacked } from "./columns.js";
-import { words } from "./tokens.js";
 
 /**
- * @typedef {object} Spellings
- * @property {string[]} words of the listings, the most frequent first
- * @property {string[]} names of skills, kinds of work, industries and employers, as they are written
+ * @typedef {object} Name of a skill, kind of work, industry or employer
+ * @property {string} text as it is written
+ * @property {string[]} words folded
  */
+/** @typedef {{words: string[], names: Name[]}} Spellings `words` of the listings, the most frequent first */
 
 const MOST = 6;
-
-/** @type {Promise<Spellings> | undefined} */
-let loading;
-
-/**
- * @param {string} url
- * @returns {Promise<Spellings>}
- */
-export function loadSpellings(url) {
-  loading ??= loadPacked(url).then((data) => ({ words: data.words.split(" "), names: data.names }));
-  loading.catch(() => { loading = undefined; }); // the next search tries again
-  return loading;
-}
 
 /**
  * Queries that are spelt like the words of a query, the closest first.
@@ -36,7 +21,8 @@ export function loadSpellings(url) {
  * @returns {string[]}
  */
 export function corrections(asked, missing, known) {
-  const whole = asked.length > 1 ? close(asked.join(""), known).filter((text) => words(text).length > 1) : [];
+  const long = { words: [], names: known.names.filter(({ words }) => words.length > 1) };
+  const whole = asked.length > 1 ? close(asked.join(""), long) : [];
   const alternatives = asked.map((word) => (missing.includes(word) ? close(word, known) : [word]));
   const count = Math.max(0, ...alternatives.filter((_, at) => missing.includes(asked[at])).map(({ length }) => length));
   const isPossible = alternatives.every(({ length }) => length);
@@ -52,14 +38,15 @@ export function corrections(asked, missing, known) {
  * @param {Spellings} known
  */
 function close(word, known) {
-  const names = known.names.map((text) => ({ text, distance: distance(word, words(text).join(""), mostForName(word)) }));
-  const others = known.words.map((text) => ({ text, distance: distance(word, text, mostForWord(word)) }));
-  const found = [...names, ...others].filter((one) => Number.isFinite(one.distance)).sort((a, b) => a.distance - b.distance);
+  const names = known.names.map(({ text, words }) => ({ text, key: words.join(""), most: mostForName(word) }));
+  const others = known.words.map((text) => ({ text, key: text, most: mostForWord(word) }));
+  const found = [...names, ...others]
+    .map(({ text, key, most }) => ({ text, key, distance: distance(word, key, most) }))
+    .filter((one) => Number.isFinite(one.distance))
+    .sort((a, b) => a.distance - b.distance);
+  /** @type {Map<string, string>} */
   const best = new Map();
-  for (const { text } of found) {
-    const key = words(text).join("");
-    if (!best.has(key)) best.set(key, text);
-  }
+  for (const { text, key } of found) if (!best.has(key)) best.set(key, text);
   return [...best.values()];
 }
 

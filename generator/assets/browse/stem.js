@@ -4,15 +4,7 @@
  * English it follows M. F. Porter, "An algorithm for suffix stripping", 1980. Pure.
  */
 
-const CONSONANT = "(?:[^aeiouy]|(?<![^aeiou])y)";
-const VOWEL = "(?:[aeiou]|(?<=[^aeiou])y)";
-// A stem's measure is how often a consonant follows a vowel.
-const POSITIVE = new RegExp(`^${CONSONANT}*${VOWEL}+${CONSONANT}`);
-const ONE = new RegExp(`^${CONSONANT}*${VOWEL}+${CONSONANT}+${VOWEL}*$`);
-const MORE = new RegExp(`^${CONSONANT}*${VOWEL}+${CONSONANT}+${VOWEL}+${CONSONANT}`);
-const HAS_VOWEL = new RegExp(VOWEL);
 const DOUBLE = /([^aeioulsz])\1$/;
-const SHORT = new RegExp(`^${CONSONANT}+${VOWEL}[^aeiouwxy]$`);
 
 /** @type {[string, string][]} endings that say what kind of word it is */
 const DERIVED = [
@@ -26,7 +18,7 @@ const FURTHER = [
   ["icate", "ic"], ["ative", ""], ["alize", "al"], ["alise", "al"], ["iciti", "ic"], ["ical", "ic"], ["ful", ""], ["ness", ""],
 ];
 // Fewer than Porter's: "organic" is not about organising, nor "access" about accessibility.
-const LAST = ["ement", "ance", "ence", "ment", "ant", "ent", "ism", "ate", "ous", "ive", "al", "er", "ou"];
+const LAST = ["ement", "ance", "ence", "ment", "ant", "ism", "ate", "ous", "ive", "al", "er", "ou"];
 
 /**
  * @param {string} word folded
@@ -34,7 +26,7 @@ const LAST = ["ement", "ance", "ence", "ment", "ant", "ent", "ism", "ate", "ous"
  */
 export function stem(word, language) {
   if (!/^[a-z]{3,}$/.test(word)) return word;
-  if (!language.startsWith("en")) return word.length > 4 ? word.replace(/(?:es|en|s|n|e|a|o)$/, "") : word;
+  if (!language.startsWith("en")) return word.length > 4 ? word.replace(/(?:[aeo]s?|e?n|s)$/, "") : word;
   return withoutEnd(withoutLast(replaced(replaced(yToI(withoutTense(withoutPlural(word))), DERIVED), FURTHER)));
 }
 
@@ -47,17 +39,17 @@ function withoutPlural(word) {
 
 /** @param {string} word `surveyed`, `surveying` */
 function withoutTense(word) {
-  if (word.endsWith("eed")) return POSITIVE.test(word.slice(0, -3)) ? word.slice(0, -1) : word;
+  if (word.endsWith("eed")) return measure(word.slice(0, -3)) > 0 ? word.slice(0, -1) : word;
   const rest = word.replace(/(?:ed|ing)$/, "");
-  if (rest === word || !HAS_VOWEL.test(rest)) return word;
+  if (rest === word || !shape(rest).includes("v")) return word;
   if (/(?:at|bl|iz|is)$/.test(rest)) return `${rest}e`;
   if (DOUBLE.test(rest)) return rest.slice(0, -1);
-  return ONE.test(rest) && SHORT.test(rest) ? `${rest}e` : rest;
+  return measure(rest) === 1 && isShort(rest) ? `${rest}e` : rest;
 }
 
 /** @param {string} word */
 function yToI(word) {
-  return /y$/.test(word) && HAS_VOWEL.test(word.slice(0, -1)) ? `${word.slice(0, -1)}i` : word;
+  return /y$/.test(word) && shape(word.slice(0, -1)).includes("v") ? `${word.slice(0, -1)}i` : word;
 }
 
 /**
@@ -67,21 +59,50 @@ function yToI(word) {
 function replaced(word, endings) {
   const [ending, other] = endings.find(([text]) => word.endsWith(text)) ?? ["", ""];
   const rest = word.slice(0, word.length - ending.length);
-  return ending && POSITIVE.test(rest) ? rest + other : word;
+  return ending && measure(rest) > 0 ? rest + other : word;
 }
 
 /** @param {string} word */
 function withoutLast(word) {
-  if (/[st]ion$/.test(word)) return MORE.test(word.slice(0, -3)) ? word.slice(0, -3) : word;
+  if (/[st]ion$/.test(word)) return measure(word.slice(0, -3)) > 1 ? word.slice(0, -3) : word;
   const ending = LAST.find((text) => word.endsWith(text));
   const rest = ending ? word.slice(0, -ending.length) : word;
-  return ending && MORE.test(rest) ? rest : word;
+  return ending && measure(rest) > 1 ? rest : word;
 }
 
 /** @param {string} word */
 function withoutEnd(word) {
   const rest = word.slice(0, -1);
-  const dropsE = word.endsWith("e") && (MORE.test(rest) || (ONE.test(rest) && !SHORT.test(rest)));
+  const dropsE = word.endsWith("e") && (measure(rest) > 1 || (measure(rest) === 1 && !isShort(rest)));
   const short = dropsE ? rest : word;
-  return short.endsWith("ll") && MORE.test(short) ? short.slice(0, -1) : short;
+  return short.endsWith("ll") && measure(short) > 1 ? short.slice(0, -1) : short;
+}
+
+/**
+ * `c` for each consonant and `v` for each vowel; a `y` after a consonant is a vowel.
+ * @param {string} word
+ */
+function shape(word) {
+  let letters = "";
+  for (const letter of word) {
+    const isVowel = "aeiou".includes(letter) || (letter === "y" && letters.endsWith("c"));
+    letters += isVowel ? "v" : "c";
+  }
+  return letters;
+}
+
+/**
+ * How often a consonant follows a vowel.
+ * @param {string} word
+ */
+function measure(word) {
+  return shape(word).split("vc").length - 1;
+}
+
+/**
+ * Whether a word ends like `hop` and `plan`, so that `hoping` is of `hope`.
+ * @param {string} word
+ */
+function isShort(word) {
+  return shape(word).endsWith("cvc") && !/[wxy]$/.test(word);
 }

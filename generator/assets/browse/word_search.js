@@ -4,6 +4,7 @@
  * there are none, it says which words nothing mentions, and finds what comes closest.
  */
 
+import { loadPacked } from "./columns.js";
 import { words } from "./tokens.js";
 import { WordIndex } from "./word_index.js";
 
@@ -48,6 +49,8 @@ const OTHER_FORM = 0.6; // `surveys` for `survey`
 export class WordSearch {
   /** @type {WordIndex | undefined} */
   #index;
+  /** @type {Promise<import("./corrections.js").Spellings> | undefined} */
+  #spellings;
   /** @type {{q: string, columns: Columns, found: Found} | undefined} */
   #last;
 
@@ -92,6 +95,16 @@ export class WordSearch {
     return { ...some, loose: { missing, mentioned, corrections, kind: some.rows.includes(1) ? "some" : "none" } };
   }
 
+  /** @returns {Promise<import("./corrections.js").Spellings>} */
+  #loadSpellings() {
+    this.#spellings ??= loadPacked(`${this.folder}spellings.bin`).then((data) => ({
+      words: data.words.split(" "),
+      names: data.names.map((/** @type {string} */ text) => ({ text, words: words(text) })),
+    }));
+    this.#spellings.catch(() => { this.#spellings = undefined; }); // the next search tries again
+    return this.#spellings;
+  }
+
   /**
    * The corrections that find something, with what they find.
    * @param {string[]} asked
@@ -101,8 +114,8 @@ export class WordSearch {
    */
   async #corrected(asked, missing, size, index) {
     if (!missing.length) return [];
-    const { corrections, loadSpellings } = await import("./corrections.js");
-    const texts = corrections(asked, missing, await loadSpellings(`${this.folder}spellings.bin`));
+    const [{ corrections }, known] = await Promise.all([import("./corrections.js"), this.#loadSpellings()]);
+    const texts = corrections(asked, missing, known);
     const found = await Promise.all(texts.map(async (text) => (
       { text, found: together(await lookUp(index, queryWords(text), size), size) }
     )));
