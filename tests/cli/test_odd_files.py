@@ -18,9 +18,10 @@ from tests.support.trees import write_site_tree, write_tree
 PLACES = (
     "mkdocs.yml", "listings", "listings/acme", "listings/acme/survey.yml",
     "listings/acme/employer.yml", "listings/acme/logo.png", "schema", "schema/skills.yml",
-    "schema/listing.schema.json", "schema/board.schema.json", "schema/extra.yml", "overrides",
-    "overrides/templates/listing.html", ".board.json", ".cache", ".cache/board/checked.sqlite",
-    "docs", ".gitignore", ".github/ISSUE_TEMPLATE/listing.yml", "requirements.txt",
+    "schema/exchange_rates.yml", "schema/listing.schema.json", "schema/board.schema.json",
+    "schema/extra.yml", "overrides", "overrides/templates/listing.html", ".board.json", ".cache",
+    ".cache/board/checked.sqlite", "docs", ".gitignore", ".github/ISSUE_TEMPLATE/listing.yml",
+    "requirements.txt",
 )  # fmt: skip
 KINDS: dict[str, Callable[[Path], None]] = {
     "pipe": os.mkfifo,
