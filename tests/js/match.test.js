@@ -120,6 +120,11 @@ test("if nothing is one skill away, two are advised, and what they open is count
   assert.equal(ranked("can=excel", rows.slice(2)).advice, undefined);
 });
 
+test("of two skills that open as much, that of the project which fits better is advised", () => {
+  const rows = [{ skills: ["excel", "arabic"] }, { skills: ["excel", "sql", "word"] }];
+  assert.equal(ranked("can=excel,word", rows).advice?.skills[0].id, "sql");
+});
+
 test("of two skills that open as much, the wanted one is advised", () => {
   const rows = [{ skills: ["excel", "sql"] }, { skills: ["excel", "word"] }];
   assert.equal(ranked("can=excel", rows).advice?.skills[0].id, "sql");

@@ -13,25 +13,26 @@ const MOST_SKILLS = 2;
 
 /** Collects which skills are missing, project by project. */
 export class Gaps {
-  /** @type {Map<string, {skills: number[], near: number, all: number}>} by the missing skills */
+  /** @type {Map<string, {skills: number[], near: number, all: number, best: number}>} by the missing skills */
   #gaps = new Map();
 
   /**
    * @param {number[]} missing indexes of skills
-   * @param {boolean} isNear whether one has another skill of the project or wants to learn from it
+   * @param {number} score how well the project fits; 0 if nothing about it does
    */
-  add(missing, isNear) {
+  add(missing, score) {
     if (!missing.length || missing.length > MOST_SKILLS) return;
     const skills = [...missing].sort((a, b) => a - b);
-    const gap = this.#gaps.get(skills.join()) ?? { skills, near: 0, all: 0 };
+    const gap = this.#gaps.get(skills.join()) ?? { skills, near: 0, all: 0, best: 0 };
     gap.all += 1;
-    if (isNear) gap.near += 1;
+    if (score) gap.near += 1;
+    gap.best = Math.max(gap.best, score);
     this.#gaps.set(skills.join(), gap);
   }
 
   /**
-   * The fewest skills that complete a near project; among equally few those that complete most, and
-   * then those that one wants to learn anyway.
+   * The fewest skills that complete a project which fits in part; among equally few those that
+   * complete most, then those that one wants to learn anyway, then those of the project that fits best.
    * @param {Facet} facet
    * @param {boolean[]} wanted whether one wants to learn each skill
    * @returns {Advice | undefined}
@@ -41,7 +42,7 @@ export class Gaps {
     const [best] = [...this.#gaps.values()]
       .filter(({ near }) => near)
       .sort((a, b) => a.skills.length - b.skills.length || b.near - a.near || isWanted(b.skills) - isWanted(a.skills)
-        || a.skills[0] - b.skills[0]);
+        || b.best - a.best || a.skills[0] - b.skills[0]);
     if (!best) return undefined;
     const opened = [...this.#gaps.values()].filter(({ skills }) => skills.every((skill) => best.skills.includes(skill)));
     return {

@@ -73,10 +73,11 @@ export function rank(columns, more, preferences, day) {
     const missing = required.filter((skill) => !can[skill]);
     const learned = valuesOf(more.gains, row).filter((skill) => learnGained[skill]);
     const wanted = missing.filter((skill) => learnRequired[skill]);
-    const isNear = have.length > 0 || learned.length > 0;
-    gaps.add(missing, isNear);
-    if (!isNear) continue;
     const share = have.length / required.length || 0;
+    const score = SKILLS_WEIGHT * share + Math.min(learned.length, MOST_LEARNED) + WANTED_WEIGHT * wanted.length;
+    const isNear = have.length > 0 || learned.length > 0;
+    gaps.add(missing, isNear ? score : 0);
+    if (!isNear) continue;
     matches.push({
       row,
       have: labels(skills, have),
@@ -84,7 +85,7 @@ export function rank(columns, more, preferences, day) {
       wanted: labels(skills, wanted),
       learned: labels(more.gains, learned),
       week: hoursPerWeek(columns.hours[row], columns.weeks[row]),
-      score: SKILLS_WEIGHT * share + Math.min(learned.length, MOST_LEARNED) + WANTED_WEIGHT * wanted.length,
+      score,
     });
   }
   const hasSkills = preferences.can.size > 0;
