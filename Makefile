@@ -73,7 +73,7 @@ LOCK = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --g
 	--no-emit-index-url --no-header --no-annotate
 lock: ## Choose the newest versions again. Needs uv.
 	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --output-file requirements.txt
-	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --extra dev --extra cards --constraint requirements.txt \
+	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --extra dev --constraint requirements.txt \
 		--output-file requirements-dev.txt
 	printf "atheris==3.0.0 ; python_version < '3.12'\natheris>=3.1 ; python_version >= '3.12'\n" \
 		| $(LOCK) - --output-file requirements-fuzz.txt

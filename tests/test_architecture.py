@@ -27,8 +27,8 @@ DOORS = {
 }  # fmt: skip
 # These read the phrases, templates and styles that come with the code, and nothing else.
 PACKAGE_FILES = {
-    "checking/rule_kit/phrase_files.py", "rendering/pages/jinja.py",
-    "rendering/pages/static_files.py",
+    "checking/rule_kit/phrase_files.py", "rendering/pages/board_icon.py",
+    "rendering/pages/jinja.py", "rendering/pages/static_files.py",
 }  # fmt: skip
 IMPURE_MODULES = {
     "glob", "locale", "logging", "multiprocessing", "os", "random", "secrets", "shutil", "socket",

@@ -6,7 +6,8 @@
 
 import { closeCard } from "./deadlines.js";
 import { closes, dayInWords, daysLeft, isSoon } from "./lib/days.js";
-import { byId } from "./lib/dom.js";
+import { byId, element } from "./lib/dom.js";
+import { hueClass, monogram } from "./lib/face.js";
 
 /**
  * What a card says, in words: `card_facts` in generator/rendering/card_facts.py.
@@ -15,7 +16,9 @@ import { byId } from "./lib/dom.js";
  * @property {string} title
  * @property {string} summary
  * @property {string} who the employer's name
+ * @property {string} [logo] the name of a file in the employer's folder, if it has a logo
  * @property {string} [verified] not empty if the board's maintainers know the employer
+ * @property {string} [category] its id
  * @property {string} pay `€400`
  * @property {string} rate `€20–26.66 an hour`
  * @property {string} time `15–20 hours, 3 weeks`
@@ -34,24 +37,46 @@ export function card(facts, base) {
   const template = /** @type {HTMLTemplateElement} */ (byId("card-template"));
   const article = /** @type {HTMLElement} */ (template.content.querySelector(".b-card")?.cloneNode(true));
   const days = daysLeft(facts.deadline);
+  const [employer] = facts.id.split("/", 1);
   article.dataset.listing = facts.id;
-  fillLink(article, ".b-card__who a", facts.who, `${base}/employers/${facts.id.split("/", 1)[0]}/`);
+  fillFace(article, facts, `${base}/employers/${employer}/`, employer);
+  fillLink(article, ".b-card__who a", facts.who, `${base}/employers/${employer}/`);
+  const mark = [...template.content.querySelectorAll(".b-mark")].find(({ classList }) => classList.contains(`k-${facts.category}`));
+  article.querySelector(".b-mark")?.replaceWith(...(mark ? [mark.cloneNode(true)] : []));
   fillLink(article, ".b-card__title a", facts.title, `${base}/listings/${facts.id}/`);
   fill(article, ".b-card__pay strong", facts.pay);
   fill(article, ".b-card__pay span", facts.rate);
   fill(article, ".b-card__summary", facts.summary);
-  [facts.time, facts.level, facts.place].forEach((tag, index) => {
-    fill(article, `.b-tags > :nth-child(${index + 1})`, tag);
-  });
+  const tags = [facts.time, facts.level, ...facts.place.split(" · ")];
+  article.querySelector(".b-tags")?.replaceChildren(...tags.map((tag) => element("li", "", tag)));
   const time = /** @type {HTMLTimeElement} */ (fill(article, "time", closes(days)));
   time.dateTime = facts.deadline;
   time.dataset.closes = facts.deadline;
-  fill(article, "time + span", ` · ${dayInWords(facts.deadline)}`);
+  fill(article, "time + span", dayInWords(facts.deadline));
   article.querySelector(".b-card__when")?.classList.toggle("b-soon", isSoon(days));
   if (!facts.verified) article.querySelector(".b-verified")?.remove();
   const state = facts.state || (days < 0 ? "expired" : "");
   if (state) closeCard(article, state);
   return article;
+}
+
+/**
+ * @param {HTMLElement} article
+ * @param {Facts} facts
+ * @param {string} folder the employer's address
+ * @param {string} employer its id
+ */
+function fillFace(article, { logo, who }, folder, employer) {
+  const face = /** @type {HTMLElement | null} */ (article.querySelector(".b-face"));
+  if (!face) return; // a board's own card may have none
+  if (logo) {
+    const image = Object.assign(new Image(40, 40), { className: "b-face", alt: "", loading: "lazy" });
+    image.src = folder + logo;
+    face.replaceWith(image);
+  } else {
+    face.className = `b-face ${hueClass(employer)}`;
+    face.textContent = monogram(who);
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ are text, so everything that has the accent's colour reaches 4.5:1.
 from __future__ import annotations
 
 import colorsys
+import math
 from dataclasses import dataclass
 
 TEXT = 4.5  # the least contrast of text with what is behind it
@@ -36,6 +37,23 @@ def contrast(one: str, other: str) -> float:
     """The contrast of two colours `#rrggbb`, from 1 (equal) to 21 (black and white)."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def oklch(lightness: float, chroma: float, hue: float) -> str:
+    """The colour `oklch(lightness chroma hue)` of CSS Color 4 as `#rrggbb`.
+
+    `lightness` is from 0 to 1, `hue` in degrees. Parts that sRGB does not have are cut off.
+    """
+    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    return _hex(*(255 * _gamma(min(max(part, 0.0), 1.0)) for part in linear))
 
 
 def light_shades(accent: str) -> Shades:
@@ -106,6 +124,11 @@ def _luminance(colour: str) -> float:
         for part in (value / 255 for value in _parts(colour))
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _gamma(part: float) -> float:
+    """A part of linear light in sRGB: the inverse of what `_luminance` does."""
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

@@ -25,8 +25,8 @@ _AS_THEY_ARE = (
 )  # fmt: skip
 _TAGLINE = "Short, paid projects that start a career"
 _HERO = (
-    "A microinternship is days or weeks of real work for a real employer, with the pay, the hours "
-    "and the deadline stated up front. No account, no unpaid work, ever."
+    "A microinternship is days or weeks of real, paid work. Pay, hours and deadline are stated up "
+    "front. No account needed."
 )
 
 
@@ -55,7 +55,7 @@ class Settings:
     feed_ids: str = ""  # what feed ids start with, once the board has moved to another address
     collections: tuple[Collection, ...] = ()
     auto_merge: bool = False  # whether a workflow merges what the review calls safe
-    share_cards: bool = False  # whether each listing has a picture of its own
+    share_cards: bool | None = None  # whether each listing has a picture; None: if there are few
     tagline: str = _TAGLINE
     hero: str = _HERO
     accent: str = ""  # `#rrggbb`; empty: the styles' own colours

@@ -24,9 +24,14 @@ from generator.rendering.feed import Feed, Publication
 from generator.rendering.formats import BOARD_OUTPUTS, FEED_OUTPUTS, Output
 from generator.rendering.formats.api import api_listings
 from generator.rendering.pages.accent_style import accent_style
+from generator.rendering.pages.board_icon import board_icon
 from generator.rendering.pages.page_template import HtmlPage, PageTemplate
 from generator.rendering.pages.share_images import (
+    BOARD_IMAGE,
     VERSION,
+    board_image,
+    board_image_facts,
+    has_board_image,
     has_share_image,
     share_image,
     share_image_facts,
@@ -54,6 +59,7 @@ def batches(
         if feed.slice.kind is not SliceKind.BOARD:
             make = partial(rendered, partial(site_pages.slice_pages, feed.slice))
             yield Batch(keys.of("page", keys.feed(feed)), "pages", make)
+    yield Batch(keys.of("icon"), "", partial(board_icon, board.settings))
     yield from _share_images(board)
     write = api_listings(publication)
     for item in board.listings:
@@ -63,19 +69,27 @@ def batches(
 
 
 def _share_images(board: Board) -> Iterator[Batch]:
-    """The listings' share images. Their keys are without `code_version`, so they are kept for long.
+    """The share images. Their keys are without `code_version`, so they are kept for long.
 
     Drawing is slow, and an image depends only on the facts in it.
     """
+    if has_board_image(board):
+        draw = partial(board_image, board)
+        yield _share_image(BOARD_IMAGE, board_image_facts(board), draw)
     for item in board.listings:
         if has_share_image(board, item):
-            key = f"{share_image.__module__} {VERSION} {share_image_facts(board, item)}"
-            digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
-            yield Batch(digest, "", partial(_share_image, board, item))
+            path, draw = share_image_path(item), partial(share_image, board, item)
+            yield _share_image(path, share_image_facts(board, item), draw)
 
 
-def _share_image(board: Board, listing: Listing) -> Iterator[Artifact]:
-    yield Artifact(share_image_path(listing), share_image(board, listing))
+def _share_image(path: str, facts: str, draw: Callable[[], bytes]) -> Batch:
+    key = f"{share_image.__module__} {VERSION} {path} {facts}"
+    digest = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+    return Batch(digest, "", partial(_image, path, draw))
+
+
+def _image(path: str, draw: Callable[[], bytes]) -> Iterator[Artifact]:
+    yield Artifact(path, draw())
 
 
 def _feeds(publication: Publication, keys: Keys) -> Iterator[Batch]:

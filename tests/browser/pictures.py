@@ -1,7 +1,6 @@
 """Takes the pictures in the guide for employers: python -m tests.browser.pictures
 
-They show the real form, so take them again when it looks different. Needs the extra `cards`, which
-has Pillow.
+They show the real form, so take them again when it looks different.
 """
 
 from __future__ import annotations

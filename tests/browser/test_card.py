@@ -35,7 +35,7 @@ def shape(markup: str) -> list[tuple[str, dict[str, str], str]]:
 
 def test_the_browser_draws_the_card_that_the_template_draws(page: Page, tmp_path: Path) -> None:
     made = board()
-    frame = Artifact("index.html", f"{FRAME}{card_template('..')}".encode())
+    frame = Artifact("index.html", f"{FRAME}{card_template(made, '..')}".encode())
     write_files(tmp_path, [*assets(), frame])
     with serving(tmp_path) as address:
         page.goto(address)

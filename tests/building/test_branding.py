@@ -98,6 +98,14 @@ def test_every_page_has_the_accent(site: Path, pages: tuple[HtmlPage, ...]) -> N
     assert f"--bs-brand: {dark_shades(ACCENT).brand};" in dark
 
 
+def test_the_browsers_icon_has_the_accent(site: Path, pages: tuple[HtmlPage, ...]) -> None:
+    for page in pages:
+        (link,) = page.tree.xpath("//link[@rel='icon']/@href")
+        assert link.endswith("assets/board/icon.svg")
+    icon = (site / "assets/board/icon.svg").read_text("utf-8")
+    assert f'fill="{ACCENT.lower()}"' in icon and "#0a6552" not in icon
+
+
 def test_how_postings_are_reviewed_is_said_to_employers_and_students(
     pages: tuple[HtmlPage, ...],
 ) -> None:
@@ -146,7 +154,9 @@ def test_a_new_colour_changes_only_its_file(root: Path, site: Path) -> None:
     assert board("build", *DAY, cwd=root).returncode == 0
     after = contents(site)
     change_settings(root, "#8a1c3b", "#1A56DB")
-    changed = {name for name in before | after if before.get(name) != after.get(name)}
+    names = [name for name in before | after if not name.endswith((".png", "/icon.svg"))]
+    changed = {name for name in names if before.get(name) != after.get(name)}
+    assert before["assets/board/share.png"] != after["assets/board/share.png"]
     assert {name for name in changed if not name.startswith(("pagefind/", "api/"))} == {
         "assets/board/accent.css"
     }

@@ -105,7 +105,7 @@ def test_nothing_is_counted_that_is_not_there(pages: tuple[HtmlPage, ...]) -> No
     for page in made_from_the_board(pages):
         said = text(page)
         for words in (
-            "places for people",
+            "openings",
             "All 0",
             "0 projects",
             "1 projects",

@@ -26,8 +26,8 @@ function facts(changes) {
 
 test("a card's facts", () => {
   assert.deepEqual(cardFacts(LISTING), {
-    id: "acme/x", title: LISTING.title, summary: "Short", who: "Acme", verified: "", pay: "€400",
-    rate: "€20–26.66 an hour", time: "15–20 hours, 3 weeks", level: "Beginner", place: "Remote",
+    id: "acme/x", title: LISTING.title, summary: "Short", who: "Acme", logo: "", verified: "",
+    category: "data", pay: "€400", rate: "€20–26.66 an hour", time: "15–20 hours, 3 weeks", level: "Beginner", place: "Remote",
     deadline: "2026-12-14", state: "",
   });
   assert.equal(cardFacts({ ...LISTING, state: "filled" }).state, "filled");

@@ -313,6 +313,6 @@ def test_pages_can_be_shared() -> None:
         "og:description": "A description.",
         "og:url": "https://board.example/skills/excel/",
         "twitter:card": "summary_large_image",
-        "og:image": "https://board.example/assets/board/card.png",
+        "og:image": "https://board.example/assets/board/share.png",
         "og:image:alt": "Test board",
     }

@@ -249,7 +249,7 @@ def test_an_empty_board_has_its_pages_too() -> None:
     found = {page.path: page for page in pages(board(closed))}
     assert "No project is open today" in text(found[""])
     assert "No project is open today" in text(found["browse/"])
-    assert "Nothing is open here today" in text(found["employers/harbour/"])
+    assert "No open projects today" in text(found["employers/harbour/"])
 
 
 def test_a_long_closed_listing_is_not_indexed() -> None:

@@ -1,4 +1,4 @@
-"""Pictures for shared links: one for all, or, where a board wants that, one a listing."""
+"""Pictures for shared links: one a listing where there are few or it is wanted, else for all."""
 
 from __future__ import annotations
 
@@ -12,14 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from PIL import Image
+from PIL import Image, ImageFont
 
 from generator.building import build as building
+from generator.model.colour import oklch
+from generator.rendering.pages import share_images
+from generator.rendering.pages.faces import GROUND, hue
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.share_images import (
     SIZE,
+    board_image,
+    board_image_facts,
+    has_board_image,
     has_share_image,
     share_image,
+    share_image_facts,
     share_image_path,
 )
 from tests.building.test_build import TODAY, build
@@ -28,6 +35,7 @@ from tests.rendering.test_pages import page_at
 from tests.support.boards import SETTINGS, board, listing
 
 WITH = replace(SETTINGS, share_cards=True)
+WITHOUT = replace(SETTINGS, share_cards=False)
 
 
 def images(page: HtmlPage) -> dict[str, str]:
@@ -41,8 +49,8 @@ def images(page: HtmlPage) -> dict[str, str]:
     }
 
 
-def test_without_the_setting_all_share_one() -> None:
-    of = board()
+def test_without_them_all_pages_share_one() -> None:
+    of = board(settings=WITHOUT)
     assert not has_share_image(of, listing())
     assert images(page_at("listings/harbour/bookshop-survey/", of)) == {
         "og:image": "https://board.example/assets/board/card.png",
@@ -51,14 +59,57 @@ def test_without_the_setting_all_share_one() -> None:
     }
 
 
-def test_with_it_a_listing_has_its_own() -> None:
+def test_with_them_a_listing_has_its_own() -> None:
     of = board(settings=WITH)
     assert images(page_at("listings/harbour/bookshop-survey/", of)) == {
         "og:image": "https://board.example/listings/harbour/bookshop-survey/card.png",
         "og:image:alt": "Market survey of independent bookshops at Harbour Books",
         "twitter:card": "summary_large_image",
     }
-    assert images(page_at("browse/", of))["og:image"].endswith("/assets/board/card.png")
+    assert images(page_at("browse/", of))["og:image"].endswith("/assets/board/share.png")
+
+
+def test_a_small_board_has_them_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = board()
+    assert of.settings.share_cards is None
+    assert has_share_image(of, listing()) and has_board_image(of)
+    monkeypatch.setattr(share_images, "MOST", len(of.listings) - 1)
+    assert not has_share_image(of, listing()) and not has_board_image(of)
+    assert has_share_image(board(settings=WITH), listing()), "where they are wanted"
+
+
+def test_without_the_libraries_there_are_none_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(share_images, "can_draw", lambda: False)
+    assert not has_share_image(board(), listing())
+
+
+def test_pictures_have_the_boards_colour() -> None:
+    of = board(settings=replace(WITH, accent="#8a1c3b"))
+    for content in (share_image(of, listing()), board_image(of)):
+        assert Image.open(io.BytesIO(content)).convert("RGB").getpixel((5, 5)) == (0x8A, 0x1C, 0x3B)
+    assert share_image_facts(of, listing()) != share_image_facts(board(), listing())
+    assert board_image_facts(of) != board_image_facts(board())
+
+
+def test_a_picture_has_the_employers_hue() -> None:
+    of = board(settings=WITH)
+    pixel = Image.open(io.BytesIO(share_image(of, listing()))).convert("RGB").getpixel((80, 100))
+    ground = oklch(*GROUND, hue("harbour") * 15)
+    assert pixel == tuple(int(ground[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def test_the_font_has_every_letter_that_is_said_to_be_in_it() -> None:
+    for bold in (False, True):
+        font = share_images._font(24, bold=bold)
+        box = drawn(font, "\uffff")
+        for letter in map(chr, range(0x3000)):
+            if share_images._LETTERS.fullmatch(letter) and letter not in " \xa0\xad\u202f":
+                assert drawn(font, letter) != box, hex(ord(letter))
+
+
+def drawn(font: ImageFont.FreeTypeFont, letter: str) -> tuple[tuple[int, int], bytes]:
+    mask = font.getmask(letter)
+    return mask.size, bytes(mask)
 
 
 def test_the_picture_is_one() -> None:
@@ -97,12 +148,14 @@ def test_any_title_is_drawn_or_left(title: str) -> None:
 
 def test_a_built_site_has_what_its_pages_name(sample: Path) -> None:  # noqa: F811
     config = sample / "mkdocs.yml"
+    text = config.read_text()
+    config.write_text(text.replace("  board:\n", "  board:\n    share_cards: false\n", 1))
     build(sample, TODAY)
     assert (sample / "site/assets/board/card.png").is_file()
     assert not [*(sample / "site/listings").rglob("card.png")]
-    text = config.read_text().replace("  board:\n", "  board:\n    share_cards: true\n", 1)
     config.write_text(text)
     build(sample, TODAY)
+    assert (sample / "site/assets/board/share.png").is_file()
     cards = sorted((sample / "site/listings").rglob("card.png"))
     assert cards
     named = [

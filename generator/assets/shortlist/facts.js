@@ -58,6 +58,8 @@ export function cardFacts(listing) {
     title: listing.title,
     summary: listing.summary,
     who: listing.employer.name,
+    logo: listing.employer.logo?.split("/").pop() ?? "",
+    category: listing.category,
     verified: listing.employer.verified ? "verified" : "",
     pay: money(pay.amount ?? pay, pay.currency),
     rate: pay.per === "project" ? rate(listing) : "an hour",

@@ -30,7 +30,7 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
             board=board,
             pager=pager,
             search=search,
-            card_template=card_template(base) if has_search else "",
+            card_template=card_template(board, base) if has_search else "",
             cards=cards.cards(part, base),
         )
         yield HtmlPage(

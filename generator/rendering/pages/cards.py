@@ -10,12 +10,15 @@ from markupsafe import Markup
 
 from generator.board import wording
 from generator.board.board import Board
+from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.rendering.card_facts import FACTS, card_facts
 from generator.rendering.pages.jinja import render
 
 # The placeholder: a control character, which no listing and no template can have.
 _BASE = "\x01"
+# The employer of the empty card.
+_NOBODY = Employer("", "", website="", about="", industry="", country="")
 
 
 class Cards:
@@ -50,7 +53,10 @@ class Cards:
         board, days_left = self._board, self._board.days_left(listing)
         return render(
             template,
+            base=_BASE,
             employer_url=f"{_BASE}/employers/{listing.employer_id}/",
+            employer=board.employer_of(listing),
+            category=board.vocabularies.categories.label(listing.category),
             listing_url=f"{_BASE}/{listing.url}",
             card=card_facts(board, listing),
             is_open=board.is_open(listing),
@@ -60,11 +66,16 @@ class Cards:
         )
 
 
-def card_template(base: str) -> Markup:
-    """An empty card, which the browser copies and fills (assets/card.js)."""
+def card_template(board: Board, base: str) -> Markup:
+    """An empty card, which the browser copies and fills (assets/card.js), and a mark to choose
+    from for each category.
+    """
     blank = render(
         "card.html",
+        base=base,
         employer_url=f"{base}/employers/",
+        employer=_NOBODY,
+        category="",
         listing_url=f"{base}/browse/",
         card=dict.fromkeys(FACTS, "") | {"verified": "verified"},
         is_open=True,
@@ -72,4 +83,8 @@ def card_template(base: str) -> Markup:
         soon=False,
         day="",
     )
-    return Markup(f'<template id="card-template">{blank}</template>')  # noqa: S704 - the template escaped it
+    marks = "".join(
+        Markup('<p class="b-mark k-{}">{}</p>').format(term.id, term.label)
+        for term in board.vocabularies.categories.terms.values()
+    )
+    return Markup(f'<template id="card-template">{blank}{marks}</template>')  # noqa: S704 - escaped

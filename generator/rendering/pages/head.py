@@ -23,6 +23,7 @@ from generator.rendering.pages.json_ld import (
     web_site,
 )
 from generator.rendering.pages.page_template import HtmlPage
+from generator.rendering.pages.share_images import board_image_path
 
 Subject = Listing | Slice | None
 
@@ -96,8 +97,8 @@ def _social(board: Board, page: HtmlPage, share_image: str) -> Iterator[str]:
     elif employer and employer.logo:
         yield from _image(board, employer.url + employer.logo, employer.name, "summary")
     else:
-        name = board.settings.name
-        yield from _image(board, "assets/board/card.png", name, "summary_large_image")
+        path = board_image_path(board)
+        yield from _image(board, path, board.settings.name, "summary_large_image")
 
 
 def _image(board: Board, path: str, alt: str, card: str) -> Iterator[str]:

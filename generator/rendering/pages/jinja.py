@@ -24,6 +24,7 @@ from generator import PACKAGE
 from generator.board import wording
 from generator.model.errors import BoardError
 from generator.model.markdown import REL
+from generator.rendering.pages.faces import face
 from generator.rendering.pages.live_counts import live_count
 
 _FOLDER = PACKAGE / "templates"
@@ -55,7 +56,8 @@ def own_templates(overrides: Mapping[str, bytes]) -> Iterator[None]:
 def render(name: str, /, **values: Any) -> str:
     """Render generator/templates/`name`, or the board's own template, with `values`.
 
-    Every template can also use `words` (board/wording.py), `counted` (`live_count`) and `REL`.
+    Every template can also use `words` (board/wording.py), `counted` (`live_count`), `face`
+    (faces.py) and `REL`.
     Raises `TemplateError` if that fails and the board has templates of its own.
     """
     own = _OWN_TEMPLATES.get()
@@ -107,5 +109,5 @@ def _environment(own: Templates) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(words=wording, counted=live_count, REL=REL)
+    environment.globals.update(words=wording, counted=live_count, face=face, REL=REL)
     return environment

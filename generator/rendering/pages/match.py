@@ -41,7 +41,7 @@ def match_page(board: Board, search: bool) -> HtmlPage:
         often=[skills.terms[name] for name in most_needed if name in skills],
         countries=sorted(((code, wording.country(code)) for code in countries), key=_label),
         languages=sorted(((tag, wording.language(tag)) for tag in languages), key=_label),
-        card_template=card_template(".."),
+        card_template=card_template(board, ".."),
     )
     return HtmlPage(
         path="match/",

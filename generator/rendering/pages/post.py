@@ -37,7 +37,7 @@ def post_pages(board: Board, schemas: Mapping[str, bytes]) -> Iterator[HtmlPage]
             base="..",
             board=board,
             steps=form_steps(listing_schema(schemas), employer_schema(schemas)),
-            card_template=card_template(".."),
+            card_template=card_template(board, ".."),
             repo_url=settings.repo_url,
             host_name=links.host_name(settings),
             new_file_url=links.new_file_url(settings, _SAMPLE_PATH),

@@ -145,7 +145,9 @@ def _shortlist(board: Board) -> HtmlPage:
         path="shortlist/",
         title="Your shortlist",
         description="Projects you saved in this browser: compare them, and keep their deadlines.",
-        content=render("shortlist.html", base="..", board=board, card_template=card_template("..")),
+        content=render(
+            "shortlist.html", base="..", board=board, card_template=card_template(board, "..")
+        ),
         head='<link rel="stylesheet" href="../assets/board/shortlist/shortlist.css">\n'
         '<script type="module" src="../assets/board/shortlist/main.js"></script>\n',
         kind="shortlist",
