@@ -14,28 +14,21 @@ word. The figures are medians of several runs:
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from benchmarks.hosting import served
 from benchmarks.make_board import DAY, ROOT, write_board
 from tests.support.browser import ARGUMENTS, ensure
 
 WORDS = ("excel", "spreadsheet", "translation", "museum archive")
 _SEARCH = ("/pagefind/", "/find/columns.bin")
-_COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 # Pages see the board's own day as today. `performance.now`, which measures, is not changed.
 _READY = f"""window.Date = class extends Date {{
   constructor(...given) {{
@@ -84,7 +77,7 @@ def main() -> None:
         for listings in arguments.listings:
             site = _site((arguments.folder or Path(temporary)).resolve(), listings)
             for zips in (False, True):
-                with _served(site, zips) as address:
+                with served(site, zips) as address:
                     _report(browser, address, f"{listings:,}{' zipped' * zips}", arguments.runs)
         browser.close()
 
@@ -98,46 +91,6 @@ def _site(below: Path, listings: int) -> Path:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         subprocess.run(command, cwd=board, env=environment, check=True)
     return board / "site"
-
-
-@contextmanager
-def _served(folder: Path, zips: bool) -> Iterator[str]:
-    """Serve `folder` as typical hosts do: connections are kept, and text may be compressed."""
-
-    @cache
-    def compressed(path: str) -> bytes:
-        return gzip.compress(Path(path).read_bytes())
-
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # otherwise each answer waits 40 ms for the previous one
-
-        def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments, directory=str(folder))
-
-        def do_GET(self) -> None:
-            path = self.translate_path(self.path)
-            path = f"{path}index.html" if path.endswith("/") else path
-            if not zips or not path.endswith(_COMPRESSED) or not os.path.isfile(path):
-                super().do_GET()
-                return
-            body = compressed(path)
-            self.send_response(200)
-            self.send_header("Content-Type", self.guess_type(path))
-            self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 def _report(browser: Browser, address: str, name: str, runs: int) -> None:

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Loads the script of a page that can be read without it, once the page has been painted. An
- * address that contains a search, such as `?q=excel`, does not wait.
+ * address that contains a search, such as `?q=excel`, does not wait. It runs on every page; the
+ * page names its script, if it has one.
  */
 
 const meta = document.querySelector('meta[name="board-script"]');
@@ -11,5 +12,7 @@ function load() {
   void import(`./${name}`);
 }
 
-if (location.search || location.hash) load();
-else requestAnimationFrame(() => setTimeout(load));
+if (name) {
+  if (location.search || location.hash) load();
+  else requestAnimationFrame(() => setTimeout(load));
+}

@@ -22,6 +22,7 @@ from generator.building.build_cache import BuildCache
 from generator.building.last_published import LastPublished
 from generator.building.pagefind import search_files
 from generator.building.staging import StagingFolder
+from generator.building.styles import take_styles
 from generator.checking.check import Checked
 from generator.checking.employers import FOLDER_RULES
 from generator.checking.incremental import code_version as check_code_version
@@ -38,6 +39,7 @@ from generator.rendering.formats.sitemap import sitemap
 from generator.rendering.pages.jinja import own_templates
 from generator.rendering.pages.page_template import TEMPLATE_FILE, PageTemplate
 from generator.rendering.pages.share_images import can_draw
+from generator.rendering.pages.site_style import SiteStyle
 from generator.rendering.pages.static_files import assets
 from generator.rendering.plan import Keys, batches
 from generator.reporting.text import printable, report
@@ -149,9 +151,10 @@ def write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
 def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
     template = _read_page_template(staging.folder)
     handwritten = sum(1 for _ in staging.folder.rglob("*.html"))
+    style = take_styles(staging.folder, template, build.work.overrides, build.work.settings)
     publication = publication_for(build, _previous_history(staging.site))
     cache = BuildCache(build.work.root, staging.site)
-    written = staging.write_batches([*_batches(build, publication, template)], cache)
+    written = staging.write_batches([*_batches(build, publication, template, style)], cache)
     pages = [address_of(f.path) for files in written.values() for f in files if f.is_listed]
     static = assets(build.work.overrides)
     staging.write([*sitemap(publication, pages), *static, *_logos(build)])
@@ -179,7 +182,7 @@ def publication_for(build: PreparedBuild, previous_history: bytes) -> Publicatio
 
 
 def _batches(
-    build: PreparedBuild, publication: Publication, template: PageTemplate
+    build: PreparedBuild, publication: Publication, template: PageTemplate, style: SiteStyle
 ) -> Iterator[Batch]:
     if publication.board.settings.share_cards and not can_draw():
         raise BuildError(
@@ -190,7 +193,7 @@ def _batches(
     keys = Keys(publication, build.digests, f"{code_version(build)} {search} {template.digest}")
     if search:
         yield Batch(keys.of("search", keys.whole), "search", partial(search_files, board))
-    yield from batches(publication, template, keys, search)
+    yield from batches(publication, template, style, keys, search)
 
 
 def code_version(build: PreparedBuild) -> str:

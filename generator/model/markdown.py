@@ -16,7 +16,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 REL = "nofollow ugc noopener"
-_TAGS = {
+TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
     "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
@@ -64,7 +64,7 @@ def parsed_html(markdown: str) -> str:
     html = _whole_characters(_parser().render(_whole_characters(markdown)))
     return nh3.clean(
         html,
-        tags=_TAGS,
+        tags=TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=REL,

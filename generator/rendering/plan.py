@@ -23,7 +23,6 @@ from generator.rendering.artifact import Artifact, Batch
 from generator.rendering.feed import Feed, Publication
 from generator.rendering.formats import BOARD_OUTPUTS, FEED_OUTPUTS, Output
 from generator.rendering.formats.api import api_listings
-from generator.rendering.pages.accent_style import accent_style
 from generator.rendering.pages.board_icon import board_icon
 from generator.rendering.pages.page_template import HtmlPage, PageTemplate
 from generator.rendering.pages.share_images import (
@@ -38,10 +37,11 @@ from generator.rendering.pages.share_images import (
     share_image_path,
 )
 from generator.rendering.pages.site_pages import SitePages
+from generator.rendering.pages.site_style import SiteStyle
 
 
 def batches(
-    publication: Publication, template: PageTemplate, keys: Keys, search: bool
+    publication: Publication, template: PageTemplate, style: SiteStyle, keys: Keys, search: bool
 ) -> Iterator[Batch]:
     """Every file that is made from the board. `search`: whether the site has a search index."""
     board = publication.board
@@ -51,7 +51,7 @@ def batches(
         return map(template.render, pages())
 
     yield Batch(keys.of("pages", keys.whole), "pages", partial(rendered, site_pages.board_pages))
-    yield Batch(keys.of("accent"), "", partial(accent_style, board.settings))
+    yield Batch(keys.of("style", style.digest), "", style.files)
     for output in BOARD_OUTPUTS:
         yield Batch(keys.of(output.__name__, keys.whole), "", partial(output, publication))
     yield from _feeds(publication, keys)

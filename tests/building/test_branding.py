@@ -89,11 +89,9 @@ def test_every_page_has_the_logo_and_the_line_in_the_footer(pages: tuple[HtmlPag
 def test_every_page_has_the_accent(site: Path, pages: tuple[HtmlPage, ...]) -> None:
     for page in pages:
         sheets = [link.target for link in page.links if link.target.endswith(".css")]
-        at = [index for index, name in enumerate(sheets) if name.endswith("accent.css")]
-        board_css = [index for index, name in enumerate(sheets) if name.endswith("/board.css")]
-        assert len(at) == 1 and board_css[0] < at[0]
-    style = (site / "assets/board/accent.css").read_text("utf-8")
-    light, _, dark = style.partition("@media screen")
+        assert sheets[0].endswith("assets/board/site.css") and len(sheets) < 4
+    style = (site / "assets/board/site.css").read_text("utf-8")
+    light, _, dark = style[style.rindex(":root {") :].partition("@media screen")
     assert f"--bs-brand: {light_shades(ACCENT).brand};" in light
     assert f"--bs-brand: {dark_shades(ACCENT).brand};" in dark
 
@@ -158,7 +156,7 @@ def test_a_new_colour_changes_only_its_file(root: Path, site: Path) -> None:
     changed = {name for name in names if before.get(name) != after.get(name)}
     assert before["assets/board/share.png"] != after["assets/board/share.png"]
     assert {name for name in changed if not name.startswith(("pagefind/", "api/"))} == {
-        "assets/board/accent.css"
+        "assets/board/site.css"
     }
 
 
@@ -168,9 +166,11 @@ def test_zensical_builds_the_same_look(root: Path, tmp_path: Path) -> None:
     for page in html_pages(tmp_path / "z"):
         assert page.tree.xpath("//*[@class='bs-footer__text']")[0].text == FOOTER
         assert page.tree.xpath("//a[contains(@class, 'bs-brand')]/img"), page.path
-        assert any(link.target.endswith("accent.css") for link in page.links)
+        assert any(link.target.endswith("site.css") for link in page.links)
         paths = {link.target.lstrip("./").partition("/")[0] for link in page.links}
         assert not paths & {*HIDDEN}, page.path
+    style = (tmp_path / "z/assets/board/site.css").read_text("utf-8")
+    assert f"--bs-brand: {light_shades(ACCENT).brand};" in style[style.rindex(":root {") :]
 
 
 class TestAddress:

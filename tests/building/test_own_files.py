@@ -62,7 +62,7 @@ def test_a_folder_with_data_alone_becomes_the_whole_site(data_only: Path, engine
         page = pages[address]
         assert "What fits me" in page and "For aggregators" in page, "menu and footer"
         assert 'href="https://board.example/projects/' in page
-        assert "assets/shell/shell.css" in page
+        assert "assets/board/site.css" in page
     site = data_only / "site"
     assert (site / "assets/shell/icon.svg").is_file() and (site / "assets/guide").is_dir()
     assert not [*site.rglob("defaults.yml")]
@@ -139,8 +139,8 @@ def test_templates_styles_scripts_and_the_frame_can_be_replaced(small: Path, eng
     assert "<b>own card</b>" in pages["browse/"] + pages[""]
     assert all('<ul title="own"' in page for page in pages.values() if "bs-footer" in page)
     site = small / "site"
-    assert "--own: 1" in (site / "assets/board/board.css").read_text()
-    assert "--own: 2" in (site / "assets/shell/shell.css").read_text()
+    style = (site / "assets/board/site.css").read_text()
+    assert "--own: 1" in style and "--own: 2" in style
     assert "own = 1" in (site / "assets/board/post/check/dates.js").read_text()
     assert "own = 1" in (site / "assets/board/post/main.js").read_text(), "in a bundle too"
     for path in sorted((small / "overrides").rglob("*.*")):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.rendering.pages.bundles import bundle, modules
+from generator.rendering.pages.bundles import bundle, from_shared, modules, shared_script
 from tests.support.paths import ROOT
 
 FOLDER = ROOT / "generator/assets"
@@ -20,17 +20,47 @@ MODULES = {
 }
 
 
+READ = MODULES.__getitem__
+SHARED = shared_script("all.js", ["outside.js"], READ)
+
+
 def test_each_module_becomes_a_function() -> None:
-    assert bundle("a/main.js", MODULES.__getitem__, {"outside.js"}) == (
-        'import * as o0 from "../outside.js";\n'
+    assert bundle("a/main.js", READ, SHARED) == (
+        'import { m_outside } from "../all.js";\n'
         "const m0 = (() => {\nconst hidden = 3;\nconst three = hidden;\n"
         "return { three };})();\n"
         "const m1 = (() => {\nconst {\nthree,\n} = m0;\n"
         "const one = 1;\nfunction two() {\nreturn one + three;}\n"
         "return { one, two };})();\n"
-        "const { two } = m1;\nconst all = m0;\nconst { seen } = o0;\n"
+        "const { two } = m1;\nconst all = m0;\nconst { seen } = m_outside;\n"
         "seen(two(), all.three);\n"
     )
+
+
+def test_modules_of_all_pages_are_in_one_file_that_others_take_them_from() -> None:
+    assert SHARED.text == (
+        "const m_outside = (() => {\nfunction seen() {}\nreturn { seen };})();\n"
+        "export { m_outside };\n"
+    )
+    shared = shared_script("all.js", ["a/two.js"], READ)
+    assert shared.text.endswith("export { m_three, m_a_two };\n")
+    assert from_shared("a/two.js", READ, shared) == (
+        'import { m_a_two } from "../all.js";\nexport const { one, two } = m_a_two;\n'
+    )
+
+
+def test_a_module_keeps_its_own_address() -> None:
+    """The root of the site is found from it."""
+    files = {
+        "lib/root.js": 'export const root = new URL("../../", import.meta.url);\n',
+        "main.js": 'import { root } from "./lib/root.js";\n',
+        "a/main.js": 'import { root } from "../lib/root.js";\n',
+    }
+    read = files.__getitem__
+    own = 'const root = new URL("../../", new URL("{}", import.meta.url));'.format
+    nothing = shared_script("all.js", [], read)
+    assert own("./lib/root.js") in shared_script("all.js", ["main.js"], read).text
+    assert own("../lib/root.js") in bundle("a/main.js", read, nothing)
 
 
 def test_what_is_needed_comes_first() -> None:

@@ -55,7 +55,7 @@ def check(of: Board) -> None:
     check_head(of)
 
 
-OWN_SCRIPTS = ("assets/board/deadlines.js", "assets/board/listing.js")
+OWN_SCRIPTS = ("assets/board/site.js", "assets/board/listing.js")
 
 
 class Elements(HTMLParser):

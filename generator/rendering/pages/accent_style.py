@@ -1,18 +1,13 @@
-"""`assets/board/accent.css`: the board's own colour, in the shades that each scheme needs.
+"""The board's own colour, in the shades that each scheme needs: the end of `site.css`.
 
-The pages allow no inline style, so this is a file. It comes after the other stylesheets and sets
-the custom properties that they use.
+It comes after the other styles and sets the custom properties that they use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.model.colour import Shades, dark_shades, light_shades
 from generator.model.settings import Settings
-from generator.rendering.artifact import Artifact
 
-PATH = "assets/board/accent.css"
 # The other styles make buttons lighter under the mouse: white text might then be hard to read.
 _HOVER = """\
 .bs-sheet a.bs-call:hover,
@@ -22,13 +17,13 @@ _HOVER = """\
 """
 
 
-def accent_style(settings: Settings) -> Iterator[Artifact]:
-    """The file; none if the board has no colour of its own."""
+def accent_style(settings: Settings) -> str:
+    """The rules; none if the board has no colour of its own."""
     if not settings.accent:
-        return
+        return ""
     light = _rule(":root", light_shades(settings.accent))
     dark = _rule('[data-md-color-scheme="slate"]', dark_shades(settings.accent))
-    yield Artifact(PATH, f"{light}{_HOVER}@media screen {{\n{dark}}}\n".encode())
+    return f"{light}{_HOVER}@media screen {{\n{dark}}}\n"
 
 
 def _rule(selector: str, shades: Shades) -> str:

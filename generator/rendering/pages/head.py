@@ -24,6 +24,7 @@ from generator.rendering.pages.json_ld import (
 )
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.share_images import board_image_path
+from generator.rendering.pages.static_files import SHARED
 
 Subject = Listing | Slice | None
 
@@ -45,7 +46,7 @@ def head(board: Board, page: HtmlPage, share_image: str = "") -> str:
 
 
 def _scripts(board: Board, page: HtmlPage) -> Iterator[str]:
-    """The script that marks listings as closed whose deadline passed after the build.
+    """The script that all pages share, and what it must know to keep deadlines true.
 
     An open listing's page has one more, which runs after it.
     """
@@ -54,7 +55,7 @@ def _scripts(board: Board, page: HtmlPage) -> Iterator[str]:
         f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
         f'data-soon="{settings.closing_soon_days}">'
     )
-    yield _script(page, "deadlines.js")
+    yield _script(page, SHARED)
     if isinstance(page.subject, Listing) and board.is_open(page.subject):
         yield _script(page, "listing.js")
 

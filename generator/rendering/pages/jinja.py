@@ -75,6 +75,14 @@ def render(name: str, /, **values: Any) -> str:
         raise TemplateError(f"{place}: {_said(error)}") from error
 
 
+def template_texts(overrides: Mapping[str, bytes]) -> list[str]:
+    """The texts of all templates; of the board's own in `overrides` instead of the program's."""
+    return [
+        overrides.get(f"templates/{path.name}", path.read_bytes()).decode("utf-8-sig")
+        for path in sorted(_FOLDER.glob("*.html"))
+    ]
+
+
 def template_line(error: BaseException, folder: str) -> str | None:
     """The last line of a template in `folder` that led to `error`: `overrides/x.html:3`.
 

@@ -24,6 +24,7 @@ from generator.board.slices import Slice
 from generator.model.errors import BoardError
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact
+from generator.rendering.pages.site_style import PATH as SITE_STYLE
 from generator.rendering.pages.tables import scrolling_tables
 
 # The template page: its address, its source below docs/, and the file that the engine writes.
@@ -85,6 +86,11 @@ _UNUSED = re.compile(
     r'(?<!\s)\s*<(?:input class="md-toggle"[^<>]*>|label class="md-overlay"[^<>]*></label>)'
 )
 _SKIP = re.compile(r'(<div data-md-component="skip">)(?:(?!</div>).)*', re.DOTALL)
+# The stylesheets that become one (site_style.py): the theme's, the frame's and the board's.
+_SHEET = re.compile(
+    r'<link rel="stylesheet" href="(?P<base>[^"]*?)(?P<path>assets/'
+    r'(?:stylesheets/[^"?]+|shell/shell|board/board|board/accent)\.css)">\s*'
+)
 
 
 class PageTemplateError(BoardError):
@@ -162,6 +168,7 @@ class PageTemplate:
 
     parts: tuple[_Part, ...]
     site_name: str  # as HTML
+    sheets: tuple[str, ...] = ()  # the paths of the stylesheets that became one, in their order
     _frames: dict[tuple[str, str], _Frame] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -176,7 +183,13 @@ class PageTemplate:
             _require_once(slot, parts)
         if not any(isinstance(part, _Base) for part in parts):
             raise PageTemplateError(f"the theme's page has no link that begins with `{_BASE}`.")
-        return cls(parts, _site_name(text))
+        sheets = tuple(match["path"] for match in _SHEET.finditer(html))
+        return cls(parts, _site_name(text), sheets)
+
+    @property
+    def html(self) -> str:
+        """All that pages share, without placeholders."""
+        return "".join(part for part in self.parts if type(part) is str)
 
     @cached_property
     def digest(self) -> str:
@@ -239,8 +252,16 @@ def finish_handwritten_page(html: str, path: str) -> str:
 
 
 def _fix_theme_html(html: str) -> str:
-    """`html` without the theme's own mistakes."""
-    return _SKIP.sub(r"\1", _UNUSED.sub("", html))
+    """`html` without the theme's own mistakes, and with one stylesheet instead of several."""
+    return _with_one_sheet(_SKIP.sub(r"\1", _UNUSED.sub("", html)))
+
+
+def _with_one_sheet(html: str) -> str:
+    first = _SHEET.search(html)
+    if first is None:
+        return html
+    link = f'<link rel="stylesheet" href="{first["base"]}{SITE_STYLE}">\n'
+    return html[: first.start()] + link + _SHEET.sub("", html[first.end() :])
 
 
 def _split(text: str) -> Iterator[_Part]:

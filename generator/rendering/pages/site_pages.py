@@ -23,6 +23,7 @@ from generator.rendering.pages.post import post_pages
 from generator.rendering.pages.share_images import has_share_image, share_image_path
 
 _MAX_CARDS = 6  # in each list on the home page
+_SCRIPT = '<script type="module" src="../assets/board/{}" fetchpriority="low"></script>\n'
 
 
 class SitePages:
@@ -135,7 +136,7 @@ def _follow(board: Board) -> HtmlPage:
         title="Follow",
         description=f"Feeds, calendars and data of {board.settings.name}, whole or in part.",
         content=content,
-        head='<script type="module" src="../assets/board/follow.js"></script>\n',
+        head=_SCRIPT.format("follow.js"),
         kind="follow",
     )
 
@@ -149,7 +150,7 @@ def _shortlist(board: Board) -> HtmlPage:
             "shortlist.html", base="..", board=board, card_template=card_template(board, "..")
         ),
         head='<link rel="stylesheet" href="../assets/board/shortlist/shortlist.css">\n'
-        '<script type="module" src="../assets/board/shortlist/main.js"></script>\n',
+        + _SCRIPT.format("shortlist/main.js"),
         kind="shortlist",
     )
 

@@ -1,8 +1,8 @@
 """The stylesheets and scripts of the board's own pages.
 
-Scripts are published without their comments, which are a quarter of what a phone would load. Their
-names, lines and spaces stay, so that they can still be read in a browser. The script of a page that
-needs many modules is published with them in one file.
+They are published without their comments, which are a quarter of what a phone would load. Their
+names and lines stay, so that they can still be read in a browser. The script of a page is published
+with the modules it needs in one file, but for those that all pages share: these are in `site.js`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from functools import cache
 
 from generator import PACKAGE
 from generator.rendering.artifact import Artifact
-from generator.rendering.pages.bundles import bundle, modules
+from generator.rendering.pages.bundles import bundle, from_shared, imported_by, shared_script
+from generator.rendering.pages.css_pruning import compact
 
 _FOLDER = PACKAGE / "assets"
 # Comments that begin a line, and types in front of a value. `tests/test_javascript.py`
@@ -22,41 +23,72 @@ _COMMENT = re.compile(
     r"^[ \t]*(?:/\*(?:(?!\*/|\n[ \t]*/\*)[\s\S])*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE
 )
 _TYPE = re.compile(r"/\*\* @type (?:(?!/?\*/|/\*)[^\n])*\*/ ")
-# The scripts of pages that need many modules, and those that every page has loaded already. These
-# keep a state, so no page may load them twice.
-_BUNDLED = ("browse/main.js", "listing.js", "match/main.js", "post/main.js")
-_EVERYWHERE = ("deadlines.js", "save_button.js")
+# What all pages load. These modules keep a state, so no page may load one of them twice.
+SHARED = "site.js"
+_EVERYWHERE = ("deadlines.js", "save_button.js", "defer.js")
+_IN_SITE_STYLE = "board.css"  # part of the stylesheet that all pages share (site_style.py)
+
+Overrides = Mapping[str, bytes]
 
 
-def assets(overrides: Mapping[str, bytes] | None = None) -> Iterator[Artifact]:
-    """Every file of generator/assets/, in the site's folder `assets/board/`.
+def assets(overrides: Overrides | None = None) -> Iterator[Artifact]:
+    """The files of generator/assets/, in the site's folder `assets/board/`.
 
     `overrides` are the board's files instead of the program's: `assets/board.css`.
     """
     own = overrides or {}
-
-    def read(name: str) -> str:
-        content = own.get(f"assets/{name}")
-        if content is None:
-            return _read(name)
-        return without_comments(content.decode("utf-8-sig").replace("\r\n", "\n"))
-
-    outside = frozenset(name for entry in _EVERYWHERE for name in modules(entry, read))
     for path in sorted(_FOLDER.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            name = path.relative_to(_FOLDER).as_posix()
-            if path.suffix == ".js":
-                script = bundle(name, read, outside) if name in _BUNDLED else read(name)
-                content = script.encode()
-            else:
-                replaced = own.get(f"assets/{name}")
-                content = path.read_bytes() if replaced is None else replaced
+        name = path.relative_to(_FOLDER).as_posix()
+        if not path.is_file() or path.name.startswith(".") or path.suffix == ".js":
+            continue
+        if path.suffix == ".css":
+            if name != _IN_SITE_STYLE:
+                yield Artifact(f"assets/board/{name}", compact(asset(name, own)).encode())
+        else:
+            content = own.get(f"assets/{name}")
+            content = path.read_bytes() if content is None else content
             yield Artifact(f"assets/board/{name}", content)
+    for name, text in _published_scripts(scripts(own)):
+        yield Artifact(f"assets/board/{name}", text.encode())
+
+
+def scripts(overrides: Overrides) -> dict[str, str]:
+    """The modules of generator/assets/ without comments, by path: `post/main.js`."""
+    names = (path.relative_to(_FOLDER).as_posix() for path in sorted(_FOLDER.rglob("*.js")))
+    return {name: without_comments(asset(name, overrides)) for name in names}
+
+
+def asset(name: str, overrides: Overrides) -> str:
+    """The text of a file of generator/assets/, or of the board's own instead."""
+    content = overrides.get(f"assets/{name}")
+    return _read(name) if content is None else content.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def page_styles(overrides: Overrides) -> list[str]:
+    """The stylesheets that only some pages have."""
+    names = (path.relative_to(_FOLDER).as_posix() for path in sorted(_FOLDER.rglob("*.css")))
+    return [asset(name, overrides) for name in names if name != _IN_SITE_STYLE]
+
+
+def _published_scripts(modules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The script that all pages share, and each module by itself, with what only it needs.
+
+    A script that no other one imports is a page's: it is in one file with its modules.
+    """
+    read = modules.__getitem__
+    shared = shared_script(SHARED, _EVERYWHERE, read)
+    yield shared.name, shared.text
+    imported = {needed for name in modules for needed in imported_by(name, read)}
+    for name, text in modules.items():
+        if name in shared.variables:
+            yield name, from_shared(name, read, shared)
+        else:
+            yield name, text if name in imported else bundle(name, read, shared)
 
 
 @cache
 def _read(name: str) -> str:
-    return without_comments((_FOLDER / name).read_text(encoding="utf-8"))
+    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def without_comments(script: str) -> str:
@@ -65,11 +97,8 @@ def without_comments(script: str) -> str:
 
 
 def deferred_script(entry: str) -> str:
-    """HTML for a page's head: loads a script and everything it imports after the page is drawn.
+    """HTML for a page's head: loads a script and what it needs after the page is drawn.
 
-    `entry` is the script's path in generator/assets/. The page must be one level below the root.
+    `entry` is the script's path in generator/assets/; defer.js, which is on all pages, loads it.
     """
-    return (
-        f'<meta name="board-script" content="{entry}">\n'
-        '<script type="module" src="../assets/board/defer.js" fetchpriority="low"></script>\n'
-    )
+    return f'<meta name="board-script" content="{entry}">\n'
