@@ -96,7 +96,7 @@ class TestPublish:
         (board.github.published / "api/v1/record.json").write_text("<h1>Back soon</h1>")
         run = board.github.play("publish", {})
         assert run.conclusion == "success", run.log
-        assert "::warning::" in run.log and "that of the last run counts" in run.log
+        assert "::warning::" in run.log and "the last run's is used" in run.log
         after = json.loads((board.github.published / "api/v1/record.json").read_bytes())
         assert json.loads(before)["listings"]["acme/survey"]["edits"] == 0
         assert after["listings"]["acme/survey"]["edits"] == 1

@@ -81,7 +81,9 @@ def add_given(
         notes += _same_employer(work, employer_file, given)
     elif has_employer(work, identifier.partition("/")[0]):
         if given.employer is not None:
-            notes.append("Another listing has the group `employer` already, so it was left out.")
+            notes.append(
+                "Another listing describes the employer already, so `employer` was left out."
+            )
     elif given.employer is None:
         needed = ", ".join(work.employer_schema.definition["required"])
         raise AuthoringError(
@@ -123,9 +125,9 @@ def _same_employer(work: Workspace, file: str, given: GivenFile) -> list[str]:
         names = ", ".join(f"`{shortened(name)}`" for name in other)
         raise AuthoringError(
             f"{file} exists already, and these fields of `employer` differ from it: {names}. "
-            "Remove the group `employer`, or change employer.yml first."
+            "Remove `employer`, or change employer.yml first."
         )
-    return ["The group `employer` is the same as employer.yml, so it was left out."]
+    return ["`employer` is the same as employer.yml, so it was left out."]
 
 
 def _checked_content(

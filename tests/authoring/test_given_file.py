@@ -94,7 +94,7 @@ class TestYaml:
         root = write_tree(tmp_path)
         (root / "draft.yml").write_text(GOOD)
         done = board("new", "bolt/fresh", "--from", "draft.yml", *DAY, cwd=root)
-        assert done.returncode == 2 and "Add a group `employer`" in done.stderr
+        assert done.returncode == 2 and "Add `employer`" in done.stderr
         assert not (root / "listings/bolt").exists()
 
     def test_a_listing_may_say_who_the_employer_is(self, tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ class TestOwners:
         assert (found["verdict"], list(reasons(found))) == (
             "needs-maintainer", ["maintainers-changed"]
         )  # fmt: skip
-        assert "nobody any more" in reasons(found)["maintainers-changed"]
+        assert "removes everyone" in reasons(found)["maintainers-changed"]
         assert {item["severity"] for item in found["problems"]} == {"hint"}
 
     def test_other_errors_come_first_also_then(self, way: str, boards: dict[str, Board]) -> None:
