@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.board import wording
 from generator.board.board import Board
+from generator.board.pay import against_floor
 from generator.checking.rule_kit.hosts import (
     email_host,
     host_of,
@@ -50,8 +51,8 @@ def trust_facts(board: Board, listing: Listing) -> Iterator[TrustFact]:
     yield _identity(employer, board.today)
     if board.is_open(listing):
         yield _where_to_apply(employer, listing)
-    if listing.pay.currency in board.settings.floors:
-        yield TrustFact(_pay(board, listing))
+    if pay := against_floor(board, listing):
+        yield TrustFact(f"Pay: {pay[0].lower()}{pay[1:]}.", not pay.startswith("Below"))
     yield _time_on_board(board, employer)
 
 
@@ -79,12 +80,6 @@ def _where_to_apply(employer: Employer, listing: Listing) -> TrustFact:
     else:
         text = f"You apply at {host}, which is not the domain of its website, {own}."
     return TrustFact(text, is_own, while_open=True)
-
-
-def _pay(board: Board, listing: Listing) -> str:
-    currency = listing.pay.currency
-    floor = wording.symbol(currency) + wording.number(board.settings.floors[currency])
-    return f"It pays {wording.rate(listing)}. This board allows no less than {floor}."
 
 
 def _time_on_board(board: Board, employer: Employer) -> TrustFact:
