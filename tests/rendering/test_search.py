@@ -12,7 +12,7 @@ import pytest
 
 from generator.board.board import Board
 from generator.model.collection import Collection
-from generator.model.listing import Eligibility, Offers, Pay, Range, WorkPlace
+from generator.model.listing import Eligibility, Offers, WorkPlace
 from generator.rendering.search_data import COLUMNS_PATH, columns
 from generator.rendering.search_files import search_files
 from generator.rendering.search_text import CARDS_FOLDER
@@ -180,17 +180,6 @@ def test_anyone_and_anywhere_are_no_values() -> None:
     data = facts(board(anyone, students))
     assert [values(data, "audience", row) for row in (0, 1)] == [[], ["students"]]
     assert values(data, "country", 0) == []
-
-
-def test_bands_of_pay_are_round_and_of_their_currency() -> None:
-    settings = replace(SETTINGS, floors={"EUR": Decimal(14), "JPY": Decimal(1500)})
-    yen = listing("acme/yen", pay=Pay(Range(Decimal(40000), Decimal(50000)), "JPY", "project"))
-    found = {
-        value[0]: value[1:]
-        for value in facts(board(listing(), yen, settings=settings))["currency"]["values"]
-    }
-    assert found["EUR"] == ["€", 14, [150, 300, 600], [20, 30, 40]]
-    assert found["JPY"] == ["¥", 1500, [15000, 40000, 80000], [2000, 3000, 4000]]
 
 
 def test_collections_come_with_their_conditions() -> None:
