@@ -44,7 +44,7 @@ def run(api: HostApi, root: Path, *command: str) -> Done:
 def test_reminders(api: HostApi, root: Path) -> None:
     run(api, root, "reminders", "--today", "2026-12-03")
     (issue,) = api.issues.values()
-    assert issue["title"] == "Acme: listings to look at"
+    assert issue["title"] == "Acme: listings to check"
     assert f"{SERVERS[api.kind]}example/board{EDIT[api.kind]}{SURVEY}" in issue["text"]
     assert "@acme-owner this is about" in issue["text"]
 
