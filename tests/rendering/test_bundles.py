@@ -49,6 +49,11 @@ def test_modules_of_all_pages_are_in_one_file_that_others_take_them_from() -> No
     )
 
 
+def test_a_script_that_is_imported_when_it_is_needed_keeps_its_exports() -> None:
+    script = bundle("a/two.js", READ, SHARED)
+    assert "return one + three;}" in script and script.endswith("export { one, two };\n")
+
+
 def test_a_module_keeps_its_own_address() -> None:
     """The root of the site is found from it."""
     files = {

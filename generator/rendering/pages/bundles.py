@@ -79,8 +79,10 @@ def bundle(entry: str, read: Read, shared: SharedScript) -> str:
         return shared.variables[name]
 
     parts = [_function(entry, name, read, variables[name], source_of) for name in order[:-1]]
-    body, _ = _body(entry, read(entry), source_of)
-    return _for_browsers([_import(entry, shared, imported), *parts, body])
+    body, exported = _body(entry, read(entry), source_of)
+    # A script that another one imports when it needs it has exports too.
+    exports = f"export {{ {', '.join(exported)} }};\n" if exported else ""
+    return _for_browsers([_import(entry, shared, imported), *parts, body, exports])
 
 
 def from_shared(name: str, read: Read, shared: SharedScript) -> str:
