@@ -265,7 +265,7 @@ class TestCompare:
         star(page, site_url, SURVEY, next(name for name in ids if name != SURVEY))
         text = compare(page, site_url, 2).inner_text()
         for words in (
-            "€480 for the project", "about €20–26.66 an hour", "18–24 hours in 4 weeks",
+            "€480 for the project", "comes to €20–26.66 an hour", "18–24 hours in 4 weeks",
             "from Portugal or Spain", "Market research", "Ask first",
         ):  # fmt: skip
             assert words in text

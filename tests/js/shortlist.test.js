@@ -36,7 +36,7 @@ test("a card's facts", () => {
 
 test("what a listing does not state has no row", () => {
   assert.deepEqual(facts({}), {
-    Pay: "€400 for the project | about €20–26.66 an hour", Time: "15–20 hours in 3 weeks | up to 7 a week",
+    Pay: "€400 for the project | comes to €20–26.66 an hour", Time: "15–20 hours in 3 weeks | up to 7 a week",
     Place: "Remote | from anywhere", Level: "Beginner | no experience needed", Start: "Flexible | you agree on it",
     Language: "English", "You need": "excel of skills", "Who may apply": "Students, career changers",
     "Kind of work": "data of categories", Industry: "energy of industries", Posted: "20 November 2026",

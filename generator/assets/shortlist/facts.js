@@ -151,7 +151,7 @@ function stated(lines) {
 function payLines({ pay, hours: amount, hourly_rate: hourlyRate }) {
   const { currency } = pay;
   const whole = money(pay.amount ?? pay, currency);
-  if (pay.per === "project") return [`${whole} for the project`, `about ${rate({ hourly_rate: hourlyRate, pay })}`];
+  if (pay.per === "project") return [`${whole} for the project`, `comes to ${rate({ hourly_rate: hourlyRate, pay })}`];
   const total = { min: cents(least(hourlyRate) * least(amount)), max: cents(most(hourlyRate) * most(amount)) };
   return [`${whole} an hour`, `${money(total, currency)} in all`];
 }
