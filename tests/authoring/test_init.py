@@ -261,7 +261,7 @@ class TestOptions:
             ("--currency", "EUR=014", "is no amount above 0"),
             ("--currency", "EUR=NaN", "is no amount above 0"),
             ("--currency", "EUR=", "is no amount above 0"),
-            ("--currency", "XOF", "write the minimum hourly pay, --currency XOF=20."),
+            ("--currency", "XOF", "add the minimum hourly pay, --currency XOF=20."),
             ("--maintainer", "Ana Silva!", "`Silva!` is no login name"),
         ],
     )

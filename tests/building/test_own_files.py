@@ -88,7 +88,7 @@ def test_pages_of_ones_own_are_added_and_replace_the_programs(data_only: Path, e
     with (data_only / "mkdocs.yml").open("a") as settings:
         settings.write("markdown_extensions: [footnotes]\nexclude_docs: /for-aggregators.md\n")
     pages = built(data_only, "--engine", engine)
-    assert listed(pages["about/"])[:4] == ["Help", "Who we are", "For students", "For employers"]
+    assert listed(pages["about/"])[:4] == ["Help", "Who we are", "For students", "Choose a project"]
     assert 'class="footnote"' in pages["about/"] and 'href="../help/"' in pages["about/"]
     assert "<h1>Help</h1>" in pages["help/"].replace(' id="help"', "")
     assert "Students of Northgate" in pages["for-students/"]

@@ -87,5 +87,5 @@ def test_a_folder_with_more_than_a_record_is_still_refused(tmp_path: Path) -> No
     (site / history.PATH).write_text("{}")
     StagingFolder(site, tmp_path / "board").discard()
     (site / "api/diary.txt").write_text("Dear diary")
-    with pytest.raises(BuildError, match="none says that a board made them"):
+    with pytest.raises(BuildError, match="has files that no board made"):
         StagingFolder(site, tmp_path / "board")

@@ -188,7 +188,8 @@ def test_every_rule_can_reckon_with_the_first_and_the_last_day(tmp_path: Path, d
 def test_the_schemas_say_the_same_bounds() -> None:
     fields = [*_dates(read_schema("listing"))]
     fields += _dates(read_schema("board"))
-    assert len(fields) == 5
+    fields += _dates(read_schema("employer"))
+    assert len(fields) == 7
     for field in fields:
         assert (field["formatMinimum"], field["formatMaximum"]) == (str(FIRST_DAY), str(LAST_DAY))
 

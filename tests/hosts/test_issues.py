@@ -54,7 +54,7 @@ def test_reminders(api: HostApi, root: Path) -> None:
 
     run(api, root, "reminders", "--today", "2026-12-06")
     assert "These have closed" in issue["text"]
-    assert api.texts(1) == ["@acme-owner There is something new in the text above."]
+    assert api.texts(1) == ["@acme-owner There is something new in the list above."]
 
     (root / SURVEY).write_text((root / SURVEY).read_text() + "status: filled\n")
     run(api, root, "reminders", "--today", "2026-12-07")
