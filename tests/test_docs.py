@@ -221,7 +221,14 @@ def paths_in(text: str) -> set[str]:
 def is_made(path: str) -> bool:
     """Whether a command makes it: Git ignores it, or it is a file of the site."""
     ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
-    return path.startswith((*(line[1:] for line in ignored if line[0] == "/"), "api/"))
+    return path.startswith(
+        (
+            *(line[1:] for line in ignored if line[0] == "/"),
+            "api/",
+            "assets/board/site.",
+            "assets/shell/",
+        )
+    )
 
 
 @pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])

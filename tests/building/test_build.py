@@ -14,6 +14,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner
@@ -247,7 +248,9 @@ def article(html: str, path: str) -> tuple[list[str], str]:
     text = html[start : html.index("</main>", start)]
     links = re.findall(r'(?:href|src|action)="([^"]*)"', text)
     words = unescape(re.sub(r"<[^>]*>", "", text))
-    return [urljoin(f"https://board.example/{path}", link) for link in links], "".join(words.split())
+    return [urljoin(f"https://board.example/{path}", link) for link in links], "".join(
+        words.split()
+    )
 
 
 class TestServe:
@@ -270,7 +273,7 @@ class TestServe:
         capfd: pytest.CaptureFixture[str],
     ) -> None:
         listing = board / "listings/acme/survey.yml"
-        override(board, "theme/404.html", "There is no", "There was no")
+        override(board, "theme/404.html", "Page not found", "No such page")
 
         def scene(server: LiveReloadServer, site: Path) -> None:
             watched = {Path(path).name for path in server._watched_paths}

@@ -165,7 +165,7 @@ def test_the_comment_says_it_plainly(repository: Repository) -> None:
         cwd=repository.root,
     )
     assert (
-        "this only extends the deadline of 1 listing, and its author is one of the employer's "
+        "this only extends the deadline of 1 listing, and the author is one of the employer's "
         "maintainers. It is safe to merge.\n" in done.stdout
     )
 

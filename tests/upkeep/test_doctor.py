@@ -144,7 +144,7 @@ def test_a_broken_mkdocs_yml_still_has_the_page_of_all_others(tmp_path: Path) ->
     assert found["settings/listings"][0] == "unknown"
     assert found["git/uncommitted"][0] == found["files/lock"][0] == "ok"
     assert found["git/remote"][2] == (
-        "Write `repo_url: https://github.com/example/board` into mkdocs.yml."
+        "Write `repo_url: https://github.com/example/board` in mkdocs.yml."
     )
 
 

@@ -115,7 +115,7 @@ function saveFile() {
   const now = `${new Date().toISOString().slice(0, 19)}Z`;
   const data = credential(listing, notes, labelOf, { person: uuid(), credential: uuid(), now });
   download(JSON.stringify(data, null, 2), `case-study-${listing.id.split("/")[1]}.json`, "application/ld+json");
-  say("The file is saved. It is unsigned, and says so.");
+  say("The file is saved. It is marked as unsigned.");
 }
 
 /** Prints with a title that makes a good file name. */

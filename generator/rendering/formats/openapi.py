@@ -24,7 +24,7 @@ _INPUT_ONLY = {
 }  # fmt: skip
 _PRIVATE = {"maintainers"}  # accounts of people
 _VERIFIED = "Whether the board's maintainers have confirmed who it is."
-_VERIFICATION = "When and how they did, if they say so."
+_VERIFICATION = "When and how they confirmed it, if they wrote that."
 # Optional in a file, but always in an answer, with the schema's default.
 _DEFAULTED = ("industry", "start", "eligibility", "openings", "language", "status")
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 _TEXT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^\"')]*\)"
 _COMMENT = re.compile(rf"/\*.*?\*/|(?P<text>{_TEXT})", re.DOTALL)
-_BLANK = re.compile(r"\s*\n\s*")
+_BLANK = re.compile(r"(?<!\s)\s*\n\s*")
 _TOKEN = re.compile(rf"{_TEXT}|[{{}};]", re.DOTALL)
 _SPLIT = re.compile(rf"{_TEXT}|[()\[\],;]", re.DOTALL)
 _GROUPS = ("@media", "@supports", "@container", "@layer")  # at-rules that hold rules

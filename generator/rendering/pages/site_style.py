@@ -24,7 +24,7 @@ from generator.rendering.pages.css_pruning import compact, pruned, variables_in
 PATH = "assets/board/site.css"
 THEME_STYLES = "assets/stylesheets/"  # where both engines put the theme's
 
-_TAG = re.compile(r'<([a-zA-Z][\w-]*)((?:[^<>"]|"[^"]*")*)>')
+_TAG = re.compile(r'<([a-zA-Z][\w-]*)(?![\w-])((?:[^<>"]|"[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 _WORD = re.compile(r"[\w-]+")
 # Attributes with texts and addresses, for which no selector of a theme asks.
