@@ -81,11 +81,11 @@ def test_fetching_the_record_with_curl(address: str, tmp_path: Path) -> None:
     *fetching, build = script.strip().splitlines()
     assert build == ".venv/bin/board build --site-dir site"
     bash("\n".join(fetching), tmp_path)
-    assert json.loads((tmp_path / "site/api/v1/record.json").read_bytes())["version"] == 1
+    assert json.loads((tmp_path / "site/api/v1/record.json").read_bytes())["version"] == 2
 
 
 def test_remote_work_with_python(address: str, tmp_path: Path) -> None:
-    shown = run([sys.executable, "-"], example("python", "urlopen", address), tmp_path)
+    shown = run([sys.executable, "-"], example("python", '"remote"', address), tmp_path)
     board = samples().board
     expected = [
         f"{item.title} at {board.employer_of(item).name}"
@@ -94,6 +94,13 @@ def test_remote_work_with_python(address: str, tmp_path: Path) -> None:
     ]
     assert expected
     assert [line for line in shown.splitlines() if line in expected] == expected
+
+
+def test_pay_in_one_currency_with_python(address: str, tmp_path: Path) -> None:
+    shown = run([sys.executable, "-"], example("python", "exchange_rates", address), tmp_path)
+    titles = [item.title for item in samples().board.open]
+    assert [line.split(": ", 1)[1] for line in shown.splitlines()] == titles
+    assert all(re.fullmatch(r"[1-9][0-9]* USD an hour: .+", line) for line in shown.splitlines())
 
 
 def closed_since(folder: Path, day: str) -> list[str]:
@@ -121,7 +128,14 @@ def test_what_closed_with_node(address: str, folder: Path) -> None:
 
 
 def test_every_example_was_run() -> None:
-    assert [kind for kind, _ in BLOCKS] == ["bash", "python", "javascript", "bash", "bash"]
+    assert [kind for kind, _ in BLOCKS] == [
+        "bash",
+        "python",
+        "javascript",
+        "bash",
+        "python",
+        "bash",
+    ]
 
 
 def test_the_page_names_every_file() -> None:
@@ -144,7 +158,7 @@ def test_the_page_says_what_the_short_form_leaves_out() -> None:
     schema = answers(published(samples().board))["openapi.json"]["components"]["schemas"]
     whole = set(schema["Listing"]["properties"])
     (said,) = re.findall(
-        r"^`listings.json` has these fields but for (.*?);", TEXT, re.MULTILINE | re.DOTALL
+        r"^`listings.json` has all these fields except (.*?)\.", TEXT, re.MULTILINE | re.DOTALL
     )
     assert set(re.findall(r"`(\w+)`", said)) == whole - {*COMPACT, "employer"}
     assert set(schema["ListingInShort"]["properties"]) == {*COMPACT, "employer"}

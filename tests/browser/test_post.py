@@ -396,7 +396,7 @@ def test_an_answer_is_checked_in_the_words_of_the_board(page: Page, site_url: st
     person.answer("Title", "URGENT survey!!")
     title = person.question("Title")
     page.locator("#f-summary").focus()
-    expect(title.locator(".p-error")).to_contain_text("The title presses")
+    expect(title.locator(".p-error")).to_contain_text("The title puts pressure on readers")
     assert page.evaluate("document.getElementById('f-title').validationMessage") != ""
     expect(page.locator("#f-title")).to_have_attribute("aria-invalid", "true")
     person.answer("Title", "Survey of bookshops")

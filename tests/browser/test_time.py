@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -135,6 +136,10 @@ def plain(text: str) -> str:
     return html.tostring(tree, encoding="unicode")
 
 
+# The way to a case study comes with the next build.
+_CASE_STUDY = re.compile(r'<p class="b-small">Was it yours\?.*?</p>', re.DOTALL)
+
+
 @pytest.mark.parametrize("later", [1, 2, 5, 30])
 def test_an_old_page_reads_like_a_new_one(new_page: NewPage, publish: Publish, later: int) -> None:
     """What the browser makes of an old build is, tag by tag, what a build of today makes."""
@@ -151,7 +156,8 @@ def test_an_old_page_reads_like_a_new_one(new_page: NewPage, publish: Publish, l
         is_now = settled(page, f"{old}{path}", ".b-listing")
         plain_page.goto(f"{new}{path}")
         expected = plain_page.locator(".b-listing").evaluate_all("a => a.map(e => e.outerHTML)")
-        assert is_now == [plain(text) for text in expected], item.id
+        pages = [[_CASE_STUDY.sub("", text) for text in texts] for texts in (is_now, expected)]
+        assert pages[0] == [plain(text) for text in pages[1]], item.id
 
 
 @pytest.mark.parametrize("reader", READERS)
