@@ -6,7 +6,6 @@ comment: `# listings/acme/survey.yml`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 from generator.authoring.canonical import clean_data
 from generator.authoring.format import canonical_values
 from generator.model.employer import INLINE
+from generator.model.json_text import load_json
 from generator.model.problem import Path, Place, Problem
 from generator.model.vocabulary import Vocabularies
 from generator.reading.source import Source, parse
@@ -96,8 +96,8 @@ def _json_as_yaml(content: bytes) -> bytes:
         text = content.decode("utf-8-sig")
         if not text.lstrip().startswith("{"):
             return content
-        json.loads(text)
-    except (ValueError, RecursionError):
+        load_json(text)
+    except ValueError:
         return content
     # A tab in JSON is outside of texts.
     return _JSON_ESCAPE.sub(_yaml_escape, text.replace("\t", " ")).encode()

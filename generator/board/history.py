@@ -14,7 +14,6 @@ damaged or has dates in the future, it is ignored.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,6 +25,7 @@ from typing import Any, Literal
 from generator.board.board import Board
 from generator.board.ids_and_dates import midnight
 from generator.model.dates import FIRST_DAY
+from generator.model.json_text import load_json
 from generator.model.listing import Listing
 
 PATH = "api/v1/record.json"
@@ -166,12 +166,12 @@ def history_json(history: History) -> bytes:
 def parse_history(content: bytes, today: date) -> History:
     """The history in `content`; `NO_HISTORY` if it is not valid or has a date after `today`."""
     try:
-        data = json.loads(content.decode("utf-8"))
+        data = load_json(content)
         if len(content) > MAX_BYTES or data.keys() != {"version", "listings"}:
             return NO_HISTORY
         is_comparable = data["version"] == _VERSION
         return History(dict(sorted(_parse_listings(data["listings"], today, is_comparable))))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return NO_HISTORY
 
 

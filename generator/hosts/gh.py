@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.hosts.rest import HostError
 from generator.model.json_text import load_json
-from generator.model.safe_text import visible
+from generator.model.safe_text import first_line
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 _STATUS = re.compile(r"\(HTTP ([0-9]{3})\)")  # at the end of what `gh` says of a refusal
@@ -79,12 +79,11 @@ def gh_api(seconds: float, *arguments: str, body: Mapping[str, Any] | None = Non
         raise GhError(f"GitHub did not answer within {seconds:g} seconds.") from None
     if result.returncode == 0:
         return result.stdout
-    said = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+    said = first_line(result.stderr)
     status = int(found[1]) if (found := _STATUS.search(said)) else 0
-    shown = visible(said)
     if status == 401 or b"gh auth login" in result.stderr:
-        raise GhSignedOutError(shown, status)
-    raise GhError(shown or f"gh ended with {result.returncode}.", status)
+        raise GhSignedOutError(said, status)
+    raise GhError(said or f"gh ended with {result.returncode}.", status)
 
 
 def answer(text: bytes) -> Any:

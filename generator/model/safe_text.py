@@ -33,6 +33,11 @@ def visible(text: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
+def first_line(output: bytes) -> str:
+    """The first line that a program printed, made `visible`; empty if it printed nothing."""
+    return visible(output.decode("utf-8", "replace").strip().partition("\n")[0])
+
+
 def escape(text: str) -> str:
     """Escape for an element's text or an attribute's value, in XML and in HTML."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

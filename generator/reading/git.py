@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from generator.model.errors import BoardError
-from generator.model.safe_text import visible
+from generator.model.safe_text import first_line, visible
 
 _SECONDS = 120
 _CHUNK = 1024 * 1024  # bytes
@@ -161,9 +161,7 @@ def run(
     except subprocess.TimeoutExpired:
         raise GitError(f"git {arguments[0]} took more than {_SECONDS} seconds.") from None
     if check and result.returncode:
-        first_line = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        shown = visible(first_line)
-        raise GitError(f"git {arguments[0]} failed: {shown}")
+        raise GitError(f"git {arguments[0]} failed: {first_line(result.stderr)}")
     return result
 
 

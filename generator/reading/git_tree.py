@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from generator.model.safe_text import first_line
 from generator.reading.git import GitError, first_fields, run
 from generator.reading.tree import Blob
 
@@ -48,8 +49,8 @@ def merge(root: Path, base: str, head: str) -> Merge:
     result = run(root, "merge-tree", *options, base, head, check=False)
     tree, *conflicts = result.stdout.split(b"\0")
     if result.returncode not in (0, 1) or not tree:
-        first_line = result.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise GitError(f"git merge-tree failed (it needs Git 2.38 or newer): {first_line}")
+        said = first_line(result.stderr)
+        raise GitError(f"git merge-tree failed (it needs Git 2.38 or newer): {said}")
     return Merge(tree.decode("ascii"), tuple(_name(path) for path in conflicts if path))
 
 

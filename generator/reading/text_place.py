@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from generator.model.problem import Path, Place
 from generator.reading.source import Source
 
 
-def place_of_words(source: Source, path: Path, words: Iterable[str]) -> Place:
+def place_of_words(source: Source, path: Path, words: Collection[str]) -> Place:
     """The place of the first of `words` that the value at `path` has as it is in the file.
 
     If it has none, for example because they are written with escapes, it is the value's own place.
     """
     place = source.place(path)
+    if not words:
+        return place
     lines = source.text.split("\n")
     start = place.line - 1
     end = start + 1

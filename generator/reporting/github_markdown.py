@@ -22,7 +22,7 @@ _CODE_ELEMENT = re.compile(r"(<code>[^<\n]*</code>)")
 # GitLab's signs, other kinds of issue numbers (GH-1, GL-1), an address without a scheme (www.), a
 # commit (seven or more hexadecimal digits).
 _LINKED = re.compile(
-    r"&#35;|&#58;(?=\S)|(?:&#(?:33|38|94|126);|%)(?=\w|&#34;)|(?<=[Gg][HhLl])&#45;"
+    r"&#35;|&#58;(?=\S)|(?:&#(?:33|38|94|126);|%)(?=\w|&#(?:34|95);)|(?<=[Gg][HhLl])&#45;"
     r"|[Ww]{3}(?=&#46;)|(?<![0-9a-zA-Z])[0-9a-fA-F]{7,}"
 )
 _PART = 4  # hexadecimal digits; more than six of a long row could still be a commit

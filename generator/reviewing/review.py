@@ -171,8 +171,8 @@ class _Comparison:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What happens to each listing and employer."""
-        before = self._side(self._checked_before, self.base_files)
-        after = self._side(self._checked_after, self.merged_files)
+        before = self._side(self._checked_before, self._base_data)
+        after = self._side(self._checked_after, self._merged_data)
         return events(self.changes, before, after, self.context.today)
 
     def routine(self, author: str) -> Routine:
@@ -180,7 +180,7 @@ class _Comparison:
         return routine(
             self.events,
             self.changes,
-            Edits(self._data(self.base_files), self._data(self.merged_files)),
+            Edits(self._base_data, self._merged_data),
             {
                 folder
                 for folder, found in self.ownership.base.items()
@@ -297,11 +297,11 @@ class _Comparison:
         added = frozenset(change.path for change in self.changes if not change.old)
         return check_all(self.work, self.context.today, self._merged_contents, added).checked
 
-    def _side(self, checked: Checked, files: Files) -> Side:
+    def _side(self, checked: Checked, data: Mapping[str, Mapping[str, Any]]) -> Side:
         inline = {item.id: item for item in checked.employers if item.inline_in}
         own = (item for item in checked.employers if not item.inline_in)
         items: tuple[Listing | Employer, ...] = (*checked.listings, *own)
-        return Side({item.file: item for item in items}, self._data(files), inline)
+        return Side({item.file: item for item in items}, data, inline)
 
     def _owners(self, files: Files, folders: frozenset[str]) -> dict[str, FolderOwner]:
         """The owner of each of `folders`. Reads the same files as a check does, all at once."""
@@ -315,6 +315,14 @@ class _Comparison:
             if path in files:  # a link or a submodule names no owner
                 contents[folder].setdefault(path, b"")
         return {folder: folder_owner(folder, contents[folder]) for folder in folders}
+
+    @cached_property
+    def _base_data(self) -> Mapping[str, Mapping[str, Any]]:
+        return self._data(self.base_files)
+
+    @cached_property
+    def _merged_data(self) -> Mapping[str, Mapping[str, Any]]:
+        return self._data(self.merged_files)
 
     def _data(self, files: Files) -> Mapping[str, Mapping[str, Any]]:
         """The data of the changed YAML files, by path; without those that can't be parsed."""

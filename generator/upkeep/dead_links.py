@@ -15,11 +15,11 @@ from datetime import date
 from html import unescape
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.board.board import Board
 from generator.model.json_text import load_json
 from generator.reporting.github_markdown import inline_code, plain_text
+from generator.upkeep.link_checker import host_of
 
 MARKER = "<!-- microinternships:links"
 TITLE = "Dead links on the board"
@@ -62,11 +62,7 @@ def external_links(board: Board) -> dict[str, tuple[str, ...]]:
 
 
 def _is_reserved(url: str) -> bool:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # such as `https://[`: it is reported as an address that can't be asked
-        return False
-    return f".{host}".endswith(_RESERVED_DOMAINS)
+    return f".{host_of(url)}".endswith(_RESERVED_DOMAINS)
 
 
 def update_failures(
@@ -97,8 +93,8 @@ def in_turn(urls: Iterable[str], not_asked: Collection[str]) -> list[str]:
 def not_asked_in(text: str) -> frozenset[str]:
     """The URLs that `to_json` stored as not asked; none if `text` is damaged."""
     try:
-        return frozenset(map(str, json.loads(text).get("not_asked", ())))
-    except (ValueError, TypeError, AttributeError, RecursionError):
+        return frozenset(map(str, load_json(text).get("not_asked", ())))
+    except (ValueError, TypeError, AttributeError):
         return frozenset()
 
 
@@ -109,7 +105,7 @@ def from_json(text: str | bytes) -> dict[str, Failure]:
         if data["version"] != _VERSION:
             return {}
         return {url: _failure(item) for url, item in data["failures"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 

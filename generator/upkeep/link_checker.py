@@ -52,14 +52,15 @@ def check_links(
     """
     urls_by_host: dict[str, list[str]] = defaultdict(list)
     for url in list(urls)[:_MAX_LINKS]:
-        urls_by_host[_host(url)].append(url)
+        urls_by_host[host_of(url)].append(url)
     run = _Run(web, pause, budget, sleep, web.deadline(budget.run))
     with ThreadPoolExecutor(_MAX_HOSTS_AT_ONCE) as pool:
         results = pool.map(run.check_host, urls_by_host.values())
         return {url: error for result in results for url, error in result.items()}
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of a URL; empty if it has none or is none, such as `https://[`."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

@@ -262,6 +262,7 @@ def test_what_hosts_link_is_text(text: str) -> None:
 
 @given(_words, _separators)
 @example(["www.evil.example", "www.evil.example"], ".")
+@example(["~~www.evil.example~~", "www.evil.example"], "_")
 @settings(max_examples=60, deadline=None)
 def test_so_is_any_mixture_of_it(words: list[str], separator: str) -> None:
     _check(separator.join(words))

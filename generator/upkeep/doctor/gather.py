@@ -6,7 +6,6 @@ What can't be read counts as missing. No function here raises because of what a 
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 import shutil
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,7 @@ from generator.checking.settings_values import repository_address
 from generator.checking.workspace import Workspace, open_workspace
 from generator.hosts.links import host_of
 from generator.model.errors import BoardError, ProblemsError
+from generator.model.json_text import load_json
 from generator.model.problem import Place, Problem, Severity
 from generator.model.settings import Settings
 from generator.reading import files as disk
@@ -140,8 +140,8 @@ def file_facts(root: Path) -> Files:
 def _read_record(root: Path) -> Record | None:
     """What .board.json says; None if there is none, or if it is damaged."""
     try:
-        data = json.loads(_text(root / _RECORD) or "")
-    except (ValueError, RecursionError):
+        data = load_json(_text(root / _RECORD) or "")
+    except ValueError:
         return None
     program = data.get("program") if isinstance(data, dict) else None
     written = data.get("written") if isinstance(data, dict) else None
