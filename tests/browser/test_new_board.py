@@ -42,6 +42,8 @@ def address(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         done = program.run(*command, cwd=root)
         assert done.returncode == 0, done.stdout + done.stderr
     log = folder / "serve.txt"
+    # A run in the background ignores Ctrl-C, and so would each program that it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with log.open("w") as output:
         process = subprocess.Popen(
             [program.board, "serve", "--address", f"127.0.0.1:{port}"],
