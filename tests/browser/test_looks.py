@@ -21,7 +21,8 @@ SEEN = """() => [...document.querySelectorAll(".b-card")].filter(card => {
 }).length"""
 
 # Dots at the end of a line: what comes next is further down.
-DANGLING = """() => [...document.querySelectorAll(".b-card, .b-by, .b-dots")]
+SEPARATED = ".b-card, .b-by, .b-dots"
+DANGLING = """(separated) => [...document.querySelectorAll(separated)]
     .flatMap(part => {
         const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
         const letters = [];
@@ -109,9 +110,11 @@ def test_no_line_ends_with_a_dot_between_facts(new_page: NewPage, site: Path, ur
     page = new_page()
     for kind, address in kinds(site).items():
         visit(page, f"{url}{address}")
+        if not page.locator(SEPARATED).count():
+            continue
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate(DANGLING) == [], (kind, width)
+            assert page.evaluate(DANGLING, SEPARATED) == [], (kind, width)
 
 
 @pytest.mark.parametrize("address", ["browse/", "employers/"])
