@@ -30,10 +30,10 @@ FIRST = ("Title", "Summary", "Description")
 def main() -> None:
     """Build the sample board, fill in its form and save the pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    path = os.environ.get("BOARD_BROWSER") or ensure()
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
         board_process("build", "--site-dir", site, "--today", TODAY, "--no-search", cwd=ROOT)
-        path = os.environ.get("BOARD_BROWSER") or ensure()
         browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
         context = browser.new_context(viewport={"width": 1100, "height": 900})
         context.clock.set_fixed_time(f"{TODAY}T18:00:00Z")
