@@ -58,10 +58,11 @@ export function card(facts, base) {
   fill(article, ".b-card__summary", facts.summary);
   const tags = [facts.time, facts.level, ...facts.place.split(" · ")];
   article.querySelector(".b-tags")?.replaceChildren(...tags.map((tag) => element("li", "", tag)));
-  const time = /** @type {HTMLTimeElement} */ (fill(article, "time", closes(days)));
+  fill(article, ".b-card__when > :first-child", closes(days));
+  fill(article, ".b-card__when > :last-child", dayInWords(facts.deadline));
+  const time = /** @type {HTMLTimeElement} */ (article.querySelector("time"));
   time.dateTime = facts.deadline;
-  time.dataset.closes = facts.deadline;
-  fill(article, "time + span", dayInWords(facts.deadline));
+  if ("closes" in time.dataset) time.dataset.closes = facts.deadline; // a card of a board's own
   article.querySelector(".b-card__when")?.classList.toggle("b-soon", isSoon(days));
   if (!facts.verified) article.querySelector(".b-verified")?.remove();
   const state = facts.state || (days < 0 ? "expired" : "");

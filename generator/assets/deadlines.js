@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Keeps deadlines true after the build. The build wrote how many days are left and which listings
- * are open. This script updates both to the moment at which the page is read.
+ * Keeps deadlines true after the build. The build wrote deadlines and which listings are open. This
+ * script says how many days are left, and which listings have closed since.
  *
  * It runs on every page of the board, and again when the day changes. Scripts that add listings to
  * a page call `refresh` on them.
@@ -14,6 +14,9 @@ import { plural } from "./lib/text.js";
 
 // What a listing's page has only while one can apply.
 const WHILE_OPEN = ".b-box__day, .b-box__apply, .b-box > .b-star, .b-where, #apply, .b-bar";
+
+// The deadline of an open listing. A card of a board's own may have `data-closes` instead.
+const ON_CARD = ".b-card:not(.b-card--closed) > .b-card__when > time:not([data-closes])";
 
 /**
  * Updates every deadline, listing and count of open listings below `root`.
@@ -28,6 +31,12 @@ export function refresh(root = document) {
     time.closest(".b-card__when, .b-box__when")?.classList.toggle("b-soon", isSoon(days));
     if (days < 0) close(time, deadline);
   }
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll(ON_CARD))) {
+    refreshCard(time, daysLeft(time.dateTime, day));
+  }
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll(".b-list > li > time"))) {
+    refreshRow(time, daysLeft(time.dateTime, day));
+  }
   for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-passes]"))) {
     const deadline = time.dataset.passes ?? "";
     if (daysLeft(deadline, day) < 0) setStatus(time, `deadline passed on ${dayInWords(deadline)}`);
@@ -38,6 +47,33 @@ export function refresh(root = document) {
   for (const section of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-open-only]"))) {
     hideClosed(section);
   }
+}
+
+/**
+ * @param {HTMLTimeElement} time the deadline on a card
+ * @param {number} days until the deadline
+ */
+function refreshCard(time, days) {
+  const when = /** @type {HTMLElement} */ (time.parentElement);
+  const card = /** @type {HTMLElement} */ (when.parentElement);
+  if (when.firstElementChild !== time) setStatus(/** @type {HTMLElement} */ (when.firstElementChild), closes(days));
+  when.classList.toggle("b-soon", isSoon(days));
+  if (days < 0) closeCard(card, "expired");
+}
+
+/**
+ * A row has room for days only when they are few.
+ * @param {HTMLTimeElement} time the deadline in a row
+ * @param {number} days until the deadline
+ */
+function refreshRow(time, days) {
+  const row = /** @type {HTMLElement} */ (time.parentElement);
+  const soon = isSoon(days);
+  row.classList.toggle("b-soon", soon);
+  setStatus(time, soon ? closes(days) : `Closes ${dayInWords(time.dateTime)}`);
+  if (days >= 0) return;
+  row.classList.add("b-closed");
+  time.replaceWith(element("span", "b-state", "expired"));
 }
 
 /**
@@ -59,7 +95,8 @@ function close(time, deadline) {
 export function closeCard(card, state) {
   card.classList.add("b-card--closed");
   card.querySelector(".b-card__when")?.classList.remove("b-soon");
-  card.querySelector(".b-card__when time")?.replaceWith(element("span", "b-state", state));
+  // The words before the date, or on a card of a board's own the time itself.
+  card.querySelector(".b-card__when > :first-child")?.replaceWith(element("span", "b-state", state));
 }
 
 /**

@@ -20,6 +20,11 @@ export function addSaveButtons(root = document) {
   for (const card of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-card[data-listing]"))) {
     add(card, card, ".b-card__title");
   }
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-list > li"))) {
+    const address = row.querySelector("a")?.pathname ?? "";
+    row.dataset.listing = address.split("/").slice(-3, -1).join("/");
+    add(row, row, "a");
+  }
   for (const page of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-listing[data-state=open]"))) {
     const box = page.querySelector(".b-box");
     if (box) add(page, box, "h1");
@@ -37,7 +42,7 @@ function add(item, parent, title) {
   const saveButton = button("b-star", [star()]);
   saveButton.dataset.star = id;
   saveButton.dataset.title = item.querySelector(title)?.textContent?.trim() ?? id;
-  saveButton.dataset.who = item.querySelector(".b-card__who a")?.textContent?.trim() ?? "";
+  saveButton.dataset.who = item.querySelector(".b-card__who a, bdi")?.textContent?.trim() ?? "";
   if (parent !== item) saveButton.append(element("span"));
   update(saveButton);
   parent.append(saveButton);

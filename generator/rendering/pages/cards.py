@@ -37,6 +37,11 @@ class Cards:
         items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
         return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are `Markup`
 
+    def rows(self, listings: tuple[Listing, ...], base: str) -> Markup:
+        """A list of rows: what decides, in a third of a card's bytes."""
+        items = "".join(self._filled("row.html", item, base) for item in listings)
+        return Markup(f'<ul class="b-list">{items}</ul>')  # noqa: S704 - rows are `Markup`
+
     def brief(self, listings: tuple[Listing, ...], base: str) -> Markup:
         """A list of small cards, for the related listings below a listing."""
         items = "".join(self._filled("brief.html", item, base) for item in listings)

@@ -29,6 +29,7 @@ from generator.model.listing import Listing
 from generator.model.markdown import REL
 from generator.rendering.pages.faces import face
 from generator.rendering.pages.live_counts import live_count
+from generator.rendering.pages.text_direction import direction
 
 _FOLDER = PACKAGE / "templates"
 _OWN = "overrides/templates/"  # what the file names of the board's own templates begin with
@@ -59,8 +60,8 @@ def own_templates(overrides: Mapping[str, bytes]) -> Iterator[None]:
 def render(name: str, /, **values: Any) -> str:
     """Render generator/templates/`name`, or the board's own template, with `values`.
 
-    Every template can also use `words` (board/wording.py), `counted` (`live_count`), `face`
-    (faces.py), `lang` (`lang_attribute`) and `REL`.
+    Every template can also use `words` (board/wording.py), `counted` (`live_count`), `direction`
+    (text_direction.py), `face` (faces.py), `lang` (`lang_attribute`) and `REL`.
     Raises `TemplateError` if that fails and the board has templates of its own.
     """
     own = _OWN_TEMPLATES.get()
@@ -132,6 +133,11 @@ def _environment(own: Templates) -> Environment:
         auto_reload=False,
     )
     environment.globals.update(
-        words=wording, counted=live_count, face=face, lang=lang_attribute, REL=REL
+        words=wording,
+        counted=live_count,
+        direction=direction,
+        face=face,
+        lang=lang_attribute,
+        REL=REL,
     )
     return environment

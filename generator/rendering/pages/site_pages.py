@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from generator.board.board import Board
-from generator.board.feed_names import FORMATS
 from generator.board.pay import about_hourly, has_foreign_pay
-from generator.board.slices import FOLDERS, Slice, SliceKind
+from generator.board.slices import Slice, SliceKind
 from generator.model.listing import Listing
 from generator.rendering.pages.browse import browse_pages
 from generator.rendering.pages.cards import Cards, card_template
+from generator.rendering.pages.follow import follow_pages
 from generator.rendering.pages.head import head
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.listing import alias_pages, listing_page
@@ -100,7 +100,7 @@ def _board_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
     if board.settings.shows("archive"):
         yield from archive_pages(board)
     if board.settings.shows("follow"):
-        yield _follow(board)
+        yield from follow_pages(board)
     if board.settings.shows("shortlist"):
         yield _shortlist(board)
     if board.settings.shows("match"):
@@ -133,34 +133,6 @@ def _home(board: Board, cards: Cards, search: bool) -> HtmlPage:
     about = board.settings.description or "Short, paid projects for students and career changers."
     return HtmlPage(
         path="", title=about.rstrip("."), description=about, content=content, kind="home"
-    )
-
-
-def _follow(board: Board) -> HtmlPage:
-    groups = [
-        (
-            FOLDERS[kind].capitalize(),
-            sorted(board.slices_of(kind), key=lambda part: not part.open),
-        )
-        for kind in (
-            SliceKind.COLLECTION,
-            SliceKind.CATEGORY,
-            SliceKind.SKILL,
-            SliceKind.INDUSTRY,
-            SliceKind.EMPLOYER,
-        )
-    ]
-    webcal = board.settings.url.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1)
-    content = render(
-        "follow.html", base="..", board=board, formats=FORMATS, groups=groups, webcal=webcal
-    )
-    return HtmlPage(
-        path="follow/",
-        title="Follow",
-        description=f"Feeds, calendars and data of {board.settings.name}, whole or in part.",
-        content=content,
-        head=_SCRIPT.format("follow.js"),
-        kind="follow",
     )
 
 
