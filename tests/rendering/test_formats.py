@@ -200,6 +200,17 @@ def test_a_sitemap_is_split_at_fifty_thousand_addresses() -> None:
     assert max(map(len, found.values())) < 50_000_000
 
 
+def test_a_sitemap_is_split_before_it_is_too_large() -> None:
+    """By size as well, for a board with long addresses."""
+    whole = len(next(sitemap(publication_of(board()), pages(100))).content)
+    found = [*sitemap(publication_of(board()), pages(100), max_bytes=whole // 2)]
+    *parts, index = found
+    assert index.path == "sitemap.xml" and len(parts) == 3
+    assert max(len(part.content) for part in parts) <= whole // 2
+    listed = [address for part in parts for address in addresses(part.content, "loc")]
+    assert listed == sorted(SETTINGS.url + path for path in pages(100))
+
+
 @pytest.mark.parametrize("number", [0, 1, 3, 4])
 def test_a_sitemap_of_any_size(number: int) -> None:
     found = [*sitemap(publication_of(board()), pages(number + 2)[:number], max_urls=3)]

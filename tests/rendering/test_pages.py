@@ -19,10 +19,8 @@ from generator.model.collection import Collection
 from generator.model.exchange import exchange_rates_from
 from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
 from generator.model.markdown import rich_text
-from generator.rendering.pages.lists import paged
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.site_pages import pages
-from generator.rendering.pagination import PAGE_SIZE
 from tests.support.boards import SETTINGS, TODAY, board, listing, many
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \" onclick='x' javascript:alert(1) ]]> &amp;"
@@ -275,20 +273,6 @@ def test_collections_have_one_name() -> None:
     assert "collection" in text(page_at("browse/", shown))
 
 
-def test_long_lists_are_paged() -> None:
-    items = many(120)
-    assert [len(part) for _, part in paged("x/", items)] == [PAGE_SIZE, PAGE_SIZE, 20]
-    shown = board(*items)
-    found = {page.path: page for page in pages(shown)}
-    assert {"browse/", "browse/2/", "browse/3/", "skills/excel/3/", "employers/harbour/3/"} <= set(
-        found
-    )
-    assert 'rel="next" href="../browse/2/"' in found["browse/"].content
-    assert 'rel="prev" href="../../browse/"' in found["browse/2/"].content
-    listed = "".join(found[path].content for path in ("browse/", "browse/2/", "browse/3/"))
-    assert all(item.url in listed for item in items)
-
-
 def test_a_former_address_leads_on() -> None:
     page = page_at("listings/acme/wind-data/", board())
     assert "../../../listings/acme/turbine-data/" in page.content
@@ -416,8 +400,8 @@ def test_a_listing_page_is_small() -> None:
 
 
 def test_tomorrow_says_tomorrow() -> None:
-    items: list[Listing] = [listing(deadline=TODAY + timedelta(days=1))]
-    assert "Closes tomorrow" in text(page_at("browse/", board(*items)))
+    item = listing(deadline=TODAY + timedelta(days=1))
+    assert "Closes tomorrow" in text(page_at(item.url, board(item)))
 
 
 def test_a_page_that_makes_cards_has_the_cards_markup() -> None:

@@ -19,9 +19,9 @@ from generator.rendering.pages.page_template import HtmlPage, base_of
 from generator.rendering.pages.pager import Pager, letters, paged
 
 
-CARDS = 12  # on page 1 of a list; what follows is in rows
-_ALL_CARDS = 18  # a list of so many has no rows: a few alone look like a mistake
-_EMPLOYERS = 48  # on a page
+CARDS = 6  # on page 1 of a list; what follows is in rows
+_ALL_CARDS = 9  # a list of so many has no rows: a few alone look like a mistake
+_EMPLOYERS = 60  # on a page
 # An employer's id has no underscore, so no employer's page has the address of a later page.
 _LATER_EMPLOYERS = "page_"
 

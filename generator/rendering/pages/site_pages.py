@@ -27,7 +27,7 @@ from generator.rendering.pages.share_images import has_share_image, share_image_
 
 _MAX_CARDS = 6  # in each list on the home page
 _SCRIPTED_CARDS = {"browse", "match", "shortlist"}  # kinds of pages whose cards scripts add
-_ABOUT = '<span class="b-about">'  # an amount on a card that was converted
+_ABOUT = ('<span class="b-about">', "<i>, about ")  # an amount that was converted, on a card or row
 _SCRIPT = '<script type="module" src="../assets/board/{}" fetchpriority="low"></script>\n'
 
 
@@ -68,7 +68,7 @@ class SitePages:
         """The day and the source of the exchange rates, on a page with amounts made with them."""
         is_scripted = page.kind in _SCRIPTED_CARDS and self._has_foreign_pay
         is_foreign = isinstance(page.subject, Listing) and about_hourly(self._board, page.subject)
-        needs_it = is_scripted or is_foreign or _ABOUT in page.content
+        needs_it = is_scripted or is_foreign or any(mark in page.content for mark in _ABOUT)
         return self._exchange_note if needs_it else ""
 
     @cached_property
