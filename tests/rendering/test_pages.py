@@ -17,7 +17,7 @@ from generator.board import wording
 from generator.board.board import Board, State
 from generator.model.collection import Collection
 from generator.model.exchange import exchange_rates_from
-from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
+from generator.model.listing import Apply, Offers, Pay, Range, WorkPlace
 from generator.model.markdown import rich_text
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.site_pages import pages

@@ -18,7 +18,6 @@ from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage, base_of
 from generator.rendering.pages.pager import Pager, letters, paged
 
-
 CARDS = 6  # on page 1 of a list; what follows is in rows
 _ALL_CARDS = 9  # a list of so many has no rows: a few alone look like a mistake
 _EMPLOYERS = 60  # on a page
