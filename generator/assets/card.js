@@ -47,6 +47,7 @@ export function card(facts, base) {
   const mark = [...template.content.querySelectorAll(".b-mark")].find(({ classList }) => classList.contains(`k-${facts.category}`));
   article.querySelector(".b-mark")?.replaceWith(...(mark ? [mark.cloneNode(true)] : []));
   fillLink(article, ".b-card__title a", facts.title, `${base}/listings/${facts.id}/`);
+  for (const part of article.querySelectorAll(".b-card__who a, .b-card__title, .b-card__summary")) part.setAttribute("dir", "auto");
   if (facts.lang && facts.lang !== document.documentElement.lang) {
     for (const part of article.querySelectorAll(".b-card__title, .b-card__summary")) part.setAttribute("lang", facts.lang);
   }

@@ -14,10 +14,10 @@ from generator.board.board import Board
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.markdown import rich_text
+from generator.rendering.pages.jinja import dir_attribute
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.pager import letters, paged
 from generator.rendering.pages.site_pages import SitePages, pages
-from generator.rendering.pages.text_direction import direction
 from tests.support.boards import TODAY, board, listing, many
 
 CARDS = 6  # on page 1 of a list
@@ -209,12 +209,12 @@ def test_pages_that_list_stay_small() -> None:
 @pytest.mark.parametrize(
     ("said", "attribute"),
     [
-        ("Market survey", ""), ("Über Ökologie · 中文", ""), ("", ' dir="auto"'),
+        ("Market survey", ""), ("Über Ökologie · 中文", ""), ("", ""),
         ("نبحث عن قارئ", ' dir="auto"'), ("Notes on שלום", ' dir="auto"'),
     ],
 )  # fmt: skip
 def test_only_what_may_run_from_right_to_left_says_so(said: str, attribute: str) -> None:
-    assert direction(said) == attribute
+    assert dir_attribute(said) == attribute
 
 
 def test_a_row_of_another_language_and_direction_says_so() -> None:
