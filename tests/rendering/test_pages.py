@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from urllib.parse import unquote
 
@@ -397,11 +397,6 @@ def test_the_listing_page_is_exactly_this(golden: Callable[[str, bytes], None]) 
 def test_a_listing_page_is_small() -> None:
     page = page_at("listings/harbour/bookshop-survey/", board(*many(40), listing()))
     assert len(page.content.encode()) < 12_000
-
-
-def test_tomorrow_says_tomorrow() -> None:
-    item = listing(deadline=TODAY + timedelta(days=1))
-    assert "Closes tomorrow" in text(page_at(item.url, board(item)))
 
 
 def test_a_page_that_makes_cards_has_the_cards_markup() -> None:

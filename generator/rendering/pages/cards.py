@@ -37,7 +37,7 @@ class Cards:
         items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
         return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are `Markup`
 
-    def rows(self, listings: tuple[Listing, ...], base: str) -> Markup:
+    def list_rows(self, listings: tuple[Listing, ...], base: str) -> Markup:
         """A list of rows: what decides, in a third of a card's bytes."""
         items = "".join(self._filled("row.html", item, base) for item in listings)
         return Markup(f'<ul class="b-list">{items}</ul>')  # noqa: S704 - rows are `Markup`

@@ -30,10 +30,10 @@ def listing_list(
 ) -> Markup:
     """The listings of a page: on page 1 the first `most` as cards, and all others as rows."""
     if pager.number > 1:
-        return cards.rows(listings, base)
+        return cards.list_rows(listings, base)
     if len(listings) <= max(most, _ALL_CARDS):
         return cards.cards(listings, base)
-    return cards.cards(listings[:most], base) + cards.rows(listings[most:], base)
+    return cards.cards(listings[:most], base) + cards.list_rows(listings[most:], base)
 
 
 def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[HtmlPage]:
