@@ -195,6 +195,13 @@ def test_follow_leads_to_every_employer_and_skill() -> None:
     assert busiest[0] == "Excel"  # all listings need it
 
 
+def test_lists_of_a_board_without_employers() -> None:
+    found = site_of(replace(board(), listings=(), employers={}))
+    assert "There is no employer here yet" in text(found["follow/employers/"])
+    assert "follow/employers/" not in links(found["follow/"])
+    assert not tree(found["employers/"]).xpath("//ul[not(li)]")
+
+
 def test_pages_that_list_stay_small() -> None:
     """However many listings and employers there are."""
     few, lots = site_of(with_employers(300)), site_of(with_employers(900))
