@@ -13,7 +13,9 @@ import { readItem, siteKey } from "./lib/storage.js";
 import { plural } from "./lib/text.js";
 
 // What a listing's page has only while one can apply.
-const WHILE_OPEN = ".b-box__day, .b-box__apply, .b-box > .b-star, .b-where, #apply, .b-bar";
+const WHILE_OPEN = "[data-open], .b-box > .b-star, .b-bar";
+// What says which listing is open: a card, a row of a list, or the box on its page.
+const SAYS_WHEN = ".b-card__when, .b-box__when, .b-open > li";
 
 /**
  * Updates every deadline, listing and count of open listings below `root`.
@@ -21,15 +23,15 @@ const WHILE_OPEN = ".b-box__day, .b-box__apply, .b-box > .b-star, .b-where, #app
  */
 export function refresh(root = document) {
   const day = today();
-  for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-closes]"))) {
-    const deadline = time.dataset.closes ?? "";
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll("[data-closes]"))) {
+    const deadline = time.dateTime;
     const days = daysLeft(deadline, day);
     setStatus(time, closes(days));
-    time.closest(".b-card__when, .b-box__when")?.classList.toggle("b-soon", isSoon(days));
+    time.closest(SAYS_WHEN)?.classList.toggle("b-soon", isSoon(days));
     if (days < 0) close(time, deadline);
   }
-  for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-passes]"))) {
-    const deadline = time.dataset.passes ?? "";
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll("[data-passes]"))) {
+    const deadline = time.dateTime;
     if (daysLeft(deadline, day) < 0) setStatus(time, `deadline passed on ${dayInWords(deadline)}`);
   }
   for (const count of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-deadlines]"))) {
@@ -47,6 +49,7 @@ export function refresh(root = document) {
 function close(time, deadline) {
   const card = time.closest(".b-card");
   const listing = time.closest(".b-listing");
+  time.closest(".b-open > li")?.classList.add("b-closed");
   if (card) closeCard(card, "expired");
   else if (listing) closeListing(listing, deadline);
 }
@@ -74,6 +77,7 @@ function closeListing(listing, deadline) {
   why.append(` The deadline passed on ${dayInWords(deadline)}.`);
   box?.classList.add("b-box--closed");
   listing.setAttribute("data-state", "expired");
+  for (const name of ["itemscope", "itemtype", "itemid"]) listing.removeAttribute(name); // no job any more
   box?.querySelector(".b-box__when")?.replaceWith(why);
   for (const part of listing.querySelectorAll(WHILE_OPEN)) part.remove();
   for (const title of document.querySelectorAll("[data-when-closed]")) {
@@ -113,8 +117,8 @@ function refreshCount(count, day) {
  * @param {HTMLElement} section
  */
 function hideClosed(section) {
-  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(".b-cards > li")]);
-  for (const item of items) item.hidden = item.querySelector(".b-card--closed") !== null;
+  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(":is(.b-cards, .b-open) > li")]);
+  for (const item of items) item.hidden = item.matches(".b-closed, :has(.b-card--closed)");
   section.hidden = items.length > 0 && items.every((item) => item.hidden);
 }
 

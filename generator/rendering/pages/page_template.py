@@ -78,12 +78,17 @@ _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)
 _KIND = f'{Slot.KIND} data-page-kind="'
 _BLANK = re.compile(r"(?<!\s)\s*\n\s*")
 # What the theme writes outside of its template blocks, so that it can't be overridden there:
-# checkboxes and a label for a drawer that the board does not use, and a link to skip the header
-# that leads to a heading or nowhere.
+# checkboxes and a label for a drawer that the board does not use, a link to skip the header that
+# leads to a heading or nowhere, places for messages of its script, and attributes for that script.
 _UNUSED = re.compile(
-    r'(?<!\s)\s*<(?:input class="md-toggle"[^<>]*>|label class="md-overlay"[^<>]*></label>)'
+    r"""(?<!\s)\s*(?:<input\ class="md-toggle"[^<>]*>|<label\ class="md-overlay"[^<>]*></label>
+    |<div\ data-md-component="skip">(?:(?!</div>).)*</div>
+    |<div\ data-md-component="announce">\s*</div>
+    |<div\ class="md-dialog"[^<>]*>\s*<div[^<>]*></div>\s*</div>)
+    |(?<!\s)\s+(?:data-md-component="[a-z]*"|data-md-color-(?:primary|accent)="custom"
+    |class="no-js")(?=[\s>])""",
+    re.DOTALL | re.VERBOSE,
 )
-_SKIP = re.compile(r'(<div data-md-component="skip">)(?:(?!</div>).)*', re.DOTALL)
 # The stylesheets that become one (site_style.py): the theme's, the frame's and the board's.
 _SHEET = re.compile(
     r'<link rel="stylesheet" href="(?P<base>[^"]*?)(?P<path>assets/'
@@ -252,7 +257,7 @@ def finish_handwritten_page(html: str, path: str) -> str:
 
 def _fix_theme_html(html: str) -> str:
     """`html` without the theme's own mistakes, and with one stylesheet instead of several."""
-    return _with_one_sheet(_SKIP.sub(r"\1", _UNUSED.sub("", html)))
+    return _with_one_sheet(_UNUSED.sub("", html))
 
 
 def _with_one_sheet(html: str) -> str:

@@ -67,7 +67,12 @@ class SitePages:
     def _note_for(self, page: HtmlPage) -> str:
         """The day and the source of the exchange rates, on a page with amounts made with them."""
         is_scripted = page.kind in _SCRIPTED_CARDS and self._has_foreign_pay
-        is_foreign = isinstance(page.subject, Listing) and about_hourly(self._board, page.subject)
+        subject = page.subject
+        is_foreign = (
+            isinstance(subject, Listing)
+            and self._board.is_open(subject)
+            and about_hourly(self._board, subject)
+        )
         needs_it = is_scripted or is_foreign or _ABOUT in page.content
         return self._exchange_note if needs_it else ""
 
