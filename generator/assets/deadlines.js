@@ -8,12 +8,13 @@
  */
 
 import { closes, dayInWords, dayNumber, daysLeft, isSoon, today } from "./lib/days.js";
-import { element, setStatus } from "./lib/dom.js";
+import { button, element, setStatus } from "./lib/dom.js";
 import { readItem, siteKey } from "./lib/storage.js";
 import { plural } from "./lib/text.js";
 
 // What a listing's page has only while one can apply.
-const WHILE_OPEN = "[data-open], .b-box > .b-star, .b-bar";
+const WHILE_OPEN = `[data-open], .b-bar, #apply, .b-agreed, .b-employer,
+  .b-box > :is(.b-about, .b-box__floor, .b-box__day, .b-box__apply, .b-star)`;
 // What says which listing is open: a card, a row of a list, or the box on its page.
 const SAYS_WHEN = ".b-card__when, .b-box__when, .b-open > li";
 
@@ -80,9 +81,6 @@ function closeListing(listing, deadline) {
   for (const name of ["itemscope", "itemtype", "itemid"]) listing.removeAttribute(name); // no job any more
   box?.querySelector(".b-box__when")?.replaceWith(why);
   for (const part of listing.querySelectorAll(WHILE_OPEN)) part.remove();
-  for (const title of document.querySelectorAll("[data-when-closed]")) {
-    title.textContent = title.getAttribute("data-when-closed");
-  }
 }
 
 /**
@@ -138,9 +136,8 @@ addEventListener("pageshow", refreshOnNewDay);
 setInterval(refreshOnNewDay, 60_000);
 
 // Few readers choose a currency, so what converts pay is loaded only for those who do.
-const currencyButton = /** @type {HTMLElement | null} */ (document.querySelector(".b-rates button"));
 if (readItem(siteKey("currency"))) import("./currency.js").then(({ followPage }) => followPage()).catch(console.warn);
-currencyButton?.toggleAttribute("hidden", false);
-currencyButton?.addEventListener("click", () => {
+const currencyButton = button("", "Use my currency", () => {
   import("./currency.js").then(({ offerChoice }) => offerChoice(currencyButton)).catch(console.warn);
 });
+document.querySelector(".b-rates")?.append(currencyButton);

@@ -131,7 +131,7 @@ def plain(text: str) -> str:
     for element in tree.iter():
         element.text = " ".join((element.text or "").split())
         element.tail = " ".join((element.tail or "").split())
-        for name in ("data-deadlines", "data-since", "data-when-closed"):
+        for name in ("data-deadlines", "data-since"):
             element.attrib.pop(name, None)
     return html.tostring(tree, encoding="unicode")
 

@@ -66,8 +66,10 @@ def _alternates(board: Board, page: HtmlPage) -> Iterator[str]:
     feeds = alternates(board, part, page.root)
     if isinstance(subject, Listing):
         href = f"{page.root}api/v1/listings/{subject.id}.json"
-        yield f'<link rel="alternate" type="application/json" href="{href}">'
-        feeds = feeds[:1]
+        yield f'<link rel=alternate type=application/json href="{href}">'
+        for feed in feeds[:1]:
+            yield f'<link rel=alternate type={feed.type} href="{escape(feed.href)}">'
+        return
     for feed in feeds:
         yield (
             f'<link rel="alternate" type="{escape(feed.type)}" '

@@ -41,10 +41,15 @@ def _elements(item: Item) -> Iterator[str]:
             continue
         for value in values if isinstance(values, list) else (values,):
             if isinstance(value, str):
-                yield f'<meta itemprop="{name}" content="{escape(value)}">'
+                yield f"<meta itemprop={name} content={_quoted(value)}>"
             else:
-                kind = f'itemscope itemtype="https://schema.org/{value["@type"]}"'
-                yield f'<span itemprop="{name}" {kind}>{"".join(_elements(value))}</span>'
+                kind = f"itemscope itemtype=https://schema.org/{value['@type']}"
+                yield f"<span itemprop={name} {kind}>{''.join(_elements(value))}</span>"
+
+
+def _quoted(value: str) -> str:
+    is_plain = value.isascii() and value.isalnum()
+    return value if is_plain else f'"{escape(value)}"'
 
 
 def job_posting(board: Board, listing: Listing) -> dict[str, Any]:
@@ -54,7 +59,6 @@ def job_posting(board: Board, listing: Listing) -> dict[str, Any]:
     return {
         "identifier": identifier,
         "employmentType": _employment(listing),
-        "directApply": "False",
         "baseSalary": {
             "@type": "MonetaryAmount",
             "currency": listing.pay.currency,

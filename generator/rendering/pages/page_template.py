@@ -24,6 +24,7 @@ from generator.board.slices import Slice
 from generator.model.errors import BoardError
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact
+from generator.rendering.pages.short_html import shortened
 from generator.rendering.pages.site_style import PATH as SITE_STYLE
 from generator.rendering.pages.tables import scrolling_tables
 
@@ -321,11 +322,11 @@ def _filled(parts: tuple[_Part, ...], base: str, section: str) -> Iterator[str |
     texts: list[str] = []
     for part in parts:
         if isinstance(part, Slot):
-            yield "".join(texts)
+            yield shortened("".join(texts))
             yield part
             texts = []
         elif isinstance(part, _Base):
             texts.append(base)
         else:
             texts.append(part.mark(section) if isinstance(part, _MenuLink) else part)
-    yield "".join(texts)
+    yield shortened("".join(texts))
