@@ -13,8 +13,10 @@ import { readItem, siteKey } from "./lib/storage.js";
 import { plural } from "./lib/text.js";
 
 // What a listing's page has only while one can apply.
-const WHILE_OPEN = `[data-open], .b-bar, #apply, .b-agreed, .b-employer,
-  .b-box > :is(.b-about, .b-box__floor, .b-box__day, .b-box__apply, .b-star)`;
+const WHILE_OPEN = [
+  "[data-open], .b-bar, #apply, .b-agreed, .b-employer",
+  ".b-box > :is(.b-about, .b-box__floor, .b-box__day, .b-box__apply, .b-star)",
+].join();
 // What says which listing is open: a card, a row of a list, or the box on its page.
 const SAYS_WHEN = ".b-card__when, .b-box__when, .b-open > li";
 
@@ -134,6 +136,9 @@ function refreshOnNewDay() {
 document.addEventListener("visibilitychange", refreshOnNewDay);
 addEventListener("pageshow", refreshOnNewDay);
 setInterval(refreshOnNewDay, 60_000);
+
+// What only a listing's page needs.
+if (document.querySelector(".b-listing")) import("./listing.js").catch(console.warn);
 
 // Few readers choose a currency, so what converts pay is loaded only for those who do.
 if (readItem(siteKey("currency"))) import("./currency.js").then(({ followPage }) => followPage()).catch(console.warn);

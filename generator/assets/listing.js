@@ -5,7 +5,7 @@
  * Without this script the page has the box alone, the deadline in words that are true everywhere,
  * and the first of the employer's tasks.
  *
- * It runs on every page, after deadlines.js, and again whenever that has written the deadline anew.
+ * deadlines.js loads it. It runs again whenever that has written the deadline anew.
  */
 
 import { element, link, setStatus } from "./lib/dom.js";
@@ -24,7 +24,7 @@ const WHEN_ENDED = ["edit", "repost"];
 
 function showDeadline() {
   const moment = /** @type {HTMLTimeElement | null} */ (document.querySelector(".b-box__day time"));
-  if (!moment) return; // no listing's page, or closed while it was read
+  if (!moment) return; // it is closed
   const closesAt = new Date(moment.dateTime);
   setStatus(moment, until(closesAt));
   const soon = closesWithin(closesAt.getTime() - Date.now());
@@ -71,12 +71,11 @@ function addTasks() {
   const listing = /** @type {HTMLElement | null} */ (document.querySelector(".b-listing"));
   if (!first || !listing) return;
   const { listing: id, state = "" } = listing.dataset;
+  const [post] = (first.getAttribute("href") ?? "").split("#", 1);
   const list = element("ul", "b-plain");
   for (const [task, label] of Object.entries(TASKS)) {
     if (["filled", "withdrawn"].includes(state) && !WHEN_ENDED.includes(task)) continue;
-    const way = new URL(first.href);
-    way.hash = `${task}=${id}`;
-    list.append(element("li", "", link(way.href, label)));
+    list.append(element("li", "", link(`${post}#${task}=${id}`, label)));
   }
   first.parentElement?.replaceWith(list);
 }

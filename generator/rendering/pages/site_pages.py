@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -27,7 +28,7 @@ from generator.rendering.pages.share_images import has_share_image, share_image_
 
 _MAX_CARDS = 6  # in each list on the home page
 _SCRIPTED_CARDS = {"browse", "match", "shortlist"}  # kinds of pages whose cards scripts add
-_ABOUT = '<span class="b-about">'  # an amount on a card that was converted
+_ABOUT = re.compile(r'<span class="?b-about"?>')  # an amount on a card that was converted
 _SCRIPT = '<script type="module" src="../assets/board/{}" fetchpriority="low"></script>\n'
 
 
@@ -73,7 +74,7 @@ class SitePages:
             and self._board.is_open(subject)
             and about_hourly(self._board, subject)
         )
-        needs_it = is_scripted or is_foreign or _ABOUT in page.content
+        needs_it = is_scripted or is_foreign or _ABOUT.search(page.content) is not None
         return self._exchange_note if needs_it else ""
 
     @cached_property

@@ -25,7 +25,7 @@ _COMMENT = re.compile(
 _TYPE = re.compile(r"/\*\* @type (?:(?!/?\*/|/\*)[^\n])*\*/ ")
 # What all pages load. These modules keep a state, so no page may load one of them twice.
 SHARED = "site.js"
-_EVERYWHERE = ("deadlines.js", "listing.js", "save_button.js", "defer.js")
+_EVERYWHERE = ("deadlines.js", "save_button.js", "defer.js")
 _IN_SITE_STYLE = "board.css"  # part of the stylesheet that all pages share (site_style.py)
 
 Overrides = Mapping[str, bytes]
