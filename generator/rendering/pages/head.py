@@ -48,11 +48,11 @@ def _scripts(board: Board, page: HtmlPage) -> Iterator[str]:
     """The script that all pages share, and what it must know to keep deadlines true."""
     settings = board.settings
     yield (
-        f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
-        f'data-soon="{settings.closing_soon_days}">'
+        f'<meta name=board-zone content="{escape(settings.time_zone)}" '
+        f"data-soon={settings.closing_soon_days}>"
     )
     source = f"{page.root}assets/board/{SHARED}"
-    yield f'<script type="module" src="{source}" fetchpriority="low"></script>'
+    yield f"<script type=module src={source} fetchpriority=low></script>"
 
 
 def _alternates(board: Board, page: HtmlPage) -> Iterator[str]:
@@ -84,14 +84,14 @@ def _social(board: Board, page: HtmlPage, share_image: str) -> Iterator[str]:
     the page's frame (theme/main.html): og:description is the description, og:url the canonical
     address, and og:type is `website` if a page says nothing.
     """
-    yield f'<meta property="og:site_name" content="{escape(board.settings.name)}">'
-    yield f'<meta property="og:title" content="{escape(page.title)}">'
+    yield f'<meta property=og:site_name content="{escape(board.settings.name)}">'
+    yield f'<meta property=og:title content="{escape(page.title)}">'
     employer = _employer(board, page.subject)
     if share_image:
         yield from _image(board, share_image, "summary_large_image")
     elif employer and employer.logo:
         yield from _image(board, employer.url + employer.logo, "summary")
-        yield f'<meta property="og:image:alt" content="{escape(employer.name)}">'
+        yield f'<meta property=og:image:alt content="{escape(employer.name)}">'
     else:
         yield from _image(board, board_image_path(board), "summary_large_image")
 
@@ -101,8 +101,8 @@ def _image(board: Board, path: str, card: str) -> Iterator[str]:
 
     What the pictures of listings and of the board say is the page's title or the site's name.
     """
-    yield f'<meta name="twitter:card" content="{card}">'
-    yield f'<meta property="og:image" content="{escape(board.settings.url + path)}">'
+    yield f"<meta name=twitter:card content={card}>"
+    yield f'<meta property=og:image content="{escape(board.settings.url + path)}">'
 
 
 def _robots(board: Board, subject: Subject) -> Iterator[str]:

@@ -24,7 +24,7 @@ from generator.rendering.pages.trust import trust_facts
 
 _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
 _BROWSE = ("Browse", "browse/")
-_PAPER = '<link rel="stylesheet" href="{}assets/board/listing_print.css" media="print">\n'
+_PAPER = "<link rel=stylesheet href={}assets/board/listing_print.css media=print>\n"
 _LISTINGS = "../.."  # from a listing's page to the folder of all
 # What a mail to an employer starts with.
 _PROMPTS = (

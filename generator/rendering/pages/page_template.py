@@ -78,6 +78,10 @@ _NAV = re.compile(_SECTIONS)
 _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
 _BLANK = re.compile(r"(?<!\s)\s*\n\s*")
+# Line ends beside elements that begin and end a line anyway, or are not seen.
+_BETWEEN_BLOCKS = re.compile(
+    r">\n(?=</?(?:body|div|footer|form|head|header|html|li|link|main|meta|nav|title|ul)\b)"
+)
 # What the theme writes outside of its template blocks, so that it can't be overridden there:
 # checkboxes and a label for a drawer that the board does not use, a link to skip the header that
 # leads to a heading or nowhere, places for messages of its script, and attributes for that script.
@@ -180,7 +184,7 @@ class PageTemplate:
 
         Raises `PageTemplateError` if a placeholder is missing or occurs twice.
         """
-        text = _BLANK.sub("\n", _fix_theme_html(html))
+        text = _BETWEEN_BLOCKS.sub(">", _BLANK.sub("\n", _fix_theme_html(html)))
         parts = tuple(_split(text))
         for slot in Slot:
             _require_once(slot, parts)
