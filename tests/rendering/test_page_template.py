@@ -63,7 +63,7 @@ def test_every_mark_is_filled() -> None:
     assert 'content="Say &quot;hi&quot;"' in text
     assert 'href="https://board.example/sub/listings/acme/x/"' in text
     assert "<meta></head>" in text
-    assert '<body data-page-kind="listing" dir=ltr data-md-color-scheme=default>' in text
+    assert '<body data-page-kind="listing" dir="ltr" data-md-color-scheme="default">' in text
     assert "<main><p>Text</p></main>" in text
     assert "board-template" not in text
 
