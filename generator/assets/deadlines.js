@@ -8,12 +8,17 @@
  */
 
 import { closes, dayInWords, dayNumber, daysLeft, isSoon, today } from "./lib/days.js";
-import { element, setStatus } from "./lib/dom.js";
+import { button, element, setStatus } from "./lib/dom.js";
 import { readItem, siteKey } from "./lib/storage.js";
 import { plural } from "./lib/text.js";
 
 // What a listing's page has only while one can apply.
-const WHILE_OPEN = ".b-box__day, .b-box__apply, .b-box > .b-star, .b-where, #apply, .b-bar";
+const WHILE_OPEN = [
+  "[data-open], .b-bar, #apply, .b-agreed, .b-employer",
+  ".b-box > :is(.b-about, .b-box__floor, .b-box__day, .b-box__apply, .b-star)",
+].join();
+// What says which listing is open: a card, a row of a list, or the box on its page.
+const SAYS_WHEN = ".b-card__when, .b-box__when, .b-open > li";
 
 // The deadline of an open listing. A card of a board's own may have `data-closes` instead.
 const ON_CARD = ".b-card:not(.b-card--closed) > .b-card__when > time:not([data-closes])";
@@ -24,11 +29,11 @@ const ON_CARD = ".b-card:not(.b-card--closed) > .b-card__when > time:not([data-c
  */
 export function refresh(root = document) {
   const day = today();
-  for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-closes]"))) {
-    const deadline = time.dataset.closes ?? "";
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll("[data-closes]"))) {
+    const deadline = time.dateTime;
     const days = daysLeft(deadline, day);
     setStatus(time, closes(days));
-    time.closest(".b-card__when, .b-box__when")?.classList.toggle("b-soon", isSoon(days));
+    time.closest(SAYS_WHEN)?.classList.toggle("b-soon", isSoon(days));
     if (days < 0) close(time, deadline);
   }
   for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll(ON_CARD))) {
@@ -37,8 +42,8 @@ export function refresh(root = document) {
   for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll(".b-list > li > time"))) {
     refreshRow(time, daysLeft(time.dateTime, day));
   }
-  for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-passes]"))) {
-    const deadline = time.dataset.passes ?? "";
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll("[data-passes]"))) {
+    const deadline = time.dateTime;
     if (daysLeft(deadline, day) < 0) setStatus(time, `deadline passed on ${dayInWords(deadline)}`);
   }
   for (const count of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-deadlines]"))) {
@@ -83,6 +88,7 @@ function refreshRow(time, days) {
 function close(time, deadline) {
   const card = time.closest(".b-card");
   const listing = time.closest(".b-listing");
+  time.closest(".b-open > li")?.classList.add("b-closed");
   if (card) closeCard(card, "expired");
   else if (listing) closeListing(listing, deadline);
 }
@@ -111,11 +117,9 @@ function closeListing(listing, deadline) {
   why.append(` The deadline passed on ${dayInWords(deadline)}.`);
   box?.classList.add("b-box--closed");
   listing.setAttribute("data-state", "expired");
+  for (const name of ["itemscope", "itemtype", "itemid"]) listing.removeAttribute(name); // no job any more
   box?.querySelector(".b-box__when")?.replaceWith(why);
   for (const part of listing.querySelectorAll(WHILE_OPEN)) part.remove();
-  for (const title of document.querySelectorAll("[data-when-closed]")) {
-    title.textContent = title.getAttribute("data-when-closed");
-  }
 }
 
 /**
@@ -150,8 +154,8 @@ function refreshCount(count, day) {
  * @param {HTMLElement} section
  */
 function hideClosed(section) {
-  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(".b-cards > li")]);
-  for (const item of items) item.hidden = item.querySelector(".b-card--closed") !== null;
+  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(":is(.b-cards, .b-open) > li")]);
+  for (const item of items) item.hidden = item.matches(".b-closed, :has(.b-card--closed)");
   section.hidden = items.length > 0 && items.every((item) => item.hidden);
 }
 
@@ -170,10 +174,12 @@ document.addEventListener("visibilitychange", refreshOnNewDay);
 addEventListener("pageshow", refreshOnNewDay);
 setInterval(refreshOnNewDay, 60_000);
 
+// What only a listing's page needs.
+if (document.querySelector(".b-listing")) import("./listing.js").catch(console.warn);
+
 // Few readers choose a currency, so what converts pay is loaded only for those who do.
-const currencyButton = /** @type {HTMLElement | null} */ (document.querySelector(".b-rates button"));
 if (readItem(siteKey("currency"))) import("./currency.js").then(({ followPage }) => followPage()).catch(console.warn);
-currencyButton?.toggleAttribute("hidden", false);
-currencyButton?.addEventListener("click", () => {
+const currencyButton = button("", "Use my currency", () => {
   import("./currency.js").then(({ offerChoice }) => offerChoice(currencyButton)).catch(console.warn);
 });
+document.querySelector(".b-rates")?.append(currencyButton);

@@ -110,7 +110,7 @@ def test_pay_in_another_currency_says_about_what_it_is() -> None:
     assert far.count(note) == 1
     near = page_at("listings/harbour/near/", paid_abroad())
     related = tree(near).find_class("b-related")[0].text_content()
-    assert "about US$10–13/hour" in related and note in text(near)
+    assert "KES" in related and "about" not in related and note not in text(near)
     assert tree(near).xpath("//p[contains(@class, 'b-about')][@hidden]")
 
 
@@ -126,7 +126,7 @@ def test_a_listing_says_what_a_student_decides_on() -> None:
     said = text(page_at("listings/harbour/bookshop-survey/", board()))
     for fact in (
         "€400", "about €20–26/hour", "15–20 hours in 3 weeks", "up to 7 a week",
-        "Closes in 21 days", "until the end of Mon 14 December 2026, wherever you are", "Remote",
+        "Open", "until the end of Mon 14 December 2026, wherever you are", "Remote",
         "from Portugal or Spain", "Beginner", "Flexible", "English", "Harbour Books",
         "by 15 January 2027", "Excel",
     ):  # fmt: skip
@@ -137,7 +137,7 @@ def test_an_hourly_one_says_what_it_comes_to_in_all() -> None:
     said = text(page_at("listings/acme/turbine-data/", board()))
     assert "€22.50–27 an hour" in said
     assert "€337.50–540 in all" in said
-    assert "Closes today" in said
+    assert "until the end of" in said
 
 
 def test_a_deadline_is_also_the_exact_moment_for_the_readers_browser() -> None:
@@ -157,7 +157,7 @@ def test_a_deadline_is_also_the_exact_moment_for_the_readers_browser() -> None:
 def test_applying_by_mail_starts_with_three_prompts() -> None:
     page = page_at("listings/acme/turbine-data/", board())
     (link, *others) = tree(page).xpath("//a[starts-with(@href, 'mailto:work@')]/@href")
-    assert others == [link] * 2  # in the box, below the instructions, in the bar
+    assert others == [link]  # in the box, and below the instructions
     subject, body = (unquote(part.partition("=")[2]) for part in link.split("?")[1].split("&"))
     assert subject == "Clean wind turbine data for R&D"
     assert [line for line in body.split("\r\n") if line] == [
@@ -396,7 +396,7 @@ def test_the_listing_page_is_exactly_this(golden: Callable[[str, bytes], None]) 
 
 def test_a_listing_page_is_small() -> None:
     page = page_at("listings/harbour/bookshop-survey/", board(*many(40), listing()))
-    assert len(page.content.encode()) < 12_000
+    assert len(page.content.encode()) < 7_500
 
 
 def test_a_page_that_makes_cards_has_the_cards_markup() -> None:

@@ -13,9 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
-    ChoiceLoader,
     Environment,
-    FileSystemLoader,
     FunctionLoader,
     StrictUndefined,
     TemplateSyntaxError,
@@ -30,6 +28,7 @@ from generator.model.listing import Listing
 from generator.model.markdown import REL
 from generator.rendering.pages.faces import face
 from generator.rendering.pages.live_counts import live_count
+from generator.rendering.pages.short_html import shortened
 
 _FOLDER = PACKAGE / "templates"
 _OWN = "overrides/templates/"  # what the file names of the board's own templates begin with
@@ -139,10 +138,15 @@ def _environment(own: Templates) -> Environment:
     texts = dict(own)
 
     def load(name: str) -> tuple[str, str, None] | None:
-        return (texts[name], f"{_OWN}{name}", None) if name in texts else None
+        if name in texts:
+            return texts[name], f"{_OWN}{name}", None
+        path = _FOLDER / name
+        if not path.is_file():
+            return None
+        return shortened(path.read_text(encoding="utf-8")), str(path), None
 
     environment = Environment(
-        loader=ChoiceLoader([FunctionLoader(load), FileSystemLoader(_FOLDER)]),
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

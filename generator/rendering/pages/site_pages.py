@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -27,7 +28,8 @@ from generator.rendering.pages.share_images import has_share_image, share_image_
 
 _MAX_CARDS = 6  # in each list on the home page
 _SCRIPTED_CARDS = {"browse", "match", "shortlist"}  # kinds of pages whose cards scripts add
-_ABOUT = ('<span class="b-about">', "<i>, about ")  # an amount that was converted, on a card or row
+# What a converted amount begins with, on a card and in a row.
+_ABOUT = re.compile(r'<span class="?b-about"?>|<i>, about ')
 _SCRIPT = '<script type="module" src="../assets/board/{}" fetchpriority="low"></script>\n'
 
 
@@ -67,8 +69,13 @@ class SitePages:
     def _note_for(self, page: HtmlPage) -> str:
         """The day and the source of the exchange rates, on a page with amounts made with them."""
         is_scripted = page.kind in _SCRIPTED_CARDS and self._has_foreign_pay
-        is_foreign = isinstance(page.subject, Listing) and about_hourly(self._board, page.subject)
-        needs_it = is_scripted or is_foreign or any(mark in page.content for mark in _ABOUT)
+        subject = page.subject
+        is_foreign = (
+            isinstance(subject, Listing)
+            and self._board.is_open(subject)
+            and about_hourly(self._board, subject)
+        )
+        needs_it = is_scripted or is_foreign or _ABOUT.search(page.content) is not None
         return self._exchange_note if needs_it else ""
 
     @cached_property
