@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from generator.board.board import Board
-from generator.board.feed_names import FORMATS
+from generator.board.feed_names import FEEDS, formats_of
 from generator.board.pay import about_hourly, has_foreign_pay
 from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.model.listing import Listing
@@ -149,10 +149,11 @@ def _follow(board: Board) -> HtmlPage:
             SliceKind.INDUSTRY,
             SliceKind.EMPLOYER,
         )
+        if formats_of(board.settings, kind)
     ]
     webcal = board.settings.url.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1)
     content = render(
-        "follow.html", base="..", board=board, formats=FORMATS, groups=groups, webcal=webcal
+        "follow.html", base="..", board=board, feeds=FEEDS, groups=groups, webcal=webcal
     )
     return HtmlPage(
         path="follow/",
