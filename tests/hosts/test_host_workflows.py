@@ -139,6 +139,18 @@ class TestGitLab:
         again = gitlab.pipeline(**PUSH)["pages"]
         assert edits((again.folder / "public/api/v1/record.json").read_bytes()) == 1
 
+    def test_a_large_history_comes_from_the_site_too(self, gitlab: GitLabRunner) -> None:
+        first = gitlab.pipeline(**PUSH)["pages"].folder / "public/api/v1/record.json"
+        (gitlab.folder / "caches").rename(gitlab.folder / "lost")
+        there = gitlab.folder / "published/api/v1/record"
+        there.mkdir(parents=True)
+        (there / "1.json").write_bytes(first.read_bytes())
+        there.with_suffix(".json").write_text('{"version":2,"parts":1}\n')
+        gitlab.change(SURVEY, BETTER)
+        again = gitlab.pipeline(**PUSH)["pages"]
+        assert again.ok, again.log
+        assert edits((again.folder / "public/api/v1/record.json").read_bytes()) == 1
+
     def test_a_merge_request_shows_problems_without_a_token(self, gitlab: GitLabRunner) -> None:
         base = gitlab.git("rev-parse", "main")
         variables = {
