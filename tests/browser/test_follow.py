@@ -123,7 +123,7 @@ def test_every_feed_of_the_site_is_listed(site: Path) -> None:
             else re.sub(r"^(\.\./)+", "", href)
             for href in hrefs
         }
-    names = {file for _, _, file in FORMATS} | {"deadlines.ics"}
+    names = {item.file for item in FORMATS}
     made = {str(path.relative_to(site)) for path in site.rglob("*") if path.name in names}
     assert len(made) > 1000
     assert made <= listed

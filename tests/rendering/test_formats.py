@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib import import_module
 from urllib.robotparser import RobotFileParser
 
 import pytest
@@ -87,6 +88,36 @@ def test_the_table_is_as_rfc_4180_has_it() -> None:
     content = published(board())["api/v1/listings.csv"]
     assert content.startswith(",".join(COLUMNS).encode() + b"\r\n")
     assert content.endswith(b"\r\n") and content.count(b"\n") == content.count(b"\r\n") == 3
+
+
+def test_a_long_table_continues_in_another_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has the header, and together they have every row once."""
+    whole = rows(board(*many(12)))
+    monkeypatch.setattr(import_module("generator.rendering.formats.csv"), "MAX_ROWS", 5)
+    files = published(board(*many(12)))
+    found = [
+        list(csv.DictReader(io.StringIO(files[f"api/v1/{name}"].decode(), newline="")))
+        for name in ("listings.csv", "listings-2.csv", "listings-3.csv")
+    ]
+    assert [len(part) for part in found] == [5, 5, 2]
+    assert [row for part in found for row in part] == whole
+    assert "api/v1/listings-4.csv" not in files
+
+
+def test_many_jobs_are_in_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is a whole feed, and leads to the following one."""
+    whole = jobs(board(*many(12)))
+    assert xml(published(board(*many(12)))["jobs.xml"]).find("nextpage") is None
+    monkeypatch.setattr(import_module("generator.rendering.formats.jobs_xml"), "MAX_JOBS", 5)
+    files = published(board(*many(12)))
+    found, path = [], "jobs.xml"
+    while path:
+        root = xml(files[path])
+        assert root.findtext("publisher") == "Test board"
+        found += [{part.tag: part.text or "" for part in job} for job in root.iterfind("job")]
+        path = root.findtext("nextpage", "").removeprefix(SETTINGS.url)
+    assert found == whole
+    assert {"jobs.xml", "jobs-2.xml", "jobs-3.xml"} <= files.keys()
 
 
 FORMULAS = (

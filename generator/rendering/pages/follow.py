@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.board.board import Board
-from generator.board.feed_names import FORMATS
+from generator.board.feed_names import FEEDS, formats_of
 from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage, base_of
@@ -40,13 +40,14 @@ class _Group:
 
 def follow_pages(board: Board) -> Iterator[HtmlPage]:
     """`/follow/`, and the pages with all skills and all employers."""
-    lists = {kind: [*_lists(board, kind)] for kind in _KINDS if kind in _WITH_PAGES}
+    kinds = [kind for kind in _KINDS if formats_of(board.settings, kind)]
+    lists = {kind: [*_lists(board, kind)] for kind in kinds if kind in _WITH_PAGES}
     content = render(
         "follow.html",
         base="..",
         board=board,
-        formats=FORMATS,
-        groups=[_group(board, kind, lists.get(kind, [])) for kind in _KINDS],
+        feeds=FEEDS,
+        groups=[_group(board, kind, lists.get(kind, [])) for kind in kinds],
         webcal=_webcal(board),
     )
     yield HtmlPage(
@@ -89,7 +90,6 @@ def _list_page(board: Board, kind: SliceKind, pager: Pager, parts: tuple[Slice, 
         "follow_list.html",
         base=base,
         board=board,
-        formats=FORMATS,
         title=title,
         total=len(everything),
         noun=kind.value,

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from generator import PACKAGE
 from generator.board import wording
 from generator.board.board import Board
+from generator.board.feed_names import formats_of
 from generator.model.errors import BoardError
 from generator.model.listing import Listing
 from generator.model.markdown import REL
@@ -68,7 +69,8 @@ def render(name: str, /, **values: Any) -> str:
     """Render generator/templates/`name`, or the board's own template, with `values`.
 
     Every template can also use `words` (board/wording.py), `counted` (`live_count`), `face`
-    (faces.py), `lang` (`lang_attribute`), `dir` (`dir_attribute`) and `REL`.
+    (faces.py), `formats_of` (board/feed_names.py), `lang` (`lang_attribute`), `dir`
+    (`dir_attribute`) and `REL`.
     Raises `TemplateError` if that fails and the board has templates of its own.
     """
     own = _OWN_TEMPLATES.get()
@@ -157,6 +159,7 @@ def _environment(own: Templates) -> Environment:
         words=wording,
         counted=live_count,
         face=face,
+        formats_of=formats_of,
         lang=lang_attribute,
         dir=dir_attribute,
         REL=REL,
