@@ -21,14 +21,9 @@ export function addSaveButtons(root = document) {
   for (const card of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-card[data-listing]"))) {
     add(card, card, card.dataset.listing, ".b-card__title");
   }
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-open > li"))) {
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-open > li, .b-list > li"))) {
     const link = row.querySelector("a");
     if (link) add(row, row, link.pathname.split("/").slice(-3, -1).join("/"), "a");
-  }
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-list > li"))) {
-    const address = row.querySelector("a")?.pathname ?? "";
-    row.dataset.listing = address.split("/").slice(-3, -1).join("/");
-    add(row, row, "a");
   }
   for (const page of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-listing[data-state=open]"))) {
     const box = page.querySelector(".b-box");
