@@ -181,6 +181,31 @@ class TestPublish:
         record.write_bytes(whole)
         assert board.github.play("publish", {}).conclusion == "success"
 
+    def test_the_history_of_a_large_board_is_in_parts(self, board: Board) -> None:
+        """Without a part of it nothing is published, as without all of it."""
+        board.github.play("publish", {})
+        for cache in (board.github.folder / "caches").iterdir():
+            shutil.rmtree(cache)
+        record = board.github.published / "api/v1/record.json"
+        parts = record.with_suffix("")
+        data = json.loads(record.read_bytes())
+        parts.mkdir()
+        for number, name in enumerate(sorted(data["listings"]), start=1):
+            part = data | {"listings": {name: data["listings"][name]}}
+            (parts / f"{number}.json").write_text(json.dumps(part))
+        record.write_text('{"version":2,"parts":2}\n')
+        (parts / "2.json").rename(parts / "lost")
+        board.tell({"deployments": [{"id": 1}]})
+        run = board.github.play("publish", {})
+        assert (run.conclusion, run.failed) == ("failure", "Fetch the site's history")
+        (parts / "lost").rename(parts / "2.json")
+        board.change(SURVEY, real(GOOD).replace("amount: 400", "amount: 450"))
+        run = board.github.play("publish", {})
+        assert run.conclusion == "success", run.log
+        found = json.loads(record.read_bytes())["listings"]
+        assert [found[name]["edits"] for name in sorted(found)] == [1, 0]
+        assert not parts.exists()
+
     def test_a_site_that_never_was_has_no_history(self, board: Board) -> None:
         """A domain of its own that leads nowhere yet, for example."""
         (board.github.published / "api/v1").mkdir(parents=True)

@@ -9,6 +9,9 @@ import { closes, dayInWords, daysLeft, isSoon } from "./lib/days.js";
 import { byId, element } from "./lib/dom.js";
 import { hueClass, monogram } from "./lib/face.js";
 
+// The blocks of scripts that run from right to left, as in generator/rendering/pages/jinja.py.
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
 /**
  * What a card says, in words: `card_facts` in generator/rendering/card_facts.py.
  * @typedef {object} Facts
@@ -56,12 +59,16 @@ export function card(facts, base) {
   pay.dataset.hour = facts.hour ?? "";
   if (facts.about) pay.append(element("span", "b-about", `, ${facts.about}`));
   fill(article, ".b-card__summary", facts.summary);
+  for (const part of article.querySelectorAll(".b-card__who a, .b-card__title, .b-card__summary")) {
+    if (RIGHT_TO_LEFT.test(part.textContent ?? "")) part.setAttribute("dir", "auto");
+  }
   const tags = [facts.time, facts.level, ...facts.place.split(" · ")];
   article.querySelector(".b-tags")?.replaceChildren(...tags.map((tag) => element("li", "", tag)));
-  const time = /** @type {HTMLTimeElement} */ (fill(article, "time", closes(days)));
+  fill(article, ".b-card__when > :first-child", closes(days));
+  fill(article, ".b-card__when > :last-child", dayInWords(facts.deadline));
+  const time = /** @type {HTMLTimeElement} */ (article.querySelector("time"));
   time.dateTime = facts.deadline;
-  time.dataset.closes = facts.deadline;
-  fill(article, "time + span", dayInWords(facts.deadline));
+  if ("closes" in time.dataset) time.dataset.closes = facts.deadline; // a card of a board's own
   article.querySelector(".b-card__when")?.classList.toggle("b-soon", isSoon(days));
   if (!facts.verified) article.querySelector(".b-verified")?.remove();
   const state = facts.state || (days < 0 ? "expired" : "");

@@ -83,7 +83,7 @@ function showAmounts(exchange) {
  * @param {string} text
  */
 function showInCard(pay, text) {
-  const shown = pay.querySelector(".b-about");
+  const shown = pay.querySelector(".b-about, i"); // on a card, in a row
   if (!text) shown?.remove();
   else if (!shown) pay.append(element("span", "b-about", text));
   else if (shown.textContent !== text) shown.textContent = text;

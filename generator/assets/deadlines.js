@@ -1,19 +1,27 @@
 // @ts-check
 /**
- * Keeps deadlines true after the build. The build wrote how many days are left and which listings
- * are open. This script updates both to the moment at which the page is read.
+ * Keeps deadlines true after the build. The build wrote deadlines and which listings are open. This
+ * script says how many days are left, and which listings have closed since.
  *
  * It runs on every page of the board, and again when the day changes. Scripts that add listings to
  * a page call `refresh` on them.
  */
 
 import { closes, dayInWords, dayNumber, daysLeft, isSoon, today } from "./lib/days.js";
-import { element, setStatus } from "./lib/dom.js";
+import { button, element, setStatus } from "./lib/dom.js";
 import { readItem, siteKey } from "./lib/storage.js";
 import { plural } from "./lib/text.js";
 
 // What a listing's page has only while one can apply.
-const WHILE_OPEN = ".b-box__day, .b-box__apply, .b-box > .b-star, .b-where, #apply, .b-bar";
+const WHILE_OPEN = [
+  "[data-open], .b-bar, #apply, .b-agreed, .b-employer",
+  ".b-box > :is(.b-about, .b-box__floor, .b-box__day, .b-box__apply, .b-star)",
+].join();
+// What says which listing is open: a card, a row of a list, or the box on its page.
+const SAYS_WHEN = ".b-card__when, .b-box__when, .b-open > li";
+
+// The deadline of an open listing. A card of a board's own may have `data-closes` instead.
+const ON_CARD = ".b-card:not(.b-card--closed) > .b-card__when > time:not([data-closes])";
 
 /**
  * Updates every deadline, listing and count of open listings below `root`.
@@ -21,15 +29,21 @@ const WHILE_OPEN = ".b-box__day, .b-box__apply, .b-box > .b-star, .b-where, #app
  */
 export function refresh(root = document) {
   const day = today();
-  for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-closes]"))) {
-    const deadline = time.dataset.closes ?? "";
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll("[data-closes]"))) {
+    const deadline = time.dateTime;
     const days = daysLeft(deadline, day);
     setStatus(time, closes(days));
-    time.closest(".b-card__when, .b-box__when")?.classList.toggle("b-soon", isSoon(days));
+    time.closest(SAYS_WHEN)?.classList.toggle("b-soon", isSoon(days));
     if (days < 0) close(time, deadline);
   }
-  for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-passes]"))) {
-    const deadline = time.dataset.passes ?? "";
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll(ON_CARD))) {
+    refreshCard(time, daysLeft(time.dateTime, day));
+  }
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll(".b-list > li > time"))) {
+    refreshRow(time, daysLeft(time.dateTime, day));
+  }
+  for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (root.querySelectorAll("[data-passes]"))) {
+    const deadline = time.dateTime;
     if (daysLeft(deadline, day) < 0) setStatus(time, `deadline passed on ${dayInWords(deadline)}`);
   }
   for (const count of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-deadlines]"))) {
@@ -41,12 +55,40 @@ export function refresh(root = document) {
 }
 
 /**
+ * @param {HTMLTimeElement} time the deadline on a card
+ * @param {number} days until the deadline
+ */
+function refreshCard(time, days) {
+  const when = /** @type {HTMLElement} */ (time.parentElement);
+  const card = /** @type {HTMLElement} */ (when.parentElement);
+  if (when.firstElementChild !== time) setStatus(/** @type {HTMLElement} */ (when.firstElementChild), closes(days));
+  when.classList.toggle("b-soon", isSoon(days));
+  if (days < 0) closeCard(card, "expired");
+}
+
+/**
+ * A row has room for days only when they are few.
+ * @param {HTMLTimeElement} time the deadline in a row
+ * @param {number} days until the deadline
+ */
+function refreshRow(time, days) {
+  const row = /** @type {HTMLElement} */ (time.parentElement);
+  const soon = isSoon(days);
+  row.classList.toggle("b-soon", soon);
+  setStatus(time, soon ? closes(days) : `Closes ${dayInWords(time.dateTime)}`);
+  if (days >= 0) return;
+  row.classList.add("b-closed");
+  time.replaceWith(element("span", "b-state", "expired"));
+}
+
+/**
  * @param {HTMLElement} time
  * @param {string} deadline
  */
 function close(time, deadline) {
   const card = time.closest(".b-card");
   const listing = time.closest(".b-listing");
+  time.closest(".b-open > li")?.classList.add("b-closed");
   if (card) closeCard(card, "expired");
   else if (listing) closeListing(listing, deadline);
 }
@@ -59,7 +101,8 @@ function close(time, deadline) {
 export function closeCard(card, state) {
   card.classList.add("b-card--closed");
   card.querySelector(".b-card__when")?.classList.remove("b-soon");
-  card.querySelector(".b-card__when time")?.replaceWith(element("span", "b-state", state));
+  // The words before the date, or on a card of a board's own the time itself.
+  card.querySelector(".b-card__when > :first-child")?.replaceWith(element("span", "b-state", state));
 }
 
 /**
@@ -74,11 +117,9 @@ function closeListing(listing, deadline) {
   why.append(` The deadline passed on ${dayInWords(deadline)}.`);
   box?.classList.add("b-box--closed");
   listing.setAttribute("data-state", "expired");
+  for (const name of ["itemscope", "itemtype", "itemid"]) listing.removeAttribute(name); // no job any more
   box?.querySelector(".b-box__when")?.replaceWith(why);
   for (const part of listing.querySelectorAll(WHILE_OPEN)) part.remove();
-  for (const title of document.querySelectorAll("[data-when-closed]")) {
-    title.textContent = title.getAttribute("data-when-closed");
-  }
 }
 
 /**
@@ -113,8 +154,8 @@ function refreshCount(count, day) {
  * @param {HTMLElement} section
  */
 function hideClosed(section) {
-  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(".b-cards > li")]);
-  for (const item of items) item.hidden = item.querySelector(".b-card--closed") !== null;
+  const items = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(":is(.b-cards, .b-open) > li")]);
+  for (const item of items) item.hidden = item.matches(".b-closed, :has(.b-card--closed)");
   section.hidden = items.length > 0 && items.every((item) => item.hidden);
 }
 
@@ -133,10 +174,12 @@ document.addEventListener("visibilitychange", refreshOnNewDay);
 addEventListener("pageshow", refreshOnNewDay);
 setInterval(refreshOnNewDay, 60_000);
 
+// What only a listing's page needs.
+if (document.querySelector(".b-listing")) import("./listing.js").catch(console.warn);
+
 // Few readers choose a currency, so what converts pay is loaded only for those who do.
-const currencyButton = /** @type {HTMLElement | null} */ (document.querySelector(".b-rates button"));
 if (readItem(siteKey("currency"))) import("./currency.js").then(({ followPage }) => followPage()).catch(console.warn);
-currencyButton?.toggleAttribute("hidden", false);
-currencyButton?.addEventListener("click", () => {
+const currencyButton = button("", "Use my currency", () => {
   import("./currency.js").then(({ offerChoice }) => offerChoice(currencyButton)).catch(console.warn);
 });
+document.querySelector(".b-rates")?.append(currencyButton);

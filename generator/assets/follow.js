@@ -1,14 +1,15 @@
 // @ts-check
 /**
- * /follow/: a button that copies each feed's address, calendar links that open a calendar program
- * wherever the site is hosted, and a search field that finds one feed among hundreds.
+ * /follow/ and its lists: a button that copies each feed's address, calendar links that open a
+ * calendar program wherever the site is hosted, and a search field that finds one feed among
+ * hundreds, also those on the pages of a list.
  */
 
 import { button, byId, setStatus } from "./lib/dom.js";
 import { fold, foldedWords, plural } from "./lib/text.js";
 
 const status = byId("follow-said");
-const input = /** @type {HTMLInputElement} */ (byId("follow-q"));
+const input = /** @type {HTMLInputElement | null} */ (document.getElementById("follow-q")); // on /follow/ itself
 const groups = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll(".w-group")]);
 
 /**
@@ -33,15 +34,63 @@ function addCopyButton(link, address) {
   else link.parentElement?.append(copyButton);
 }
 
+/** @type {Map<HTMLElement, Promise<void>>} */
+const loading = new Map();
+
+/**
+ * Adds to a group what only its pages have. It is hidden unless somebody looks for it.
+ * @param {HTMLDetailsElement} group
+ */
+async function addAll(group) {
+  const list = /** @type {HTMLElement} */ (group.querySelector("ul"));
+  const known = new Set(rowsOf(list).map(addressOf));
+  const addresses = group.dataset.pages?.split(" ").filter(Boolean) ?? [];
+  const answers = await Promise.all(addresses.map((address) => fetch(address)));
+  for (const answer of answers) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const link of page.querySelectorAll("a")) link.href = new URL(link.getAttribute("href") ?? "", answer.url).href;
+    for (const row of rowsOf(page).filter((row) => !known.has(addressOf(row)))) {
+      row.removeAttribute("id");
+      row.dataset.more = "";
+      list.append(row);
+      prepare(row);
+    }
+  }
+}
+
+/**
+ * The rows of a group with those of its pages, which are loaded once.
+ * @param {HTMLDetailsElement} group
+ */
+async function allRows(group) {
+  const loaded = loading.get(group) ?? addAll(group);
+  loading.set(group, loaded);
+  loaded.catch(() => loading.delete(group)); // the next letter tries again
+  await loaded;
+  return rowsOf(group);
+}
+
+/** @param {ParentNode} root */
+function rowsOf(root) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-rows > li:has(.w-ways)"))];
+}
+
+/** @param {HTMLElement} row */
+function addressOf(row) {
+  return row.querySelector("a")?.href;
+}
+
 /** @param {string} query */
-function find(query) {
+async function find(query) {
   const wanted = foldedWords(query);
+  const rows = new Map(await Promise.all(groups.map(async (group) => /** @type {const} */ ([group, wanted.length ? await allRows(group) : rowsOf(group)]))));
+  if (input?.value !== query) return; // somebody typed on
   let total = 0;
-  for (const group of groups) {
+  for (const [group, ofGroup] of rows) {
     let found = 0;
-    for (const row of /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("li"))) {
+    for (const row of ofGroup) {
       const text = fold(row.querySelector("a")?.textContent ?? "");
-      row.hidden = !wanted.every((word) => text.includes(word));
+      row.hidden = wanted.length ? !wanted.every((word) => text.includes(word)) : "more" in row.dataset;
       if (!row.hidden) found += 1;
     }
     total += found;
@@ -52,15 +101,29 @@ function find(query) {
   setStatus(status, wanted.length ? `${number} called “${query.trim()}”.` : "");
 }
 
-/** @type {NodeListOf<HTMLAnchorElement>} */
-const links = document.querySelectorAll("#follow-whole a, .w-ways a");
-for (const link of links) {
-  if (link.protocol === "webcal:") {
-    const part = link.closest(".w-ways")?.parentElement?.querySelector("a")?.href ?? new URL("../", location.href);
-    const file = new URL("deadlines.ics", part);
-    link.href = `webcal://${file.host}${file.pathname}`;
-    addCopyButton(link, file.href);
-  } else if (!link.href.endsWith("/")) addCopyButton(link, link.href);
+/**
+ * Adds the buttons of all links below `root`, and makes its calendar links ones of this site.
+ * @param {ParentNode} root
+ */
+function prepare(root) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll("#follow-whole a, .w-ways a"))) {
+    if (link.protocol === "webcal:") {
+      const part = link.closest(".w-ways")?.parentElement?.querySelector("a")?.href ?? new URL("../", location.href);
+      const file = new URL("deadlines.ics", part);
+      link.href = `webcal://${file.host}${file.pathname}`;
+      addCopyButton(link, file.href);
+    } else if (!link.href.endsWith("/")) addCopyButton(link, link.href);
+  }
 }
-input.addEventListener("input", () => find(input.value));
-byId("follow-find").hidden = false;
+
+prepare(document);
+if (input) {
+  input.addEventListener("input", () => find(input.value).catch(showError));
+  byId("follow-find").hidden = false;
+}
+
+/** @param {unknown} error */
+function showError(error) {
+  console.warn(error);
+  setStatus(status, "Not everything could be loaded. Please try again in a moment.");
+}

@@ -1,20 +1,30 @@
 // @ts-check
 /**
- * An open listing's page: the deadline in the reader's own time, and on a phone a bar to apply
- * with, while neither the box with the pay nor the other button is on the screen. Without this
- * script the page has the box alone, and the deadline in words that are true everywhere.
+ * A listing's page: the deadline in the reader's own time, what its employer can do, and on a phone
+ * a bar to apply with, while neither the box with the pay nor the other button is on the screen.
+ * Without this script the page has the box alone, the deadline in words that are true everywhere,
+ * and the first of the employer's tasks.
  *
- * It runs after deadlines.js, and again whenever that has written the deadline anew.
+ * deadlines.js loads it. It runs again whenever that has written the deadline anew.
  */
 
-import { setStatus } from "./lib/dom.js";
+import { element, link, setStatus } from "./lib/dom.js";
 import { closesWithin, until } from "./lib/moments.js";
 
 const HEADER = 60; // pixels that the page's header covers
+// What an employer can do with a project, on /post/ (post/main.js).
+const TASKS = {
+  filled: "Mark as filled",
+  withdrawn: "Withdraw",
+  extend: "Extend the deadline",
+  edit: "Edit",
+  repost: "Post again",
+};
+const WHEN_ENDED = ["edit", "repost"];
 
 function showDeadline() {
   const moment = /** @type {HTMLTimeElement | null} */ (document.querySelector(".b-box__day time"));
-  if (!moment) return; // closed while it was read
+  if (!moment) return; // it is closed
   const closesAt = new Date(moment.dateTime);
   setStatus(moment, until(closesAt));
   const soon = closesWithin(closesAt.getTime() - Date.now());
@@ -24,10 +34,25 @@ function showDeadline() {
   for (const time of times) setStatus(time, soon);
 }
 
-function watchBox() {
-  const bar = /** @type {HTMLElement | null} */ (document.querySelector(".b-bar"));
-  const ways = document.querySelectorAll(".b-box, #apply .b-button");
-  if (!bar || !("IntersectionObserver" in globalThis)) return;
+/** The same pay, deadline and link as in the box, at the foot of a phone's screen. */
+function addBar() {
+  const box = document.querySelector(".b-listing .b-box");
+  const [pay, time, apply] = ["strong", ".b-box__when time", ".b-button"].map((part) => box?.querySelector(part));
+  if (!box || !pay || !time || !(apply instanceof HTMLAnchorElement) || !("IntersectionObserver" in globalThis)) return;
+  const way = link(apply.href, "Apply");
+  way.className = apply.className;
+  way.rel = apply.rel;
+  const bar = element("p", "b-bar", element("span", "", pay.cloneNode(true), " ", time.cloneNode(true)), way);
+  bar.hidden = true;
+  box.parentElement?.append(bar);
+  watchWays(bar, document.querySelectorAll(".b-box, #apply .b-button"));
+}
+
+/**
+ * @param {HTMLElement} bar
+ * @param {NodeListOf<Element>} ways
+ */
+function watchWays(bar, ways) {
   /** @type {Set<Element>} */
   const onScreen = new Set();
   const observer = new IntersectionObserver((entries) => {
@@ -40,8 +65,24 @@ function watchBox() {
   for (const way of ways) observer.observe(way);
 }
 
+/** All that an employer can do, in place of the one task that the page has. */
+function addTasks() {
+  const first = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".b-owner a"));
+  const listing = /** @type {HTMLElement | null} */ (document.querySelector(".b-listing"));
+  if (!first || !listing) return;
+  const { listing: id, state = "" } = listing.dataset;
+  const [post] = (first.getAttribute("href") ?? "").split("#", 1);
+  const list = element("ul", "b-plain");
+  for (const [task, label] of Object.entries(TASKS)) {
+    if (["filled", "withdrawn"].includes(state) && !WHEN_ENDED.includes(task)) continue;
+    list.append(element("li", "", link(`${post}#${task}=${id}`, label)));
+  }
+  first.parentElement?.replaceWith(list);
+}
+
+addBar();
+addTasks();
 showDeadline();
-watchBox();
 document.addEventListener("board:day", showDeadline);
 document.addEventListener("visibilitychange", showDeadline);
 setInterval(showDeadline, 60_000);

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * A button with a star on every card and open listing: it saves the project on /shortlist/, in this
- * browser. It runs on every page. Scripts that add cards to a page call `addSaveButtons` on them.
+ * A button with a star on every card, open listing and row of a list of open ones: it saves the
+ * project on /shortlist/, in this browser. It runs on every page. Scripts that add cards to a page
+ * call `addSaveButtons` on them.
  */
 
 import { button, element, setStatus } from "./lib/dom.js";
@@ -18,26 +19,30 @@ const announcer = element("p", "b-hidden");
 export function addSaveButtons(root = document) {
   if (!document.getElementById("bs-saved")) return; // this board has no shortlist
   for (const card of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-card[data-listing]"))) {
-    add(card, card, ".b-card__title");
+    add(card, card, card.dataset.listing, ".b-card__title");
+  }
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-open > li, .b-list > li"))) {
+    const link = row.querySelector("a");
+    if (link) add(row, row, link.pathname.split("/").slice(-3, -1).join("/"), "a");
   }
   for (const page of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".b-listing[data-state=open]"))) {
     const box = page.querySelector(".b-box");
-    if (box) add(page, box, "h1");
+    if (box) add(page, box, page.dataset.listing, "h1");
   }
 }
 
 /**
  * @param {HTMLElement} item what the button saves
  * @param {Element} parent where the button goes
+ * @param {string | undefined} id the listing's
  * @param {string} title selects the element with the title
  */
-function add(item, parent, title) {
-  const id = item.dataset.listing;
+function add(item, parent, id, title) {
   if (!isId(id) || parent.querySelector(":scope > .b-star")) return;
   const saveButton = button("b-star", [star()]);
   saveButton.dataset.star = id;
   saveButton.dataset.title = item.querySelector(title)?.textContent?.trim() ?? id;
-  saveButton.dataset.who = item.querySelector(".b-card__who a")?.textContent?.trim() ?? "";
+  saveButton.dataset.who = item.querySelector(".b-card__who a, bdi")?.textContent?.trim() ?? "";
   if (parent !== item) saveButton.append(element("span"));
   update(saveButton);
   parent.append(saveButton);

@@ -53,7 +53,8 @@ def state_of(listing: Listing, today: date) -> State:
 class Board:
     """All data that pages and feeds are made from.
 
-    A listing that is `posted` after `today` is not on the board yet.
+    A listing that is `posted` after `today` is not on the board yet. One that closed longer ago
+    than the setting `keep_closed_days` is not on the board any more.
     """
 
     settings: Settings
@@ -61,6 +62,7 @@ class Board:
     vocabularies: Vocabularies
     employers: Mapping[str, Employer]  # by id, in order of name
     listings: tuple[Listing, ...]  # newest first, then by id
+    no_longer_shown: tuple[Listing, ...] = ()  # the history and the form still know them
     # The first day on which a filled or withdrawn listing was not open, by id. Known only if an
     # earlier build saw it close.
     closings: Mapping[str, date] = field(default_factory=dict)
@@ -318,7 +320,11 @@ def board_from(
     exchange: ExchangeRates = NO_RATES,
 ) -> Board:
     """The board of checked `employers` and `listings` on `today`."""
-    shown = [item for item in listings if item.posted <= today]
+    posted = sorted(
+        (item for item in listings if item.posted <= today),
+        key=lambda item: (-item.posted.toordinal(), item.id),
+    )
+    since = _first_deadline_shown(settings, today)
     return Board(
         settings=settings,
         today=today,
@@ -326,9 +332,22 @@ def board_from(
         employers={
             item.id: item for item in sorted(employers, key=lambda e: (e.name.casefold(), e.id))
         },
-        listings=tuple(sorted(shown, key=lambda item: (-item.posted.toordinal(), item.id))),
+        listings=tuple(item for item in posted if item.deadline >= since),
+        no_longer_shown=tuple(item for item in posted if item.deadline < since),
         exchange=exchange,
     )
+
+
+def _first_deadline_shown(settings: Settings, today: date) -> date:
+    """The earliest deadline of a listing on the board.
+
+    Deadlines count also for what was filled or withdrawn earlier: only the history knows when that
+    was, and it may get lost.
+    """
+    if settings.keep_closed_days is None:
+        return date.min
+    # A listing closes on the day after its deadline.
+    return today - timedelta(days=settings.keep_closed_days + 1)
 
 
 def _spread(listings: Iterable[Listing], per_employer: int) -> list[Listing]:

@@ -1,12 +1,13 @@
-"""The titles and descriptions of feeds, and which feeds a page announces."""
+"""The titles and descriptions of feeds, and in which formats a part of the board has them."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from generator.board.board import Board
-from generator.board.slices import Slice, SliceKind
+from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.model.safe_text import one_line
+from generator.model.settings import Settings
 
 
 class Alternate(NamedTuple):
@@ -17,12 +18,30 @@ class Alternate(NamedTuple):
     href: str
 
 
-# The feed formats that pages announce: label, media type, file name.
-FORMATS = (
-    ("RSS", "application/rss+xml", "feed.xml"),
-    ("Atom", "application/atom+xml", "atom.xml"),
-    ("JSON Feed", "application/feed+json", "feed.json"),
+class FeedFormat(NamedTuple):
+    """A file that people can follow: its name in the setting `slice_feeds`, and what it is."""
+
+    name: str
+    label: str
+    type: str
+    file: str
+
+
+FEEDS = (
+    FeedFormat("rss", "RSS", "application/rss+xml", "feed.xml"),
+    FeedFormat("atom", "Atom", "application/atom+xml", "atom.xml"),
+    FeedFormat("json", "JSON Feed", "application/feed+json", "feed.json"),
 )
+FORMATS = (*FEEDS, FeedFormat("calendar", "Calendar", "text/calendar", "deadlines.ics"))
+
+
+def formats_of(settings: Settings, kind: SliceKind) -> tuple[FeedFormat, ...]:
+    """The formats in which slices of this kind can be followed; the whole board has all."""
+    if kind is SliceKind.BOARD:
+        return FORMATS
+    if FOLDERS[kind] not in settings.slice_feeds_for:
+        return ()
+    return tuple(item for item in FORMATS if item.name in settings.slice_feeds)
 
 
 def alternates(board: Board, part: Slice | None, root: str) -> tuple[Alternate, ...]:
@@ -33,11 +52,12 @@ def alternates(board: Board, part: Slice | None, root: str) -> tuple[Alternate, 
     page.
     """
     name = board.name
-    whole = tuple(Alternate(f"{name} ({f})", kind, root + file) for f, kind, file in FORMATS)
+    whole = tuple(Alternate(f"{name} ({f.label})", f.type, root + f.file) for f in FEEDS)
     if part is None:
         return whole
-    title = title_of(board, part)
-    return tuple(Alternate(f"{title} ({f})", kind, file) for f, kind, file in FORMATS) + whole
+    title, formats = title_of(board, part), formats_of(board.settings, part.kind)
+    own = (Alternate(f"{title} ({f.label})", f.type, f.file) for f in formats if f in FEEDS)
+    return (*own, *whole)
 
 
 def title_of(board: Board, part: Slice) -> str:

@@ -8,14 +8,17 @@ again on the same day, from the new history, therefore changes nothing.
 The first build has no history. It takes a listing as first seen on the day it was posted, never
 edited, and closed at its deadline; when it was filled or withdrawn is then unknown.
 
+The history of a large board is in several files of bounded size, because hosts and workflows refuse
+large ones: `record.json` then has only the number of `parts`, which are `record/1.json` and so on.
+
 The history is read from the published site, so it is checked like any untrusted file. If it is
-damaged or has dates in the future, it is ignored.
+damaged, incomplete or has dates in the future, it is ignored.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from hashlib import blake2b
@@ -30,8 +33,11 @@ from generator.model.listing import Listing
 
 PATH = "api/v1/record.json"
 MAX_BYTES = 64 * 1024 * 1024  # a larger file is ignored
+MAX_LISTINGS = 20_000  # in one file, which is then about 3 MB
+_MAX_PARTS = 1024
 CLOSED_DAYS = 30  # how long feeds, calendars and the API still mention a closed or removed listing
 _VERSION = 2  # of `fingerprint`: fingerprints of another version are not compared
+_INDEX = re.compile(rb'\{"version":[0-9]{1,4},"parts":([0-9]{1,9})\}\s*')
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID_LENGTH = 200
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -122,7 +128,7 @@ def next_history(previous: History, board: Board) -> History:
     before = previous.listings
     found: dict[str, ListingHistory] = {}
     continued: set[str] = set()  # the previous ids of listings that are still on the board
-    for listing in board.listings:
+    for listing in (*board.listings, *board.no_longer_shown):
         old_id = next((item for item in (listing.id, *listing.aliases) if item in before), None)
         if old_id is not None:
             continued.add(old_id)
@@ -155,6 +161,27 @@ def fingerprint(listing: Listing) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
+def history_files(history: History) -> Iterator[tuple[str, bytes]]:
+    """The paths and contents of the files with the history: one, or the number of parts and those.
+
+    The hash of its id says in which part a listing is: a change touches one part.
+    """
+    number = len(history.listings)
+    parts = 1
+    while parts < _MAX_PARTS and number > parts * MAX_LISTINGS:
+        parts *= 2
+    if parts == 1:
+        yield PATH, history_json(history)
+        return
+    yield PATH, f'{{"version":{_VERSION},"parts":{parts}}}\n'.encode()
+    split: list[dict[str, ListingHistory]] = [{} for _ in range(parts)]
+    for identifier, item in history.listings.items():
+        digest = blake2b(identifier.encode(), digest_size=4).digest()
+        split[int.from_bytes(digest) % parts][identifier] = item
+    for index, listings in enumerate(split, start=1):
+        yield _part_path(index), history_json(History(listings))
+
+
 def history_json(history: History) -> bytes:
     """The history as JSON, one listing on each line."""
     lines = ",\n".join(
@@ -163,8 +190,26 @@ def history_json(history: History) -> bytes:
     return f'{{"version":{_VERSION},"listings":{{\n{lines}\n}}}}\n'.encode()
 
 
+def read_history(read: Callable[[str], bytes], today: date) -> History:
+    """The history in its files; `NO_HISTORY` if one is missing, not valid or has a later date.
+
+    `read` returns the content of a path in the site; it is empty if there is no such file.
+    """
+    content = read(PATH)
+    number = _number_of_parts(content)
+    if number is None:
+        return parse_history(content, today)
+    if number > _MAX_PARTS:
+        return NO_HISTORY
+    parts = [parse_history(read(_part_path(index)), today) for index in range(1, number + 1)]
+    if any(part is NO_HISTORY for part in parts):
+        return NO_HISTORY
+    merged = {identifier: item for part in parts for identifier, item in part.listings.items()}
+    return History(dict(sorted(merged.items())))
+
+
 def parse_history(content: bytes, today: date) -> History:
-    """The history in `content`; `NO_HISTORY` if it is not valid or has a date after `today`."""
+    """The history in one file; `NO_HISTORY` if it is not valid or has a date after `today`."""
     try:
         data = load_json(content)
         if len(content) > MAX_BYTES or data.keys() != {"version", "listings"}:
@@ -173,6 +218,21 @@ def parse_history(content: bytes, today: date) -> History:
         return History(dict(sorted(_parse_listings(data["listings"], today, is_comparable))))
     except (ValueError, TypeError, KeyError, AttributeError):
         return NO_HISTORY
+
+
+def is_history(path: str) -> bool:
+    """Whether the file at `path` in a site is one with its history."""
+    return path == PATH or path.startswith(PATH.removesuffix(".json") + "/")
+
+
+def _number_of_parts(content: bytes) -> int | None:
+    """How many parts the file `PATH` says there are; None if it has the listings itself."""
+    found = _INDEX.fullmatch(content)
+    return min(int(found[1]), _MAX_PARTS + 1) if found else None
+
+
+def _part_path(index: int) -> str:
+    return f"{PATH.removesuffix('.json')}/{index}.json"
 
 
 def _next_listing(

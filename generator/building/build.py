@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -152,7 +152,7 @@ def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
     template = _read_page_template(staging.folder)
     handwritten = dict(_handwritten_pages(staging.folder))
     style = take_styles(staging.folder, template, build.work.overrides, build.work.settings)
-    publication = publication_for(build, _previous_history(staging.site))
+    publication = publication_for(build, partial(_published_file, staging.site))
     cache = BuildCache(build.work.root, staging.site)
     written = staging.write_batches([*_batches(build, publication, template, style)], cache)
     made = [file for files in written.values() for file in files]
@@ -179,13 +179,13 @@ def _handwritten_pages(folder: Path) -> Iterator[tuple[str, bool]]:
         yield name, name != _NOT_FOUND and is_indexed(path.read_text(encoding="utf-8"))
 
 
-def publication_for(build: PreparedBuild, previous_history: bytes) -> Publication:
+def publication_for(build: PreparedBuild, published: Callable[[str], bytes]) -> Publication:
     """The board with its feeds and its history.
 
-    `previous_history` is the history file of the previous build; empty if there is none.
+    `published` returns the content of a file of the previous site; empty if there is none.
     """
     board = build.board
-    previous = history.parse_history(previous_history, board.today)
+    previous = history.read_history(published, board.today)
     return publication_of(board, history.next_history(previous, board), build.work.schema_files)
 
 
@@ -218,9 +218,9 @@ def _published_digests(build: PreparedBuild) -> dict[str, str]:
     return {path: digest for path, digest in build.digests.items() if path in sound}
 
 
-def _previous_history(site: Path) -> bytes:
-    """The history file of the site that is about to be replaced; empty if it has none."""
-    path = site / history.PATH
+def _published_file(site: Path, name: str) -> bytes:
+    """A file of the history in the site that is about to be replaced; empty if it has none."""
+    path = site / name
     try:
         return files.read(path, history.MAX_BYTES) if path.is_file() else b""
     except OSError:

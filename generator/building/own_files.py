@@ -37,7 +37,7 @@ def require_replaceable(site: Path, root: Path) -> None:
         raise BuildError(f"{site} is not a folder: choose another one for the site.")
     if (site / LIST).is_file():
         return
-    if any(path != history.PATH for path in site_files(site)):
+    if not all(map(history.is_history, site_files(site))):
         raise BuildError(
             f"{site} has files that no board made: empty it or choose another folder for the site."
         )
@@ -49,7 +49,9 @@ def keep_others(site: Path, new: Path) -> None:
     That is hidden names at its top (`.git`, `.nojekyll`, `.well-known`), and files that the list
     does not have (`CNAME`). Raises `BuildError` if the board has made a file of such a name now.
     """
-    for path in sorted(site_files(site).keys() - listed(site) - {history.PATH}):
+    for path in sorted(site_files(site).keys() - listed(site)):
+        if history.is_history(path):
+            continue
         if _is_taken(path, new):
             raise BuildError(
                 f"{site / path} was not made by the board, which has a file of that name now: move "

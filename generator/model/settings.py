@@ -22,8 +22,10 @@ _AS_THEY_ARE = (
     "branch", "host", "contact", "time_zone", "currency", "closing_soon_days", "deadline_max_days",
     "feed_ids",
     "auto_merge", "share_cards", "tagline", "hero", "accent", "logo",
-    "footer_text", "moderation",
+    "footer_text", "moderation", "keep_closed_days",
 )  # fmt: skip
+_SLICE_FEEDS = ("rss", "atom", "json", "calendar")
+_SLICES = ("employers", "categories", "industries", "skills", "collections")
 _TAGLINE = "Short, paid projects that start a career"
 _HERO = (
     "A microinternship is days or weeks of real, paid work. Pay, hours and deadline are stated up "
@@ -67,6 +69,10 @@ class Settings:
     required: tuple[str, ...] = ()  # optional fields of a listing that this board requires
     hide: tuple[str, ...] = ()  # sections that the site leaves out, such as `match`
     facets: tuple[str, ...] = ()  # the filters that /browse/ offers, in order; empty: all
+    slice_feeds: tuple[str, ...] = _SLICE_FEEDS  # the formats of the feeds of parts of the board
+    slice_feeds_for: tuple[str, ...] = _SLICES  # the folders of the parts that have feeds
+    # How long a closed listing stays on the site, in days after its deadline; None: for ever.
+    keep_closed_days: int | None = None
 
     @property
     def zone(self) -> tzinfo:
@@ -132,6 +138,8 @@ def settings_from(config: Mapping[str, Any], given_url: str = "") -> Settings:
         required=tuple(board.get("required", ())),
         hide=tuple(board.get("hide", ())),
         facets=tuple(board.get("facets", ())),
+        slice_feeds=tuple(board.get("slice_feeds", _SLICE_FEEDS)),
+        slice_feeds_for=tuple(board.get("slice_feeds_for", _SLICES)),
         collections=tuple(
             collection_from(identifier, data)
             for identifier, data in board.get("collections", {}).items()

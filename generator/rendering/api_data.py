@@ -67,29 +67,35 @@ def exchange_rates(board: Board) -> Json:
     }
 
 
-def changes(publication: Publication) -> Json:
-    """What opened, changed and closed in the last `CLOSED_DAYS` days, the latest first."""
+def changes(publication: Publication) -> tuple[date, date, list[tuple[str, Json]]]:
+    """What opened, changed and closed in the last `CLOSED_DAYS` days, the latest first.
+
+    Returns the first and the last of these days, and each change with its kind (`CHANGES`).
+    """
     board, histories = publication.board, publication.history.listings
     since = board.today - timedelta(days=CLOSED_DAYS)
-
-    def recent(day_of: Callable[[ListingHistory], date | None]) -> list[Json]:
-        days = ((day_of(item), identifier) for identifier, item in histories.items())
-        found = [(day, identifier) for day, identifier in days if day and day >= since]
-        found.sort(key=lambda item: (-item[0].toordinal(), item[1]))
-        return [_change(board, name, histories[name], day) for day, name in found]
-
-    return {
-        "since": since.isoformat(),
-        "until": board.today.isoformat(),
-        "opened": recent(lambda item: item.first_seen),
-        "changed": recent(_edited_on),
-        "closed": recent(lambda item: item.closed),
-    }
+    found = [
+        (day, kind, identifier)
+        for identifier, item in histories.items()
+        for kind, day_of in CHANGES.items()
+        if (day := day_of(item)) and day >= since
+    ]
+    found.sort(key=lambda item: (-item[0].toordinal(), item[2]))
+    listed = [(kind, _change(board, name, histories[name], day)) for day, kind, name in found]
+    return since, board.today, listed
 
 
 def _edited_on(item: ListingHistory) -> date | None:
     """The day of the last edit; None if that edit closed the listing, or there was none."""
     return item.changed if item.edits and item.changed != item.closed else None
+
+
+# The kinds of changes, and on which day of a listing's history each happened.
+CHANGES: Mapping[str, Callable[[ListingHistory], date | None]] = {
+    "opened": lambda item: item.first_seen,
+    "changed": _edited_on,
+    "closed": lambda item: item.closed,
+}
 
 
 def _change(board: Board, identifier: str, item: ListingHistory, day: date) -> Json:

@@ -4,6 +4,10 @@ There is a feed for the whole board and one for each slice of it. A listing is i
 (the board's, its employer's, its category's, its industry's and each of its skills'), so its
 `Entry` is made once and shared, and each format renders it once.
 
+Only the board's feed has every open listing, in pages. The feed of a slice has its newest 50 on one
+page: eight complete feeds in each format would be most of a large site. Entries of the board's feed
+therefore have the terms by which a program can filter them (`Category`).
+
 The entries of a feed are the **open** listings, newest first. Recently closed listings are in
 `Feed.closed`, for formats that can cancel an entry (calendars).
 
@@ -16,7 +20,7 @@ as `<`, another shows it as it is. So a title has no character that they read di
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -25,7 +29,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator.board.board import Board, State
-from generator.board.feed_names import description_of, title_of
+from generator.board.feed_names import description_of, formats_of, title_of
 from generator.board.history import CLOSED_DAYS, NO_HISTORY, History, next_history, with_history
 from generator.board.ids_and_dates import (
     NO_ENTRY_YET,
@@ -35,18 +39,24 @@ from generator.board.ids_and_dates import (
     modified_at,
     original_id,
 )
-from generator.board.slices import Slice, SliceKind
+from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.board.wording import Fact, facts, in_one_line
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.safe_text import escape, one_line, text_or_html
 from generator.rendering.entry_text import html_of, text_of
-from generator.rendering.pagination import chunks
+from generator.rendering.pagination import PAGE_SIZE, chunks
+
+LATER_PAGE_SIZE = 200  # entries on each later page of the board's feed: programs read them
 
 
 class Category(NamedTuple):
-    """A term of a vocabulary: its id, and its label for people."""
+    """What a listing can be filtered by: a term's or the employer's id, and its label for people.
 
+    `folder` says what it is: the folder of its page, such as `skills`.
+    """
+
+    folder: str
     term: str
     label: str
 
@@ -66,7 +76,7 @@ class Entry:
     title: str
     author: str  # the employer's name
     summary: str
-    categories: tuple[Category, ...]  # category, industry, skills
+    categories: tuple[Category, ...]  # category, industry, skills, employer
     published: datetime
     updated: datetime
     closes: datetime  # the end of its deadline
@@ -84,8 +94,18 @@ class Entry:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """What a student decides by, the most important first."""
-        skills = set(self.listing.skills)
-        return facts(self.listing, (c.label for c in self.categories if c.term in skills))
+        return facts(self.listing, self.skills)
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """The labels of the skills needed."""
+        folder = FOLDERS[SliceKind.SKILL]
+        return tuple(item.label for item in self.categories if item.folder == folder)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The labels of category, industry and skills, each once."""
+        return tuple(dict.fromkeys(item.label for item in self.categories[:-1]))
 
     @cached_property
     def escaped(self) -> Mapping[str, str]:
@@ -95,7 +115,7 @@ class Entry:
         """
         values = [self.id, self.reader_title, self.url, self.author, self.summary, self.line]
         for category in self.categories:
-            values += category
+            values += category[1:]
         escaped = escape("\0".join(values)).split("\0")  # clean text has no NUL
         return dict(zip(_names(len(self.categories)), escaped, strict=True)) | {
             "published": self.published.isoformat(),
@@ -119,7 +139,7 @@ class Detail(StrEnum):
 
     FULL = "full"  # the whole listing
     SHORT = "short"  # summary, pay, hours, place and deadline
-    MINIMAL = "minimal"  # title, summary and address
+    TERMS = "terms"  # summary, and the terms to filter by
 
 
 class FeedPage(NamedTuple):
@@ -155,29 +175,34 @@ class Feed:
         """Its folder, relative to the site's root: `skills/excel/`, empty for the board's feed."""
         return self.slice.path
 
+    @property
+    def is_whole_board(self) -> bool:
+        """Whether it is the board's feed, the only one with more than one page."""
+        return self.slice.kind is SliceKind.BOARD
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether its first page has every open listing of the slice."""
+        return len(self.entries) <= PAGE_SIZE
+
     @cached_property
     def pages(self) -> tuple[FeedPage, ...]:
-        """All entries in pages, newest first (paged feeds, RFC 5005, section 3). At least one page.
+        """Its pages, newest first (paged feeds, RFC 5005, section 3). At least one page.
 
-        Page 1 of the board's feed has full listings, page 1 of other feeds has short ones. Later
-        pages are only for programs that want the complete set, so they have minimal ones. Full
-        listings everywhere would be half a gigabyte on a board with 10,000 open listings.
+        Page 1 has the newest 50: full listings in the board's feed, short ones in others. Later
+        pages, which only the board's feed has, are for programs that want the complete set.
         """
-        parts = chunks(self.entries) or [()]
-        return tuple(
-            FeedPage(
-                number, len(parts), tuple(part), self._updated(number, part), self._detail(number)
-            )
-            for number, part in enumerate(parts, start=1)
+        first, rest = self.entries[:PAGE_SIZE], self.entries[PAGE_SIZE:]
+        later = chunks(rest, LATER_PAGE_SIZE) if self.is_whole_board else ()
+        last = 1 + len(later)
+        detail = Detail.FULL if self.is_whole_board else Detail.SHORT
+        return (
+            FeedPage(1, last, first, self.updated, detail),
+            *(
+                FeedPage(number, last, tuple(part), max(e.updated for e in part), Detail.TERMS)
+                for number, part in enumerate(later, start=2)
+            ),
         )
-
-    def _updated(self, number: int, part: Sequence[Entry]) -> datetime:
-        return self.updated if number == 1 else max(entry.updated for entry in part)
-
-    def _detail(self, number: int) -> Detail:
-        if number > 1:
-            return Detail.MINIMAL
-        return Detail.FULL if self.slice.kind is SliceKind.BOARD else Detail.SHORT
 
 
 class FeedEntries(NamedTuple):
@@ -200,6 +225,16 @@ class Publication:
     history: History
     schemas: Mapping[str, bytes]  # the published files of schema/, by name
     _rendered: dict[tuple[str, ...], dict[str, bytes]] = field(default_factory=dict, compare=False)
+
+    def feeds_in(self, name: str) -> tuple[Feed, ...]:
+        """The feeds that the board has in the format `name` (board/feed_names.py)."""
+        settings = self.board.settings
+        kinds = {
+            kind
+            for kind in SliceKind
+            if any(item.name == name for item in formats_of(settings, kind))
+        }
+        return tuple(feed for feed in self.feeds if feed.slice.kind in kinds)
 
     def with_only(self, feed: Feed) -> Publication:
         """The same with one feed alone. It shares the cache of rendered entries."""
@@ -298,13 +333,19 @@ def file_name(stem: str, suffix: str, number: int) -> str:
 
 
 def _categories(board: Board, listing: Listing, industry: str) -> tuple[Category, ...]:
-    vocabularies = board.vocabularies
-    labels = {
-        listing.category: vocabularies.categories.label(listing.category),
-        industry: vocabularies.industries.label(industry),
-        **{skill: vocabularies.skills.label(skill) for skill in listing.skills},
-    }
-    return tuple(Category(term, one_line(label)) for term, label in labels.items())
+    """The category, the industry, the skills and the employer, in this order."""
+    words = board.vocabularies
+    employer = board.employer_of(listing)
+    found = [
+        (SliceKind.CATEGORY, listing.category, words.categories.label(listing.category)),
+        (SliceKind.INDUSTRY, industry, words.industries.label(industry)),
+        *(
+            (SliceKind.SKILL, skill, words.skills.label(skill))
+            for skill in dict.fromkeys(listing.skills)
+        ),
+        (SliceKind.EMPLOYER, employer.id, employer.name or employer.id),
+    ]
+    return tuple(Category(FOLDERS[kind], term, one_line(label)) for kind, term, label in found)
 
 
 def _last_open_day(board: Board, listing: Listing) -> date:

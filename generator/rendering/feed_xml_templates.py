@@ -20,6 +20,7 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
 from generator.board.board import Board
+from generator.board.slices import FOLDERS, SliceKind
 from generator.model.safe_text import escape
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Detail, Entry, Feed, FeedPage, Publication
@@ -36,39 +37,43 @@ _UPDATED = datetime(1999, 2, 2, tzinfo=UTC)
 class Dialect:
     """What differs between RSS and Atom."""
 
+    name: str  # in the setting `slice_feeds`
     stem: str  # of the file name
     media_type: str
     item: str  # the element of an entry
     write: Callable[[FeedGenerator], bytes]
     date: Callable[[datetime], str]
     values: Callable[[Entry, Detail], dict[str, str]]  # escaped; they override `Entry.escaped`
+    has_later_pages: bool  # whether the board's feed has more than its first page
     # Adds the placeholder of the entry's language to its template, where `dc:language` does not.
     with_language: Callable[[str], str] = str
 
 
 def documents(publication: Publication, dialect: Dialect) -> Iterator[Artifact]:
     """Every page of every feed, as an XML document."""
-    for feed in publication.feeds:
-        for page in feed.pages:
+    base = escape(publication.board.settings.url)
+    for feed in publication.feeds_in(dialect.name):
+        for page in feed.pages if dialect.has_later_pages else feed.pages[:1]:
             head, tail = _frame(dialect, publication.board, feed, page)
             cache = publication.rendered_entries(dialect.stem, page.detail)
-            body = _body(dialect, page, cache)
+            body = _body(dialect, page, cache, base)
             path = feed.path + page.name(dialect.stem, "xml")
             yield Artifact(path, b"\n".join((head, *body, tail)))
 
 
-def _body(dialect: Dialect, page: FeedPage, cache: dict[str, bytes]) -> Iterator[bytes]:
+def _body(dialect: Dialect, page: FeedPage, cache: dict[str, bytes], base: str) -> Iterator[bytes]:
     """The page's entries, from `cache` or rendered and added to it."""
     for entry in page.entries:
         found = cache.get(entry.id)
         if found is None:
-            found = cache[entry.id] = _render(dialect, entry, page.detail)
+            found = cache[entry.id] = _render(dialect, entry, page.detail, base)
         yield found
 
 
-def _render(dialect: Dialect, entry: Entry, detail: Detail) -> bytes:
-    categories = 0 if detail is Detail.MINIMAL else len(entry.categories)
-    values = {**entry.escaped, **dialect.values(entry, detail), "language": entry.language}
+def _render(dialect: Dialect, entry: Entry, detail: Detail, base: str) -> bytes:
+    categories = 0 if detail is Detail.SHORT else len(entry.categories)
+    values = {**entry.escaped, **dialect.values(entry, detail), "base": base}
+    values["language"] = entry.language
     if detail is Detail.FULL:
         values["content"] = escape(entry.html)
     template = _entry_template(dialect, categories, detail, bool(entry.language))
@@ -96,10 +101,25 @@ def _frame(dialect: Dialect, board: Board, feed: Feed, page: FeedPage) -> tuple[
         "previous": url_of(page.number - 1),
         "next": url_of(page.number + 1),
         "last": url_of(page.last),
+        "related": board.settings.url + "atom.xml",
     }
-    head, tail = _frame_template(dialect, page.number > 1, page.number < page.last)
+    head, tail = _frame_template(dialect, _links(dialect, feed, page))
     filled = {name: escape(value) for name, value in values.items()}
     return (head % filled).encode("utf-8", "replace"), tail.encode()
+
+
+def _links(dialect: Dialect, feed: Feed, page: FeedPage) -> tuple[str, ...]:
+    """The relations of the links to other pages; empty if this page is complete.
+
+    RFC 5005 has relations only between the pages of one feed. A feed with one page that is not
+    complete leads to the board's in Atom, which is: `related` (RFC 4287, section 4.2.7.2).
+    """
+    if feed.is_complete:
+        return ()
+    if not (feed.is_whole_board and dialect.has_later_pages):
+        return ("related",)
+    previous, following = page.number > 1, page.number < page.last
+    return ("first", "last", *("previous",) * previous, *("next",) * following)
 
 
 @cache
@@ -119,18 +139,26 @@ def _entry_template(
         entry.content("%(content)s", type="html")
     entry.published(_PUBLISHED)
     entry.updated(_UPDATED)
-    for number in range(categories):
-        entry.category(term=f"%(term{number})s", label=f"%(label{number})s")
+    for number, kind in enumerate(_kinds(categories)):
+        words = {} if detail is Detail.TERMS else {"label": f"%(label{number})s"}
+        scheme = f"%(base)s{FOLDERS[kind]}/"
+        entry.category(term=f"%(term{number})s", scheme=scheme, **words)
     if has_language:
         entry.dc.dc_language("%(language)s")
     template = _split(dialect, generator)[1]
     return dialect.with_language(template) if has_language else template
 
 
+def _kinds(categories: int) -> tuple[SliceKind, ...]:
+    """What the categories of an entry are, in the order of `Entry.categories`."""
+    if not categories:
+        return ()
+    skills = (SliceKind.SKILL,) * (categories - 3)
+    return (SliceKind.CATEGORY, SliceKind.INDUSTRY, *skills, SliceKind.EMPLOYER)
+
+
 @cache
-def _frame_template(dialect: Dialect, has_previous: bool, has_next: bool) -> tuple[str, str]:
-    links: tuple[str, ...] = ("first", "last") if has_previous or has_next else ()
-    links += ("previous",) * has_previous + ("next",) * has_next
+def _frame_template(dialect: Dialect, links: tuple[str, ...]) -> tuple[str, str]:
     generator = _placeholder_feed(dialect, links)
     entry = generator.add_entry(order="append")
     entry.id("x")
@@ -175,7 +203,7 @@ def _split(dialect: Dialect, generator: FeedGenerator) -> tuple[str, str, str]:
 
 
 class PagedFeedExtension(BaseExtension):  # type: ignore[misc]
-    """RFC 5005: links to the other pages, or `complete` if this page is the only one."""
+    """RFC 5005: links to other pages, or `complete` if this page has all entries."""
 
     links: tuple[str, ...] = ()
 
@@ -194,7 +222,9 @@ class PagedFeedExtension(BaseExtension):  # type: ignore[misc]
 
     def _extend(self, parent: Any, tag: str) -> Any:
         for rel in self.links:
-            etree.SubElement(parent, tag, rel=rel, href=f"%({rel})s")
+            link = etree.SubElement(parent, tag, rel=rel, href=f"%({rel})s")
+            if rel == "related":
+                link.set("type", "application/atom+xml")
         if not self.links:
             etree.SubElement(parent, f"{{{FEED_HISTORY}}}complete")
         return parent

@@ -27,6 +27,8 @@ COMPACT = (
     "deadline", "apply", "hourly_rate", "closes", "updated",
 )  # fmt: skip
 
+# What the file of a listing has of its employer; api/v1/employers.json has the rest.
+_OF_EMPLOYER = ("id", "name", "url", "website", "logo", "verified", "verification")
 # Fields without a default: left out if the employer left them out.
 _OPTIONAL = ("gains", "offers", "terms", "team_size", "accommodations", "aliases")
 
@@ -41,15 +43,18 @@ class ListingSerializer:
         self._board, self._modified = board, modified
         self._zone, self._prefix = board.settings.zone, id_prefix(board.settings)
         self._employers = {
-            item.id: _without(employer(board, item), "about") for item in board.employers.values()
+            item.id: _only(employer(board, item), _OF_EMPLOYER) for item in board.employers.values()
         }
 
     def full(self, listing: Listing) -> Json:
-        """All fields: the listing's own, and those that the board computes."""
-        text, fields = listing.description, self._fields(listing)
-        html = absolute(text.html, fields["url"])
-        fields["description"] = {"markdown": text.markdown, "html": html, "text": text.plain}
-        return fields
+        """All fields: the listing's own, and those that the board computes.
+
+        The description is there once, as safe HTML: from that a program gets text, but from text
+        no safe HTML.
+        """
+        fields = self._fields(listing)
+        html = absolute(listing.description.html, fields["url"])
+        return fields | {"description": {"html": html}}
 
     def compact(self, listing: Listing) -> Json:
         """The fields in `COMPACT`, and the employer's id and name."""
@@ -87,14 +92,14 @@ class ListingSerializer:
 
 
 def _own_fields(listing: Listing, industry: str) -> Json:
-    """The listing's own fields, in the schema's order, with the description as Markdown.
+    """The listing's own fields, in the schema's order, with a place for the description.
 
     `industry` is the listing's, or else its employer's.
     """
     found = {
         "title": listing.title,
         "summary": listing.summary,
-        "description": listing.description.markdown,
+        "description": None,
         "deliverables": [
             {"what": item.what, "due": _day(item.due)} if item.due else {"what": item.what}
             for item in listing.deliverables
@@ -271,6 +276,10 @@ def _closes(deadline: date, zone: tzinfo) -> str:
 def _filled(values: Json) -> Json:
     """`values` without those that are empty, None or False."""
     return {key: value for key, value in values.items() if value}
+
+
+def _only(values: Json, names: tuple[str, ...]) -> Json:
+    return {name: values[name] for name in names if name in values}
 
 
 def _without(values: Json, name: str) -> Json:

@@ -1,11 +1,12 @@
-"""Long lists in pages, for feeds, pages of cards and sitemaps."""
+"""Long lists in pages, for feeds, lists and sitemaps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TypeVar
 
-PAGE_SIZE = 50  # entries on a page of a feed, cards on a page of a list
+PAGE_SIZE = 50  # entries on a page of a feed
+LIST_SIZE = 100  # listings on a page of a list
 
 T = TypeVar("T")
 

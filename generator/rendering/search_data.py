@@ -11,6 +11,8 @@ from typing import Any
 
 from generator.board import wording
 from generator.board.board import Board
+from generator.board.feed_names import FEEDS, formats_of
+from generator.board.slices import FOLDERS
 from generator.model.collection import Collection
 from generator.model.listing import Listing
 from generator.model.numbers import json_number
@@ -54,6 +56,7 @@ def columns(board: Board, cards: Sequence[str], words: Sequence[Sequence[str]] =
         "weeks": [item.duration_weeks for item in rows],
         "first": first.isoformat(),
         "deadline": [(item.deadline - first).days for item in rows],
+        "feeds": _feeds(board),
         "collections": [_collection(item) for item in board.settings.collections],
     }
     return Artifact(COLUMNS_PATH, packed(data))
@@ -114,6 +117,15 @@ def _values(used: Iterable[str], label: _Label) -> tuple[dict[str, int], list[li
     values = sorted((label(name), name) for name in {*used})
     index = {name: at for at, (_, name) in enumerate(values)}
     return index, [[name, text] for text, name in values]
+
+
+def _feeds(board: Board) -> dict[str, list[str]]:
+    """The folders of the slices that have a feed; its file and media type, of the first format."""
+    first = {
+        folder: next((item for item in formats_of(board.settings, kind) if item in FEEDS), None)
+        for kind, folder in FOLDERS.items()
+    }
+    return {folder: [item.file, item.type] for folder, item in first.items() if item}
 
 
 def _collection(collection: Collection) -> dict[str, Any]:

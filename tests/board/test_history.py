@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,9 +20,11 @@ from generator.board.history import (
     History,
     ListingHistory,
     fingerprint,
+    history_files,
     history_json,
     next_history,
     parse_history,
+    read_history,
 )
 from generator.checking.sample_dates import move_sample_dates
 from generator.model.listing import listing_from
@@ -322,6 +325,69 @@ def test_a_sound_record_comes_back() -> None:
     found = after(board(ONE), board(EDITED), board(FILLED, today=TODAY + DAY))
     assert parse_history(history_json(found), TODAY + DAY) == found
     assert parse_history(history_json(found), TODAY) == NO_HISTORY  # it tells of days to come
+
+
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> tuple[History, dict[str, bytes]]:
+    """A history of 30 listings, and its files with at most 10 each."""
+    monkeypatch.setattr(history, "MAX_LISTINGS", 10)
+    found = after(board(*many(30)))
+    return found, dict(history_files(found))
+
+
+def read(files: dict[str, bytes], today: date = TODAY) -> History:
+    return read_history(lambda path: files.get(path, b""), today)
+
+
+def test_a_large_history_is_in_files_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, files = in_parts(monkeypatch)
+    names = [f"api/v1/record/{number}.json" for number in range(1, 5)]
+    assert [*files] == [history.PATH, *names]
+    assert all(map(history.is_history, files)) and not history.is_history("api/v1/changes.json")
+    assert read(files) == found
+    assert [*read(files).listings] == [*found.listings]
+    assert dict(history_files(read(files))) == files
+
+
+def test_one_changed_listing_changes_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, files = in_parts(monkeypatch)
+    name = "harbour/project-7"
+    edited = {**found.listings, name: replace(found.listings[name], edits=3)}
+    now = dict(history_files(History(edited)))
+    assert len({path for path in files if now[path] != files[path]}) == 1
+
+
+def test_a_history_in_one_file_is_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of an older version, however large it is."""
+    found, _ = in_parts(monkeypatch)
+    assert read({history.PATH: history_json(found)}) == found
+    assert read({}) == NO_HISTORY
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda files: files.pop("api/v1/record/3.json"),
+        lambda files: files.update({"api/v1/record/3.json": b"<h1>Back soon</h1>"}),
+        lambda files: files.update({history.PATH: b'{"version":2,"parts":5}'}),
+        lambda files: files.update({history.PATH: b'{"version":2,"parts":999999999}'}),
+        lambda files: files.update({history.PATH: b'{"version":2,"parts":-1}'}),
+        lambda files: files.update({history.PATH: b'{"version":2,"parts":"4"}'}),
+        lambda files: files.update({history.PATH: b'{"version":2,"parts":0}'}),
+    ],
+    ids=range(7),
+)
+def test_an_incomplete_history_counts_as_none(
+    damage: Callable[[dict[str, bytes]], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the listings of a part that is missing would open a second time."""
+    _, files = in_parts(monkeypatch)
+    damage(files)
+    assert read(files) == NO_HISTORY
+
+
+@given(st.dictionaries(st.sampled_from([history.PATH, "api/v1/record/1.json"]), st.binary()))
+def test_nothing_in_its_files_makes_a_build_fail(files: dict[str, bytes]) -> None:
+    assert isinstance(read(files), History)
 
 
 def test_many_edits_on_a_day_stay_on_that_day() -> None:

@@ -96,6 +96,16 @@ def test_remote_work_with_python(address: str, tmp_path: Path) -> None:
     assert [line for line in shown.splitlines() if line in expected] == expected
 
 
+def test_everything_in_one_part_with_python(address: str, tmp_path: Path) -> None:
+    """The example of the feeds' page."""
+    text = (ROOT / "docs" / "reference" / "feeds.md").read_text("utf-8")
+    (script,) = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    shown = run([sys.executable, "-"], script.replace("https://board.example/", address), tmp_path)
+    board = samples().board
+    wanted = [item for item in board.open if "excel" in item.skills]
+    assert shown.splitlines() == [board.settings.url + item.url for item in wanted] != []
+
+
 def test_pay_in_one_currency_with_python(address: str, tmp_path: Path) -> None:
     shown = run([sys.executable, "-"], example("python", "exchange_rates", address), tmp_path)
     titles = [item.title for item in samples().board.open]

@@ -54,4 +54,14 @@ def test_the_browser_draws_the_card_that_the_template_draws(page: Page, tmp_path
                 }""",
                 json.loads(json.dumps(card_facts(made, item))),
             )
-            assert shape(drawn) == shape(str(Cards(made).card(item, "..")))
+            built = page.evaluate(
+                """async (card) => {
+                    const { refresh } = await import("/assets/board/deadlines.js");
+                    const place = document.createElement("div");
+                    place.innerHTML = card;
+                    refresh(place);
+                    return place.innerHTML;
+                }""",
+                str(Cards(made).card(item, "..")),
+            )
+            assert shape(drawn) == shape(built)

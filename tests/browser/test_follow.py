@@ -60,10 +60,46 @@ def test_one_of_hundreds_is_found(page: Page, site_url: str) -> None:
     expect(page.get_by_text("First steps", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_it_fits(new_page: NewPage, site_url: str, width: int) -> None:
-    page = new_page(width=width)
+@everywhere
+def test_what_is_on_a_page_of_its_own_is_found_too(
+    new_page: NewPage, site_url: str, site: Path
+) -> None:
+    """Its links lead where they lead on that page, and its addresses can be copied."""
+    rare, folder = "Wireframing", "skills/wireframing/"
+    assert (site / folder).is_dir()
+    assert rare not in (site / "follow/index.html").read_text("utf-8")
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{site_url}follow/")
+    shown = page.locator("#follow-parts li:visible").count()
+    page.get_by_label("Find a skill").press_sequentially("wirefram")
+    row = page.locator("#follow-parts li:visible")
+    expect(row).to_have_count(1)
+    expect(row.get_by_role("link", name=rare)).to_have_attribute("href", f"{site_url}{folder}")
+    row.get_by_role("button", name=f"Copy the address: Calendar of {rare}").click()
+    expect(page.get_by_role("status").filter(has_text="Copied: ")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{site_url}{folder}deadlines.ics"
+    page.get_by_label("Find a skill").fill("")
+    expect(page.get_by_text("First steps", exact=True)).to_be_visible()
+    expect(page.locator("#follow-parts li:visible")).to_have_count(shown)
+
+
+def test_a_list_has_a_letter_for_each_name(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}follow/")
+    page.get_by_text("Skills 230").click()
+    page.get_by_role("link", name="All skills, by name").click()
+    page.get_by_role("navigation", name="By first letter").get_by_text("W", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/follow/skills/3/#at-w$"))
+    expect(page.locator("li:target")).to_be_in_viewport()
+    page.get_by_role("link", name="Previous").click()
+    expect(page).to_have_url(re.compile(r"/follow/skills/2/$"))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", ["follow/", "follow/skills/2/"])
+def test_it_fits(new_page: NewPage, site_url: str, path: str, width: int) -> None:
+    page = new_page(width=width)
+    page.goto(site_url + path)
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
@@ -78,13 +114,16 @@ def test_without_javascript_every_feed_is_there(new_page: NewPage, site_url: str
 
 
 def test_every_feed_of_the_site_is_listed(site: Path) -> None:
-    tree = html.parse(str(site / "follow/index.html"))
-    hrefs = {str(href) for href in tree.xpath("//main//a/@href | //article//a/@href")}
-    listed = {
-        urlsplit(href).path.lstrip("/") if href.startswith("webcal:") else href.removeprefix("../")
-        for href in hrefs
-    }
-    names = {file for _, _, file in FORMATS} | {"deadlines.ics"}
+    listed = set()
+    for path in (site / "follow").rglob("index.html"):
+        hrefs = {str(href) for href in html.parse(str(path)).xpath("//main//a/@href")}
+        listed |= {
+            urlsplit(href).path.lstrip("/")
+            if href.startswith("webcal:")
+            else re.sub(r"^(\.\./)+", "", href)
+            for href in hrefs
+        }
+    names = {item.file for item in FORMATS}
     made = {str(path.relative_to(site)) for path in site.rglob("*") if path.name in names}
     assert len(made) > 1000
     assert made <= listed

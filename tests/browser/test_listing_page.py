@@ -80,7 +80,7 @@ def test_what_is_closed_can_not_be_saved(page: Page, site_url: str, board: Board
     for state in (State.FILLED, State.WITHDRAWN, State.EXPIRED):
         item = next(one for one in board.closed if board.state(one) is state)
         page.goto(f"{site_url}{item.url}")
-        expect(page.locator(".b-card .b-star").first).to_be_visible()  # the script has run
+        expect(page.locator(".b-open .b-star").first).to_be_visible()  # the script has run
         expect(page.locator(".b-box .b-star")).to_have_count(0)
     page.goto(f"{site_url}{board.open[0].url}")
     expect(page.locator(".b-box .b-star")).to_be_visible()

@@ -90,8 +90,8 @@ def test_what_gets_past_the_cleaning_does_not_run(
     page.add_init_script(LISTEN)
     address = f"{site_url}{kinds(site)['listing 3 listings']}"
     answer = page.request.get(address).text()
-    assert answer.count('<div class="b-prose"') == 1
-    body = re.sub(r'(<div class="b-prose"[^>]*>)', lambda match: match[0] + smuggled, answer)
+    assert answer.count("<div class=b-prose") == 1
+    body = re.sub(r"(<div class=b-prose[^>]*>)", lambda match: match[0] + smuggled, answer)
     page.route(address, lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto(address, wait_until="load")
     page.wait_for_function("window.refused?.length > 0")

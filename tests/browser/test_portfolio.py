@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from lxml import html
 from playwright.sync_api import Download, Page, Request, expect
 
 from tests.browser.everywhere import everywhere
@@ -32,10 +33,8 @@ NOTES = {
 
 def closed(site: Path) -> str:
     """The id of a listing that the page offers."""
-    page = (site / "portfolio/index.html").read_text("utf-8")
-    found = re.search(r'<optgroup label="Closed"><option value="([^"]+)"', page)
-    assert found
-    return found[1]
+    page = html.parse(site / "portfolio/index.html")
+    return str(page.xpath("string(//optgroup[@label='Closed']/option[1]/@value)"))
 
 
 def write(page: Page, notes: dict[str, str] = NOTES) -> None:

@@ -274,10 +274,17 @@ class TestCompare:
     def test_every_listing_s_data_says_what_its_page_says(
         self, page: Page, site: Path, site_url: str
     ) -> None:
-        """The browser makes words of the data: the same words, and none are missing."""
+        """The browser makes words of the data: the same words, and none are missing.
+
+        A closed project's page has fewer: nobody needs its terms any more.
+        """
         folder = site / "listings"
-        names = [f.parent.relative_to(folder).as_posix() for f in folder.glob("*/*/index.html")]
-        assert len(names) > 40
+        names = [
+            file.parent.relative_to(folder).as_posix()
+            for file in folder.glob("*/*/index.html")
+            if 'data-state="open"' in file.read_text("utf-8")
+        ]
+        assert len(names) > 25
         page.goto(f"{site_url}help/")
         said = page.evaluate(SAID, names)
         assert [item["missing"] for item in said if item["missing"]] == []

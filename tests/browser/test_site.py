@@ -226,6 +226,8 @@ def test_without_a_search_index_there_is_a_list_and_no_search_box(
         expect(
             main.get_by_text("This copy of the board was built without its search")
         ).to_be_visible()
-        expect(main.locator("#results .b-cards > li:visible")).to_have_count(len(board.open))
+        expect(main.locator("#results :is(.b-cards, .b-list) > li:visible")).to_have_count(
+            len(board.open)
+        )
         page.locator(".b-star").first.click()
         expect(page.get_by_role("link", name="Shortlist, 1 saved")).to_be_visible()

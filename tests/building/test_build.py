@@ -110,15 +110,15 @@ def test_a_board_becomes_a_site(whole: Path) -> None:
 
 
 def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_handlers(site: Path) -> None:
-    loaded = re.compile(r'<(?:script|img|iframe|source)[^>]+src="(?:https?:)?//|@import|url\(//')
-    link = re.compile(r'<link(?![^>]+rel="(?:canonical|alternate))[^>]+href="(?:https?:)?//')
+    loaded = re.compile(r'<(?:script|img|iframe|source)[^>]+src="?(?:https?:)?//|@import|url\(//')
+    link = re.compile(r'<link(?![^>]+rel="?(?:canonical|alternate))[^>]+href="?(?:https?:)?//')
     for name, content in contents(site).items():
         if name.endswith(".html"):
             text = content.decode()
             assert not loaded.search(text), name
             assert not link.search(text), name
             assert not re.search(r"<[^>]+ on[a-z]+=", text), name
-            assert not re.search(r'<input[^>]+type="checkbox"[^>]+autocomplete', text), name
+            assert not re.search(r'<input[^>]+type="?checkbox"?[^>]+autocomplete', text), name
             assert "data-sections" not in text, name
 
 
@@ -147,7 +147,7 @@ def test_the_page_for_lost_visitors_works_at_any_depth(board: Path) -> None:
     )
     build(board, TODAY)
     text = (board / "site/404.html").read_text()
-    assert not re.search(r'(?:href|src|action)="(?!/board/|/board"|https://|#)', text)
+    assert not re.search(r'(?:href|src|action)="?(?!"?/board/|"?/board"|"?https://|"?#)', text)
     assert 'href="/board/browse/"' in text
     page = (board / SURVEY).read_text()
     assert 'href="https://x.example/board/listings/acme/survey/"' in page
@@ -267,7 +267,7 @@ def article(html: str, path: str) -> tuple[list[str], str]:
 
     One engine writes `choose/` where the other writes `../for-students/choose/`.
     """
-    start = html.index('<div class="md-content__inner')
+    start = html.index('<div class="md-content ')
     text = html[start : html.index("</main>", start)]
     links = re.findall(r'(?:href|src|action)="([^"]*)"', text)
     words = unescape(re.sub(r"<[^>]*>", "", text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from generator.rendering.pages.site_style import PATH
 from tests.support.command import Done, board
@@ -65,7 +66,8 @@ def test_styles_and_scripts_of_the_boards_own_are_read_too(small: Path, engine: 
         settings.write("extra_css: [own.css]\nextra_javascript: [own.js]\n")
     found = style(small, engine)
     assert "--md-code-hl-function-color:" in found and ".md-banner{" in found
-    assert 'href="own.css"' in (small / "site/index.html").read_text().replace('"./', '"')
+    page = html.parse(small / "site/index.html")
+    assert "own.css" in [link.removeprefix("./") for link in page.xpath("//link/@href")]
     assert (small / "site/own.css").is_file()
 
 

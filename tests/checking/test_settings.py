@@ -70,6 +70,9 @@ extra:
     required: [offers.mentor, terms.ip]
     hide: [match]
     facets: [skill, mode]
+    slice_feeds: [rss, calendar]
+    slice_feeds_for: [skills]
+    keep_closed_days: 365
 """
 CONDITIONS = "        level: [beginner]\n        category: [research]\n"
 SCRIPT = "extra_javascript: [{path: https://cdn.example/x.js}]"
@@ -132,6 +135,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "host-unknown": ("branch: main", "host: githob", "github"),
     "inherit": ("extra:", "INHERIT: ../base.yml\nextra:", ""),
     "javascript-of-a-third-party": ("extra:", f"{SCRIPT}\nextra:", ""),
+    "keep-closed-too-short": ("keep_closed_days: 365", "keep_closed_days: 7", ""),
     "key-unknown": ("closing_soon_days", "closing_son_days", "closing_soon_days"),
     "language-name": ("language: en", "language: English", "en"),
     "language-unknown": ("language: en", "language: xx", ""),
@@ -168,6 +172,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "site-url-has-query": ("board.example/", "board.example/?x=1", "https://board.example/"),
     "site-url-no-scheme": ("https://board.example/", "board.example", "https://board.example"),
     "site-url-no-url": ("https://board.example/", "notaurl", ""),
+    "slice-feed-unknown": ("[rss, calendar]", "[rss, calender]", "calendar"),
+    "slice-with-feeds-unknown": ("[skills]", "[skill]", "skills"),
     "snippets": ("extra:", f"{SNIPPETS}\nextra:", ""),
     "tagline-long": ("Paid projects for students", "Paid projects for students" * 4, ""),
     "tag": ("https://board.example/", "!ENV [SITE_URL, https://board.example/]", ""),
@@ -413,6 +419,7 @@ def test_a_default_is_what_a_board_has_that_leaves_the_setting_out() -> None:
     plain = settings_from({"site_name": "A board", "site_url": "https://a.example"})
     for name, field in load("board")["properties"].items():
         value, default = getattr(plain, name), field.get("default")
+        value = list(value) if isinstance(value, tuple) else value
         assert value == default or not (value or default), name
     language = load("mkdocs")["properties"]["theme"]["properties"]["language"]
     assert plain.language == language["default"]

@@ -75,7 +75,7 @@ def test_without_a_name_it_lists_all_and_which_are_the_boards_own(tmp_path: Path
         "docs/help.md",
         "templates/card.html",
         "theme/main.html",
-        "theme/.icons/board/sun.svg",
+        "theme/partials/header.html",
     ):
         assert name in lines
     assert "docs/architecture.md" not in lines

@@ -139,6 +139,18 @@ class TestGitLab:
         again = gitlab.pipeline(**PUSH)["pages"]
         assert edits((again.folder / "public/api/v1/record.json").read_bytes()) == 1
 
+    def test_a_large_history_comes_from_the_site_too(self, gitlab: GitLabRunner) -> None:
+        first = gitlab.pipeline(**PUSH)["pages"].folder / "public/api/v1/record.json"
+        (gitlab.folder / "caches").rename(gitlab.folder / "lost")
+        there = gitlab.folder / "published/api/v1/record"
+        there.mkdir(parents=True)
+        (there / "1.json").write_bytes(first.read_bytes())
+        there.with_suffix(".json").write_text('{"version":2,"parts":1}\n')
+        gitlab.change(SURVEY, BETTER)
+        again = gitlab.pipeline(**PUSH)["pages"]
+        assert again.ok, again.log
+        assert edits((again.folder / "public/api/v1/record.json").read_bytes()) == 1
+
     def test_a_merge_request_shows_problems_without_a_token(self, gitlab: GitLabRunner) -> None:
         base = gitlab.git("rev-parse", "main")
         variables = {
@@ -218,6 +230,29 @@ class TestForgejo:
         assert b"index.html" in names and b"mkdocs.yml" not in names
         count = [*git, "rev-list", "--count", "pages"]
         assert subprocess.run(count, check=True, capture_output=True).stdout == b"1\n"
+
+    def test_a_large_history_comes_from_the_branch_too(self, forgejo: ForgejoRunner) -> None:
+        assert forgejo.play("publish").ok
+        git = ("git", "-C", str(forgejo.remote))
+
+        def said(*arguments: str, given: bytes = b"") -> str:
+            done = subprocess.run([*git, *arguments], input=given, check=True, capture_output=True)
+            return done.stdout.decode().strip()
+
+        part = said("rev-parse", "pages:api/v1/record.json")
+        index = said("hash-object", "-w", "--stdin", given=b'{"version":2,"parts":1}\n')
+        parts = said("mktree", given=f"100644 blob {part}\t1.json\n".encode())
+        data = f"100644 blob {index}\trecord.json\n040000 tree {parts}\trecord\n"
+        v1 = said("mktree", given=data.encode())
+        api = said("mktree", given=f"040000 tree {v1}\tv1\n".encode())
+        site = said("mktree", given=f"040000 tree {api}\tapi\n".encode())
+        names = ("-c", "user.name=x", "-c", "user.email=x@localhost")
+        commit = said(*names, "commit-tree", "-m", "The site", site)
+        said("update-ref", "refs/heads/pages", commit)
+        forgejo.change(SURVEY, BETTER)
+        again = forgejo.play("publish")
+        assert again.ok, again.log
+        assert edits(said("show", "pages:api/v1/record.json").encode()) == 1
 
     def test_git_gets_the_token_by_the_environment(self, tmp_path: Path) -> None:
         (helper,) = re.findall(

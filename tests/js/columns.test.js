@@ -30,6 +30,7 @@ const DATA = {
   audience: { values: [["students", "Students"]], rows: [[], [], [], [0]] },
   verified: [1, 0, 0, 0],
   collections: [{ path: "collections/first-steps/", label: "First steps", any: { mode: ["remote"] }, most: {} }],
+  feeds: { skills: ["feed.xml", "application/rss+xml"], collections: ["atom.xml", "application/atom+xml"] },
 };
 const DAY = "2026-11-23";
 const columns = decodeColumns(DATA, DAY);
@@ -161,6 +162,12 @@ test("the closest feed", () => {
   assert.deepEqual([feed("?mode=remote").path, feed("?mode=remote").exact], ["collections/first-steps/", true]);
   assert.equal(feed("?skill=excel,sql").path, "", "no feed contains both");
   assert.equal(feed("?skill=no-such-skill").path, "");
+});
+
+test("a feed that the board does not have is not the closest", () => {
+  const feed = (/** @type {string} */ url) => closestFeed(columns, parse(url));
+  assert.deepEqual([feed("?category=data").path, feed("?category=data").file], ["", "feed.xml"]);
+  assert.deepEqual([feed("?mode=remote").file, feed("?mode=remote").type], ["atom.xml", "application/atom+xml"]);
 });
 
 test("a board offers all facets, or those it names in its order", () => {

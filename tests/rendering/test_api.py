@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -19,7 +20,10 @@ from referencing import Registry, Resource
 
 from generator.board.board import State
 from generator.model.listing import Eligibility, Offers, Pay, Range, Terms, WorkPlace
+from generator.model.markdown import rich_text
+from generator.model.safe_text import absolute
 from generator.reading.source import parse
+from generator.rendering.api_data import CHANGES
 from generator.rendering.feed import publication_of
 from tests.reviewing.plays import with_employer
 from tests.support.boards import LISTINGS, TODAY, board, listing, many
@@ -52,11 +56,16 @@ def sample_answers() -> dict[str, Any]:
 
 def described(path: str, openapi: dict[str, Any]) -> dict[str, Any]:
     """The schema of the answer at `path`, in which no other fields are allowed."""
-    shape = "/api/v1/" + path
+    shape = "/api/v1/" + re.sub(r"-[0-9]+\.|(?<=record/)[0-9]+\.", later, path)
     if path.startswith("listings/"):
         shape = "/api/v1/listings/{employer}/{name}.json"
     content = openapi["paths"][shape]["get"]["responses"]["200"]["content"]
     return {**content["application/json"]["schema"], "components": closed(openapi["components"])}
+
+
+def later(number: re.Match[str]) -> str:
+    """The placeholder of a file's number in the description."""
+    return "{page}." if number[0][0] != "-" else "-{page}."
 
 
 def closed(schema: Any) -> Any:
@@ -155,11 +164,9 @@ def test_every_field_of_every_sample_comes_back() -> None:
 def said(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields as text, for the reader of YAML that types nothing."""
     found = {name: plain(value) for name, value in fields.items()}
-    found["description"] = (
-        found["description"]["markdown"]
-        if isinstance(found["description"], dict)
-        else found["description"]
-    ).strip()
+    text = found["description"]
+    html = text["html"] if isinstance(text, dict) else absolute(rich_text(text).html, "")
+    found["description"] = html.strip()
     found["deliverables"] = [
         {"what": item} if isinstance(item, str) else item for item in found["deliverables"]
     ]
@@ -191,6 +198,40 @@ def test_listings_are_the_open_ones_newest_first() -> None:
     order = [(item["posted"], item["id"]) for item in found["listings"]]
     assert order == sorted(sorted(order, key=lambda o: o[1]), key=lambda o: o[0], reverse=True)
     assert "description" not in found["listings"][0]
+
+
+def pages(found: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """All pages of the list `name`, found by their links."""
+    folder, page = "https://board.example/api/v1/", found[f"{name}.json"]
+    read = [page]
+    while "next" in page:
+        page = found[page["next"].removeprefix(folder)]
+        read.append(page)
+    return read
+
+
+def test_what_grows_with_the_board_is_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = board(*many(23), *LISTINGS)
+    whole = answers(published(of))
+    assert [len(pages(whole, name)) for name in ("listings", "employers", "changes")] == [1] * 3
+    monkeypatch.setattr(import_module("generator.rendering.formats.api"), "PAGE_SIZE", 10)
+    monkeypatch.setattr("generator.board.history.MAX_LISTINGS", 10)
+    found = answers(published(of))
+    check(found)
+    listings = pages(found, "listings")
+    assert [len(page["listings"]) for page in listings] == [10, 10, 5]
+    assert {page["count"] for page in listings} == {25}
+    together = [item for page in listings for item in page["listings"]]
+    assert together == whole["listings.json"]["listings"]
+    changes = pages(found, "changes")
+    assert [sum(len(page[kind]) for kind in CHANGES) for page in changes] == [10] * 2 + [8]
+    for kind in CHANGES:
+        assert [i for page in changes for i in page[kind]] == whole["changes.json"][kind]
+    assert len(pages(found, "employers")) == 1
+    assert found["record.json"] == {"version": 2, "parts": 4}
+    parts = [found[f"record/{number}.json"]["listings"] for number in range(1, 5)]
+    assert {k: v for part in parts for k, v in part.items()} == whole["record.json"]["listings"]
+    assert sum(map(len, parts)) == len(of.listings)
 
 
 def test_words_come_with_their_aliases_and_how_often_they_are_open() -> None:

@@ -15,7 +15,7 @@ from generator.board.history import CLOSED_DAYS, NO_HISTORY, next_history
 from generator.board.ids_and_dates import NO_ENTRY_YET, id_prefix
 from generator.model.collection import Collection
 from generator.model.settings import settings_from
-from generator.rendering.feed import Detail, Publication, publication_of
+from generator.rendering.feed import LATER_PAGE_SIZE, Detail, Publication, publication_of
 from generator.rendering.pagination import PAGE_SIZE
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
 from tests.support.paths import ROOT
@@ -163,20 +163,31 @@ def test_nothing_is_dated_after_today() -> None:
     assert feed.updated < midnight + timedelta(seconds=1)
 
 
-@pytest.mark.parametrize("number", [0, 1, PAGE_SIZE, PAGE_SIZE + 1, 3 * PAGE_SIZE])
-def test_pages_have_every_entry_once(number: int) -> None:
-    """Newest first, fifty a page, the first page there even if empty."""
+@pytest.mark.parametrize(
+    ("number", "sizes"),
+    [
+        (0, [0]),
+        (1, [1]),
+        (PAGE_SIZE, [50]),
+        (PAGE_SIZE + 1, [50, 1]),
+        (PAGE_SIZE + LATER_PAGE_SIZE + 1, [50, 200, 1]),
+    ],
+)
+def test_pages_have_every_entry_once(number: int, sizes: list[int]) -> None:
+    """Newest first, fifty on the first page, which is there even if empty."""
     feed = publication_of(board(*many(number), LISTINGS[-1])).feeds[0]
     found = [entry for page in feed.pages for entry in page.entries]
     assert found == list(feed.entries)
-    assert [page.number for page in feed.pages] == list(range(1, max(1, -(-number // 50)) + 1))
+    assert [len(page.entries) for page in feed.pages] == sizes
+    assert [page.number for page in feed.pages] == list(range(1, len(sizes) + 1))
     assert all(page.last == len(feed.pages) for page in feed.pages)
 
 
 def test_only_the_boards_first_page_has_whole_listings() -> None:
-    """Sizes: whole ones in every slice of a large board would be half a gigabyte."""
+    """And the feed of a slice has one page: all of them would be most of a large site."""
     feeds = publication_of(board(*many(60))).feeds
-    assert [page.detail for page in feeds[0].pages] == [Detail.FULL, Detail.MINIMAL]
+    assert [page.detail for page in feeds[0].pages] == [Detail.FULL, Detail.TERMS]
+    assert {len(feed.pages) for feed in feeds[1:]} == {1}
     assert {feed.pages[0].detail for feed in feeds[1:]} == {Detail.SHORT}
 
 

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree, html
 
 from generator.board.history import NO_HISTORY, next_history
+from generator.board.slices import SliceKind
 from generator.model.markdown import rich_text
 from generator.rendering.feed import publication_of
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
@@ -71,7 +72,13 @@ def test_feedparser_reads_every_field_of_rss() -> None:
     assert entry.title == "Clean wind turbine data for R&D"
     assert entry.link == BASE + "listings/acme/turbine-data/"
     assert entry.author == "Acme & Søns"
-    assert [tag.term for tag in entry.tags] == ["Data", "Energy", "Python", "R&D <basics>"]
+    assert [(tag.scheme, tag.term) for tag in entry.tags] == [
+        (f"{BASE}categories/", "Data"),
+        (f"{BASE}industries/", "Energy"),
+        (f"{BASE}skills/", "Python"),
+        (f"{BASE}skills/", "R&D <basics>"),
+        (f"{BASE}employers/", "Acme & Søns"),
+    ]
     assert calendar.timegm(entry.published_parsed) == expected.published.timestamp()
     assert "€22.50–27/hour" in entry.content[0].value
     assert "<strong>stock system</strong>" in entry.content[0].value
@@ -87,7 +94,13 @@ def test_feedparser_reads_every_field_of_atom() -> None:
     assert (entry.id, entry.title, entry.link) == (of.id, of.title, of.url)
     assert (entry.updated, entry.published) == (of.updated.isoformat(), of.published.isoformat())
     assert entry.summary == of.summary
-    assert [(tag.term, tag.label) for tag in entry.tags] == list(of.categories)
+    assert [(tag.scheme, tag.term, tag.label) for tag in entry.tags] == [
+        (f"{BASE}categories/", "data", "Data"),
+        (f"{BASE}industries/", "energy", "Energy"),
+        (f"{BASE}skills/", "python", "Python"),
+        (f"{BASE}skills/", "rd", "R&D <basics>"),
+        (f"{BASE}employers/", "acme", "Acme & Søns"),
+    ]
     assert entry.content[0].type == "text/html"
 
 
@@ -170,16 +183,15 @@ def test_every_reader_shows_the_same_title(title: str, shown: str) -> None:
     assert api["listings"][0]["title"] == title
 
 
-def test_every_page_of_a_json_feed_has_authors_and_tags() -> None:
-    written = files(board(*many(120)))
+def test_every_page_of_a_json_feed_has_authors() -> None:
+    written = files(board(*many(300)))
     paths = [path for path in written if path.endswith(".json")]
-    assert {"feed-2.json", "feed-3.json", "skills/excel/feed-2.json"} <= {*paths}
+    assert {"feed-2.json", "feed-3.json", "skills/excel/feed.json"} <= {*paths}
     for path in paths:
         feed = valid_json_feed(written[path])
         assert feed["authors"] == [{"name": "Test board", "url": BASE}]
         for item in feed["items"]:
             assert item["authors"] == [{"name": "Harbour Books"}]
-            assert item["tags"] == ["Research", "Retail", "Excel", "Interviewing"]
 
 
 def test_an_entry_says_its_language_if_it_is_not_the_feeds() -> None:
@@ -217,26 +229,25 @@ def test_the_extensions_names_are_the_schemas() -> None:
     assert all(f"`{name}`" in text for name in item["_microinternship"])
 
 
-@pytest.mark.parametrize("stem", ["feed", "atom"])
-def test_xml_pages_lead_through_the_complete_set(stem: str) -> None:
+def test_atom_pages_lead_through_the_complete_set() -> None:
     """RFC 5005, section 3: first, previous, next and last."""
-    written = files(board(*many(120)))
+    written = files(board(*many(300)))
     seen: list[str] = []
-    path, before = f"{stem}.xml", None
+    path, before = "atom.xml", None
     while path:
         root = xml(written[path])
-        links = {e.get("rel"): e.get("href") for e in root.iterfind(".//atom:link", NAMES)}
+        links = {e.get("rel"): e.get("href") for e in root.iterfind("atom:link", NAMES)}
         assert links["self"] == BASE + path
-        assert (links["first"], links["last"]) == (f"{BASE}{stem}.xml", f"{BASE}{stem}-3.xml")
+        assert (links["first"], links["last"]) == (f"{BASE}atom.xml", f"{BASE}atom-3.xml")
         assert links.get("previous") == before
         seen += [entry.id for entry in parsed(written[path]).entries]
         before, path = BASE + path, links.get("next", BASE).removeprefix(BASE)
-    assert len(seen) == len(set(seen)) == 120
+    assert len(seen) == len(set(seen)) == 300
 
 
 def test_json_pages_lead_through_the_complete_set() -> None:
     """JSON Feed's `next_url`."""
-    written = files(board(*many(120)))
+    written = files(board(*many(300)))
     seen: list[str] = []
     path = "feed.json"
     while path:
@@ -244,7 +255,66 @@ def test_json_pages_lead_through_the_complete_set() -> None:
         assert feed["feed_url"] == BASE + path
         seen += [item["id"] for item in feed["items"]]
         path = feed.get("next_url", BASE).removeprefix(BASE)
-    assert len(seen) == len(set(seen)) == 120
+    assert len(seen) == len(set(seen)) == 300
+
+
+def test_only_the_boards_feed_has_later_pages() -> None:
+    """And not in RSS, whose readers take one page."""
+    written = files(board(*many(300)))
+    later = {path for path in written if re.search(r"-[0-9]+\.", path)}
+    assert later == {"atom-2.xml", "atom-3.xml", "feed-2.json", "feed-3.json"}
+    for path in ("feed.xml", "skills/excel/feed.xml", "skills/excel/atom.xml"):
+        assert [entry.id.rpartition("-")[2] for entry in parsed(written[path]).entries] == [
+            str(number) for number in range(50)
+        ]
+
+
+def test_a_feed_that_is_not_complete_leads_to_the_complete_one() -> None:
+    """RFC 4287, section 4.2.7.2: `related`. RFC 5005 has links only between pages of one feed."""
+    written = files(board(*many(51)))
+    for path in ("feed.xml", "skills/excel/feed.xml", "employers/harbour/atom.xml"):
+        links = {
+            link.get("rel"): (link.get("href"), link.get("type"))
+            for link in xml(written[path]).iterfind(".//atom:link", NAMES)
+        }
+        assert links["related"] == (f"{BASE}atom.xml", "application/atom+xml")
+        assert not links.keys() & {"first", "last", "previous", "next"}
+    feed = valid_json_feed(written["skills/excel/feed.json"])
+    assert feed["_microinternship"] == {"complete": f"{BASE}feed.json"}
+    assert "_microinternship" not in valid_json_feed(written["feed.json"])
+    assert b"related" not in files(board(*many(50)))["skills/excel/feed.xml"]
+
+
+def test_a_program_can_filter_the_complete_set_like_any_slice() -> None:
+    """By the terms of each entry: the same listings as in the feed of every slice."""
+    of = board(*many(260), *LISTINGS)
+    written = files(of)
+    for feed in publication_of(of).feeds:
+        if feed.is_whole_board or feed.slice.kind is SliceKind.COLLECTION:
+            continue
+        folder, term = feed.path.split("/")[:2]
+        scheme, expected = f"{BASE}{folder}/", {entry.id for entry in feed.entries}
+        found = {
+            entry.findtext("atom:id", "", NAMES)
+            for path in ("atom.xml", "atom-2.xml", "atom-3.xml")
+            for entry in xml(written[path]).iterfind("atom:entry", NAMES)
+            for category in entry.iterfind("atom:category", NAMES)
+            if (category.get("scheme"), category.get("term")) == (scheme, term)
+        }
+        assert found == expected, feed.path
+        name = {"categories": "category", "industries": "industry", "employers": "employer"}
+        items = [
+            item
+            for path in ("feed.json", "feed-2.json", "feed-3.json")
+            for item in json.loads(written[path])["items"]
+        ]
+        fields = [(item["id"], item["_microinternship"]) for item in items]
+        assert expected == {
+            identifier
+            for identifier, of_listing in fields
+            if term == of_listing.get(name.get(folder, ""))
+            or (folder == "skills" and term in of_listing["skills"])
+        }
 
 
 def test_a_feed_on_one_page_says_that_it_is_complete() -> None:
@@ -281,6 +351,23 @@ def test_closed_deadlines_are_cancelled_then_gone() -> None:
     assert states(last + timedelta(days=1)) == {uid: "CANCELLED"}
     assert states(last + timedelta(days=30)) == {uid: "CANCELLED"}
     assert states(last + timedelta(days=31)) == {}
+
+
+def test_calendars_have_the_nearest_deadlines() -> None:
+    """And of closed ones, those with the latest deadlines."""
+    one = LISTINGS[0]
+    open_ = [
+        replace(one, id=f"harbour/open-{n}", deadline=TODAY + timedelta(days=n))
+        for n in range(1, 91)
+    ]
+    filled = [replace(item, id=f"{item.id}-filled", status="filled") for item in open_]
+    written = files(board(*open_, *filled))
+    for path, near, gone in (("deadlines.ics", 90, 50), ("skills/excel/deadlines.ics", 10, 2)):
+        days: dict[str, list[date]] = {"CONFIRMED": [], "CANCELLED": []}
+        for event in events(written[path]):
+            days[str(event["status"])].append(event.decoded("dtstart"))
+        assert days["CONFIRMED"] == [TODAY + timedelta(days=n) for n in range(1, near + 1)]
+        assert days["CANCELLED"] == [TODAY + timedelta(days=90 - n) for n in range(gone)]
 
 
 def test_the_sequence_rises_with_each_change() -> None:

@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib import import_module
 from urllib.robotparser import RobotFileParser
 
 import pytest
@@ -87,6 +88,36 @@ def test_the_table_is_as_rfc_4180_has_it() -> None:
     content = published(board())["api/v1/listings.csv"]
     assert content.startswith(",".join(COLUMNS).encode() + b"\r\n")
     assert content.endswith(b"\r\n") and content.count(b"\n") == content.count(b"\r\n") == 3
+
+
+def test_a_long_table_continues_in_another_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has the header, and together they have every row once."""
+    whole = rows(board(*many(12)))
+    monkeypatch.setattr(import_module("generator.rendering.formats.csv"), "MAX_ROWS", 5)
+    files = published(board(*many(12)))
+    found = [
+        list(csv.DictReader(io.StringIO(files[f"api/v1/{name}"].decode(), newline="")))
+        for name in ("listings.csv", "listings-2.csv", "listings-3.csv")
+    ]
+    assert [len(part) for part in found] == [5, 5, 2]
+    assert [row for part in found for row in part] == whole
+    assert "api/v1/listings-4.csv" not in files
+
+
+def test_many_jobs_are_in_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is a whole feed, and leads to the following one."""
+    whole = jobs(board(*many(12)))
+    assert xml(published(board(*many(12)))["jobs.xml"]).find("nextpage") is None
+    monkeypatch.setattr(import_module("generator.rendering.formats.jobs_xml"), "MAX_JOBS", 5)
+    files = published(board(*many(12)))
+    found, path = [], "jobs.xml"
+    while path:
+        root = xml(files[path])
+        assert root.findtext("publisher") == "Test board"
+        found += [{part.tag: part.text or "" for part in job} for job in root.iterfind("job")]
+        path = root.findtext("nextpage", "").removeprefix(SETTINGS.url)
+    assert found == whole
+    assert {"jobs.xml", "jobs-2.xml", "jobs-3.xml"} <= files.keys()
 
 
 FORMULAS = (
@@ -198,6 +229,17 @@ def test_a_sitemap_is_split_at_fifty_thousand_addresses() -> None:
     assert index.tag == f"{URLS}sitemapindex"
     assert addresses(found["sitemap.xml"], "loc") == [SETTINGS.url + name for name in [*found][:3]]
     assert max(map(len, found.values())) < 50_000_000
+
+
+def test_a_sitemap_is_split_before_it_is_too_large() -> None:
+    """By size as well, for a board with long addresses."""
+    whole = len(next(sitemap(publication_of(board()), pages(100))).content)
+    found = [*sitemap(publication_of(board()), pages(100), max_bytes=whole // 2)]
+    *parts, index = found
+    assert index.path == "sitemap.xml" and len(parts) == 3
+    assert max(len(part.content) for part in parts) <= whole // 2
+    listed = [address for part in parts for address in addresses(part.content, "loc")]
+    assert listed == sorted(SETTINGS.url + path for path in pages(100))
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, 4])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from urllib.parse import unquote
 
@@ -17,12 +17,10 @@ from generator.board import wording
 from generator.board.board import Board, State
 from generator.model.collection import Collection
 from generator.model.exchange import exchange_rates_from
-from generator.model.listing import Apply, Listing, Offers, Pay, Range, WorkPlace
+from generator.model.listing import Apply, Offers, Pay, Range, WorkPlace
 from generator.model.markdown import rich_text
-from generator.rendering.pages.lists import paged
 from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.site_pages import pages
-from generator.rendering.pagination import PAGE_SIZE
 from tests.support.boards import SETTINGS, TODAY, board, listing, many
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \" onclick='x' javascript:alert(1) ]]> &amp;"
@@ -112,7 +110,7 @@ def test_pay_in_another_currency_says_about_what_it_is() -> None:
     assert far.count(note) == 1
     near = page_at("listings/harbour/near/", paid_abroad())
     related = tree(near).find_class("b-related")[0].text_content()
-    assert "about US$10–13/hour" in related and note in text(near)
+    assert "KES" in related and "about" not in related and note not in text(near)
     assert tree(near).xpath("//p[contains(@class, 'b-about')][@hidden]")
 
 
@@ -128,7 +126,7 @@ def test_a_listing_says_what_a_student_decides_on() -> None:
     said = text(page_at("listings/harbour/bookshop-survey/", board()))
     for fact in (
         "€400", "about €20–26/hour", "15–20 hours in 3 weeks", "up to 7 a week",
-        "Closes in 21 days", "until the end of Mon 14 December 2026, wherever you are", "Remote",
+        "Open", "until the end of Mon 14 December 2026, wherever you are", "Remote",
         "from Portugal or Spain", "Beginner", "Flexible", "English", "Harbour Books",
         "by 15 January 2027", "Excel",
     ):  # fmt: skip
@@ -139,7 +137,7 @@ def test_an_hourly_one_says_what_it_comes_to_in_all() -> None:
     said = text(page_at("listings/acme/turbine-data/", board()))
     assert "€22.50–27 an hour" in said
     assert "€337.50–540 in all" in said
-    assert "Closes today" in said
+    assert "until the end of" in said
 
 
 def test_a_deadline_is_also_the_exact_moment_for_the_readers_browser() -> None:
@@ -159,7 +157,7 @@ def test_a_deadline_is_also_the_exact_moment_for_the_readers_browser() -> None:
 def test_applying_by_mail_starts_with_three_prompts() -> None:
     page = page_at("listings/acme/turbine-data/", board())
     (link, *others) = tree(page).xpath("//a[starts-with(@href, 'mailto:work@')]/@href")
-    assert others == [link] * 2  # in the box, below the instructions, in the bar
+    assert others == [link]  # in the box, and below the instructions
     subject, body = (unquote(part.partition("=")[2]) for part in link.split("?")[1].split("&"))
     assert subject == "Clean wind turbine data for R&D"
     assert [line for line in body.split("\r\n") if line] == [
@@ -273,20 +271,6 @@ def test_collections_have_one_name() -> None:
         assert "eady-made" not in page.content and "eady made" not in page.content, page.path
     assert "Collections" in text(page_at("", shown))
     assert "collection" in text(page_at("browse/", shown))
-
-
-def test_long_lists_are_paged() -> None:
-    items = many(120)
-    assert [len(part) for _, part in paged("x/", items)] == [PAGE_SIZE, PAGE_SIZE, 20]
-    shown = board(*items)
-    found = {page.path: page for page in pages(shown)}
-    assert {"browse/", "browse/2/", "browse/3/", "skills/excel/3/", "employers/harbour/3/"} <= set(
-        found
-    )
-    assert 'rel="next" href="../browse/2/"' in found["browse/"].content
-    assert 'rel="prev" href="../../browse/"' in found["browse/2/"].content
-    listed = "".join(found[path].content for path in ("browse/", "browse/2/", "browse/3/"))
-    assert all(item.url in listed for item in items)
 
 
 def test_a_former_address_leads_on() -> None:
@@ -412,12 +396,7 @@ def test_the_listing_page_is_exactly_this(golden: Callable[[str, bytes], None]) 
 
 def test_a_listing_page_is_small() -> None:
     page = page_at("listings/harbour/bookshop-survey/", board(*many(40), listing()))
-    assert len(page.content.encode()) < 12_000
-
-
-def test_tomorrow_says_tomorrow() -> None:
-    items: list[Listing] = [listing(deadline=TODAY + timedelta(days=1))]
-    assert "Closes tomorrow" in text(page_at("browse/", board(*items)))
+    assert len(page.content.encode()) < 7_500
 
 
 def test_a_page_that_makes_cards_has_the_cards_markup() -> None:

@@ -26,7 +26,7 @@ _LIMITS = (
     ("the answer on a pull request", "reviewing.comment:MAX_COMMENT_BYTES", "bytes", "shortened"),
     ("an issue", "reviewing.from_issue:MAX_ISSUE", "characters", "refused"),
     ("one command of Git", "reading.git:_SECONDS", "seconds", "the command stops with one line"),
-    ("the site's own history", "board.history:MAX_BYTES", "bytes", "ignored"),
+    ("a file of the site's own history", "board.history:MAX_BYTES", "bytes", "ignored"),
     ("a request to another server", "reading.web:_SECONDS", "seconds", "reported as failing"),
     ("a link with its redirects", "upkeep.link_checker:Budget.link", "seconds", "as above"),
     ("all links to one host", "upkeep.link_checker:Budget.host", "seconds", "the rest is left out"),

@@ -51,6 +51,7 @@ import { parseLeast } from "./least_pay.js";
  * @property {Float64Array} hours
  * @property {Float64Array} weeks
  * @property {Collection[]} collections
+ * @property {Record<string, [string, string]>} feeds the folders that have one; its file and type
  */
 
 // Bands of numbers: the largest number of each, and its label.
@@ -101,6 +102,7 @@ export function decodeColumns(data, day) {
     hours: most,
     weeks,
     collections: data.collections,
+    feeds: data.feeds,
     sortKeys: { deadline: deadlines, pay: highestFirst(pay.total), rate: highestFirst(pay.hourly), hours: most },
     facets: [
       listFacet("skill", "Skill", data.skill),

@@ -15,6 +15,8 @@ import { fold } from "../lib/text.js";
  * @property {string} path its folder, such as `skills/excel/`; empty for the whole board
  * @property {string} label
  * @property {boolean} exact whether it contains nothing else
+ * @property {string} file
+ * @property {string} type
  */
 
 const FOLDERS = [["skill", "skills"], ["category", "categories"], ["industry", "industries"]];
@@ -26,10 +28,13 @@ const FOLDERS = [["skill", "skills"], ["category", "categories"], ["industry", "
  */
 export function closestFeed(columns, search) {
   const state = queryAsSkill(columns, search);
-  const feeds = [...termFeeds(columns, state), ...collectionFeeds(columns, state)];
+  const feeds = [...termFeeds(columns, state), ...collectionFeeds(columns, state)]
+    .filter(({ path }) => columns.feeds[path.split("/", 1)[0]]);
   feeds.sort((a, b) => Number(b.exact) - Number(a.exact) || a.size - b.size);
   const isEverything = !state.q && state.selected.size === 0;
-  return feeds[0] ?? { path: "", label: "the whole board", exact: isEverything };
+  const found = feeds[0] ?? { path: "", label: "the whole board", exact: isEverything };
+  const [file, type] = columns.feeds[found.path.split("/", 1)[0]] ?? ["feed.xml", "application/rss+xml"];
+  return { ...found, file, type };
 }
 
 /**

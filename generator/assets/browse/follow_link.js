@@ -14,7 +14,7 @@ import { isDefault } from "./url_state.js";
 export function showFollowLink(root, columns, state, base) {
   root.hidden = isDefault(state);
   const feed = closestFeed(columns, state);
-  const feedLink = link(`${base}/${feed.path}feed.xml`, feed.path ? `all ${feed.label} projects` : "every new project");
-  feedLink.type = "application/rss+xml";
+  const feedLink = link(`${base}/${feed.path}${feed.file}`, feed.path ? `all ${feed.label} projects` : "every new project");
+  feedLink.type = feed.type;
   root.replaceChildren("Get alerts: ", feedLink, feed.exact ? "" : " (the closest feed to this search)");
 }

@@ -17,7 +17,7 @@ export function addShortcuts(input, list, clear) {
       return;
     }
     /** @type {HTMLElement[]} */
-    const links = [...list().querySelectorAll("li:not([hidden]) .b-card__title a")].map((link) => /** @type {HTMLElement} */ (link));
+    const links = [...list().querySelectorAll("li:not([hidden]) .b-card__title a, .b-list > li:not([hidden]) > a")].map((link) => /** @type {HTMLElement} */ (link));
     const index = focused ? links.indexOf(focused) : -1;
     if (focused === input && event.key === "Escape" && input.value) {
       event.preventDefault();

@@ -183,7 +183,7 @@ function showBuiltList() {
   resultList.remove();
   builtList.hidden = false;
   pager?.toggleAttribute("hidden", false);
-  for (const card of builtList.querySelectorAll(".b-card--closed")) card.parentElement?.toggleAttribute("hidden", true);
+  for (const card of builtList.querySelectorAll(".b-card--closed, .b-closed")) card.closest("li")?.toggleAttribute("hidden", true);
 }
 
 /**

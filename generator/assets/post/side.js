@@ -38,7 +38,8 @@ export function showSide(data, values, path, board) {
 }
 
 /**
- * Open projects that share skills or the kind of work. Without the API there are none.
+ * Open projects that share skills or the kind of work, of the newest 1,000: they are one file of the
+ * API. Without it there are none.
  * @param {Data} data
  * @param {string} ownId
  */

@@ -2,19 +2,25 @@
 
 Lists have one item on each line, and their order depends on the data alone. So the lines that
 change are those of the listings that changed.
+
+A list that grows with the board is in pages: `listings.json`, `listings-2.json` and so on. Each
+leads to the following one with `next`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from generator.board import history
 from generator.model.listing import Listing
 from generator.rendering import api_data
 from generator.rendering.artifact import Artifact
-from generator.rendering.feed import Publication
+from generator.rendering.feed import Publication, file_name
 from generator.rendering.listing_json import Json, ListingSerializer
+from generator.rendering.pagination import chunks
+
+PAGE_SIZE = 1000  # items on a page of a list: a page of listings is then about 1 MB
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -31,13 +37,15 @@ def api(publication: Publication) -> Iterator[Artifact]:
         "industries": api_data.industries(board),
         "countries": api_data.countries(board),
     }
+    folder = f"{board.settings.url}api/v1/"
     for name, items in lists.items():
-        yield Artifact(f"api/v1/{name}.json", _list(name, items))
+        yield from _pages(name, items, folder)
     if board.exchange.day:
         table = _bytes(api_data.exchange_rates(board)) + b"\n"
         yield Artifact("api/v1/exchange_rates.json", table)
-    yield Artifact("api/v1/changes.json", _changes(api_data.changes(publication)))
-    yield Artifact(history.PATH, history.history_json(publication.history))
+    yield from _changes(publication, folder)
+    for path, content in history.history_files(publication.history):
+        yield Artifact(path, content)
 
 
 def api_listings(publication: Publication) -> Callable[[Listing], Iterator[Artifact]]:
@@ -57,19 +65,38 @@ def api_listings(publication: Publication) -> Callable[[Listing], Iterator[Artif
     return write
 
 
-def _list(name: str, items: Iterable[Json]) -> bytes:
-    lines = [_bytes(item) for item in items]
-    return b'{"count":%d,"%s":%s}\n' % (len(lines), name.encode(), _lines(lines))
+def _pages(name: str, items: list[Json], folder: str) -> Iterator[Artifact]:
+    """`items` in pages. `count` is their number on all pages."""
+    pages = chunks(items, PAGE_SIZE) or [[]]
+    for number, page in enumerate(pages, start=1):
+        head = {"count": len(items)} | _next(name, number, len(pages), folder)
+        yield _page(name, number, head | {name: page})
 
 
-def _changes(found: Json) -> bytes:
+def _changes(publication: Publication, folder: str) -> Iterator[Artifact]:
+    """All changes in pages, the latest first; each page has its own, in three lists."""
+    since, until, found = api_data.changes(publication)
+    pages = chunks(found, PAGE_SIZE) or [[]]
+    for number, page in enumerate(pages, start=1):
+        head: Json = {"since": since.isoformat(), "until": until.isoformat()}
+        head |= _next("changes", number, len(pages), folder)
+        lists = {kind: [item for of, item in page if of == kind] for kind in api_data.CHANGES}
+        yield _page("changes", number, head | lists)
+
+
+def _next(name: str, number: int, last: int, folder: str) -> Json:
+    return {"next": folder + file_name(name, "json", number + 1)} if number < last else {}
+
+
+def _page(name: str, number: int, fields: Json) -> Artifact:
+    """The file of a page: a JSON object, in which each item of a list is on a line of its own."""
     parts = [
-        _bytes(name)
+        _bytes(key)
         + b":"
         + (_lines([_bytes(item) for item in value]) if isinstance(value, list) else _bytes(value))
-        for name, value in found.items()
+        for key, value in fields.items()
     ]
-    return b"{" + b",".join(parts) + b"}\n"
+    return Artifact(f"api/v1/{file_name(name, 'json', number)}", b"{" + b",".join(parts) + b"}\n")
 
 
 def _lines(items: list[bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""`atom.xml`: Atom 1.0 (RFC 4287)."""
+"""`atom.xml`: Atom 1.0 (RFC 4287). The board's has every open listing, in pages (RFC 5005)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.rendering.feed_xml_templates import Dialect, documents
 
 
 def atom(publication: Publication) -> Iterator[Artifact]:
-    """`atom.xml` of every feed, and its later pages, `atom-2.xml`."""
+    """`atom.xml` of every feed, and the later pages of the board's, `atom-2.xml`."""
     return documents(publication, _ATOM)
 
 
@@ -34,5 +34,13 @@ def _with_language(template: str) -> str:
 
 
 _ATOM = Dialect(
-    "atom", "application/atom+xml", "entry", _write, datetime.isoformat, _values, _with_language
+    name="atom",
+    stem="atom",
+    media_type="application/atom+xml",
+    item="entry",
+    write=_write,
+    date=datetime.isoformat,
+    values=_values,
+    has_later_pages=True,
+    with_language=_with_language,
 )

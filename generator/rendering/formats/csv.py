@@ -3,6 +3,8 @@
 RFC 4180 with a header, in UTF-8. If a spreadsheet would run a cell as a formula, an apostrophe is
 put before it (OWASP, "CSV Injection"). The same is done after each semicolon, because some
 spreadsheets start a new cell there.
+
+More than 10,000 rows continue in `listings-2.csv` and so on, each with the header.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ from generator.model.listing import Range
 from generator.model.numbers import decimal_text
 from generator.model.safe_text import one_line
 from generator.rendering.artifact import Artifact
-from generator.rendering.feed import Entry, Publication
+from generator.rendering.feed import Entry, Publication, file_name
+from generator.rendering.pagination import chunks
+
+MAX_ROWS = 10_000  # in one file, which is then about 5 MB
 
 # The start of a formula, also in full-width characters, after characters that a spreadsheet skips.
 _FORMULA = re.compile(
@@ -31,12 +36,14 @@ COLUMNS = (
 
 
 def csv(publication: Publication) -> Iterator[Artifact]:
-    """One file, newest first."""
-    text = io.StringIO(newline="")
-    writer = stdlib_csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(entry) for entry in publication.feeds[0].entries)
-    yield Artifact("api/v1/listings.csv", text.getvalue().encode("utf-8", "replace"))
+    """All rows, newest first."""
+    for number, rows in enumerate(chunks(publication.feeds[0].entries, MAX_ROWS) or [()], start=1):
+        text = io.StringIO(newline="")
+        writer = stdlib_csv.writer(text)
+        writer.writerow(COLUMNS)
+        writer.writerows(_row(entry) for entry in rows)
+        content = text.getvalue().encode("utf-8", "replace")
+        yield Artifact(f"api/v1/{file_name('listings', 'csv', number)}", content)
 
 
 def safe(cell: str) -> str:

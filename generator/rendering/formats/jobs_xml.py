@@ -3,6 +3,10 @@
 It is the format of Indeed's XML feed, which other aggregators accept too: a `<source>` with a
 `<job>` for each listing. Every element is present, even if it is empty. Texts are in CDATA, dates
 in ISO 8601. `referencenumber` never changes: it is the listing's original id.
+
+The format knows no pages, so one file has up to 5,000 listings, about 10 MB. The others are in
+`jobs-2.xml` and so on, each a whole `<source>`. An aggregator is given the address of each; the
+element `<nextpage>`, which others skip, leads a program to the following one.
 """
 
 from __future__ import annotations
@@ -13,9 +17,11 @@ from generator.board.ids_and_dates import original_id
 from generator.model.numbers import decimal_text
 from generator.model.safe_text import absolute, escape, one_line
 from generator.rendering.artifact import Artifact
-from generator.rendering.feed import Entry, Publication
+from generator.rendering.feed import Entry, Publication, file_name
+from generator.rendering.pagination import chunks
 
 _REMOTE = {"remote": "Fully remote", "hybrid": "Hybrid remote", "onsite": ""}
+MAX_JOBS = 5000  # in one file
 _HEAD = ("publisher", "publisherurl", "lastBuildDate")
 _JOB = (
     "title", "date", "referencenumber", "requisitionid", "url", "company", "city", "state",
@@ -25,14 +31,19 @@ _JOB = (
 
 
 def jobs_xml(publication: Publication) -> Iterator[Artifact]:
-    """One file, newest first."""
+    """All listings, newest first."""
     board, feed = publication.board, publication.feeds[0]
     head = (board.name, board.settings.url, feed.updated.isoformat(timespec="seconds"))
-    template = f"<job>\n{_template(_JOB)}</job>\n"
-    jobs = "".join(template % _cdata(_fields(entry)) for entry in feed.entries)
     start = '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'
-    content = f"{start}{_template(_HEAD) % _cdata(head)}{jobs}</source>\n"
-    yield Artifact("jobs.xml", content.encode("utf-8", "replace"))
+    start += _template(_HEAD) % _cdata(head)
+    template = f"<job>\n{_template(_JOB)}</job>\n"
+    pages = chunks(feed.entries, MAX_JOBS) or [()]
+    for number, entries in enumerate(pages, start=1):
+        address = board.settings.url + file_name("jobs", "xml", number + 1)
+        link = _template(("nextpage",)) % _cdata((address,)) if number < len(pages) else ""
+        jobs = "".join(template % _cdata(_fields(entry)) for entry in entries)
+        content = f"{start}{link}{jobs}</source>\n"
+        yield Artifact(file_name("jobs", "xml", number), content.encode("utf-8", "replace"))
 
 
 def _fields(entry: Entry) -> tuple[str, ...]:
@@ -63,7 +74,7 @@ def _description(entry: Entry) -> str:
     """Pay, hours and place in one line, the project, its deliverables and skills, as safe HTML."""
     listing = entry.listing
     items = "".join(f"<li>{escape(one_line(item.what))}</li>" for item in listing.deliverables)
-    skills = ", ".join(label for term, label in entry.categories if term in listing.skills)
+    skills = ", ".join(entry.skills)
     return (
         f"<p>{entry.escaped['line']}</p>\n{absolute(listing.description.html, entry.url)}\n"
         f"<p>What you hand over:</p>\n<ul>{items}</ul>\n<p>Skills: {escape(skills)}</p>"

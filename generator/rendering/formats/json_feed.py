@@ -20,8 +20,8 @@ _VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(publication: Publication) -> Iterator[Artifact]:
-    """`feed.json` of every feed, and its later pages, `feed-2.json`."""
-    for feed in publication.feeds:
+    """`feed.json` of every feed, and the later pages of the board's, `feed-2.json`."""
+    for feed in publication.feeds_in("json"):
         for page in feed.pages:
             items = _items(page, publication.rendered_entries("json", page.detail))
             head = _bytes(_head(publication.board, feed, page))[:-1]  # without its closing brace
@@ -40,6 +40,8 @@ def _head(board: Board, feed: Feed, page: FeedPage) -> dict[str, Any]:
         "authors": [{"name": board.name, "url": board.settings.url}],
         "language": feed.language,
     }
+    if not (feed.is_complete or feed.is_whole_board):
+        head["_microinternship"] = {"complete": board.settings.url + "feed.json"}
     if page.number < page.last:
         head["next_url"] = folder + page._replace(number=page.number + 1).name("feed", "json")
     return head
@@ -57,27 +59,30 @@ def _items(page: FeedPage, cache: dict[str, bytes]) -> Iterator[bytes]:
 
 def _full(entry: Entry) -> dict[str, Any]:
     texts = {"content_html": entry.html, "content_text": entry.text, "summary": entry.summary}
-    return {**_short(entry), **texts}
+    fields = extension(entry.listing, entry.state, entry.industry, entry.closes)
+    return {**_common(entry), "tags": entry.tags, **texts, "_microinternship": fields}
 
 
 def _short(entry: Entry) -> dict[str, Any]:
-    return {
-        **_common(entry),
-        "content_text": f"{entry.summary}\n{entry.line}",
-        "_microinternship": extension(entry.listing, entry.state, entry.industry, entry.closes),
-    }
+    fields = {"id": entry.listing.id, "deadline": entry.listing.deadline.isoformat()}
+    text = f"{entry.summary}\n{entry.line}"
+    return {**_common(entry), "content_text": text, "_microinternship": fields}
 
 
-def _minimal(entry: Entry) -> dict[str, Any]:
+def _terms(entry: Entry) -> dict[str, Any]:
+    listing = entry.listing
     fields = {
-        "id": entry.listing.id,
-        "status": entry.state.value,
-        "deadline": entry.listing.deadline.isoformat(),
+        "id": listing.id,
+        "employer": listing.employer_id,
+        "category": listing.category,
+        "industry": entry.industry,
+        "skills": listing.skills,
+        "deadline": listing.deadline.isoformat(),
     }
     return {**_common(entry), "content_text": entry.summary, "_microinternship": fields}
 
 
-_BY_DETAIL = {Detail.FULL: _full, Detail.SHORT: _short, Detail.MINIMAL: _minimal}
+_BY_DETAIL = {Detail.FULL: _full, Detail.SHORT: _short, Detail.TERMS: _terms}
 
 
 def _common(entry: Entry) -> dict[str, Any]:
@@ -88,7 +93,6 @@ def _common(entry: Entry) -> dict[str, Any]:
         "date_published": entry.escaped["published"],
         "date_modified": entry.escaped["updated"],
         "authors": [{"name": entry.author}],
-        "tags": [category.label for category in entry.categories],
     }
     return {**found, "language": entry.language} if entry.language else found
 

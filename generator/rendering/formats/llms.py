@@ -19,8 +19,8 @@ _DATA = (
     ("Skills", "api/v1/skills.json", "the words that listings use, and how often"),
     ("JSON Feed", "feed.json", "the newest 50 in full, and pages with the others"),
     ("Atom", "atom.xml", "the same"),
-    ("RSS", "feed.xml", "the same"),
-    ("Deadlines", "deadlines.ics", "a calendar"),
+    ("RSS", "feed.xml", "the newest 50"),
+    ("Deadlines", "deadlines.ics", "a calendar of the nearest"),
 )
 
 

@@ -70,7 +70,15 @@ def _paths(publication: Publication) -> Iterator[tuple[str, Json]]:
     ):
         path = f"/api/v1/{name}.json"
         yield path, _get(name, summary, _content(publication, path, answer))
+        if name in _PAGED:
+            content: Json = {"application/json": {"schema": _ref(answer)}}
+            yield _later_pages(f"{name}_page", name, "json", content)
+        if name == "record":
+            content = {"application/json": {"schema": _ref(answer)}}
+            yield _later_pages("record_part", "record", "json", content, "/")
     yield "/api/v1/listings.csv", _get("table", "Every open listing as a row", _csv(publication))
+    rows: Json = {"text/csv": {"schema": _TEXT}}
+    yield _later_pages("table_page", "listings", "csv", rows)
     yield "/api/v1/listings/{employer}/{name}.json", _one(publication)
 
 
@@ -82,11 +90,28 @@ def _get(name: str, summary: str, content: Json) -> Json:
     return {"get": {"operationId": name, "summary": summary, "responses": responses}}
 
 
+def _later_pages(
+    operation: str, name: str, suffix: str, content: Json, before: str = "-"
+) -> tuple[str, Json]:
+    """The path of the later files of something that is too large for one."""
+    number: Json = {"type": "integer", "minimum": 1 if before == "/" else 2}
+    page = {
+        "name": "page",
+        "in": "path",
+        "required": True,
+        "description": "The number of the file.",
+        "schema": number,
+    }
+    found = _get(operation, "The rest of it, on a large board", content)
+    found["get"]["responses"]["404"] = {"description": "There are not so many."}
+    return f"/api/v1/{name}{before}{{page}}.{suffix}", found | {"parameters": [page]}
+
+
 def _content(publication: Publication, path: str, answer: str) -> Json:
     address = publication.board.settings.url.rstrip("/") + path
     return {
         "application/json": {
-            "schema": {"$ref": f"#/components/schemas/{answer}"},
+            "schema": _ref(answer),
             "examples": {"today": {"summary": "The file itself", "externalValue": address}},
         }
     }
@@ -130,7 +155,9 @@ def _schemas(publication: Publication) -> Json:
         "Listing": _listing(listing),
         "ListingInShort": _short(listing) | _example(_first_open(publication)),
         "Employer": _employer(employer) | _example(api_data.employers(publication.board)[:1]),
-        "EmployerInShort": _employer(employer, without=("about", "open")),
+        "EmployerInShort": _employer(
+            employer, without=("about", "open", "industry", "country", "size")
+        ),
         "Term": _TERM | _example(api_data.skills(publication.board)[:1]),
         "Listings": _list_of("listings", "ListingInShort"),
         "Employers": _list_of("employers", "Employer"),
@@ -227,7 +254,9 @@ def _object(properties: Json, required: list[str], description: str) -> Json:
 
 def _list_of(name: str, item: str) -> Json:
     items = {"type": "array", "items": _ref(item)}
-    return _object({"count": _COUNT, name: items}, ["count", name], "A list, and its length.")
+    count = {**_COUNT, "description": "How many there are on all pages."}
+    fields = {"count": count, name: items} | ({"next": _NEXT} if name in _PAGED else {})
+    return _object(fields, ["count", name], "A list, and its length.")
 
 
 def _ref(name: str) -> Json:
@@ -263,9 +292,9 @@ _COMPUTED: Json = {
     "closed": {**_DATE, "description": "The first day it was not open, if that is known."},
 }
 _REQUIRED = ("hourly_rate", "closes", "updated", "text_language")
-_DESCRIPTION = _object(
-    {"markdown": _TEXT, "html": _TEXT, "text": _TEXT}, ["markdown", "html", "text"], ""
-)
+_DESCRIPTION = _object({"html": _TEXT}, ["html"], "")
+_PAGED = {"listings", "employers", "changes"}
+_NEXT: Json = {**_ADDRESS, "description": "The following page, if there is one."}
 _TERM = _object(
     {
         "id": {"type": "string", "description": "What listings write; it never changes."},
@@ -308,13 +337,14 @@ _CHANGES = _object(
     {
         "since": _DATE,
         "until": _DATE,
+        "next": _NEXT,
         **{
             name: {"type": "array", "items": _ref("Change")}
             for name in ("opened", "changed", "closed")
         },
     },
     ["since", "until", "opened", "changed", "closed"],
-    "The latest first. A listing is in each list once at most.",
+    "The latest first. A listing is in each list once at most, on whichever page.",
 )
 _CURRENCY: Json = {"type": "string", "description": "ISO 4217."}
 _EXCHANGE_RATES = _object(
@@ -335,6 +365,10 @@ _EXCHANGE_RATES = _object(
 _RECORD = _object(
     {
         "version": {"type": "integer"},
+        "parts": {
+            **_COUNT,
+            "description": "On a large board instead of `listings`: how many files have them.",
+        },
         "listings": {
             "type": "object",
             "additionalProperties": _object(
@@ -351,6 +385,6 @@ _RECORD = _object(
             ),
         },
     },
-    ["version", "listings"],
+    ["version"],
     "For the board's own next build. Its shape may change.",
 )

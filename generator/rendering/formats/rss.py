@@ -3,6 +3,9 @@
 The employer is `dc:creator`, because RSS's own `author` must be an email address. A `guid` is the
 entry's permanent id, not its address. `dc:language` says the language of an entry whose text is
 not in the feed's language: RSS has `language` for the channel only.
+
+Readers of RSS take one page. So the board's has the newest listings only, and leads to the complete
+set in Atom.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from generator.rendering.feed_xml_templates import Dialect, documents
 
 
 def rss(publication: Publication) -> Iterator[Artifact]:
-    """`feed.xml` of every feed, and its later pages, `feed-2.xml`."""
+    """`feed.xml` of every feed."""
     return documents(publication, _RSS)
 
 
@@ -46,4 +49,13 @@ def _rfc_822(moment: datetime) -> str:
     return format_datetime(moment)
 
 
-_RSS = Dialect("feed", "application/rss+xml", "item", _write, _date, _values)
+_RSS = Dialect(
+    name="rss",
+    stem="feed",
+    media_type="application/rss+xml",
+    item="item",
+    write=_write,
+    date=_date,
+    values=_values,
+    has_later_pages=False,
+)

@@ -9,11 +9,13 @@ from generator.board.board import Board
 from generator.model.numbers import count
 from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.lists import page_suffix, paged
+from generator.rendering.pages.lists import listing_list
 from generator.rendering.pages.page_template import HtmlPage, base_of
+from generator.rendering.pages.pager import paged
 from generator.rendering.pages.static_files import deferred_script
 
 _ASSETS = "../assets/board/"
+_CARDS = 24  # on page 1
 
 
 def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
@@ -31,11 +33,11 @@ def browse_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
             pager=pager,
             search=search,
             card_template=card_template(board, base) if has_search else "",
-            cards=cards.cards(part, base),
+            cards=listing_list(cards, part, pager, base, _CARDS),
         )
         yield HtmlPage(
             path=pager.here,
-            title="Browse open projects" + page_suffix(pager),
+            title="Browse open projects" + pager.suffix,
             description=_description(board),
             content=content,
             head=_head() if has_search else "",

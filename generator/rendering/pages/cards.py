@@ -26,28 +26,55 @@ class Cards:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._rendered: dict[tuple[str, str], str] = {}  # by template and listing
+        self._rendered: dict[str, str] = {}  # by listing
+        self._rows: dict[str, str] = {}
+        self._list_rows: dict[str, str] = {}
 
     def card(self, listing: Listing, base: str) -> Markup:
         """The card of `listing`. `base` is the path from the page to the root: `../..`."""
-        return self._filled("card.html", listing, base)
+        rendered = self._rendered.get(listing.id)
+        if rendered is None:
+            rendered = self._rendered[listing.id] = self._render("card.html", listing)
+        return Markup(rendered.replace(_BASE, base))  # noqa: S704 - the template escaped it
 
     def cards(self, listings: tuple[Listing, ...], base: str) -> Markup:
         """A list of cards."""
         items = "".join(f"<li>{self.card(item, base)}</li>" for item in listings)
         return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are `Markup`
 
-    def brief(self, listings: tuple[Listing, ...], base: str) -> Markup:
-        """A list of small cards, for the related listings below a listing."""
-        items = "".join(self._filled("brief.html", item, base) for item in listings)
-        return Markup(f'<ul class="b-cards">{items}</ul>')  # noqa: S704 - cards are `Markup`
+    def list_rows(self, listings: tuple[Listing, ...], base: str) -> Markup:
+        """A list of rows: what decides, in a third of a card's bytes. `base` is as for `card`."""
+        items = "".join(self._list_row(item).replace(_BASE, base) for item in listings)
+        return Markup(f'<ul class="b-list">{items}</ul>')  # noqa: S704 - rows are `Markup`
 
-    def _filled(self, template: str, listing: Listing, base: str) -> Markup:
-        key = (template, listing.id)
-        rendered = self._rendered.get(key)
-        if rendered is None:
-            rendered = self._rendered[key] = self._render(template, listing)
-        return Markup(rendered.replace(_BASE, base))  # noqa: S704 - the template escaped it
+    def _list_row(self, listing: Listing) -> str:
+        row = self._list_rows.get(listing.id)
+        if row is None:
+            row = self._list_rows[listing.id] = self._render("row.html", listing)
+        return row
+
+    def rows(self, listings: tuple[Listing, ...], base: str) -> Markup:
+        """A list of open listings in short, each with its title, employer, pay and deadline.
+
+        `base` is the path from the page to the folder `listings/`.
+        """
+        items = "".join(self._row(item).replace(_BASE, base) for item in listings)
+        return Markup(f'<ul class="b-rows b-open">\n{items}</ul>')  # noqa: S704 - rows are `Markup`
+
+    def _row(self, listing: Listing) -> str:
+        row = self._rows.get(listing.id)
+        if row is None:
+            money = wording.money(listing.pay.amount, listing.pay.currency)
+            row = self._rows[listing.id] = render(
+                "brief.html",
+                board=self._board,
+                listing=listing,
+                listing_url=f"{_BASE}/{listing.id}/",
+                who=self._board.employer_of(listing).name,
+                pay=money if listing.pay.per == "project" else f"{money} an hour",
+                day=wording.day(listing.deadline),
+            )
+        return row
 
     def _render(self, template: str, listing: Listing) -> str:
         board, days_left = self._board, self._board.days_left(listing)

@@ -17,7 +17,6 @@ from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.rendering.pages.json_ld import (
     breadcrumbs,
-    job_posting,
     organization,
     script,
     web_site,
@@ -46,33 +45,32 @@ def head(board: Board, page: HtmlPage, share_image: str = "") -> str:
 
 
 def _scripts(board: Board, page: HtmlPage) -> Iterator[str]:
-    """The script that all pages share, and what it must know to keep deadlines true.
-
-    An open listing's page has one more, which runs after it.
-    """
+    """The script that all pages share, and what it must know to keep deadlines true."""
     settings = board.settings
     yield (
-        f'<meta name="board-zone" content="{escape(settings.time_zone)}" '
-        f'data-soon="{settings.closing_soon_days}">'
+        f'<meta name=board-zone content="{escape(settings.time_zone)}" '
+        f"data-soon={settings.closing_soon_days}>"
     )
-    yield _script(page, SHARED)
-    if isinstance(page.subject, Listing) and board.is_open(page.subject):
-        yield _script(page, "listing.js")
-
-
-def _script(page: HtmlPage, name: str) -> str:
-    source = f"{page.root}assets/board/{name}"
-    return f'<script type="module" src="{source}" fetchpriority="low"></script>'
+    source = f"{page.root}assets/board/{SHARED}"
+    yield f"<script type=module src={source} fetchpriority=low></script>"
 
 
 def _alternates(board: Board, page: HtmlPage) -> Iterator[str]:
-    """Links to the feeds, and on a listing's page to its JSON file."""
+    """Links to the feeds. On a listing's page: to its JSON file, and to the board's first feed.
+
+    One is enough to find the others, and every reader of feeds takes it. There are far more pages
+    of listings than others.
+    """
     subject = page.subject
+    part = subject if isinstance(subject, Slice) else None
+    feeds = alternates(board, part, page.root)
     if isinstance(subject, Listing):
         href = f"{page.root}api/v1/listings/{subject.id}.json"
-        yield f'<link rel="alternate" type="application/json" href="{href}">'
-    part = subject if isinstance(subject, Slice) else None
-    for feed in alternates(board, part, page.root):
+        yield f'<link rel=alternate type=application/json href="{href}">'
+        for feed in feeds[:1]:
+            yield f'<link rel=alternate type={feed.type} href="{escape(feed.href)}">'
+        return
+    for feed in feeds:
         yield (
             f'<link rel="alternate" type="{escape(feed.type)}" '
             f'title="{escape(feed.title)}" href="{escape(feed.href)}">'
@@ -82,31 +80,29 @@ def _alternates(board: Board, page: HtmlPage) -> Iterator[str]:
 def _social(board: Board, page: HtmlPage, share_image: str) -> Iterator[str]:
     """Open Graph (ogp.me), and the Twitter tag that has no counterpart there.
 
-    The image is the page's own, the employer's logo, or the board's.
+    The image is the page's own, the employer's logo, or the board's. Three more properties are in
+    the page's frame (theme/main.html): og:description is the description, og:url the canonical
+    address, and og:type is `website` if a page says nothing.
     """
-    for name, value in (
-        ("og:type", "website"),
-        ("og:site_name", board.settings.name),
-        ("og:title", page.title),
-        ("og:description", page.description),
-        ("og:url", board.settings.url + page.path),
-    ):
-        yield f'<meta property="{name}" content="{escape(value)}">'
+    yield f'<meta property=og:site_name content="{escape(board.settings.name)}">'
+    yield f'<meta property=og:title content="{escape(page.title)}">'
     employer = _employer(board, page.subject)
     if share_image:
-        yield from _image(board, share_image, page.title, "summary_large_image")
+        yield from _image(board, share_image, "summary_large_image")
     elif employer and employer.logo:
-        yield from _image(board, employer.url + employer.logo, employer.name, "summary")
+        yield from _image(board, employer.url + employer.logo, "summary")
+        yield f'<meta property=og:image:alt content="{escape(employer.name)}">'
     else:
-        path = board_image_path(board)
-        yield from _image(board, path, board.settings.name, "summary_large_image")
+        yield from _image(board, board_image_path(board), "summary_large_image")
 
 
-def _image(board: Board, path: str, alt: str, card: str) -> Iterator[str]:
-    """`path` is relative to the site's root; `card` is Twitter's name for the kind of preview."""
-    yield f'<meta name="twitter:card" content="{card}">'
-    yield f'<meta property="og:image" content="{escape(board.settings.url + path)}">'
-    yield f'<meta property="og:image:alt" content="{escape(alt)}">'
+def _image(board: Board, path: str, card: str) -> Iterator[str]:
+    """`path` is relative to the site's root; `card` is Twitter's name for the kind of preview.
+
+    What the pictures of listings and of the board say is the page's title or the site's name.
+    """
+    yield f"<meta name=twitter:card content={card}>"
+    yield f'<meta property=og:image content="{escape(board.settings.url + path)}">'
 
 
 def _robots(board: Board, subject: Subject) -> Iterator[str]:
@@ -119,15 +115,18 @@ def _robots(board: Board, subject: Subject) -> Iterator[str]:
 
 
 def _structured_data(board: Board, page: HtmlPage) -> Iterator[dict[str, object]]:
-    """schema.org data, described in `json_ld`."""
+    """schema.org data, described in `json_ld`.
+
+    A listing has its own in its text (job_posting.py). It needs no breadcrumbs: its address names
+    its employer already.
+    """
     subject = page.subject
     if not page.path:
         yield web_site(board)
         return
     if isinstance(subject, Listing):
-        if board.is_open(subject):
-            yield job_posting(board, subject)
-    elif employer := _employer(board, subject):
+        return
+    if employer := _employer(board, subject):
         yield organization(board, employer)
     if page.parent:
         trail = [(board.settings.name, ""), page.parent, (page.title, page.path)]

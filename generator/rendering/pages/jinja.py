@@ -5,6 +5,7 @@ A board may have templates of its own instead of some of the program's, in overr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,9 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
-    ChoiceLoader,
     Environment,
-    FileSystemLoader,
     FunctionLoader,
     StrictUndefined,
     TemplateSyntaxError,
@@ -24,14 +23,24 @@ from markupsafe import Markup
 from generator import PACKAGE
 from generator.board import wording
 from generator.board.board import Board
+from generator.board.feed_names import formats_of
 from generator.model.errors import BoardError
 from generator.model.listing import Listing
 from generator.model.markdown import REL
 from generator.rendering.pages.faces import face
 from generator.rendering.pages.live_counts import live_count
+from generator.rendering.pages.short_html import shortened
 
 _FOLDER = PACKAGE / "templates"
 _OWN = "overrides/templates/"  # what the file names of the board's own templates begin with
+
+# The blocks of scripts that run from right to left (Unicode Character Database, DerivedBidiClass:
+# what is R or AL unless assigned otherwise).
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_DIR_AUTO = Markup(' dir="auto"')
 
 Templates = tuple[tuple[str, str], ...]  # the name and the text of each
 _OWN_TEMPLATES: ContextVar[Templates] = ContextVar("_OWN_TEMPLATES", default=())
@@ -60,7 +69,8 @@ def render(name: str, /, **values: Any) -> str:
     """Render generator/templates/`name`, or the board's own template, with `values`.
 
     Every template can also use `words` (board/wording.py), `counted` (`live_count`), `face`
-    (faces.py), `lang` (`lang_attribute`) and `REL`.
+    (faces.py), `formats_of` (board/feed_names.py), `lang` (`lang_attribute`), `dir`
+    (`dir_attribute`) and `REL`.
     Raises `TemplateError` if that fails and the board has templates of its own.
     """
     own = _OWN_TEMPLATES.get()
@@ -87,6 +97,15 @@ def lang_attribute(board: Board, listing: Listing) -> Markup:
     if language == board.settings.language:
         return Markup()
     return Markup(' lang="{}"').format(language)
+
+
+def dir_attribute(text: str) -> Markup:
+    """The attribute ` dir="auto"` for `text`, if it may run from right to left; else nothing.
+
+    A text without such letters runs as the page does, with or without it (HTML Standard, section
+    3.2.6.4). Most texts have none, and a page has some thirty texts.
+    """
+    return Markup() if text.isascii() or not _RIGHT_TO_LEFT.search(text) else _DIR_AUTO
 
 
 def template_texts(overrides: Mapping[str, bytes]) -> list[str]:
@@ -121,10 +140,15 @@ def _environment(own: Templates) -> Environment:
     texts = dict(own)
 
     def load(name: str) -> tuple[str, str, None] | None:
-        return (texts[name], f"{_OWN}{name}", None) if name in texts else None
+        if name in texts:
+            return texts[name], f"{_OWN}{name}", None
+        path = _FOLDER / name
+        if not path.is_file():
+            return None
+        return shortened(path.read_text(encoding="utf-8")), str(path), None
 
     environment = Environment(
-        loader=ChoiceLoader([FunctionLoader(load), FileSystemLoader(_FOLDER)]),
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -132,6 +156,12 @@ def _environment(own: Templates) -> Environment:
         auto_reload=False,
     )
     environment.globals.update(
-        words=wording, counted=live_count, face=face, lang=lang_attribute, REL=REL
+        words=wording,
+        counted=live_count,
+        face=face,
+        formats_of=formats_of,
+        lang=lang_attribute,
+        dir=dir_attribute,
+        REL=REL,
     )
     return environment

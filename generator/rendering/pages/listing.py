@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC
+from typing import Any
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from generator.hosts.links import new_issue_url
 from generator.model.listing import Listing, Offers
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
+from generator.rendering.pages.job_posting import hidden_properties, job_posting
 from generator.rendering.pages.mail_link import mail_link
 from generator.rendering.pages.page_template import HtmlPage, base_of
 from generator.rendering.pages.tables import scrolling_tables
@@ -22,16 +24,8 @@ from generator.rendering.pages.trust import trust_facts
 
 _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
 _BROWSE = ("Browse", "browse/")
-_PAPER = '<link rel="stylesheet" href="{}assets/board/listing_print.css" media="print">\n'
-# What an employer can do with a project, on /post/ (assets/post/main.js).
-_TASKS = {
-    "filled": "Mark as filled",
-    "withdrawn": "Withdraw",
-    "extend": "Extend the deadline",
-    "edit": "Edit",
-    "repost": "Post again",
-}
-_TASKS_WHEN_ENDED = ("edit", "repost")
+_PAPER = "<link rel=stylesheet href={}assets/board/listing_print.css media=print>\n"
+_LISTINGS = "../.."  # from a listing's page to the folder of all
 # What a mail to an employer starts with.
 _PROMPTS = (
     "Why this project interests me:",
@@ -51,32 +45,22 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
     """The page of `listing`, open or closed."""
     base, state = base_of(listing.url), board.state(listing)
     employer, related = board.employer_of(listing), board.related(listing)
+    is_open = state is State.OPEN
     content = render(
         "listing.html",
         base=base,
         listing=listing,
         employer=employer,
         board=board,
-        is_open=state is State.OPEN,
+        is_open=is_open,
         state=state,
-        days=board.days_left(listing),
-        closes_at=_instant(board, listing),
         description=Markup(scrolling_tables(listing.description.html)),  # noqa: S704 - nh3 cleaned it
-        pay=_pay(board, listing),
-        apply_href=_apply_href(listing),
-        offers=[*_offers(listing.offers)],
         skills=_terms(board, listing.skills),
         gains=_terms(board, listing.gains),
-        category=board.vocabularies.categories.label(listing.category),
-        industry=board.industry_of(listing),
-        industry_label=board.vocabularies.industries.label(board.industry_of(listing)),
-        employer_industry=board.vocabularies.industries.label(employer.industry),
-        trust=[*trust_facts(board, listing)],
-        others=_others(board, listing),
         report_href=_report_href(board, listing),
-        tasks=[(task, _TASKS[task]) for task in _tasks(state)],
-        like=cards.brief(related.similar, base) if related.similar else "",
-        elsewhere=cards.brief(related.elsewhere, base) if related.elsewhere else "",
+        like=cards.rows(related.similar, _LISTINGS) if related.similar else "",
+        elsewhere=cards.rows(related.elsewhere, _LISTINGS) if related.elsewhere else "",
+        **(_while_open(board, listing) if is_open else {"apply_href": ""}),
     )
     return HtmlPage(
         path=listing.url,
@@ -86,13 +70,26 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         head=_PAPER.format(f"{base}/"),
         kind="listing",
         subject=listing,
-        parent=_BROWSE,
     )
 
 
-def _tasks(state: State) -> Iterable[str]:
-    """What the employer can do. A page that expires while it is read stays the same."""
-    return _TASKS_WHEN_ENDED if state in {State.FILLED, State.WITHDRAWN} else _TASKS
+def _while_open(board: Board, listing: Listing) -> dict[str, Any]:
+    """What the page says only while one can apply: templates/listing_open.html."""
+    employer, industry = board.employer_of(listing), board.industry_of(listing)
+    label = board.vocabularies.industries.label
+    return {
+        "closes_at": _instant(board, listing),
+        "pay": _pay(board, listing),
+        "apply_href": _apply_href(listing),
+        "offers": [*_offers(listing.offers)],
+        "category": board.vocabularies.categories.label(listing.category),
+        "industry": industry,
+        "industry_label": label(industry),
+        "employer_industry": label(employer.industry),
+        "trust": [*trust_facts(board, listing)],
+        "others": _others(board, listing),
+        "posting": hidden_properties(job_posting(board, listing)),
+    }
 
 
 def alias_pages(board: Board, listing: Listing) -> Iterator[HtmlPage]:

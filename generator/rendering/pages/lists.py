@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
+
+from markupsafe import Markup
 
 from generator.board import wording
 from generator.board.board import Board
@@ -14,32 +16,24 @@ from generator.model.numbers import count
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage, base_of
-from generator.rendering.pagination import chunks
+from generator.rendering.pages.pager import Pager, letters, paged
+
+CARDS = 6  # on page 1 of a list; what follows is in rows
+_ALL_CARDS = 9  # a list of so many has no rows: a few alone look like a mistake
+_EMPLOYERS = 60  # on a page
+# An employer's id has no underscore, so no employer's page has the address of a later page.
+_LATER_EMPLOYERS = "page_"
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """A page of a list: which one it is, and the paths of the others."""
-
-    path: str  # of page 1
-    number: int  # from 1
-    last: int  # the number of the last page
-
-    def at(self, number: int) -> str:
-        """The path of page `number`."""
-        return self.path if number == 1 else f"{self.path}{number}/"
-
-    @property
-    def here(self) -> str:
-        """This page's own path."""
-        return self.at(self.number)
-
-
-def paged(path: str, listings: tuple[Listing, ...]) -> Iterator[tuple[Pager, tuple[Listing, ...]]]:
-    """`listings` in pages of `PAGE_SIZE`; at least one page. `path` is the path of page 1."""
-    parts = chunks(listings) or [()]
-    for number, part in enumerate(parts, start=1):
-        yield Pager(path, number, len(parts)), tuple(part)
+def listing_list(
+    cards: Cards, listings: tuple[Listing, ...], pager: Pager, base: str, most: int = CARDS
+) -> Markup:
+    """The listings of a page: on page 1 the first `most` as cards, and all others as rows."""
+    if pager.number > 1:
+        return cards.list_rows(listings, base)
+    if len(listings) <= max(most, _ALL_CARDS):
+        return cards.cards(listings, base)
+    return cards.cards(listings[:most], base) + cards.list_rows(listings[most:], base)
 
 
 def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[HtmlPage]:
@@ -61,7 +55,7 @@ def _slice_page(
         pager=pager,
         employer=board.employers.get(part.id) if part.kind is SliceKind.EMPLOYER else None,
         about="" if part.kind is SliceKind.EMPLOYER else part.about,
-        cards=cards.cards(listings, base),
+        cards=listing_list(cards, listings, pager, base),
         closed=part.closed[:10] if pager.number == 1 else (),
     )
     open_now = count(len(part.open), "open paid project") if part.open else "Paid projects"
@@ -69,7 +63,7 @@ def _slice_page(
     title = part.label if part.kind is SliceKind.EMPLOYER else f"{part.label} projects"
     return HtmlPage(
         path=pager.here,
-        title=title + page_suffix(pager),
+        title=title + pager.suffix,
         description=f"{open_now} {of} {part.label} on {board.settings.name}.",
         content=content,
         kind=part.kind.value,
@@ -108,13 +102,7 @@ def index_pages(board: Board) -> Iterator[HtmlPage]:
         )
     if board.settings.collections:
         yield _collections(board)
-    yield HtmlPage(
-        path="employers/",
-        title="Employers",
-        description=f"Who offers paid projects on {board.settings.name}.",
-        content=render("employers.html", base="..", board=board),
-        kind="index",
-    )
+    yield from _employers(board)
 
 
 def _collections(board: Board) -> HtmlPage:
@@ -127,6 +115,29 @@ def _collections(board: Board) -> HtmlPage:
         ),
         kind="index",
     )
+
+
+def _employers(board: Board) -> Iterator[HtmlPage]:
+    employers = [*board.employers.values()]
+    names = [employer.name for employer in employers]
+    for pager, part in paged("employers/", employers, _EMPLOYERS, _LATER_EMPLOYERS):
+        base = base_of(pager.here)
+        found = letters(names, pager, _EMPLOYERS) if pager.last > 1 else []
+        yield HtmlPage(
+            path=pager.here,
+            title="Employers" + pager.suffix,
+            description=f"Who offers paid projects on {board.settings.name}.",
+            content=render(
+                "employers.html",
+                base=base,
+                board=board,
+                employers=part,
+                pager=pager,
+                letters=found,
+                anchors={employers[letter.index].id: letter.anchor for letter in found},
+            ),
+            kind="index",
+        )
 
 
 def archive_pages(board: Board) -> Iterator[HtmlPage]:
@@ -148,16 +159,23 @@ def archive_pages(board: Board) -> Iterator[HtmlPage]:
         kind="archive",
     )
     for day, items in months:
-        path = f"archive/{day:%Y-%m}/"
+        yield from _archive_month(board, day, items)
+
+
+def _archive_month(board: Board, day: date, items: list[Listing]) -> Iterator[HtmlPage]:
+    for pager, part in paged(f"archive/{day:%Y-%m}/", items):
         yield HtmlPage(
-            path=path,
-            title=f"Closed projects with a deadline in {wording.month(day)}",
+            path=pager.here,
+            title=f"Closed projects with a deadline in {wording.month(day)}{pager.suffix}",
             description=f"{count(len(items), 'closed project')}, the latest deadline first.",
-            content=render("archive_month.html", base="../..", board=board, day=day, items=items),
+            content=render(
+                "archive_month.html",
+                base=base_of(pager.here),
+                board=board,
+                day=day,
+                total=len(items),
+                items=part,
+                pager=pager,
+            ),
             kind="archive",
         )
-
-
-def page_suffix(pager: Pager) -> str:
-    """The end of a page's title: empty for page 1."""
-    return f", page {pager.number}" if pager.number > 1 else ""

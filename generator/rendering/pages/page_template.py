@@ -24,6 +24,7 @@ from generator.board.slices import Slice
 from generator.model.errors import BoardError
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact
+from generator.rendering.pages.short_html import shortened
 from generator.rendering.pages.site_style import PATH as SITE_STYLE
 from generator.rendering.pages.tables import scrolling_tables
 
@@ -77,13 +78,22 @@ _NAV = re.compile(_SECTIONS)
 _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
 _BLANK = re.compile(r"(?<!\s)\s*\n\s*")
-# What the theme writes outside of its template blocks, so that it can't be overridden there:
-# checkboxes and a label for a drawer that the board does not use, and a link to skip the header
-# that leads to a heading or nowhere.
-_UNUSED = re.compile(
-    r'(?<!\s)\s*<(?:input class="md-toggle"[^<>]*>|label class="md-overlay"[^<>]*></label>)'
+# Line ends beside elements that begin and end a line anyway, or are not seen.
+_BETWEEN_BLOCKS = re.compile(
+    r">\n(?=</?(?:body|div|footer|form|head|header|html|li|link|main|meta|nav|title|ul)\b)"
 )
-_SKIP = re.compile(r'(<div data-md-component="skip">)(?:(?!</div>).)*', re.DOTALL)
+# What the theme writes outside of its template blocks, so that it can't be overridden there:
+# checkboxes and a label for a drawer that the board does not use, a link to skip the header that
+# leads to a heading or nowhere, places for messages of its script, and attributes for that script.
+_UNUSED = re.compile(
+    r"""(?<!\s)\s*(?:<input\ class="md-toggle"[^<>]*>|<label\ class="md-overlay"[^<>]*></label>
+    |<div\ data-md-component="skip">(?:(?!</div>).)*</div>
+    |<div\ data-md-component="announce">\s*</div>
+    |<div\ class="md-dialog"[^<>]*>\s*<div[^<>]*></div>\s*</div>)
+    |(?<!\s)\s+(?:data-md-component="[a-z]*"|data-md-color-(?:primary|accent)="custom"
+    |class="no-js")(?=[\s>])""",
+    re.DOTALL | re.VERBOSE,
+)
 # The stylesheets that become one (site_style.py): the theme's, the frame's and the board's.
 _SHEET = re.compile(
     r'<link rel="stylesheet" href="(?P<base>[^"]*?)(?P<path>assets/'
@@ -174,7 +184,7 @@ class PageTemplate:
 
         Raises `PageTemplateError` if a placeholder is missing or occurs twice.
         """
-        text = _BLANK.sub("\n", _fix_theme_html(html))
+        text = _BETWEEN_BLOCKS.sub(">", _BLANK.sub("\n", _fix_theme_html(html)))
         parts = tuple(_split(text))
         for slot in Slot:
             _require_once(slot, parts)
@@ -252,7 +262,7 @@ def finish_handwritten_page(html: str, path: str) -> str:
 
 def _fix_theme_html(html: str) -> str:
     """`html` without the theme's own mistakes, and with one stylesheet instead of several."""
-    return _with_one_sheet(_SKIP.sub(r"\1", _UNUSED.sub("", html)))
+    return _with_one_sheet(_UNUSED.sub("", html))
 
 
 def _with_one_sheet(html: str) -> str:
@@ -316,11 +326,11 @@ def _filled(parts: tuple[_Part, ...], base: str, section: str) -> Iterator[str |
     texts: list[str] = []
     for part in parts:
         if isinstance(part, Slot):
-            yield "".join(texts)
+            yield shortened("".join(texts))
             yield part
             texts = []
         elif isinstance(part, _Base):
             texts.append(base)
         else:
             texts.append(part.mark(section) if isinstance(part, _MenuLink) else part)
-    yield "".join(texts)
+    yield shortened("".join(texts))

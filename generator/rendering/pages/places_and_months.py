@@ -17,8 +17,9 @@ from generator.model.numbers import count
 from generator.model.vocabulary import Term
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.lists import page_suffix, paged
+from generator.rendering.pages.lists import listing_list
 from generator.rendering.pages.page_template import HtmlPage, base_of
+from generator.rendering.pages.pager import paged
 
 REMOTE = "remote"
 _MAX_FROM_ANYWHERE = 12  # cards of remote work on a country's page; all are on a page of their own
@@ -124,7 +125,7 @@ def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterato
         others = group.from_anywhere if pager.number == 1 else ()
         yield HtmlPage(
             path=pager.here,
-            title=group.title + page_suffix(pager),
+            title=group.title + pager.suffix,
             description=_description(group),
             content=render(
                 "group.html",
@@ -132,7 +133,7 @@ def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterato
                 board=board,
                 group=group,
                 pager=pager,
-                cards=cards.cards(listings, base) if listings else "",
+                cards=listing_list(cards, listings, pager, base) if listings else "",
                 from_anywhere=cards.cards(others[:_MAX_FROM_ANYWHERE], base) if others else "",
             ),
             kind=path.rstrip("/"),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from generator.board.board import Board
-from generator.board.feed_names import FORMATS
 from generator.board.pay import about_hourly, has_foreign_pay
-from generator.board.slices import FOLDERS, Slice, SliceKind
+from generator.board.slices import Slice, SliceKind
 from generator.model.listing import Listing
 from generator.rendering.pages.browse import browse_pages
 from generator.rendering.pages.cards import Cards, card_template
+from generator.rendering.pages.follow import follow_pages
 from generator.rendering.pages.head import head
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.listing import alias_pages, listing_page
@@ -27,7 +28,8 @@ from generator.rendering.pages.share_images import has_share_image, share_image_
 
 _MAX_CARDS = 6  # in each list on the home page
 _SCRIPTED_CARDS = {"browse", "match", "shortlist"}  # kinds of pages whose cards scripts add
-_ABOUT = '<span class="b-about">'  # an amount on a card that was converted
+# What a converted amount begins with, on a card and in a row.
+_ABOUT = re.compile(r'<span class="?b-about"?>|<i>, about ')
 _SCRIPT = '<script type="module" src="../assets/board/{}" fetchpriority="low"></script>\n'
 
 
@@ -67,8 +69,13 @@ class SitePages:
     def _note_for(self, page: HtmlPage) -> str:
         """The day and the source of the exchange rates, on a page with amounts made with them."""
         is_scripted = page.kind in _SCRIPTED_CARDS and self._has_foreign_pay
-        is_foreign = isinstance(page.subject, Listing) and about_hourly(self._board, page.subject)
-        needs_it = is_scripted or is_foreign or _ABOUT in page.content
+        subject = page.subject
+        is_foreign = (
+            isinstance(subject, Listing)
+            and self._board.is_open(subject)
+            and about_hourly(self._board, subject)
+        )
+        needs_it = is_scripted or is_foreign or _ABOUT.search(page.content) is not None
         return self._exchange_note if needs_it else ""
 
     @cached_property
@@ -100,7 +107,7 @@ def _board_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
     if board.settings.shows("archive"):
         yield from archive_pages(board)
     if board.settings.shows("follow"):
-        yield _follow(board)
+        yield from follow_pages(board)
     if board.settings.shows("shortlist"):
         yield _shortlist(board)
     if board.settings.shows("match"):
@@ -133,34 +140,6 @@ def _home(board: Board, cards: Cards, search: bool) -> HtmlPage:
     about = board.settings.description or "Short, paid projects for students and career changers."
     return HtmlPage(
         path="", title=about.rstrip("."), description=about, content=content, kind="home"
-    )
-
-
-def _follow(board: Board) -> HtmlPage:
-    groups = [
-        (
-            FOLDERS[kind].capitalize(),
-            sorted(board.slices_of(kind), key=lambda part: not part.open),
-        )
-        for kind in (
-            SliceKind.COLLECTION,
-            SliceKind.CATEGORY,
-            SliceKind.SKILL,
-            SliceKind.INDUSTRY,
-            SliceKind.EMPLOYER,
-        )
-    ]
-    webcal = board.settings.url.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1)
-    content = render(
-        "follow.html", base="..", board=board, formats=FORMATS, groups=groups, webcal=webcal
-    )
-    return HtmlPage(
-        path="follow/",
-        title="Follow",
-        description=f"Feeds, calendars and data of {board.settings.name}, whole or in part.",
-        content=content,
-        head=_SCRIPT.format("follow.js"),
-        kind="follow",
     )
 
 

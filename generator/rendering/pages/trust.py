@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from generator.board import wording
 from generator.board.board import Board
-from generator.board.pay import against_floor
 from generator.checking.rule_kit.hosts import (
     email_host,
     host_of,
@@ -36,23 +35,13 @@ class TrustFact(NamedTuple):
 
     text: str
     is_good: bool = True
-    while_open: bool = False  # it says nothing once the listing is closed
-
-    @property
-    def marks(self) -> str:
-        """Its classes, for styles and for the script that closes the page."""
-        flags = (("b-where", self.while_open), ("b-doubt", not self.is_good))
-        return " ".join(name for name, is_set in flags if is_set)
 
 
 def trust_facts(board: Board, listing: Listing) -> Iterator[TrustFact]:
-    """The facts about the employer of `listing`; where to apply only while it is open."""
+    """The facts about the employer of `listing`, an open one."""
     employer = board.employer_of(listing)
     yield _identity(employer, board.today)
-    if board.is_open(listing):
-        yield _where_to_apply(employer, listing)
-    if pay := against_floor(board, listing):
-        yield TrustFact(f"Pay: {pay[0].lower()}{pay[1:]}.", not pay.startswith("Below"))
+    yield _where_to_apply(employer, listing)
     yield _time_on_board(board, employer)
 
 
@@ -79,7 +68,7 @@ def _where_to_apply(employer: Employer, listing: Listing) -> TrustFact:
         text = f"You apply through {host}, a service for applications, not on its own domain."
     else:
         text = f"You apply at {host}, which is not the domain of its website, {own}."
-    return TrustFact(text, is_own, while_open=True)
+    return TrustFact(text, is_own)
 
 
 def _time_on_board(board: Board, employer: Employer) -> TrustFact:

@@ -7,8 +7,16 @@
 (() => {
   const KEY = "board-colours"; // in localStorage: "dark" or "light", once chosen
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const button = document.getElementById("bs-scheme");
+  const button = document.getElementById("bs-scheme") ?? madeButton();
   let chosen = stored();
+
+  /** Made here, because it does nothing without this script. */
+  function madeButton() {
+    const made = document.createElement("button");
+    Object.assign(made, { className: "bs-scheme", id: "bs-scheme", type: "button", title: "Dark colours" });
+    document.currentScript?.before(made);
+    return made;
+  }
 
   /** @returns {string | null} */
   function stored() {
@@ -35,16 +43,14 @@
 
   function apply() {
     document.body.dataset.mdColorScheme = isDark() ? "slate" : "default";
-    button?.setAttribute("aria-pressed", String(isDark()));
+    button.setAttribute("aria-pressed", String(isDark()));
   }
 
   apply();
   system.addEventListener("change", apply);
-  if (button) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      store(isDark() ? "light" : "dark");
-      apply();
-    });
-  }
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    store(isDark() ? "light" : "dark");
+    apply();
+  });
 })();
