@@ -18,9 +18,13 @@ MOST_OF_SHARED = 12 * 1024  # bytes, gzipped: both of SHARED
 MOST_OF_STYLE = 3 * 1024  # of the stylesheet of a page with one of its own
 MOST_REQUESTS = 4  # the page, what is shared, and one stylesheet of its own
 # Bytes of HTML, gzipped, by kind of page; `` is any other kind.
-MOST_OF_PAGE = {"listing": 9 * 1024, "home": 9 * 1024, "browse": 14 * 1024, "": 20 * 1024}
+MOST_OF_PAGE = {"listing": 7 * 1024, "home": 9 * 1024, "browse": 14 * 1024, "": 20 * 1024}
 BLOCKS = """//link[contains(@rel, 'stylesheet')][not(ancestor::noscript)][not(@media)]/@href
     | //script[@src][not(@type='module' or @async or @defer)]/@src"""
+
+
+# Bytes of HTML of a listing's page on average, as it is stored: open and closed ones.
+MOST_OF_OPEN, MOST_OF_CLOSED = 13 * 1024, 7 * 1024
 
 
 def blocking(page: HtmlPage) -> Iterator[str]:
@@ -48,6 +52,15 @@ def test_nothing_is_painted_late(site: Path, pages: tuple[HtmlPage, ...]) -> Non
         most = MOST_OF_PAGE.get(kind, MOST_OF_PAGE[""])
         assert packed(page.content) <= most, (page.path, kind, packed(page.content))
     assert {*MOST_OF_PAGE} - {""} <= kinds
+
+
+def test_pages_of_listings_are_small(pages: tuple[HtmlPage, ...]) -> None:
+    """There are more of them than of all others, and closed ones stay for years."""
+    for state, most in (("='open'", MOST_OF_OPEN), ("!='open'", MOST_OF_CLOSED)):
+        found = [
+            len(page.content) for page in pages if page.tree.xpath(f"//article[@data-state{state}]")
+        ]
+        assert len(found) > 10 and sum(found) / len(found) <= most, (state, found)
 
 
 def test_all_scripts_of_a_page_are_few_files(pages: tuple[HtmlPage, ...]) -> None:
