@@ -97,14 +97,16 @@ class KnownResults:
                 known, content = self._states.get(path), self._files.read(path)
                 digests[path] = digest = _digest(content)
                 if known and known.digest == digest and self._today in known.days:
-                    touched[path] = replace(known, stat=_settled(stats[path], now))
+                    stat = stats[path] if is_settled(stats[path], now) else ""
+                    touched[path] = replace(known, stat=stat)
                 else:
                     yield path, content
 
         for encoded, keys in check_files(self._context, stale(), len(suspects), keys_of):
             path = encoded.path
             result = decode(*encoded) or self._checked(path)
-            state = FileState(_settled(stats[path], now), digests[path], keys, result.days)
+            stat = stats[path] if is_settled(stats[path], now) else ""
+            state = FileState(stat, digests[path], keys, result.days)
             self._fresh[path], self._states[path] = result, state
             if keep and not any(problem.rule == FAILED for problem in result.problems):
                 renewed.append((encoded, state))
@@ -151,13 +153,12 @@ def _digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
-def _settled(stat: str, now: int) -> str:
-    """`stat`, or nothing if the file was so new then that it may have changed unseen.
+def is_settled(stat: str, now: int) -> bool:
+    """Whether a file with this `stat` can't have changed unseen after `now`, when it was read.
 
-    `now` is when it was asked for, in nanoseconds since 1970.
+    `now` is in nanoseconds since 1970.
     """
-    changed = int(stat.split(":")[2]) if stat else 0
-    return stat if now - changed > _SETTLED_NS else ""
+    return bool(stat) and now - int(stat.split(":")[2]) > _SETTLED_NS
 
 
 def keys_of(result: FileResult) -> array[int]:
