@@ -38,7 +38,7 @@ Item = Listing | Employer
 Found = TypeVar("Found")
 FAILED = "check/failed"  # the rule of problems that are mistakes of the program
 LOGO_MISSING = "logo/missing"
-_OF_SOME_DAYS = tuple(rule.same_days for rule in RULES if rule.same_days)
+_SAME_DAYS = tuple(rule.same_days for rule in RULES if rule.same_days)
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def _check_listing(source: Source, context: CheckContext) -> FileResult:
     if has_errors(problems):
         return FileResult(source.file, None, (*problems, *of_inline), days=days)
     listing = listing_from(name, data)
-    for same_days in _OF_SOME_DAYS:
+    for same_days in _SAME_DAYS:
         days &= same_days(listing, today)
     found = ((rule, rule.listing(listing, context)) for rule in RULES if rule.listing)
     problems += _findings(source, found)

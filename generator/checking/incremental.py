@@ -37,6 +37,7 @@ _SETTLED_NS = 2_000_000_000  # a file written this recently may change without i
 _KEPT_AT_ONCE = 2_000  # results written in one piece, so that few are in memory
 _PHRASES = 12
 _WORD = re.compile(r"\w+")
+_SPACE = re.compile(rb" ")
 
 
 class KnownResults:
@@ -185,8 +186,11 @@ def _phrase_keys(item: Listing) -> list[int]:
     Texts that share half of their phrases nearly always share one of these.
     """
     words = _WORD.findall(f"{item.summary} {item.description.plain}".casefold())
-    phrases = {" ".join(words[at : at + 4]) for at in range(max(1, len(words) - 3))}
-    return sorted(zlib.crc32(phrase.encode("utf-8", "replace")) for phrase in phrases)[:_PHRASES]
+    text = " ".join(words).encode("utf-8", "replace") + b" "
+    ends = [match.start() for match in _SPACE.finditer(text)]
+    starts = [0, *(end + 1 for end in ends)]
+    phrases = {zlib.crc32(text[start:end]) for start, end in zip(starts, ends[3:] or ends[-1:])}
+    return sorted(phrases)[:_PHRASES]
 
 
 def _key(kind: str, text: str) -> int:

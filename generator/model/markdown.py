@@ -12,9 +12,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 REL = "nofollow ugc noopener"
 TAGS = {
@@ -112,6 +115,8 @@ def to_plain(html: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # slow to load, and most texts don't need it
+
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
     return parser.enable(["table", "strikethrough"]).disable("image")
 
