@@ -23,7 +23,7 @@ from importlib.metadata import version
 from generator import PACKAGE
 from generator.checking.check import FAILED, FileResult, check_file
 from generator.checking.parallel import check_files
-from generator.checking.result_cache import EncodedResult, FileState, ResultCache, decode
+from generator.checking.result_cache import EncodedResult, FileState, ResultCache
 from generator.checking.workspace import Workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
@@ -105,7 +105,7 @@ class KnownResults:
 
         for encoded, keys in check_files(self._context, stale(), len(suspects), keys_of):
             path = encoded.path
-            result = decode(*encoded) or self._checked(path)
+            result = self._cache.result(encoded) or self._checked(path)
             stat = stats[path] if is_settled(stats[path], now) else ""
             state = FileState(stat, digests[path], keys, result.days)
             self._fresh[path], self._states[path] = result, state

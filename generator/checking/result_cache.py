@@ -12,7 +12,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from generator.model.dates import EVERY_DAY, Days
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Problem
+from generator.model.shared_values import SharedValues
 from generator.reading.processes import without_collecting
 from generator.reading.store import FOLDER, Database, seal
 
@@ -84,6 +85,7 @@ class ResultCache:
 
     def __init__(self, root: Path | None, code_version: str) -> None:
         self._code_version = f"{_FORMAT}:{code_version}"
+        self._shared = SharedValues()
         self._database = Database(root and root / FOLDER / "checked.sqlite", self._set_up)
 
     def states(self) -> dict[str, FileState]:
@@ -118,13 +120,20 @@ class ResultCache:
                 if (
                     row[0] in wanted
                     and self._database.is_sound(kept, *row)
-                    and (result := decode(*row))
+                    and (result := self.result(EncodedResult(*row)))
                 ):
                     found[row[0]] = result
             return found
 
         with without_collecting():
             return self._database.read(read, {}) if wanted else {}
+
+    def result(self, encoded: EncodedResult) -> FileResult | None:
+        """The result that was kept; None if this is none. Equal values of several are one."""
+        result = decode(*encoded)
+        if result and isinstance(result.item, Listing):
+            return replace(result, item=self._shared.listing(result.item))
+        return result
 
     def store(
         self, results: Iterable[tuple[EncodedResult, FileState]], gone: Iterable[str] = ()
