@@ -189,8 +189,8 @@ def _phrase_keys(item: Listing) -> list[int]:
     text = " ".join(words).encode("utf-8", "replace") + b" "
     ends = [match.start() for match in _SPACE.finditer(text)]
     starts = [0, *(end + 1 for end in ends)]
-    phrases = {zlib.crc32(text[start:end]) for start, end in zip(starts, ends[3:] or ends[-1:])}
-    return sorted(phrases)[:_PHRASES]
+    spans = zip(starts, ends[3:] or ends[-1:], strict=False)
+    return sorted({zlib.crc32(text[start:end]) for start, end in spans})[:_PHRASES]
 
 
 def _key(kind: str, text: str) -> int:
