@@ -21,9 +21,9 @@ PACKAGE = ROOT / "generator"
 
 # The files in pure folders that read and write: each is the one door of its folder.
 DOORS = {
-    "checking/incremental.py", "checking/parallel.py", "checking/result_cache.py",
-    "checking/run.py", "checking/workspace.py", "hosts/gh.py", "hosts/github.py", "hosts/rest.py",
-    "reviewing/review.py", "reviewing/workflow_handoff.py",
+    "checking/incremental.py", "checking/kept_run.py", "checking/parallel.py",
+    "checking/result_cache.py", "checking/run.py", "checking/workspace.py", "hosts/gh.py",
+    "hosts/github.py", "hosts/rest.py", "reviewing/review.py", "reviewing/workflow_handoff.py",
 }  # fmt: skip
 # These read the phrases, templates and styles that come with the code, and nothing else.
 PACKAGE_FILES = {

@@ -208,7 +208,7 @@ def code_version(build: PreparedBuild) -> str:
     """A digest of what every file depends on: code, libraries, settings, vocabularies, today."""
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     text = "\0".join(
-        [check_code_version(build.work, build.today, whole=True), sys.version, *libraries]
+        [check_code_version(build.work, whole=True), f"{build.today}", sys.version, *libraries]
     )
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 

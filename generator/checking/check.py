@@ -20,8 +20,9 @@ from generator.checking.field_words import with_article
 from generator.checking.rule import BoardCheck, Finding, Parts, Rule, RuleContext
 from generator.checking.rule_kit.judged import is_judged
 from generator.checking.rules import RULES
-from generator.checking.sample_dates import move_sample_dates
+from generator.checking.sample_dates import days_of_same_dates, move_sample_dates
 from generator.checking.schema import CompiledSchema, check_fields
+from generator.model.dates import EVERY_DAY, Days
 from generator.model.employer import INLINE, Employer, employer_from
 from generator.model.exchange import NO_RATES, ExchangeRates
 from generator.model.listing import Listing, listing_from
@@ -37,6 +38,7 @@ Item = Listing | Employer
 Found = TypeVar("Found")
 FAILED = "check/failed"  # the rule of problems that are mistakes of the program
 LOGO_MISSING = "logo/missing"
+_SAME_DAYS = tuple(rule.same_days for rule in RULES if rule.same_days)
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,15 @@ class CheckContext(RuleContext):
 class FileResult:
     """One file: the listing or employer in it, None if it can't be read, and its problems.
 
-    `inline` is the employer that a listing carries, if it does.
+    `inline` is the employer that a listing carries, if it does. `days` are those on which the
+    result is the same.
     """
 
     file: str
     item: Item | None
     problems: tuple[Problem, ...]
     inline: Employer | None = None
+    days: Days = EVERY_DAY
 
 
 @dataclass(frozen=True)
@@ -136,9 +140,16 @@ def _guarded(check: Callable[[], Found], file: str, context: CheckContext) -> Fo
 def _check_employer(source: Source, context: CheckContext) -> FileResult:
     problems = check_fields(source, context.employer_schema, context)
     if problems:
-        return FileResult(source.file, None, problems)
+        return _wrong_fields(source, problems, context)
     employer, problems = _employer(source, source.data, "", context)
     return FileResult(source.file, employer, problems)
+
+
+def _wrong_fields(
+    source: Source, problems: tuple[Problem, ...], context: CheckContext
+) -> FileResult:
+    """The advice can name the day, so it is for today only."""
+    return FileResult(source.file, None, problems, days=Days(context.today, context.today))
 
 
 def _employer(
@@ -160,9 +171,10 @@ def _employer(
 def _check_listing(source: Source, context: CheckContext) -> FileResult:
     problems = [*check_fields(source, context.listing_schema, context)]
     if problems:
-        return FileResult(source.file, None, tuple(problems))
-    data = move_sample_dates(source.data, context.settings.demo_day, context.today)
-    data = dict(data)
+        return _wrong_fields(source, tuple(problems), context)
+    demo_day, today = context.settings.demo_day, context.today
+    days = days_of_same_dates(source.data, demo_day, today)
+    data = dict(move_sample_dates(source.data, demo_day, today))
     words = context.vocabularies
     problems += _resolve(source, data, "category", words.categories, context)
     problems += _resolve(source, data, "industry", words.industries, context)
@@ -174,13 +186,15 @@ def _check_listing(source: Source, context: CheckContext) -> FileResult:
     if INLINE in data:
         inline, of_inline = _employer(source, data[INLINE], name, context)
     if has_errors(problems):
-        return FileResult(source.file, None, (*problems, *of_inline))
+        return FileResult(source.file, None, (*problems, *of_inline), days=days)
     listing = listing_from(name, data)
+    for same_days in _SAME_DAYS:
+        days &= same_days(listing, today)
     found = ((rule, rule.listing(listing, context)) for rule in RULES if rule.listing)
     problems += _findings(source, found)
     if not is_judged(listing):
         problems.append(_not_judged(source))
-    return FileResult(source.file, listing, (*problems, *of_inline), inline)
+    return FileResult(source.file, listing, (*problems, *of_inline), inline, days)
 
 
 def _not_judged(source: Source) -> Problem:

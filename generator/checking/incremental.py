@@ -1,6 +1,7 @@
 """Check only files that changed since the last run.
 
-A file's result is kept under its path and the digest of its bytes. What the file system says of
+A file's result is kept under its path and the digest of its bytes, for the days on which it is the
+same. What the file system says of
 a file (size, times, inode) saves reading it, as it does for Git.
 
 A rule that compares listings is given, for a changed listing, all listings that share something
@@ -11,16 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import zlib
 from array import array
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 
 from generator import PACKAGE
 from generator.checking.check import FAILED, FileResult, check_file
 from generator.checking.parallel import check_files
-from generator.checking.result_cache import EncodedResult, FileState, ResultCache, encode
+from generator.checking.result_cache import EncodedResult, FileState, ResultCache
 from generator.checking.workspace import Workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
@@ -31,8 +34,10 @@ from generator.reading.board_files import BoardFiles
 _CODE = ("model", "reading", "checking")  # what a result depends on, and nothing above it
 _LIBRARIES = ("jsonschema-rs", "markdown-it-py", "nh3", "pyyaml")
 _SETTLED_NS = 2_000_000_000  # a file written this recently may change without its times changing
+_KEPT_AT_ONCE = 2_000  # results written in one piece, so that few are in memory
 _PHRASES = 12
 _WORD = re.compile(r"\w+")
+_SPACE = re.compile(rb" ")
 
 
 class KnownResults:
@@ -43,8 +48,8 @@ class KnownResults:
 
         Only the board's own files on disk are put there: it has one result a path.
         """
-        self._work, self._today, self._files = work, today, files
-        self._cache = ResultCache(work.root if work.cache else None, code_version(work, today))
+        self._context, self._today, self._files = work.context(today), today, files
+        self._cache = ResultCache(work.root if work.cache else None, code_version(work))
         self._states = self._cache.states()
         self._fresh: dict[str, FileResult] = {}
         self.paths = (*files.tree.employers, *files.tree.listings)
@@ -59,10 +64,9 @@ class KnownResults:
         """The result of each of `paths`, in their order."""
         kept = self._cache.results([path for path in paths if path not in self._fresh])
         found = {**kept, **self._fresh}
-        context = self._work.context(self._today)
         damaged = [path for path in paths if path not in found]
         for path in damaged:
-            found[path] = check_file(path, self._files.read(path), context)
+            found[path] = self._checked(path)
         if damaged:
             self._cache.store((), damaged)  # the next run makes them anew
         return [found[path] for path in paths]
@@ -81,50 +85,56 @@ class KnownResults:
         return self.results((*tree.employers, *near))
 
     def _refresh(self, *, keep: bool) -> None:
+        now = disk.now_ns()
         stats = {path: self._files.stat(path) for path in self.paths}
-        stale: dict[str, bytes] = {}
+        gone = self._states.keys() - stats.keys()
+        suspects = [path for path, stat in stats.items() if not self._is_known(path, stat)]
         digests: dict[str, bytes] = {}
-        touched: list[str] = []  # the same bytes, but the file system says something else
-        for path, stat in stats.items():
-            known = self._states.get(path)
-            if known and stat and known.stat == stat:
-                continue
-            content = self._files.read(path)
-            digest = digests[path] = _digest(content)
-            if known and known.digest == digest:
-                touched.append(path)
-                self._states[path] = FileState(_settled(stat), digest, known.keys)
-            else:
-                stale[path] = content
+        touched: dict[str, FileState] = {}  # the same bytes, but the file system differs
         renewed: list[tuple[EncodedResult, FileState]] = []
-        for result, encoded, keys in check_files(self._work, self._today, stale, _with_keys):
-            path = result.file
-            state = FileState(_settled(stats[path]), digests[path], keys)
+
+        def stale() -> Iterator[tuple[str, bytes]]:
+            for path in suspects:
+                known, content = self._states.get(path), self._files.read(path)
+                digests[path] = digest = _digest(content)
+                if known and known.digest == digest and self._today in known.days:
+                    stat = stats[path] if is_settled(stats[path], now) else ""
+                    touched[path] = replace(known, stat=stat)
+                else:
+                    yield path, content
+
+        for encoded, keys in check_files(self._context, stale(), len(suspects), keys_of):
+            path = encoded.path
+            result = self._cache.result(encoded) or self._checked(path)
+            stat = stats[path] if is_settled(stats[path], now) else ""
+            state = FileState(stat, digests[path], keys, result.days)
             self._fresh[path], self._states[path] = result, state
-            if not any(problem.rule == FAILED for problem in result.problems):
+            if keep and not any(problem.rule == FAILED for problem in result.problems):
                 renewed.append((encoded, state))
-        if keep:
-            self._keep(renewed, touched, self._states.keys() - stats.keys())
+            if len(renewed) >= _KEPT_AT_ONCE:
+                self._cache.store(renewed)
+                renewed = []
+        self._states |= touched
+        if keep and (renewed or gone):
+            self._cache.store(renewed, gone)
+        if keep and touched:
+            self._cache.touch(touched)
 
-    def _keep(
-        self,
-        renewed: list[tuple[EncodedResult, FileState]],
-        touched: list[str],
-        gone: Collection[str],
-    ) -> None:
-        if renewed or touched or gone:
-            again = self._cache.results(touched)
-            renewed += [(encode(result), self._states[path]) for path, result in again.items()]
-            damaged = [path for path in touched if path not in again]
-            self._cache.store(renewed, [*gone, *damaged])
+    def _checked(self, path: str) -> FileResult:
+        return check_file(path, self._files.read(path), self._context)
+
+    def _is_known(self, path: str, stat: str) -> bool:
+        known = self._states.get(path)
+        return bool(known and stat and known.stat == stat and self._today in known.days)
 
 
-def code_version(work: Workspace, today: date, *, whole: bool = False) -> str:
-    """Changes with what a result depends on beside the file: code, schemas, settings, the day.
+def code_version(work: Workspace, *, whole: bool = False) -> str:
+    """Changes with what a result depends on beside the file and the day: code, schemas, settings.
 
     `whole`: of all code and its templates, not only of the code that checks.
     """
-    parts = [f"{today}", work.settings.url, *(f"{name} {version(name)}" for name in _LIBRARIES)]
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
+    parts = [sys.version, work.settings.url, *libraries]
     digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16)
     folders = [PACKAGE] if whole else [PACKAGE / name for name in _CODE]
     code = [
@@ -144,15 +154,12 @@ def _digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
-def _settled(stat: str) -> str:
-    """`stat`, or nothing if the file is so new that it may yet change unseen."""
-    changed = int(stat.split(":")[2]) if stat else 0
-    return stat if disk.now_ns() - changed > _SETTLED_NS else ""
+def is_settled(stat: str, now: int) -> bool:
+    """Whether a file with this `stat` can't have changed unseen after `now`, when it was read.
 
-
-def _with_keys(result: FileResult) -> tuple[FileResult, EncodedResult, array[int]]:
-    """A result with what is kept of it. It takes a while, so a worker process does it."""
-    return result, encode(result), keys_of(result)
+    `now` is in nanoseconds since 1970.
+    """
+    return bool(stat) and now - int(stat.split(":")[2]) > _SETTLED_NS
 
 
 def keys_of(result: FileResult) -> array[int]:
@@ -179,8 +186,11 @@ def _phrase_keys(item: Listing) -> list[int]:
     Texts that share half of their phrases nearly always share one of these.
     """
     words = _WORD.findall(f"{item.summary} {item.description.plain}".casefold())
-    phrases = {" ".join(words[at : at + 4]) for at in range(max(1, len(words) - 3))}
-    return sorted(zlib.crc32(phrase.encode("utf-8", "replace")) for phrase in phrases)[:_PHRASES]
+    text = " ".join(words).encode("utf-8", "replace") + b" "
+    ends = [match.start() for match in _SPACE.finditer(text)]
+    starts = [0, *(end + 1 for end in ends)]
+    spans = zip(starts, ends[3:] or ends[-1:], strict=False)
+    return sorted({zlib.crc32(text[start:end]) for start, end in spans})[:_PHRASES]
 
 
 def _key(kind: str, text: str) -> int:

@@ -1,45 +1,75 @@
-"""Many files checked one by one, by several processes where that is worth it."""
+"""Many files checked one by one, by several processes where that is worth it.
+
+The processes are forked, so they have the compiled schemas and need not open the board. One process
+does everything where forking is impossible, or where other threads run (as under `board serve`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from datetime import date
-from functools import partial
-from pathlib import Path
-from typing import TypeVar
+import multiprocessing
+import threading
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import NamedTuple
 
 from generator.checking.check import CheckContext, FileResult, check_file
-from generator.checking.workspace import Workspace, open_workspace
+from generator.checking.result_cache import EncodedResult, encode
 from generator.reading.processes import FILES_AT_ONCE, FILES_WORTH_A_PROCESS, process_count
 
-T = TypeVar("T")
-_worker_context: list[CheckContext] = []
+_MOST_WAITING = 3  # pieces for each process: it never waits, and few are in memory
+_File = tuple[str, bytes]  # a path and the file's bytes
+
+
+class CheckedFile(NamedTuple):
+    """A result as it is kept, and what `keys_of` says of it."""
+
+    encoded: EncodedResult
+    keys: array[int]
+
+
+KeysOf = Callable[[FileResult], "array[int]"]
+_worker: list[tuple[CheckContext, KeysOf]] = []  # what a forked process checks with
 
 
 def check_files(
-    work: Workspace,
-    today: date,
-    contents: Mapping[str, bytes],
-    then: Callable[[FileResult], T],
-) -> list[T]:
-    """Check each of `contents` by itself; what `then` makes of each result, in their order.
-
-    `then` runs where the check ran, so it must be a function that another process can import.
-    """
-    processes = process_count(len(contents), FILES_WORTH_A_PROCESS)
+    context: CheckContext, contents: Iterable[_File], count: int, keys_of: KeysOf
+) -> Iterator[CheckedFile]:
+    """Check each of `contents` by itself, in order. `count` is how many there may be."""
+    processes = _process_count(count)
     if processes == 1:
-        context = work.context(today)
-        return [then(check_file(path, content, context)) for path, content in contents.items()]
-    arguments = (work.root, today)
-    with ProcessPoolExecutor(processes, initializer=_start, initargs=arguments) as pool:
-        return list(pool.map(partial(_check_one, then), contents.items(), chunksize=FILES_AT_ONCE))
+        return (_checked(content, context, keys_of) for content in contents)
+    return _in_processes(context, contents, processes, keys_of)
 
 
-def _start(root: Path, today: date) -> None:
-    """A worker opens the board itself: compiled schemas can't be sent to it."""
-    _worker_context.append(open_workspace(root).context(today))
+def _process_count(files: int) -> int:
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    may_fork = can_fork and threading.active_count() == 1
+    return process_count(files, FILES_WORTH_A_PROCESS) if may_fork else 1
 
 
-def _check_one(then: Callable[[FileResult], T], item: tuple[str, bytes]) -> T:
-    return then(check_file(*item, _worker_context[0]))
+def _in_processes(
+    context: CheckContext, contents: Iterable[_File], processes: int, keys_of: KeysOf
+) -> Iterator[CheckedFile]:
+    _worker[:] = [(context, keys_of)]
+    waiting: deque[Future[list[CheckedFile]]] = deque()
+    files = iter(contents)
+    forking = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, forking) as pool:
+        while piece := list(islice(files, FILES_AT_ONCE)):
+            waiting.append(pool.submit(_check_piece, piece))
+            if len(waiting) > _MOST_WAITING * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _check_piece(piece: list[_File]) -> list[CheckedFile]:
+    return [_checked(content, *_worker[0]) for content in piece]
+
+
+def _checked(file: _File, context: CheckContext, keys_of: KeysOf) -> CheckedFile:
+    result = check_file(*file, context)
+    return CheckedFile(encode(result), keys_of(result))

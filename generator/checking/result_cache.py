@@ -11,29 +11,36 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from generator.checking.check import FileResult, Item
+from generator.model.dates import EVERY_DAY, Days
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Problem
+from generator.model.shared_values import SharedValues
+from generator.reading.processes import without_collecting
 from generator.reading.store import FOLDER, Database, seal
 
-_FORMAT = "4"
+_FORMAT = "5"
 _FEW = 1_000  # up to this many paths are looked up one by one, which is then quicker
 _TABLES = """
 PRAGMA trusted_schema = OFF;
 PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS about (code_version TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS sealed_files (
+"""
+_FILES = """
+CREATE TABLE sealed_files (
     path TEXT PRIMARY KEY, stat TEXT NOT NULL, digest BLOB NOT NULL, keys BLOB NOT NULL,
-    kind TEXT NOT NULL, item BLOB NOT NULL, problems BLOB NOT NULL,
+    days TEXT NOT NULL, kind TEXT NOT NULL, item BLOB NOT NULL, problems BLOB NOT NULL,
     state_seal BLOB NOT NULL, result_seal BLOB NOT NULL
-) WITHOUT ROWID;
+) WITHOUT ROWID
 """
 _Items = tuple[Item | None, Employer | None]  # `FileResult.item` and `FileResult.inline`
 _ITEMS: Mapping[str, msgspec.json.Decoder[Any]] = {
@@ -50,18 +57,21 @@ class FileState:
     """What tells whether a file is still the one that was checked.
 
     `stat` is `BoardFiles.stat`, empty where only the bytes can tell; `digest` is of the bytes;
-    `keys` are what the file has in common with the files that it must be compared with.
+    `keys` are what the file has in common with the files that it must be compared with; `days` are
+    those on which its result is the same.
     """
 
     stat: str
     digest: bytes
     keys: array[int]
+    days: Days
 
 
 class EncodedResult(NamedTuple):
-    """A `FileResult` as it is kept."""
+    """A `FileResult` as it is kept. `days` is empty for every day."""
 
     path: str
+    days: str
     kind: str
     item: bytes
     problems: bytes
@@ -75,43 +85,55 @@ class ResultCache:
 
     def __init__(self, root: Path | None, code_version: str) -> None:
         self._code_version = f"{_FORMAT}:{code_version}"
+        self._shared = SharedValues()
         self._database = Database(root and root / FOLDER / "checked.sqlite", self._set_up)
 
     def states(self) -> dict[str, FileState]:
         """Every file that it has a result for."""
 
         def read(database: sqlite3.Connection) -> dict[str, FileState]:
-            rows = database.execute("SELECT path, stat, digest, keys, state_seal FROM sealed_files")
-            return {
-                path: FileState(stat, digest, _array(keys))
-                for path, stat, digest, keys, kept in rows
-                if self._database.is_sound(kept, path, stat, digest, keys)
-            }
+            query = "SELECT path, stat, digest, keys, state_seal, days FROM sealed_files"
+            found: dict[str, FileState] = {}
+            for *state, kept, days in database.execute(query):
+                if self._database.is_sound(kept, *state):
+                    path, stat, digest, keys = state
+                    with suppress(ValueError):  # damaged: it is checked again
+                        found[path] = FileState(stat, digest, _array(keys), _days(days))
+            return found
 
         return self._database.read(read, {})
 
     def results(self, paths: Iterable[str]) -> dict[str, FileResult]:
         """The results of `paths`; those that can't be read back are left out."""
         wanted = frozenset(paths)
-        query = "SELECT path, kind, item, problems, result_seal FROM sealed_files"
+        query = "SELECT path, days, kind, item, problems, result_seal FROM sealed_files"
 
         def read(database: sqlite3.Connection) -> dict[str, FileResult]:
             found: dict[str, FileResult] = {}
+            rows: Iterable[tuple[Any, ...]]
             if len(wanted) > _FEW:
-                rows = database.execute(query).fetchall()
+                rows = database.execute(query)
             else:
                 one = f"{query} WHERE path = ?"
-                rows = [row for path in wanted for row in database.execute(one, (path,))]
+                rows = (row for path in wanted for row in database.execute(one, (path,)))
             for *row, kept in rows:
                 if (
                     row[0] in wanted
                     and self._database.is_sound(kept, *row)
-                    and (result := decode(*row))
+                    and (result := self.result(EncodedResult(*row)))
                 ):
                     found[row[0]] = result
             return found
 
-        return self._database.read(read, {}) if wanted else {}
+        with without_collecting():
+            return self._database.read(read, {}) if wanted else {}
+
+    def result(self, encoded: EncodedResult) -> FileResult | None:
+        """The result that was kept; None if this is none. Equal values of several are one."""
+        result = decode(*encoded)
+        if result and isinstance(result.item, Listing):
+            return replace(result, item=self._shared.listing(result.item))
+        return result
 
     def store(
         self, results: Iterable[tuple[EncodedResult, FileState]], gone: Iterable[str] = ()
@@ -119,9 +141,8 @@ class ResultCache:
         """Keep `results`, forget the paths that are `gone`; all of it or nothing."""
         rows = [
             (
-                encoded.path, state.stat, state.digest, state.keys.tobytes(),
-                encoded.kind, encoded.item, encoded.problems,
-                seal(encoded.path, state.stat, state.digest, state.keys.tobytes()), seal(*encoded),
+                encoded.path, state.stat, state.digest, state.keys.tobytes(), *encoded[1:],
+                _state_seal(encoded.path, state), seal(*encoded),
             )
             for encoded, state in results
         ]  # fmt: skip
@@ -129,9 +150,19 @@ class ResultCache:
 
         def write(database: sqlite3.Connection) -> None:
             database.executemany(
-                "REPLACE INTO sealed_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+                "REPLACE INTO sealed_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
             )
             database.executemany("DELETE FROM sealed_files WHERE path = ?", paths)
+
+        self._database.write(write)
+
+    def touch(self, states: Mapping[str, FileState]) -> None:
+        """Keep other `states` of files whose results stay as they are."""
+        rows = [(state.stat, _state_seal(path, state), path) for path, state in states.items()]
+
+        def write(database: sqlite3.Connection) -> None:
+            change = "UPDATE sealed_files SET stat = ?, state_seal = ? WHERE path = ?"
+            database.executemany(change, rows)
 
         self._database.write(write)
 
@@ -140,7 +171,8 @@ class ResultCache:
         versions = [version for (version,) in database.execute("SELECT * FROM about")]
         if versions != [self._code_version]:
             with database:
-                database.execute("DELETE FROM sealed_files")
+                database.execute("DROP TABLE IF EXISTS sealed_files")
+                database.execute(_FILES)
                 database.execute("DELETE FROM about")
                 database.execute("INSERT INTO about VALUES (?)", (self._code_version,))
 
@@ -150,26 +182,40 @@ def encode(result: FileResult) -> EncodedResult:
     item = result.item
     kind = "" if item is None else "listing" if isinstance(item, Listing) else "employer"
     items: _Items = (item, result.inline)
-    return EncodedResult(result.file, kind, _ENCODE(items), _ENCODE(result.problems))
+    days = "" if result.days == EVERY_DAY else f"{result.days.first} {result.days.last}"
+    return EncodedResult(result.file, days, kind, _ENCODE(items), _ENCODE(result.problems))
 
 
-def decode(path: str, kind: str, item: bytes, problems: bytes) -> FileResult | None:
+def decode(path: str, days: str, kind: str, item: bytes, problems: bytes) -> FileResult | None:
     """The result that was kept; None if this is none."""
     try:
         items: _Items = _ITEMS[kind].decode(item)
         told = _PROBLEMS.decode(problems)
-    except (msgspec.MsgspecError, KeyError):
+        same_days = _days(days)
+    except (msgspec.MsgspecError, KeyError, ValueError):
         return None
     found, inline = items
     if isinstance(found, Listing) and not _is_finite(found):
         return None
-    return FileResult(path, found, told, inline)
+    return FileResult(path, found, told, inline, same_days)
 
 
 def _is_finite(listing: Listing) -> bool:
     """`Decimal` also reads "NaN" and "Infinity", which no checked listing has."""
     ranges = (listing.hours, listing.pay.amount)
     return all(value.is_finite() for item in ranges for value in (item.low, item.high))
+
+
+def _days(text: str) -> Days:
+    """Raises ValueError if this is no text of `EncodedResult.days`."""
+    if not text:
+        return EVERY_DAY
+    first, last = text.split(" ")
+    return Days(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def _state_seal(path: str, state: FileState) -> bytes:
+    return seal(path, state.stat, state.digest, state.keys.tobytes())
 
 
 def _array(data: bytes) -> array[int]:

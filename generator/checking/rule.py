@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from generator.model.dates import Days
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Path, Severity
@@ -80,6 +81,7 @@ class Parts:
 ListingCheck = Callable[[Listing, RuleContext], Iterator[Finding]]
 EmployerCheck = Callable[[Employer, RuleContext], Iterator[Finding]]
 BoardCheck = Callable[[Parts, RuleContext], Iterable[tuple[str, Finding]]]
+SameDays = Callable[[Listing, date], Days]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,9 @@ class Rule:
 
     A board rule also yields the file of each finding. The docstring of the rule's module is
     published in docs/reference/rules.md; `rule_docs` describes its form.
+
+    A listing's result is kept for later days. So a `listing` rule that reads `context.today` needs
+    `same_days`: the days on which it finds the same in a listing as on the given day.
 
     `texts` are all that it can say, and `data` the limits, lists and patterns that it compares
     with: the same rule in assets/post/check/ uses both. Board rules need neither.
@@ -98,5 +103,6 @@ class Rule:
     listing: ListingCheck | None = None
     employer: EmployerCheck | None = None
     board: BoardCheck | None = None
+    same_days: SameDays | None = None
     texts: tuple[Text, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)

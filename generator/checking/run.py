@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.checking.check import FAILED, LOGO_MISSING, Checked, compare
 from generator.checking.employers import FOLDER_RULES
 from generator.checking.incremental import KnownResults
+from generator.checking.kept_run import KeptRun, keep_run, kept_run, run_key
 from generator.checking.workspace import Workspace, open_workspace
 from generator.model.errors import BoardError
 from generator.model.problem import Problem, in_order
@@ -39,13 +40,22 @@ def check_all(
     paths of those that the board did not have before.
     """
     files = work if files is None else files
+    key = run_key(work, today) if files is work and not new else ""
     known = KnownResults(work, today, files)
     checked = compare(files, known.results(known.paths), work.context(today), new)
+    if not any(problem.rule == FAILED for problem in checked.problems):
+        listings = len(files.tree.listings)
+        keep_run(work.root, KeptRun(key, checked.problems, _files(files), listings))
     digests = known.digests
     for problem in checked.problems:
         if problem.rule == LOGO_MISSING:  # pages show another employer without it
             digests[problem.place.file] += "-without-logo"
     return CheckRun(checked, digests)
+
+
+def _files(files: BoardFiles) -> int:
+    tree = files.tree
+    return len(tree.employers) + len(tree.listings) + len(tree.logos)
 
 
 @dataclass(frozen=True)
@@ -148,7 +158,10 @@ def _report(
 
     `alone`: of a file that is not in its folder yet, so nothing is said about the others in it.
     """
-    problems = check_all(work, work.today(day)).checked.problems
+    today = work.today(day)
+    if not wanted and work.is_whole:
+        return _whole_report(work, today)
+    problems = check_all(work, today).checked.problems
     if alone:
         problems = tuple(problem for problem in problems if problem.rule not in FOLDER_RULES)
     tree = work.tree
@@ -156,8 +169,6 @@ def _report(
     if wanted:
         problems = tuple(p for p in problems if _is_in(p.place.file, wanted))
         paths = [path for path in paths if _is_in(path, wanted)]
-    elif work.is_whole:
-        problems = in_order([*work.hints, *conflicts_left(work.root), *problems])
     real = {_shown(path, shown): path for path in (*paths, *(p.place.file for p in problems))}
     return Report(
         tuple(
@@ -166,6 +177,21 @@ def _report(
         len(paths),
         lambda file: work.lines(real[file]),
         is_empty=not wanted and not tree.listings,
+        rules_url=work.settings.rules_url,
+    )
+
+
+def _whole_report(work: Workspace, today: date) -> Report:
+    run = kept_run(work.root, run_key(work, today))
+    if run is None:
+        problems = check_all(work, today).checked.problems
+        run = KeptRun("", problems, _files(work), len(work.tree.listings))
+    others = (*work.hints, *conflicts_left(work.root))
+    return Report(
+        in_order([*others, *run.problems]) if others else run.problems,
+        run.files,
+        work.lines,
+        is_empty=not run.listings,
         rules_url=work.settings.rules_url,
     )
 

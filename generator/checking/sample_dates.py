@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from generator.model.dates import EVERY_DAY, FIRST_DAY, Days
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _IN_TEXT = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 _FIELDS = ("posted", "deadline", "start")
@@ -20,8 +22,7 @@ _FIELDS = ("posted", "deadline", "start")
 
 def move_sample_dates(data: dict[str, Any], demo_day: date | None, today: date) -> dict[str, Any]:
     """A listing's data with its dates moved to `today`, if it is a sample; else `data` itself."""
-    posted = _date(data.get("posted"))
-    if demo_day is None or posted is None or posted > demo_day or today < demo_day:
+    if demo_day is None or not _is_sample(data, demo_day) or today < demo_day:
         return data
     weeks = timedelta(weeks=(today - demo_day).days // 7)
     moved = dict(data)
@@ -31,6 +32,20 @@ def move_sample_dates(data: dict[str, Any], demo_day: date | None, today: date) 
     if isinstance(items := data.get("deliverables"), list):
         moved["deliverables"] = [_deliverable(item, weeks) for item in items]
     return moved
+
+
+def days_of_same_dates(data: Mapping[str, Any], demo_day: date | None, today: date) -> Days:
+    """The days on which `move_sample_dates` gives the same as on `today`."""
+    if demo_day is None or not _is_sample(data, demo_day):
+        return EVERY_DAY
+    weeks = max(0, (today - demo_day).days // 7)
+    start = demo_day + timedelta(weeks=weeks)
+    return Days(start if weeks else FIRST_DAY, start + timedelta(days=6))
+
+
+def _is_sample(data: Mapping[str, Any], demo_day: date) -> bool:
+    posted = _date(data.get("posted"))
+    return posted is not None and posted <= demo_day
 
 
 def move_dates(text: str, written: date, today: date) -> str:

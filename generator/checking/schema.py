@@ -88,7 +88,7 @@ class CompiledSchema:
 
     The formats (`_FORMATS`) are our own. A final `$` in a pattern means the end of
     the text, as in ECMA-262; in Python's `re` it also matches before a final line break.
-    Compiled schemas can't be pickled: a worker process makes its own.
+    Compiled schemas can't be pickled: worker processes are forked with them.
     """
 
     definition: Schema

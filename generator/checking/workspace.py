@@ -31,7 +31,7 @@ from generator.model.settings import Settings, settings_from, site_address
 from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, vocabulary_from
 from generator.reading import bundled, files, overrides
 from generator.reading.source import MAX_BYTES, Source, parse
-from generator.reading.tree import FOLDER, MAX_LOGO_BYTES, Tree, tree_of
+from generator.reading.tree import FOLDER, MAX_LOGO_BYTES, Entry, Tree, tree_of
 
 SCHEMA = "schema"
 _DAY = 86_400  # seconds; a time zone is less than a day away
@@ -79,15 +79,20 @@ class Workspace:
         return now.astimezone(self.settings.zone).date()
 
     @cached_property
-    def tree(self) -> Tree:
-        """The files in listings/ now."""
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that is in listings/ now."""
         if not self.only:
-            return tree_of(files.scan(self.listings, FOLDER))
-        return tree_of(
+            return tuple(files.scan(self.listings, FOLDER))
+        return tuple(
             entry
             for name in self.only
             for entry in files.scan(self.listings / name, f"{FOLDER}/{name}")
         )
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The files in listings/ now."""
+        return tree_of(self.entries)
 
     @property
     def is_whole(self) -> bool:
@@ -128,10 +133,12 @@ class Workspace:
 
     def stat(self, path: str) -> str:
         """Size, times and inode of one of the board's own files; see `BoardFiles`."""
-        if not self.is_whole:
-            return ""  # elsewhere another file may have the same path
-        found = os.stat(f"{self.listings}{path.removeprefix(FOLDER)}", follow_symlinks=False)
-        return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+        return self._stats.get(path, "")
+
+    @cached_property
+    def _stats(self) -> Mapping[str, str]:
+        """Empty if this is not the whole board: elsewhere another file may have the same path."""
+        return {entry.path: entry.stat for entry in self.entries} if self.is_whole else {}
 
     def real(self, path: str) -> Path:
         """Where `listings/acme/x.yml` is on disk."""

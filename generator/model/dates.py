@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 # The days that the board takes. Whatever is reckoned from one of them, such as a project's end, is
@@ -13,6 +14,24 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days from `first` to `last`, both included."""
+
+    first: date = FIRST_DAY
+    last: date = LAST_DAY
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def __and__(self, other: Days) -> Days:
+        """The days that are in both."""
+        return Days(max(self.first, other.first), min(self.last, other.last))
+
+
+EVERY_DAY = Days()
 
 
 def is_in_range(day: date) -> bool:

@@ -12,9 +12,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 REL = "nofollow ugc noopener"
 TAGS = {
@@ -34,15 +37,6 @@ _TAG = re.compile(r"<[^>]*>?")  # of our own HTML, where each one ends
 _SPACES = re.compile(r"[ \t]+")
 _BLANK_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 
-# Characters with a meaning inside a line: of links, code, entities, HTML, escapes and tables.
-_SPECIAL = re.compile(r"[\\`_\[\]<>&~|]")
-# A line begins with a letter, a bold word, or a number that begins no list; and so do items.
-_START = r"(?:[^\W\d_]|\*\*[^\W_]|[\"'(“‘„¿¡]|(?!\d{1,9}[.)])\d)"
-_LINE = re.compile(rf"{_START}.*(?<! )")
-_ITEM = re.compile(rf"- {_START}.*(?<! )")
-# `**bold**` between spaces or punctuation, which CommonMark can read in one way only.
-_BOLD = re.compile(r"(?:(?<=[ \n(])|^)\*\*([^\W_](?:[^*]*[^\W_])?)\*\*(?=[ \n.,;:)!?]|$)")
-
 
 @dataclass(frozen=True, slots=True)
 class RichText:
@@ -60,9 +54,6 @@ class RichText:
 
 def rich_text(markdown: str) -> RichText:
     """Convert `markdown` to safe HTML and plain text."""
-    html = quick_html(markdown)
-    if html is not None:
-        return RichText(markdown, html, to_plain(html))
     cleaned = _cleaned_html(markdown)
     html = _without_empty_links(cleaned)
     links = tuple(unescape(address or "") for address in _LINK.findall(cleaned))
@@ -71,12 +62,6 @@ def rich_text(markdown: str) -> RichText:
 
 def to_html(markdown: str) -> str:
     """Convert to safe HTML, with no elements or attributes but the allowed ones. Never raises."""
-    html = quick_html(markdown)
-    return parsed_html(markdown) if html is None else html
-
-
-def parsed_html(markdown: str) -> str:
-    """What `to_html` returns, always by the parser."""
     return _without_empty_links(_cleaned_html(markdown))
 
 
@@ -112,48 +97,7 @@ def to_plain(html: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # slow to load, and no text may have changed
+
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
     return parser.enable(["table", "strikethrough"]).disable("image")
-
-
-def quick_html(markdown: str) -> str | None:
-    """A fast path for plain paragraphs, lists and bold words; None for any other Markdown.
-
-    The parser takes 0.4 ms for a description, this 0.02 ms, and most descriptions are plain. A
-    property test compares the two.
-    """
-    text = markdown.strip("\n")
-    if _SPECIAL.search(text) or not text.replace("\n", "").isprintable():
-        return None
-    blocks: list[str] = []
-    was_list = False
-    for block in re.split(r"\n\n+", text):
-        html = _block(block, was_list)
-        if html is None:
-            return None
-        was_list = block.startswith("- ")
-        blocks.append(html)
-    return "\n".join(blocks)
-
-
-def _block(block: str, after_list: bool) -> str | None:
-    lines = block.split("\n")
-    if block.startswith("- "):
-        # In CommonMark, two lists with a blank line between them are one loose list.
-        if after_list or not all(map(_ITEM.fullmatch, lines)):
-            return None
-        items = [_inline(line[2:]) for line in lines]
-        if None in items:
-            return None
-        return "<ul>\n" + "".join(f"<li>{item}</li>\n" for item in items) + "</ul>"
-    if not all(map(_LINE.fullmatch, lines)):
-        return None
-    html = _inline(block)
-    return None if html is None else f"<p>{html}</p>"
-
-
-def _inline(text: str) -> str | None:
-    if "*" not in text:
-        return text
-    html = _BOLD.sub(r"<strong>\1</strong>", text)
-    return None if "*" in html else html

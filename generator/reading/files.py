@@ -35,7 +35,16 @@ def scan(folder: Path, prefix: str) -> Iterator[Entry]:
             kind = _kind(entry)
             if kind is EntryKind.FOLDER:
                 pending.append((Path(entry.path), path))
-            yield Entry(path, kind)
+            yield Entry(path, kind, _stat(entry) if kind is EntryKind.FILE else "")
+
+
+def _stat(entry: os.DirEntry[str]) -> str:
+    """Changes whenever the file does; empty if the file is gone."""
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:
+        return ""
+    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
 
 def _kind(entry: os.DirEntry[str]) -> EntryKind:

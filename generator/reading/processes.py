@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # Starting a process and its imports take 0.3 s; checking or formatting a file takes 1 ms.
 FILES_WORTH_A_PROCESS = 400
@@ -17,6 +20,21 @@ MOST_PROCESSES = 8
 def process_count(items: int, worth: int) -> int:
     """How many processes to use for `items`; 1 below `worth`."""
     return 1 if items < worth else min(MOST_PROCESSES, _processors())
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Pause Python's search for unused circles of objects.
+
+    Making very many objects that stay is twice as fast without it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _processors() -> int:

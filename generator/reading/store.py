@@ -104,23 +104,34 @@ class Database:
 
 def read_json(file: Path) -> Any:
     """What `write_json` kept in the file; None if it is not there or is damaged."""
+    content = read_sealed(file)
+    try:
+        return None if content is None else json.loads(content)
+    except (ValueError, RecursionError):
+        _say_damaged(file)
+        return None
+
+
+def write_json(file: Path, data: Any) -> None:
+    """Keep `data`, if the disk lets us: a line with its seal, then JSON."""
+    write_sealed(file, json.dumps(data, separators=(",", ":")).encode())
+
+
+def read_sealed(file: Path) -> bytes | None:
+    """What `write_sealed` kept in the file; None if it is not there or is damaged."""
     try:
         kept = file.read_bytes()
     except OSError:
         return None
     found, _, content = kept.partition(b"\n")
-    try:
-        if found == seal(content).hex().encode():
-            return json.loads(content)
-    except (ValueError, RecursionError):
-        pass
+    if found == seal(content).hex().encode():
+        return content
     _say_damaged(file)
     return None
 
 
-def write_json(file: Path, data: Any) -> None:
-    """Keep `data`, if the disk lets us: a line with its seal, then JSON."""
-    content = json.dumps(data, separators=(",", ":")).encode()
+def write_sealed(file: Path, content: bytes) -> None:
+    """Keep `content`, if the disk lets us: a line with its seal comes first."""
     try:
         files.write_whole(file, seal(content).hex().encode() + b"\n" + content)
     except OSError:

@@ -42,10 +42,14 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name below listings/: `path` is relative to the board's root, POSIX."""
+    """A name below listings/: `path` is relative to the board's root, POSIX.
+
+    `stat` is the size, times and inode of a file on disk; empty for all else.
+    """
 
     path: str
     kind: EntryKind
+    stat: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checking import parallel
 from generator.checking.check import FAILED, Checked, check_file
 from generator.checking.rule import Finding, Rule, RuleContext
 from generator.checking.rules import RULES
@@ -107,9 +109,11 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     }
     root = write_tree(tmp_path, files)
     alone = check(root)
-    monkeypatch.setattr("generator.checking.parallel.FILES_WORTH_A_PROCESS", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    shutil.rmtree(root / ".cache")
+    monkeypatch.setattr(parallel, "_process_count", lambda files: 2)
+    monkeypatch.setattr(parallel, "FILES_AT_ONCE", 3)  # more pieces than wait at once
     assert check(root) == alone
+    assert check(root) == alone  # from the cache that they filled
 
 
 @pytest.mark.parametrize(

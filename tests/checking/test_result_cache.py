@@ -98,7 +98,7 @@ def test_the_examples_are_refused(field: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"null", b"1", b'"x"', b"[]", b"{}", b"[[]]", b"\xff", b"{"])
 def test_other_data_is_no_employer(data: bytes) -> None:
-    assert decode("listings/a/employer.yml", "employer", data, b"[]") is None
+    assert decode("listings/a/employer.yml", "", "employer", data, b"[]") is None
 
 
 def test_an_unknown_kind_and_broken_problems() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.reading import files
 from tests.support.command import board
 from tests.support.trees import write_site_tree, write_tree
 
@@ -67,14 +68,14 @@ def test_a_file_that_goes_away_ends_a_check_with_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write_tree(tmp_path)
-    real = os.stat
+    real = files.read
 
-    def stat(path: object, **options: bool) -> os.stat_result:
+    def read(path: Path | str, most: int) -> bytes:
         if str(path).endswith("survey.yml"):
             (root / "listings/acme/survey.yml").unlink(missing_ok=True)
-        return real(path, **options)  # type: ignore[arg-type]
+        return real(path, most)
 
-    monkeypatch.setattr("generator.checking.workspace.os.stat", stat)
+    monkeypatch.setattr(files, "read", read)
     done = board("check", cwd=root)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("board: [Errno 2] No such file") and done.stderr.count("\n") == 1

@@ -17,9 +17,9 @@ from generator.checking.rule_kit.prose import APART
 from generator.model.listing import Listing
 
 _LETTER = re.compile(r"[^\W\d_]")
-# Latin, Arabic and Devanagari.
-_KNOWN_LETTER = re.compile(
-    "[A-Za-z\\u00aa-\\u024f\\u1e00-\\u1eff\\u0600-\\u06ff\\u0750-\\u077f\\u0900-\\u097f]"
+# A letter that is not Latin, Arabic or Devanagari.
+_FOREIGN_LETTER = re.compile(
+    r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u0600-\u06ff\u0750-\u077f\u0900-\u097f]"
 )
 _BETWEEN_WORDS = re.compile(f"[{APART}0-9]+")
 _MOST_FOREIGN = 0.2  # share of the letters: names and quotations may be in another script
@@ -35,9 +35,8 @@ def is_judged(listing: Listing) -> bool:
     """
     text = "\n".join((listing.title, listing.summary, listing.description.plain))
     if not text.isascii():
-        letters = _LETTER.findall(text)
-        foreign = sum(not _KNOWN_LETTER.match(letter) for letter in letters)
-        if foreign > _MOST_FOREIGN * len(letters):
+        foreign = len(_FOREIGN_LETTER.findall(text))
+        if foreign and foreign > _MOST_FOREIGN * len(_LETTER.findall(text)):
             return False
     words = [word for word in _BETWEEN_WORDS.split(folded(text)) if word]
     language = listing.language.partition("-")[0]

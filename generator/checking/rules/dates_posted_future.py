@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checking.rule import Finding, Rule, RuleContext, Text
-from generator.checking.rules.dates_posted_too_far import MOST
+from generator.checking.rules.dates_posted_too_far import MOST, same_days
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -37,5 +37,10 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "dates/posted-future", Severity.HINT, listing=check, texts=(_TEXT,), data={"most": MOST}
+    "dates/posted-future",
+    Severity.HINT,
+    listing=check,
+    same_days=same_days,
+    texts=(_TEXT,),
+    data={"most": MOST},
 )

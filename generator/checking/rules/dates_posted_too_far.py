@@ -16,8 +16,10 @@ Right::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.checking.rule import Finding, Rule, RuleContext, Text
+from generator.model.dates import LAST_DAY, Days
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
@@ -36,6 +38,16 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
         yield _TEXT.at(("posted",), days=days, most=MOST, today=context.today)
 
 
+def same_days(listing: Listing, today: date) -> Days:
+    """From the day `posted` nothing is found. Before, what is found names the day."""
+    return Days(today, today) if listing.posted > today else Days(listing.posted, LAST_DAY)
+
+
 RULE = Rule(
-    "dates/posted-too-far", Severity.ERROR, listing=check, texts=(_TEXT,), data={"most": MOST}
+    "dates/posted-too-far",
+    Severity.ERROR,
+    listing=check,
+    same_days=same_days,
+    texts=(_TEXT,),
+    data={"most": MOST},
 )
