@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -80,6 +81,15 @@ def write_board(folder: Path, listings: int, seed: int = 1) -> None:
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     write_listings(folder, listings, seed)
+
+
+def change_one(board: Path) -> tuple[Path, bytes]:
+    """Give the last listing another level. Returns its file and what was in it before."""
+    path = max((board / "listings").glob("*/project-*.yml"))
+    before = path.read_bytes()
+    level = b"beginner" if b"\nlevel: intermediate" in before else b"intermediate"
+    path.write_bytes(re.sub(rb"(?<=\nlevel: )\w+", level, before, count=1))
+    return path, before
 
 
 def write_listings(folder: Path, listings: int, seed: int) -> None:
