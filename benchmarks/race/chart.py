@@ -9,7 +9,7 @@ from benchmarks.race.phases import COLD
 from benchmarks.race.results import OURS, Race
 from benchmarks.race.tables import seconds
 
-WIDTH, _NAMES, _BARS, _ROW = 640, 210, 330, 26
+WIDTH, _NAMES, _BARS, _ROW = 670, 240, 330, 26
 _DARK = (
     "@media screen and (prefers-color-scheme:dark){.ground{fill:#202a26}.name{fill:#e8efec}"
     ".other{fill:#7d8f88}.ours{fill:#63d4b8}}"
