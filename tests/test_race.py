@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from benchmarks.race.__main__ import ENTRANTS, main, report_missing
 from benchmarks.race.entrants import Programs
-from benchmarks.race.measure import KINDS
+from benchmarks.race.hugo import HugoSameOutputs
+from benchmarks.race.listings import load_board
+from benchmarks.race.measure import KINDS, contents
 from benchmarks.race.phases import PHASES
 from benchmarks.race.results import OURS, Race, load
+from tests.support.paths import ROOT
 
 INSTALLED = {"Material for MkDocs", "Material, navigation and search", "Zensical"}
 LISTINGS = 12
@@ -56,6 +61,29 @@ def test_same_outputs_are_as_many_files(race: Race) -> None:
     assert ours["feeds"].files > 100 and ours["calendars"].files > 100
     for kind in KINDS if same else ():
         assert abs(same.kinds[kind].files - ours[kind].files) <= 2 * (kind == "other files"), kind
+
+
+def test_hugo_is_asked_for_what_our_site_has(site: Path, tmp_path: Path) -> None:
+    """Which needs no Hugo: the outputs and pages in the front matter of what it gets."""
+    HugoSameOutputs().write(Programs(hugo="hugo"), load_board(ROOT), site, tmp_path)
+    asked, pages = Counter[str](), 0
+    for path in (tmp_path / "content").rglob("*.*"):
+        front = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
+        params = front.get("params", {})
+        for output in front.get("outputs", ()):
+            asked[output] += params.get("feeds", 1) if output in {"rss", "atom", "jsonfeed"} else 1
+        pages += "build" not in front
+        pages += len(front.get("aliases", ()))
+    ours = contents(site)
+    assert asked["ics"] == ours["calendars"].files
+    assert asked["rss"] + asked["atom"] + asked["jsonfeed"] == ours["feeds"].files
+    later = sum(1 for path in site.rglob("index.html") if path.parent.name.isdecimal())
+    errors = 1  # 404.html, which Hugo makes without being asked
+    made = ours["pages of listings"].files + ours["other pages"].files
+    assert pages == made - later - errors
+    assert asked["listings"] == asked["jobs"] == asked["csv"] == 1
+    assert "{{ .Title }}" in (tmp_path / "layouts/baseof.html").read_text("utf-8")
+    assert [*(tmp_path / "static/assets/board").iterdir()]
 
 
 def test_the_page_has_every_generator_and_phase(folder: Path, race: Race) -> None:

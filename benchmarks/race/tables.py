@@ -33,7 +33,7 @@ def total(kinds: Mapping[str, Amount]) -> Amount:
 def generators(race: Race) -> list[Row]:
     """A row for each generator, ours first: what a build without a cache takes and makes."""
     ours = race.results[OURS].costs[COLD]
-    rows: list[Row] = [("", "Wall", "CPU", "Memory", "Files", "Size", "Our CPU / its CPU")]
+    rows: list[Row] = [("Generator", "Wall", "CPU", "Memory", "Files", "Size", "Our CPU / its CPU")]
     for name, result in race.results.items():
         cost, made = result.costs[COLD], total(result.kinds)
         rows.append((
@@ -46,7 +46,7 @@ def generators(race: Race) -> list[Row]:
 def phases(race: Race) -> list[Row]:
     """A row for each of our builds and checks."""
     costs = race.results[OURS].costs
-    rows: list[Row] = [("", "Wall", "CPU", "Memory", "CPU / without a cache")]
+    rows: list[Row] = [("Build", "Wall", "CPU", "Memory", "CPU / without a cache")]
     for phase, words in PHASES.items():
         if phase in costs:
             base = costs[_base(phase)].cpu
@@ -62,7 +62,7 @@ def _base(phase: str) -> str:
 
 def kinds(race: Race, other: str) -> list[Row]:
     """The files of our site and of another, by kind."""
-    rows: list[Row] = [("", f"{OURS}: files", "Size", f"{other}: files", "Size")]
+    rows: list[Row] = [("Kind", f"{OURS}: files", "Size", f"{other}: files", "Size")]
     ours, theirs = race.results[OURS].kinds, race.results[other].kinds
     for kind in ours:
         rows.append((kind, *_amount(ours[kind]), *_amount(theirs[kind])))
@@ -71,7 +71,7 @@ def kinds(race: Race, other: str) -> list[Row]:
 
 def stages(race: Race) -> list[Row]:
     """The stages of our build, each run once in one process."""
-    rows: list[Row] = [("", "Wall", "CPU", "Memory so far")]
+    rows: list[Row] = [("Stage", "Wall", "CPU", "Memory so far")]
     for stage in race.stages:
         rows.append((stage.name, seconds(stage.wall), seconds(stage.cpu), megabytes(stage.peak)))
     return rows
@@ -99,10 +99,9 @@ def _amount(amount: Amount) -> Row:
 
 
 def markdown_table(rows: Sequence[Row]) -> str:
-    """The rows as a table in Markdown. All columns but the first are aligned to the right."""
+    """The rows as a table in Markdown."""
     head, *body = (f"| {' | '.join(row)} |" for row in rows)
-    line = "|---|" + "---:|" * (len(rows[0]) - 1)
-    return "\n".join([head, line, *body]) + "\n"
+    return "\n".join([head, "|---" * len(rows[0]) + "|", *body]) + "\n"
 
 
 def plain_table(rows: Sequence[Row]) -> str:
