@@ -3,7 +3,7 @@
 For each size a board is made, and all build it in turns, `--runs` times; the medians count. What is
 not installed is left out, and a line says how to install it. `--results FILE` keeps the figures, so
 that sizes can be measured one at a time: those in the file that are not measured now stay, and
-`--write` shows all. Only Linux says how much memory a tree of processes takes.
+`--write` shows all. Where there is no /proc, memory is that of the largest process.
 """
 
 from __future__ import annotations
@@ -48,8 +48,6 @@ _OUR_WORK = (
 def main(arguments: list[str] | None = None) -> None:
     """The command."""
     options = _parser().parse_args(arguments)
-    if not sys.platform.startswith("linux"):
-        raise SystemExit("The race needs Linux: it reads the memory of processes from /proc.")
     races: dict[int, Race] = load(options.results)
     programs = _programs(options)
     sizes = [(size, True) for size in options.sizes] + [(LARGEST, False)] * options.largest
@@ -73,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, help="where to work; else the system's for such")
     parser.add_argument("--results", type=Path, help="a file that keeps the figures")
     parser.add_argument("--write", type=Path, help="the page: docs/reference/performance.md")
-    parser.add_argument("--hugo", default="hugo", help="the program")
+    parser.add_argument("--hugo", help="the program; else it is looked for where we say")
     parser.add_argument("--eleventy", type=Path, default=Path("/tmp/eleventy"), help="its folder")
     return parser
 
@@ -82,12 +80,18 @@ def _programs(options: argparse.Namespace) -> Programs:
     beside = Path(sys.executable).parent
     eleventy = options.eleventy / "node_modules/@11ty/eleventy/cmd.cjs"
     return Programs(
-        hugo=shutil.which(options.hugo) or "",
+        hugo=shutil.which(options.hugo or "hugo") or (_hugo_as_told() if not options.hugo else ""),
         eleventy=str(eleventy.resolve()) if eleventy.exists() else "",
         node=shutil.which("node") or "",
         mkdocs=shutil.which("mkdocs", path=beside) or "",
         zensical=shutil.which("zensical", path=beside) or "",
     )
+
+
+def _hugo_as_told() -> str:
+    """The program if it was installed as `install` says; otherwise empty."""
+    found = Path("/tmp/hugo").glob("lib/python*/site-packages/hugo/binaries/hugo")
+    return str(next(found, ""))
 
 
 def hold_race(

@@ -1,9 +1,10 @@
-"""What a command costs: time, CPU, and the memory of all its processes. Linux only."""
+"""What a command costs: time, CPU, and the memory of all its processes."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ class Cost:
 
     wall: float  # seconds
     cpu: float  # seconds, user and system, of the command and all processes it waited for
-    peak: float  # MB, see `_memory`
+    peak: float  # MB, see `_memory`; of the largest process where there is no /proc
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def run(command: Sequence[str], folder: Path, more: Mapping[str, str] | None = N
             output.seek(0)
             said = output.read().decode("utf-8", "replace")[-2000:]
             raise SystemExit(f"{' '.join(command)} failed with {process.returncode}:\n{said}")
-    return Cost(wall, used.ru_utime + used.ru_stime, peak[0] / 1024)
+    largest = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)  # KB, see getrusage(2)
+    return Cost(wall, used.ru_utime + used.ru_stime, (peak[0] or largest) / 1024)
 
 
 def _watch(pid: int, peak: list[float], done: threading.Event) -> None:

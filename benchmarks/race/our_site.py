@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.rendering.pagination import PAGE_SIZE
 
-_LISTING = re.compile(r'href="(?:\.\./)+listings/([a-z0-9-]+/[a-z0-9-]+)/"')
+_LISTING = re.compile(r'href="?(?:\.\./)+listings/([a-z0-9-]+/[a-z0-9-]+)/["\s>]')
 _MAIN = re.compile(r"(<main\b[^>]*>)(.*)(</main>)", re.DOTALL)
 _NUMBERED = re.compile(r"/\d+$")
 _DATA = re.compile(r'<script type="application/ld\+json">.*?</script>\n?', re.DOTALL)
@@ -51,11 +51,13 @@ class OurSite:
 def look_at(site: Path) -> OurSite:
     """Read the site in folder `site`."""
     found: defaultdict[str, list[Path]] = defaultdict(list)
-    sample = None
+    seen = 0
+    sample = ""  # the largest of a few pages: the small ones only lead to another
     for page in sorted(site.rglob("index.html")):
         path = page.parent.relative_to(site).as_posix()
         if path.startswith("listings/"):
-            sample = sample or _sample(page)
+            seen += 1
+            sample = max(sample, page.read_text("utf-8") if seen < 20 else "", key=len)
         else:
             found[_NUMBERED.sub("", path)].append(page)
     lists = {path: _list(site, path, pages) for path, pages in found.items()}
@@ -67,18 +69,12 @@ def look_at(site: Path) -> OurSite:
     inner = {path for path in lists if path.count("/") == 1 and path.partition("/")[0] in tops}
     others = lists.keys() - inner - tops - {"."}
     return OurSite(
-        _shell(sample or ""),
+        _shell(sample),
         lists["."],
         {top: lists[top] for top in sorted(tops)},
         tuple(lists[path] for path in sorted(inner)),
         {path: (lists[path], _main(found[path][0])) for path in sorted(others)},
     )
-
-
-def _sample(page: Path) -> str:
-    """The page's HTML, unless it only leads to another."""
-    text = page.read_text("utf-8")
-    return text if "JobPosting" in text else ""
 
 
 def _list(site: Path, path: str, pages: Iterable[Path]) -> ListPages:
@@ -102,7 +98,7 @@ def _main(page: Path) -> str:
 def _shell(page: str) -> str:
     """The page as one of Hugo's templates, with blocks for what is a page's own."""
     if not _MAIN.search(page):
-        raise SystemExit("the built site has no page of an open listing with a <main>.")
+        raise SystemExit("the built site has no page of a listing with a <main>.")
     text = _DATA.sub("", page).replace("{{", "{ {")
     text = _MAIN.sub(r'\1{{ block "main" . }}{{ end }}\3', text)
     text = re.sub(r"(<title>).*?(</title>)", r"\1{{ .Title }} - {{ site.Title }}\2", text)
@@ -113,5 +109,5 @@ def _shell(page: str) -> str:
         (r'<meta property="og:url" content=', "{{ .Permalink }}"),
         (r'<link rel="canonical" href=', "{{ .Permalink }}"),
     ):
-        text = re.sub(rf'({pattern})"[^"]*"', rf'\1"{value}"', text)
+        text = re.sub(rf'({pattern})(?:"[^"]*"|[^\s>]+)', rf'\1"{value}"', text)
     return text.replace("</head>", '{{ block "head" . }}{{ end }}</head>', 1)

@@ -22,8 +22,8 @@ generators that build the same listings. `{command}` measured all of it and wrot
 The listings are made up. In their fields, lengths, languages and use of Markdown they are as varied
 as the samples of this repository. "CPU" is the time that all processors worked together, which
 varies less than "Wall", the time on the clock. "Memory" is the most that all processes took at one
-moment, with what they share counted once (PSS). Each figure is the median of several runs, in which
-the generators took turns.
+moment, with what they share counted once (PSS). The generators take turns, and each figure is the
+median of all runs; what takes longer than two minutes runs once.
 """
 _CHART = """
 ![CPU seconds of a build without a cache, of each generator at each size. The tables below have the
@@ -48,7 +48,7 @@ Each stage of a build of {listings:,} listings, run once after the other in one 
 _REPEAT = """
 ## Measure it yourself
 
-On Linux, in a copy of this repository: `make bench`, or for some sizes only
+In a copy of this repository: `make bench`, or for some sizes only
 `make bench SIZES="100 1000"`. It says how to install the generators that it does not find. Only
 ratios of one run mean something: another machine has other figures.
 """
@@ -118,6 +118,7 @@ def _machines(races: list[Race]) -> str:
         runs = {result.runs for result in race.results.values()}
         fewest, most = min(runs), max(runs)
         said = f"{most} runs" if fewest == most else f"{fewest} to {most} runs"
+        said = "one run" if most == 1 else said
         lines.append(
             f"- {race.listings:,} listings: {race.day}, {said}, `{race.command}`, {race.machine}"
         )
