@@ -3,7 +3,7 @@
 
 UV ?= uv
 include generator/scaffold/board/Makefile
-.PHONY: test has-samples lint lint-js fmt fuzz lock
+.PHONY: test has-samples lint lint-js fmt fuzz bench lock
 
 # The tests compare with the samples, the settings and the words of this repository. A board made
 # from it has its own, and the same code: there, what a change can break is whether it builds.
@@ -68,6 +68,10 @@ fuzz: $(VENV)/.fuzz-ready ## Look for bytes that break the check: `make fuzz MIN
 $(VENV)/.fuzz-ready: requirements-fuzz.txt $(VENV)/.dev-ready
 	@$(INSTALL) --require-hashes --no-deps --requirement $<
 	@touch $@
+
+SIZES ?= 100 1000 10000
+bench: $(VENV)/.dev-ready ## Race against other site generators: `make bench SIZES="100 1000"`.
+	$(BIN)/python -m benchmarks.race $(SIZES) $(ARGS)
 
 LOCK = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

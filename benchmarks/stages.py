@@ -3,22 +3,27 @@
 Prints a line for each stage: wall seconds, CPU seconds (with child processes), and the process's
 peak memory so far in MB. Each stage runs once, in the order of a build, by calling the functions
 that a build calls. Then come a build without a cache, a rebuild after one listing changed, and the
-size of the site by kind of file.
+size of the site by kind of file. `--json` prints the stages alone, as JSON, for benchmarks.race.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import resource
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from benchmarks.make_board import change_one
 from generator.board.board import Board, board_of
 from generator.building import BuildOptions
 from generator.building.with_mkdocs import build
@@ -33,16 +38,26 @@ from generator.rendering.pages.site_pages import pages
 from generator.rendering.pages.static_files import assets
 
 T = TypeVar("T")
+Output = Callable[[Publication], Iterable[Artifact]]
 
 
-def stage(name: str, run: Callable[[], T]) -> T:
-    """Run one stage and print its figures. Returns what `run` returns."""
-    start, before = time.perf_counter(), os.times()[:4]
-    result = run()
-    took, cpu = time.perf_counter() - start, sum(os.times()[:4]) - sum(before)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:36} {took:8.2f} s {cpu:8.2f} s CPU {peak:8.0f} MB")
-    return result
+class Stages:
+    """Runs stages, and keeps their figures."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.found: list[dict[str, str | float]] = []
+        self._quiet = quiet
+
+    def __call__(self, name: str, run: Callable[[], T]) -> T:
+        """Run one stage, and print its figures unless quiet. Returns what `run` returns."""
+        start, before = time.perf_counter(), os.times()[:4]
+        result = run()
+        wall, cpu = time.perf_counter() - start, sum(os.times()[:4]) - sum(before)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        self.found.append({"name": name, "wall": wall, "cpu": cpu, "peak": peak})
+        if not self._quiet:
+            print(f"{name:36} {wall:8.2f} s {cpu:8.2f} s CPU {peak:8.0f} MB")
+        return result
 
 
 def sizes(site: Path) -> dict[str, tuple[int, int]]:
@@ -60,21 +75,12 @@ def sizes(site: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _change(root: Path) -> None:
-    path = max((root / "listings").glob("*/project-*.yml"))
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("level: ", "openings: 2\nlevel: ", 1), encoding="utf-8")
+def _written(output: Output, publication: Publication) -> int:
+    return sum(len(artifact.content) for artifact in output(publication))
 
 
-def _size(artifacts: Iterable[Artifact]) -> int:
-    return sum(len(artifact.content) for artifact in artifacts)
-
-
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    root = parser.parse_args().folder.resolve()
+def run_stages(root: Path, stage: Stages) -> date:
+    """Run the stages of a build of the board in `root`, one by one. Returns the board's day."""
     work: Workspace = stage("open: settings, schemas, words", lambda: open_workspace(root))
     today = work.today(work.settings.demo_day)
     stage(
@@ -87,26 +93,43 @@ def main() -> None:
     board: Board = stage("board", lambda: board_of(checked, work.context(today)))
     stage("open, closed, groups", lambda: (board.open, board.closed, board.open_by_skill))
     rendered: list[HtmlPage] = stage("pages: bodies and heads", lambda: [*pages(board)])
-    print(f"{'':36} {len(rendered):8,} pages")
+    print(f"{'':36} {len(rendered):8,} pages", file=sys.stderr)
     publication: Publication = stage("feeds: entries", lambda: publication_of(board))
     for output in (*formats.FEED_OUTPUTS, *formats.BOARD_OUTPUTS):
-        stage(f"output {output.__name__}", lambda write=output: _size(write(publication)))
+        stage(f"output {output.__name__}", partial(_written, output, publication))
     stage("assets", lambda: [*assets()])
-    del rendered
+    return today
+
+
+def _builds(root: Path, today: date, stage: Stages) -> None:
+    """Build without a cache and after a change, and print the sizes of the site's files."""
     with tempfile.TemporaryDirectory(dir=root.parent) as folder:
         site = Path(folder) / "site"
         options = BuildOptions(today, search=False, site_dir=site)
         shutil.rmtree(root / ".cache", ignore_errors=True)
         stage("all of it: board build", lambda: build(root, options))
-        path = max((root / "listings").glob("*/project-*.yml"))
-        text = path.read_bytes()
-        _change(root)
+        path, text = change_one(root)
         stage("again, one listing changed", lambda: build(root, options))
         path.write_bytes(text)
         found = sizes(site)
     for name, (size, number) in sorted(found.items(), key=lambda item: -item[1][0])[:30]:
         print(f"{name:36} {size / 1e6:8.1f} MB {number:8,}")
     print(f"{'the site':36} {sum(size for size, _ in found.values()) / 1e6:8.1f} MB")
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--json", action="store_true", dest="as_json")
+    arguments = parser.parse_args()
+    root: Path = arguments.folder.resolve()
+    stage = Stages(quiet=arguments.as_json)
+    today = run_stages(root, stage)
+    if arguments.as_json:
+        print(json.dumps(stage.found))
+    else:
+        _builds(root, today, stage)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,7 @@ def other_scripts(text: str, number: int) -> str:
     text = re.sub(r"^name: .*", f"name: {NAMES[number % len(NAMES)]}", text, flags=re.MULTILINE)
     text = re.sub(r"^title: .*", f"title: {ARABIC[:40]} {number}", text, flags=re.MULTILINE)
     text = re.sub(r"^summary: .*", f"summary: {ARABIC} {number}.", text, flags=re.MULTILINE)
+    text = re.sub(r"^language: .*\n", "", text, flags=re.MULTILINE)
     return text + ("language: ar\n" if "title: " in text else "")
 
 
