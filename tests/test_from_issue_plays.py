@@ -12,9 +12,9 @@ import pytest
 from tests.support.issues import CHANGE_FIELDS, FIRM, PROJECT, event, issue
 from tests.support.played_board import Board
 from tests.support.playing import Run, every_step
-from tests.test_workflow_plays import board_on_github
+from tests.test_workflow_plays import board_on_github, boards_on_github
 
-__all__ = ["board_on_github"]  # a fixture
+__all__ = ["board_on_github", "boards_on_github"]  # fixtures
 
 CLOSE = issue({"listing": "acme/survey", "action": "Mark as filled"}, CHANGE_FIELDS)
 

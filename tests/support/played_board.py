@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,12 +43,22 @@ class Board:
 
         `program` is the command that the workflows' installing gives, if not this repository's.
         """
-        self.work = work
+        self.folder, self.work = folder, work
         remote = folder / "remote.git"
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.commit("The board")
-        subprocess.run(["git", "clone", "--quiet", "--bare", self.work, remote], check=True)
+        if not remote.exists():  # else it is a copy
+            self.git("init", "--quiet", "--initial-branch=main")
+            self.commit("The board")
+            subprocess.run(["git", "clone", "--quiet", "--bare", self.work, remote], check=True)
         self.github = GitHub(folder / "github", remote, site_url, program)
+
+    def copied(self, folder: Path) -> Board:
+        """The same board in another folder, with all that GitHub knows: from now on they differ."""
+        old_machines = shutil.ignore_patterns("run-*")
+        shutil.copytree(self.folder, folder, ignore=old_machines, symlinks=True, dirs_exist_ok=True)
+        work = folder / self.work.relative_to(self.folder)
+        copy = Board(folder, work, self.github.site_url, self.github.program)
+        copy.github.runs = self.github.runs
+        return copy
 
     def git(self, *arguments: str) -> str:
         """One git command in the maintainer's clone."""

@@ -63,7 +63,7 @@ class GitHub:
         self.environment: dict[str, str] = {}  # that every step has besides its own
         self.programs = folder / "programs"
         for path in (self.published, folder / "caches", self.programs):
-            path.mkdir(parents=True)
+            path.mkdir(parents=True, exist_ok=True)
         gh = self.programs / "gh"
         script = Path(__file__).with_name("gh.py")
         gh.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I "{script}" "{self.state}" "$@"\n')
