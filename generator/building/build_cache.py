@@ -1,9 +1,9 @@
 """The build cache: what the last build wrote, so that the next one writes only what changed.
 
-Each site folder has its own JSON file in .cache/board/. It has the cache key of each batch, and the
-size and modification time of each file that the batch wrote. A file of the old site is reused only
-if both are unchanged. If the cache is missing, damaged or of another site, everything is written
-again.
+Each site folder has its own JSON file in .cache/board/, which counts also after the whole board was
+moved. It has the cache key of each batch, and the size and modification time of each file that the
+batch wrote. A file of the old site is reused only if both are unchanged. If the cache is missing,
+damaged or of another site, everything is written again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class BuildCache:
     """The batches of the last build of `site`."""
 
     def __init__(self, root: Path, site: Path) -> None:
-        name = hashlib.blake2b(os.fsencode(site), digest_size=8).hexdigest()
+        place = site.relative_to(root) if site.is_relative_to(root) else site
+        name = hashlib.blake2b(os.fsencode(place), digest_size=8).hexdigest()
         self._file = root / FOLDER / f"site-{name}.json"
         self._batches = self._load()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -38,11 +39,38 @@ NIGHT = "1795435200"  # 2026-11-23, noon, for MkDocs' own command
 
 @pytest.fixture
 def board(tmp_path: Path) -> Iterator[Path]:
-    """Two employers, the real theme and the real mkdocs.yml."""
+    """Two employers, the real theme and the real mkdocs.yml, and few of the program's pages."""
+    root = write_site_tree(tmp_path / "board")
+    yield root
+    assert not leftovers(root)
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Iterator[Path]:
+    """The same with all pages."""
     root = write_site_tree(tmp_path / "board", all_docs=True)
     yield root
-    leftovers = [path.name for path in root.iterdir() if path.name.startswith(".site")]
-    assert not leftovers
+    assert not leftovers(root)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_site_tree(tmp_path_factory.mktemp("once") / "board")
+    build(root, TODAY)
+    return root
+
+
+@pytest.fixture
+def built(once: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of `board` after a build, with its site and its caches."""
+    root = shutil.copytree(once, tmp_path / "board")
+    yield root
+    assert not leftovers(root)
+
+
+def leftovers(root: Path) -> list[str]:
+    """What builds put beside the site, and should have removed."""
+    return [path.name for path in root.iterdir() if path.name.startswith(".site")]
 
 
 def break_listing(root: Path) -> None:
@@ -65,12 +93,12 @@ def with_mkdocs(root: Path, *arguments: str) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def test_a_board_becomes_a_site(board: Path) -> None:
-    build(board, TODAY)
-    page = (board / SURVEY).read_text()
+def test_a_board_becomes_a_site(whole: Path) -> None:
+    build(whole, TODAY)
+    page = (whole / SURVEY).read_text()
     assert "Market survey of independent bookshops" in page
     assert '<link rel="canonical" href="https://board.example/listings/acme/survey/">' in page
-    files = contents(board / "site")
+    files = contents(whole / "site")
     expected = {"index.html", "404.html", "help/index.html", "feed.xml", "browse/index.html"}
     assert expected <= set(files)
     assert not [
@@ -81,11 +109,10 @@ def test_a_board_becomes_a_site(board: Path) -> None:
     assert not [name for name in files if name.startswith(("search/", "assets/javascripts/lunr"))]
 
 
-def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_handlers(board: Path) -> None:
-    build(board, TODAY)
+def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_handlers(site: Path) -> None:
     loaded = re.compile(r'<(?:script|img|iframe|source)[^>]+src="(?:https?:)?//|@import|url\(//')
     link = re.compile(r'<link(?![^>]+rel="(?:canonical|alternate))[^>]+href="(?:https?:)?//')
-    for name, content in contents(board / "site").items():
+    for name, content in contents(site).items():
         if name.endswith(".html"):
             text = content.decode()
             assert not loaded.search(text), name
@@ -95,20 +122,19 @@ def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_handlers(board: Pa
             assert "data-sections" not in text, name
 
 
-def test_every_way_to_build_gives_the_same_bytes(board: Path) -> None:
-    build(board, TODAY)
-    first = contents(board / "site")
+def test_every_way_to_build_gives_the_same_bytes(whole: Path) -> None:
+    build(whole, TODAY)
+    first = contents(whole / "site")
     time.sleep(1.1)  # what takes the time from the clock differs now
-    build(board, TODAY)
-    assert contents(board / "site") == first
-    code, output = with_mkdocs(board)
+    build(whole, TODAY)
+    assert contents(whole / "site") == first
+    code, output = with_mkdocs(whole)
     assert code == 0, output
-    assert contents(board / "site") == first
+    assert contents(whole / "site") == first
 
 
-def test_a_hand_written_page_knows_its_place(board: Path) -> None:
-    build(board, TODAY)
-    text = (board / "site/help/index.html").read_text()
+def test_a_hand_written_page_knows_its_place(site: Path) -> None:
+    text = (site / "help/index.html").read_text()
     assert re.search(r'href="\./" aria-current="page">Help', text)
     assert 'data-page-kind="text"' in text
     assert 'href="../browse/">Browse' in text
@@ -129,21 +155,20 @@ def test_the_page_for_lost_visitors_works_at_any_depth(board: Path) -> None:
 
 
 @pytest.mark.parametrize("way", ["board", "mkdocs"])
-def test_a_broken_listing_leaves_the_old_site_as_it_was(board: Path, way: str) -> None:
-    build(board, TODAY)
-    before = contents(board / "site")
-    break_listing(board)
+def test_a_broken_listing_leaves_the_old_site_as_it_was(built: Path, way: str) -> None:
+    before = contents(built / "site")
+    break_listing(built)
     message = "nothing was built: listings/acme/survey.yml:17:8: `hours` is 900"
     if way == "board":
         with pytest.raises(BuildError) as caught:
-            build(board, TODAY)
+            build(built, TODAY)
         assert str(caught.value).startswith(message)
         assert "\n" not in str(caught.value)
     else:
-        code, output = with_mkdocs(board)
+        code, output = with_mkdocs(built)
         assert code == 1
         assert "Aborted" in output
-    assert contents(board / "site") == before
+    assert contents(built / "site") == before
 
 
 def test_keep_going_leaves_the_broken_listing_out(board: Path) -> None:
@@ -157,10 +182,9 @@ def test_keep_going_leaves_the_broken_listing_out(board: Path) -> None:
     "error", [RuntimeError("boom"), KeyboardInterrupt(), OSError(28, "No space left on device")]
 )
 def test_a_build_that_fails_late_leaves_the_old_site_as_it_was(
-    board: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+    built: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
-    build(board, TODAY)
-    before = contents(board / "site")
+    before = contents(built / "site")
 
     def fail() -> Iterator[Artifact]:
         yield Artifact("index.html", b"half a site")
@@ -169,8 +193,8 @@ def test_a_build_that_fails_late_leaves_the_old_site_as_it_was(
     monkeypatch.setattr(build_module, "batches", lambda *_: [Batch("one", "", fail)])
     expected = BuildError if isinstance(error, OSError) else type(error)
     with pytest.raises(expected):
-        build(board, TODAY)
-    assert contents(board / "site") == before
+        build(built, TODAY)
+    assert contents(built / "site") == before
 
 
 def test_a_theme_without_the_marks_is_a_clear_failure(board: Path) -> None:
@@ -180,13 +204,12 @@ def test_a_theme_without_the_marks_is_a_clear_failure(board: Path) -> None:
     assert not (board / "site").exists()
 
 
-def test_a_warning_fails_a_strict_build_before_the_site_is_replaced(board: Path) -> None:
-    build(board, TODAY)
-    before = contents(board / "site")
-    with (board / "mkdocs.yml").open("a") as settings:
+def test_a_warning_fails_a_strict_build_before_the_site_is_replaced(built: Path) -> None:
+    before = contents(built / "site")
+    with (built / "mkdocs.yml").open("a") as settings:
         settings.write("nav: [help.md, nothing-such.md]\n")
-    assert with_mkdocs(board, "--strict")[0] == 1
-    assert contents(board / "site") == before
+    assert with_mkdocs(built, "--strict")[0] == 1
+    assert contents(built / "site") == before
 
 
 @pytest.mark.parametrize(
@@ -216,20 +239,20 @@ def test_the_site_may_be_elsewhere(board: Path, tmp_path: Path) -> None:
     assert not (board / "site").exists()
 
 
-def test_zensical_builds_the_same_site(board: Path, tmp_path: Path) -> None:
+def test_zensical_builds_the_same_site(whole: Path, tmp_path: Path) -> None:
     from generator.building import with_zensical
 
     folder = tmp_path / "zensical"
     next_week = date(2026, 11, 30)
-    build(board, BuildOptions(today=next_week))
-    with_zensical.build(board, BuildOptions(today=next_week, site_dir=folder))
+    build(whole, BuildOptions(today=next_week))
+    with_zensical.build(whole, BuildOptions(today=next_week, site_dir=folder))
     ours, theirs = (
         {name for name in contents(site) if not name.startswith(("assets/", LIST))}
-        for site in (board / "site", folder)
+        for site in (whole / "site", folder)
     )
     assert theirs == ours
     for name in sorted(ours):
-        mine, other = (site / name for site in (board / "site", folder))
+        mine, other = (site / name for site in (whole / "site", folder))
         if not name.endswith(".html"):
             assert mine.read_bytes() == other.read_bytes(), name
         else:
@@ -404,11 +427,10 @@ def test_a_site_without_a_search_index(board: Path) -> None:
 
 
 @pytest.mark.parametrize("most", [1, 2_000, 20_000])
-def test_beyond_a_quota_the_old_site_stays(board: Path, most: int) -> None:
+def test_beyond_a_quota_the_old_site_stays(built: Path, most: int) -> None:
     """No file may have more bytes, as on a disk that is full: one line, and nothing is lost."""
-    build(board, TODAY)
-    before = contents(board / "site")
-    listing = board / "listings/acme/survey.yml"
+    before = contents(built / "site")
+    listing = built / "listings/acme/survey.yml"
     listing.write_text(GOOD.replace("title: ", "title: Another "), encoding="utf-8")
     code = (
         "import resource, sys; from generator.cli import main;"
@@ -416,7 +438,7 @@ def test_beyond_a_quota_the_old_site_stays(board: Path, most: int) -> None:
         "sys.argv[1:] = ['build', '--today', '2026-11-23']; main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=board, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", code], cwd=built, capture_output=True, text=True, check=False,
         env={name: text for name, text in os.environ.items() if not name.startswith("COV")}
         | {"PYTHONPATH": str(ROOT)},  # what measures branches needs room, too
     )  # fmt: skip
@@ -424,5 +446,5 @@ def test_beyond_a_quota_the_old_site_stays(board: Path, most: int) -> None:
     said = [line for line in done.stderr.splitlines() if line.startswith("board: ")]
     assert len(said) == 1 and "File too large" in said[0]
     assert "Traceback" not in done.stderr
-    assert contents(board / "site") == before
-    assert not [*board.glob(".site*")]
+    assert contents(built / "site") == before
+    assert not [*built.glob(".site*")]

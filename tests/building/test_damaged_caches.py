@@ -21,10 +21,10 @@ OPTIONS = BuildOptions(date(2026, 11, 23), keep_going=True, search=False)
 ROUNDS = int(os.environ.get("BOARD_CACHE_ROUNDS", "8"))
 
 
-@pytest.fixture(name="root")
-def _root(tmp_path: Path) -> Path:
+@pytest.fixture(name="kept", scope="module")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A board that was built, and then got a broken file: that stays as it was published."""
-    root = write_site_tree(tmp_path / "board")
+    root = write_site_tree(tmp_path_factory.mktemp("kept") / "board")
     build(root, OPTIONS)
     path = root / "listings/acme/survey.yml"
     path.write_text(GOOD.replace("level: beginner", "level: novice"), encoding="utf-8")
@@ -32,10 +32,14 @@ def _root(tmp_path: Path) -> Path:
     return root
 
 
-def test_a_few_wrong_bytes_anywhere(root: Path, tmp_path: Path) -> None:
+@pytest.fixture(name="root")
+def _root(kept: Path, tmp_path: Path) -> Path:
+    """A copy of that board, with its caches."""
+    return shutil.copytree(kept, tmp_path / "board")
+
+
+def test_a_few_wrong_bytes_anywhere(root: Path, kept: Path) -> None:
     whole = contents(root / "site")
-    kept = tmp_path / "kept"
-    shutil.copytree(root, kept)
     for number in range(ROUNDS):
         choose = random.Random(number)
         shutil.rmtree(root)

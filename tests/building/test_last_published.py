@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from generator.building.with_mkdocs import build
 from tests.support.paths import ROOT
 from tests.support.trees import GOOD, contents, write_site_tree
 
-DAY = date(2026, 11, 23)
+OPTIONS = BuildOptions(today=date(2026, 11, 23), search=False)
+KEEP_GOING = replace(OPTIONS, keep_going=True)
 LOGO = next(ROOT.glob("listings/*/*.png"))
 BROKEN = GOOD.replace("level: beginner", "level: begginer")
 
@@ -23,6 +25,19 @@ def board(tmp_path: Path) -> Path:
     return write_site_tree(tmp_path / "board")
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_site_tree(tmp_path_factory.mktemp("once") / "board")
+    build(root, OPTIONS)
+    return root
+
+
+@pytest.fixture
+def published(once: Path, tmp_path: Path) -> Path:
+    """A copy of a board that was built, with its site and caches."""
+    return shutil.copytree(once, tmp_path / "board")
+
+
 def page(root: Path, listing: str) -> Path:
     return root / "site" / "listings" / listing / "index.html"
 
@@ -30,63 +45,62 @@ def page(root: Path, listing: str) -> Path:
 def test_without_it_nothing_is_built(board: Path) -> None:
     (board / "listings/acme/survey.yml").write_text(BROKEN)
     with pytest.raises(BuildError, match=r"listings/acme/survey\.yml:16:8: `level` can't be"):
-        build(board, BuildOptions(today=DAY))
+        build(board, OPTIONS)
     assert not (board / "site").exists()
 
 
 def test_a_file_that_was_never_good_is_left_out(board: Path) -> None:
     (board / "listings/acme/survey.yml").write_text(BROKEN)
-    build(board, BuildOptions(today=DAY, keep_going=True))
+    build(board, KEEP_GOING)
     assert not page(board, "acme/survey").exists()
     assert page(board, "bolt/logos").exists()
 
 
-def test_a_published_one_keeps_its_last_good_version(board: Path) -> None:
-    build(board, BuildOptions(today=DAY))
-    before = page(board, "acme/survey").read_bytes()
-    path = board / "listings/acme/survey.yml"
+def test_a_published_one_keeps_its_last_good_version(published: Path) -> None:
+    before = page(published, "acme/survey").read_bytes()
+    path = published / "listings/acme/survey.yml"
     for content in (BROKEN, "", "a: &a [*a]\n", "\0"):
         path.write_text(content)
-        build(board, BuildOptions(today=DAY, keep_going=True))
-        assert page(board, "acme/survey").read_bytes() == before
+        build(published, KEEP_GOING)
+        assert page(published, "acme/survey").read_bytes() == before
     path.write_text(GOOD.replace("level: beginner", "level: advanced"))
-    build(board, BuildOptions(today=DAY))
-    assert b"Advanced" in page(board, "acme/survey").read_bytes()
+    build(published, OPTIONS)
+    assert b"Advanced" in page(published, "acme/survey").read_bytes()
 
 
-def test_so_does_an_employer(board: Path) -> None:
-    build(board, BuildOptions(today=DAY))
-    (board / "listings/bolt/employer.yml").write_text("name: [\n")
-    build(board, BuildOptions(today=DAY, keep_going=True))
-    assert page(board, "bolt/logos").exists()
+def test_so_does_an_employer(published: Path) -> None:
+    (published / "listings/bolt/employer.yml").write_text("name: [\n")
+    build(published, KEEP_GOING)
+    assert page(published, "bolt/logos").exists()
 
 
 @pytest.mark.parametrize("how", ["deleted", "broken"])
-def test_an_employer_without_its_file_stays_with_all_its_listings(board: Path, how: str) -> None:
-    build(board, BuildOptions(today=DAY))
-    before = contents(board / "site")
-    path = board / "listings/bolt/employer.yml"
+def test_an_employer_without_its_file_stays_with_all_its_listings(
+    published: Path, how: str
+) -> None:
+    before = contents(published / "site")
+    path = published / "listings/bolt/employer.yml"
     path.unlink() if how == "deleted" else path.write_text("name: [")
-    build(board, BuildOptions(today=DAY, keep_going=True))
-    assert contents(board / "site") == before
-    build(board, BuildOptions(today=DAY, keep_going=True))
-    assert contents(board / "site") == before
+    build(published, KEEP_GOING)
+    assert contents(published / "site") == before
+    build(published, KEEP_GOING)
+    assert contents(published / "site") == before
     with pytest.raises(BuildError, match="nothing was built"):
-        build(board, BuildOptions(today=DAY))
-    for listing in (board / "listings/bolt").iterdir():
+        build(published, OPTIONS)
+    for listing in (published / "listings/bolt").iterdir():
         listing.unlink()
-    build(board, BuildOptions(today=DAY, keep_going=True))
-    assert not (board / "site/employers/bolt").exists()
+    build(published, KEEP_GOING)
+    assert not (published / "site/employers/bolt").exists()
 
 
 def test_a_logo_that_is_gone_takes_nothing_with_it(board: Path) -> None:
     path = board / "listings/bolt/employer.yml"
     path.write_text(path.read_text() + "logo: logo.png\n")
     shutil.copy(LOGO, board / "listings/bolt/logo.png")
-    build(board, BuildOptions(today=DAY))
+    build(board, OPTIONS)
     shown = contents(board / "site")
     (board / "listings/bolt/logo.png").unlink()
-    build(board, BuildOptions(today=DAY))
+    build(board, OPTIONS)
     found = contents(board / "site")
     pages = ("employers/bolt/index.html", "listings/bolt/logos/index.html", "api/v1/employers.json")
     for name in pages:
@@ -95,31 +109,28 @@ def test_a_logo_that_is_gone_takes_nothing_with_it(board: Path) -> None:
     gone = {name for name in shown.keys() - found.keys() if not name.startswith("find/")}
     assert gone == {"employers/bolt/logo.png"}
     shutil.rmtree(board / "site")
-    build(board, BuildOptions(today=DAY))
+    build(board, OPTIONS)
     assert contents(board / "site") == found
 
 
-def test_a_deleted_listing_is_gone(board: Path) -> None:
-    build(board, BuildOptions(today=DAY))
-    (board / "listings/acme/survey.yml").unlink()
-    build(board, BuildOptions(today=DAY, keep_going=True))
-    assert not page(board, "acme/survey").exists()
+def test_a_deleted_listing_is_gone(published: Path) -> None:
+    (published / "listings/acme/survey.yml").unlink()
+    build(published, KEEP_GOING)
+    assert not page(published, "acme/survey").exists()
 
 
-def test_the_last_good_version_is_checked_again(board: Path) -> None:
+def test_the_last_good_version_is_checked_again(published: Path) -> None:
     """A deadline that has passed since is no reason to leave it out, but a new floor is."""
-    build(board, BuildOptions(today=DAY))
-    (board / "listings/acme/survey.yml").write_text(BROKEN)
-    mkdocs = board / "mkdocs.yml"
+    (published / "listings/acme/survey.yml").write_text(BROKEN)
+    mkdocs = published / "mkdocs.yml"
     mkdocs.write_text(mkdocs.read_text().replace("USD: 18", "USD: 99"))
-    build(board, BuildOptions(today=DAY, keep_going=True))
-    assert not page(board, "acme/survey").exists()
+    build(published, KEEP_GOING)
+    assert not page(published, "acme/survey").exists()
 
 
-def test_a_damaged_store_is_an_empty_one(board: Path) -> None:
-    build(board, BuildOptions(today=DAY))
-    (board / ".cache/board/published-2.sqlite").write_bytes(b"no database" * 100)
-    (board / "listings/acme/survey.yml").write_text(BROKEN)
-    build(board, BuildOptions(today=DAY, keep_going=True))
-    assert not page(board, "acme/survey").exists()
-    assert page(board, "bolt/logos").exists()
+def test_a_damaged_store_is_an_empty_one(published: Path) -> None:
+    (published / ".cache/board/published-2.sqlite").write_bytes(b"no database" * 100)
+    (published / "listings/acme/survey.yml").write_text(BROKEN)
+    build(published, KEEP_GOING)
+    assert not page(published, "acme/survey").exists()
+    assert page(published, "bolt/logos").exists()
