@@ -210,7 +210,7 @@ class _Actions:
 
     def __init__(self, job: _Job) -> None:
         self.job, self.github = job, job.github
-        self.caches: list[tuple[Path, list[str]]] = []  # to be saved if the job succeeds
+        self.caches: list[dict[str, Any]] = []  # to be saved if the job succeeds
 
     def run(self, name: str, given: Mapping[str, Any]) -> dict[str, str]:
         """Run an action with its inputs, and return its outputs."""
@@ -221,9 +221,8 @@ class _Actions:
 
     def finish(self) -> None:
         """What actions do after the last step of a job that succeeded."""
-        for cache, paths in self.caches:
-            for path in paths:
-                _copy(self.job.workspace / path, cache / path)
+        for given in self.caches:
+            self._cache_save(given)
 
     def _checkout(self, given: dict[str, Any]) -> None:
         assert given.pop("persist-credentials") is False
@@ -247,14 +246,34 @@ class _Actions:
         (programs.parent / ".site-ready").touch()
 
     def _cache(self, given: dict[str, Any]) -> None:
-        paths = given["path"].split()
+        assert not self._cache_folder(given).exists(), "a cache is never written twice"
+        self._cache_restore(given)
+        self.caches.append({name: given[name] for name in ("path", "key")})
+
+    def _cache_restore(self, given: dict[str, Any]) -> None:
+        assert set(given) == {"path", "key", "restore-keys"}
         caches = self.github.folder / "caches"
         found = [path for path in caches.iterdir() if path.name.startswith(given["restore-keys"])]
-        for path in paths if found else ():
-            _copy(max(found, key=lambda cache: cache.stat().st_mtime_ns) / path,
-                  self.job.workspace / path)  # fmt: skip
-        assert not (caches / given["key"]).exists(), "a cache is never written twice"
-        self.caches.append((caches / given["key"], paths))
+        if found:
+            newest = max(found, key=lambda cache: cache.stat().st_mtime_ns)
+            self._tar("--extract", newest / "cache.tar")
+
+    def _cache_save(self, given: dict[str, Any]) -> None:
+        assert set(given) == {"path", "key"}
+        paths = [path for path in given["path"].split() if (self.job.workspace / path).exists()]
+        folder = self._cache_folder(given)
+        folder.mkdir()
+        self._tar("--create", folder / "cache.tar", *paths)
+
+    def _cache_folder(self, given: dict[str, Any]) -> Path:
+        path: Path = self.github.folder / "caches" / given["key"]
+        return path
+
+    def _tar(self, *arguments: str | Path) -> None:
+        """The very format of the action: it keeps the time of each file in nanoseconds."""
+        what, archive, *paths = arguments
+        command = ["tar", "--posix", what, "--file", archive, "--absolute-names", *paths]
+        subprocess.run(command, cwd=self.job.workspace, check=False, capture_output=True)
 
     def _upload_artifact(self, given: dict[str, Any]) -> None:
         source = self.job.workspace / given["path"]
