@@ -96,9 +96,16 @@ def _difference(path: str, expected: bytes, actual: bytes) -> str:
     return "\n".join([f"{path} is not what was agreed.", *lines[:80], *more, hint])
 
 
+ENGINE = os.environ.get("BOARD_ENGINE", "mkdocs")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The sample board, built once for all workers as on the day it was written for."""
+    """The sample board, built once for all workers as on the day it was written for.
+
+    BOARD_ENGINE says with which engine: `mkdocs` or `zensical`. Tests of pages and links, and those
+    in a browser, look at this site.
+    """
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "site"
     with folder.with_suffix(".lock").open("w") as lock:
@@ -122,6 +129,7 @@ def pages(site: Path) -> tuple[HtmlPage, ...]:
 
 
 def _build(folder: Path) -> None:
-    done = board_process("build", "--site-dir", folder, "--today", TODAY, cwd=ROOT)
+    options = ("--engine", ENGINE, "--site-dir", folder, "--today", TODAY)
+    done = board_process("build", *options, cwd=ROOT)
     if done.returncode:
         pytest.fail(f"The sample board does not build:\n{done.stdout}{done.stderr}", pytrace=False)

@@ -82,7 +82,7 @@ class GitHub:
             player = _Job(self, run, event, needs, job_name)
             if player.holds(job.get("if", "success()")):
                 matrix = job.get("strategy", {}).get("matrix", {})
-                player.known["matrix"] = {key: values[0] for key, values in matrix.items()}
+                player.known["matrix"] = matrix.get("include", [{}])[0]
                 player.play(job["steps"])
                 # Of a job that failed, the outputs of steps it did not reach are empty.
                 given = job.get("outputs", {}) if player.conclusion == "success" else {}
