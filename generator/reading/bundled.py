@@ -24,7 +24,9 @@ SCHEMAS, PAGES = (
 THEME = PACKAGE / "theme"
 DEFAULTS = THEME / "defaults.yml"  # settings of every board, and no part of the theme
 # `package-data` in pyproject.toml says the same.
-_PAGE_FILES = ("*.md", "for-students/*.md", "reference/*.md", "run/*.md", "assets/guide/*")
+_PAGE_FILES = (
+    "*.md", "explanation/*.md", "for-students/*.md", "reference/*.md", "run/*.md", "assets/guide/*"
+)  # fmt: skip
 _OF_THE_REPOSITORY = {"architecture.md"}  # for those who change the program
 _INDEX = re.compile(r"(?:^|(?<=/))(?:index|README)$")
 
