@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from generator.model.errors import DEBUG
 from tests.support.command import board_process
 from tests.support.html_pages import HtmlPage, html_pages
-from tests.support.paths import GOLDEN, ROOT, TODAY
+from tests.support.paths import ENGINE, GOLDEN, ROOT, TODAY
 from tests.support.wheel import built_wheel
 
 # The workers share the machine: how long an example takes says nothing.
@@ -94,9 +94,6 @@ def _difference(path: str, expected: bytes, actual: bytes) -> str:
     more = [f"... and {len(lines) - 80} more lines"] if len(lines) > 80 else []
     hint = "Is the change wanted? make test ARGS=--update-golden"
     return "\n".join([f"{path} is not what was agreed.", *lines[:80], *more, hint])
-
-
-ENGINE = os.environ.get("BOARD_ENGINE", "mkdocs")
 
 
 @pytest.fixture(scope="session")
