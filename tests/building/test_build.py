@@ -271,7 +271,7 @@ def article(html: str, path: str) -> tuple[list[str], str]:
     """
     start = html.index('<div class="md-content__inner')
     text = html[start : html.index("</main>", start)]
-    links = re.findall(r'(?:href|src|action)="([^"]*)"', text)
+    links = re.findall(r'<[^<>]* (?:href|src|action)="([^"]*)"', text)  # and not in code
     words = unescape(re.sub(r"<[^>]*>", "", text))
     return [urljoin(f"https://board.example/{path}", link) for link in links], "".join(
         words.split()
