@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from generator.model.errors import DEBUG
 from tests.support.command import board_process
 from tests.support.html_pages import HtmlPage, html_pages
-from tests.support.paths import GOLDEN, ROOT, TODAY
+from tests.support.paths import ENGINE, GOLDEN, ROOT, TODAY
 from tests.support.wheel import built_wheel
 
 # The workers share the machine: how long an example takes says nothing.
@@ -98,7 +98,11 @@ def _difference(path: str, expected: bytes, actual: bytes) -> str:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The sample board, built once for all workers as on the day it was written for."""
+    """The sample board, built once for all workers as on the day it was written for.
+
+    BOARD_ENGINE says with which engine: `mkdocs` or `zensical`. Tests of pages and links, and those
+    in a browser, look at this site.
+    """
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "site"
     with folder.with_suffix(".lock").open("w") as lock:
@@ -122,6 +126,7 @@ def pages(site: Path) -> tuple[HtmlPage, ...]:
 
 
 def _build(folder: Path) -> None:
-    done = board_process("build", "--site-dir", folder, "--today", TODAY, cwd=ROOT)
+    options = ("--engine", ENGINE, "--site-dir", folder, "--today", TODAY)
+    done = board_process("build", *options, cwd=ROOT)
     if done.returncode:
         pytest.fail(f"The sample board does not build:\n{done.stdout}{done.stderr}", pytrace=False)

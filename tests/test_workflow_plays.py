@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import indent
 
 import pytest
@@ -16,7 +19,7 @@ from tests.support.paths import ROOT
 from tests.support.played_board import FILES, REAL, SURVEY, Board, real
 from tests.support.playing import Run, every_step
 from tests.support.serving import serving
-from tests.support.trees import EMPLOYER, GOOD, OTHER, write_site_tree
+from tests.support.trees import EMPLOYER, GOOD, OTHER, contents, write_site_tree
 
 FALLBACK = "comment/Report that the check itself failed"
 BOARD = ROOT / "generator/scaffold/board"
@@ -107,6 +110,45 @@ def _ready(boards: Boards, tmp_path: Path) -> Board:
     return boards.copied(boards.ready, tmp_path)
 
 
+def warmth(run: Run) -> tuple[int, int]:
+    """How many files of a warm build are from the last one, and how many there are."""
+    found = re.search(r"^- Warm: (\d+) of (\d+) files are from the last", run.summary, re.MULTILINE)
+    assert found, run.summary
+    return int(found[1]), int(found[2])
+
+
+def cut_short(cache: Path) -> None:
+    archive = cache / "cache.tar"
+    archive.write_bytes(archive.read_bytes()[: archive.stat().st_size // 2])
+
+
+def emptied(cache: Path) -> None:
+    (cache / "cache.tar").write_bytes(b"")
+
+
+def of_another_version(cache: Path) -> None:
+    """Its files are older, and it knows nothing that this version would look for."""
+    with unpacked(cache) as folder:
+        for path in folder.rglob("*"):
+            if path.suffix in {".html", ".json", ".xml"} and path.name != "record.json":
+                path.write_bytes(path.read_bytes().replace(b"format", b"form")[:-1])
+            elif path.suffix == ".sqlite":
+                path.write_bytes(b"another version")
+
+
+def removed(cache: Path) -> None:
+    shutil.rmtree(cache)
+
+
+@contextmanager
+def unpacked(cache: Path) -> Iterator[Path]:
+    """The files of a cache, to be changed."""
+    with TemporaryDirectory() as folder:
+        subprocess.run(["tar", "-xf", cache / "cache.tar"], cwd=folder, check=True)
+        yield Path(folder)
+        subprocess.run(["tar", "--posix", "-cf", cache / "cache.tar", "."], cwd=folder, check=True)
+
+
 class TestPublish:
     def test_the_first_time_and_again(self, board: Board) -> None:
         site = board.github.published
@@ -118,6 +160,7 @@ class TestPublish:
         assert re.search(
             r"^- Built \d+ pages in site: 2 open listings, ", first.summary, re.MULTILINE
         )
+        assert re.search(r"^- Cold: all \d+ files are new\.$", first.summary, re.MULTILINE)
         assert "::notice::There is no history at" in first.log and "::warning" not in first.log
         record = json.loads((site / "api/v1/record.json").read_bytes())
         assert (site / "index.html").is_file() and record["listings"]["acme/survey"]["edits"] == 0
@@ -132,6 +175,52 @@ class TestPublish:
 
         board.change(SURVEY, survey + "status: filled\n")
         assert "Open listings: 1\n" in board.github.play("publish", {}).summary
+
+    def test_the_next_build_is_warm(self, published: Board) -> None:
+        run = published.github.play("publish", {})
+        assert run.conclusion == "success", run.log
+        kept, every = warmth(run)
+        assert every >= kept > every / 2
+        whole = contents(published.github.published)
+        for cache in (published.github.folder / "caches").iterdir():
+            shutil.rmtree(cache)
+        cold = published.github.play("publish", {})
+        assert f"\n- Cold: all {every} files are new.\n" in cold.summary
+        assert contents(published.github.published) == whole
+
+    @pytest.mark.parametrize("name", ["site-", "published-"])
+    def test_caches_may_be_lost_or_damaged(
+        self, name: str, published: Board, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        """One of the two is gone, half of it is there, or another version wrote it."""
+        published.change(SURVEY, real(GOOD).replace("amount: 400", "amount: 450"))
+        expected = None
+        for damage in (cut_short, emptied, of_another_version, removed):
+            board = published.copied(tmp_path_factory.mktemp("damaged"))
+            for cache in (board.github.folder / "caches").glob(f"{name}*"):
+                damage(cache)
+            run = board.github.play("publish", {})
+            assert run.conclusion == "success", (damage, run.log)
+            assert "::warning" not in run.log
+            site = contents(board.github.published)
+            expected = expected or site
+            assert site == expected, damage
+
+    def test_a_large_site_is_not_kept(self, published: Board) -> None:
+        """What a host may keep for a repository is limited."""
+        workflow = published.work / ".github/workflows/publish.yml"
+        workflow.parent.mkdir(exist_ok=True)
+        text = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
+        assert text.count('MOST_MB: "600"') == 1
+        published.change(str(workflow), text.replace('MOST_MB: "600"', 'MOST_MB: "1"'))
+        caches = published.github.folder / "caches"
+        before = {*caches.glob("site-*")}
+        run = published.github.play("publish", {})
+        assert run.conclusion == "success", run.log
+        assert {*caches.glob("site-*")} == before and len([*caches.glob("published-*")]) == 2
+        assert "The next build is cold: the site has" in run.summary
+        left_out = "build/Keep the site for the next build"
+        assert run.steps == [step for step in every_step("publish") if step != left_out]
 
     def test_makes_the_labels_that_forms_name_and_are_missing(self, published: Board) -> None:
         """GitHub leaves a label out, without a word, if a form names one that does not exist."""
@@ -391,7 +480,7 @@ def test_links(tmp_path: Path) -> None:
     site_url = "https://board.example/"
     samples = Board(tmp_path, small_board(tmp_path, site_url, samples=True), site_url)
     assert "0 addresses checked" in twice(samples, "links").log
-    kept = [*(tmp_path / "github/caches").glob("*/.cache/links.json")]
+    kept = [*(tmp_path / "github/caches").glob("links-*/cache.tar")]
     assert len(kept) == 2
 
 

@@ -200,6 +200,15 @@ class TestWhatMaintainersRead:
         assert workflow("comment")["jobs"]["comment"]["permissions"]["issues"] == "write"
 
 
+def test_each_engine_s_site_is_tested() -> None:
+    """Every page, link and browser test looks at the site that the engine of the job made."""
+    job = workflow("ci")["jobs"]["test"]
+    tested = {entry["engine"] for entry in job["strategy"]["matrix"]["include"]}
+    assert tested == {"mkdocs", "zensical"}
+    (step,) = (step for step in job["steps"] if step.get("name") == "Lint and test")
+    assert step["env"]["BOARD_ENGINE"] == "${{ matrix.engine }}"
+
+
 def test_daily_work_does_not_start_on_the_hour() -> None:
     for name in NAMES:
         triggers = workflow(name)[True]  # YAML 1.1 reads `on` so

@@ -2,8 +2,9 @@
 
 Each site folder has its own JSON file in .cache/board/, which counts also after the whole board was
 moved. It has the cache key of each batch, and the size and modification time of each file that the
-batch wrote. A file of the old site is reused only if both are unchanged. If the cache is missing,
-damaged or of another site, everything is written again.
+batch wrote. A file of the old site is reused only if both are unchanged; the time may have lost its
+fraction of a second, as in a ZIP archive. If the cache is missing, damaged or of another site,
+everything is written again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from generator.building.workers import WrittenFile
 from generator.reading.store import FOLDER, read_json, write_json
 
 _FORMAT = 1  # of the JSON file
+_NANOSECONDS = 10**9  # in a second
 SiteFiles = dict[str, tuple[int, int]]  # size and modification time (ns) of each file, by path
 
 
@@ -37,7 +39,11 @@ class BuildCache:
             return None
         try:
             files = [WrittenFile(*item) for item in entry]
-            is_unchanged = all(old_files.get(f.path) == (f.size, f.time) for f in files)
+            is_unchanged = all(
+                old_files.get(f.path)
+                in ((f.size, f.time), (f.size, f.time - f.time % _NANOSECONDS))  # of a ZIP archive
+                for f in files
+            )
             return files if is_unchanged else None
         except TypeError:
             return None

@@ -37,6 +37,7 @@ from generator.rendering.pages.page_template import (
 
 _CONFIG = "mkdocs.yml"
 _THEME = "theme"
+_HIGHLIGHT = "pymdownx.highlight"
 # Its own scripts, search and sitemap: the board has its own.
 _UNUSED = (
     *(f"assets/javascripts/{name}" for name in ("bundle.*", "LICENSE", "workers")),
@@ -102,9 +103,22 @@ def _write_settings(
     pages = (own | added) - _matched(given, "exclude_docs", own | added)
     listed = (own & pages) - _matched(given, "not_in_nav", own)
     settings = {**completed(given), **for_pages(given, pages, listed, board), "docs_dir": "docs"}
+    settings["markdown_extensions"] = _without_colours(settings["markdown_extensions"])
     settings["site_url"] = board.url
     settings["theme"] = {**settings["theme"], "custom_dir": _THEME}
     (work / _CONFIG).write_text(yaml.dump(settings, Dumper=_Dumper), encoding="utf-8")
+
+
+def _without_colours(extensions: list[Any]) -> list[Any]:
+    """`extensions`, with examples of code as plain as MkDocs makes them.
+
+    Zensical always adds what colours code, and some of its colours are too pale to read. A board
+    that chose to colour code keeps its choice.
+    """
+    names = {next(iter(item)) if isinstance(item, dict) else item for item in extensions}
+    if _HIGHLIGHT in names:
+        return extensions
+    return [*extensions, {_HIGHLIGHT: {"use_pygments": False}}]
 
 
 def _matched(given: dict[str, Any], key: str, names: set[str]) -> set[str]:

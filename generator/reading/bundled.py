@@ -25,7 +25,7 @@ THEME = PACKAGE / "theme"
 DEFAULTS = THEME / "defaults.yml"  # settings of every board, and no part of the theme
 # `package-data` in pyproject.toml says the same.
 _PAGE_FILES = (
-    "*.md", "for-students/*.md", "reference/*.md", "run/*.md", "assets/guide/*",
+    "*.md", "explanation/*.md", "for-students/*.md", "reference/*.md", "run/*.md", "assets/guide/*",
     "assets/performance.svg",
 )  # fmt: skip
 _OF_THE_REPOSITORY = {"architecture.md"}  # for those who change the program

@@ -8,14 +8,20 @@ from pathlib import Path
 
 import material
 import pytest
+import zensical
 from playwright.sync_api import Page
 
 from generator import PACKAGE
 from generator.rendering.pages.site_style import PATH
 from tests.browser.page_kinds import hold_still, kinds, visit
+from tests.support.paths import ENGINE
 
 NewPage = Callable[..., Page]
-THEME = Path(material.__file__).parent / "templates/assets/stylesheets"
+# The styles of the theme, of each engine.
+THEME = {
+    "mkdocs": Path(material.__file__).parent / "templates/assets/stylesheets",
+    "zensical": Path(zensical.__file__).parent / "templates/assets/stylesheets/classic",
+}[ENGINE]
 OWN = (PACKAGE / "theme/assets/shell/shell.css", PACKAGE / "assets/board.css")
 # What each element looks like and where it is, and the same of what styles put before and after it.
 LOOKS = """() => {

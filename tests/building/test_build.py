@@ -260,6 +260,8 @@ def test_zensical_builds_the_same_site(whole: Path, tmp_path: Path) -> None:
     words = article((folder / "reference/feeds/index.html").read_text(), "")[1]
     assert '"deadline":"2026-12-21"' in words, "examples are a week later, too"
     assert "<!--dates" not in words
+    examples = (folder / "for-employers/index.html").read_text()
+    assert '<code class="language-yaml">' in examples, "examples of code have no colours"
 
 
 def article(html: str, path: str) -> tuple[list[str], str]:
@@ -269,7 +271,7 @@ def article(html: str, path: str) -> tuple[list[str], str]:
     """
     start = html.index('<div class="md-content ')
     text = html[start : html.index("</main>", start)]
-    links = re.findall(r'(?:href|src|action)="([^"]*)"', text)
+    links = re.findall(r'<[^<>]* (?:href|src|action)="([^"]*)"', text)  # and not in code
     words = unescape(re.sub(r"<[^>]*>", "", text))
     return [urljoin(f"https://board.example/{path}", link) for link in links], "".join(
         words.split()

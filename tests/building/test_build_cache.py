@@ -240,6 +240,17 @@ def test_a_board_that_was_moved_reuses_its_site(board: Path) -> None:
     assert not written(board, lambda: None)
 
 
+def test_so_does_one_from_an_archive_that_knows_whole_seconds_only(board: Path) -> None:
+    def restore() -> None:
+        for path in (board / "site").rglob("*.*"):
+            seconds = path.stat().st_mtime_ns // 10**9
+            os.utime(path, ns=(seconds * 10**9, seconds * 10**9))
+
+    found = written(board, restore)
+    assert "listings/bolt/work-1/index.html" in found, "its time is another one now"
+    assert all(times(board)[path] % 10**9 == 0 for path in found)
+
+
 def test_a_file_that_somebody_changed_or_removed_is_made_again(board: Path) -> None:
     before = contents(board / "site")
     page = board / "site/listings/bolt/work-1/index.html"

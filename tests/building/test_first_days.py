@@ -75,7 +75,7 @@ def made_from_the_board(pages: tuple[HtmlPage, ...]) -> Iterator[HtmlPage]:
     """Without the hand-written pages, which do not depend on the listings."""
     for page in pages:
         if page.path != "404.html" and not page.path.startswith(
-            ("about/", "for-", "help/", "reference/", "run/")
+            ("about/", "explanation/", "for-", "help/", "reference/", "run/")
         ):
             yield page
 

@@ -11,9 +11,8 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ import yaml
 
 from tests.support.host_api import HostApi
 from tests.support.paths import ROOT
+from tests.support.playing import installed_board
 from tests.test_workflow_plays import small_board
 
 SCAFFOLD = ROOT / "generator/scaffold"
@@ -32,9 +32,7 @@ _MAKE = """\
 test "$*" = .venv/.site-ready || exit 1
 mkdir -p .venv/bin
 cat > .venv/bin/board << 'END'
-#!/bin/sh
-exec env PYTHONPATH="{root}" "{python}" -P -m generator "$@"
-END
+{board}END
 chmod +x .venv/bin/board
 """
 
@@ -58,6 +56,7 @@ class Runner:
     server: str
     samples: bool = False
     runs: int = 0
+    variables: dict[str, str] = field(default_factory=dict)  # of the project: they count most
 
     def __post_init__(self) -> None:
         self.work = small_board(self.folder, self.site_url, self.samples)
@@ -67,7 +66,8 @@ class Runner:
         self.remote = self.folder / "remote.git"
         programs = self.folder / "programs"
         programs.mkdir()
-        (programs / "make").write_text(_MAKE.format(root=ROOT, python=sys.executable))
+        board = installed_board(None, self.folder / "no-program")
+        (programs / "make").write_text(_MAKE.format(board=board))
         (programs / "make").chmod(0o755)
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit()
@@ -158,9 +158,13 @@ class GitLabRunner(Runner):
         cache = job.get("cache", {"key": "", "paths": []})
         for path in cache["paths"]:
             _copy(self.folder / "caches" / cache["key"] / path, folder / path)
-        play = self.bash(folder, "\n".join([*before, *job["script"]]), known)
+        variables = {**known, **job.get("variables", {}), **self.variables}
+        play = self.bash(folder, "\n".join([*before, *job["script"]]), variables)
         for path in cache["paths"] if play.ok else ():
-            _copy(folder / path, self.folder / "caches" / cache["key"] / path)
+            kept = self.folder / "caches" / cache["key"] / path
+            shutil.rmtree(kept, ignore_errors=True)
+            _copy(folder / path, kept)
+            _forget_fractions(kept)
         return play
 
     def _starts(self, job: Any, known: Mapping[str, str]) -> bool:
@@ -221,6 +225,13 @@ def _fill(text: str, known: Any) -> str:
         return str(item)
 
     return re.sub(r"\$\{\{ *(.*?) *\}\}", value, text)
+
+
+def _forget_fractions(folder: Path) -> None:
+    """GitLab's caches are ZIP archives, which know the time of a file in whole seconds."""
+    for path in folder.rglob("*"):
+        seconds = int(path.stat().st_mtime)
+        os.utime(path, (seconds, seconds))
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -17,7 +17,7 @@ from tests.support.host_api import TOKEN, serving_api
 from tests.support.paths import ROOT
 from tests.support.repositories import described
 from tests.support.serving import serving
-from tests.support.trees import GOOD
+from tests.support.trees import GOOD, contents
 from tests.test_workflow_plays import real
 
 SURVEY = "listings/acme/survey.yml"
@@ -115,6 +115,7 @@ class TestGitLab:
     def test_publishes_the_first_time_and_again(self, gitlab: GitLabRunner) -> None:
         (first,) = gitlab.pipeline(**PUSH).values()
         assert first.ok, first.log
+        assert re.search(r"^Cold: all \d+ files are new\.$", first.log, re.MULTILINE)
         site = first.folder / "public"
         assert (site / "index.html").is_file()
         assert edits((site / "api/v1/record.json").read_bytes()) == 0
@@ -122,12 +123,32 @@ class TestGitLab:
 
         gitlab.change(SURVEY, BETTER)
         second = gitlab.pipeline(**DAILY, GITLAB_TOKEN="")["pages"]
+        (kept, every) = re.findall(r"^Warm: (\d+) of (\d+) files", second.log, re.MULTILINE)[0]
+        assert int(every) > int(kept) > int(every) / 2
         assert edits((second.folder / "public/api/v1/record.json").read_bytes()) == 1
 
         gitlab.change(SURVEY, WORSE)
         third = gitlab.pipeline(**PUSH)["pages"]
         assert third.ok, "a broken file stays as it was last published"
         assert (third.folder / "public/listings/acme/survey/index.html").is_file()
+
+    def test_the_cache_may_be_damaged_and_of_a_large_site_only_the_history_is_kept(
+        self, gitlab: GitLabRunner
+    ) -> None:
+        whole = contents(gitlab.pipeline(**PUSH)["pages"].folder / "public")
+        cache = gitlab.folder / "caches/published"
+        for path in ("site/.board-files", "site/index.html"):
+            (cache / path).unlink()
+        (cache / "site/feed.xml").write_text("Half of")
+        for path in cache.glob(".cache/board/*"):
+            path.write_text("of another version")
+        gitlab.variables["MOST_MB"] = "1"
+        again = gitlab.pipeline(**PUSH)["pages"]
+        assert again.ok and "Cold: all " in again.log, again.log
+        assert "The next build is cold: the site has" in again.log
+        assert contents(again.folder / "public") == whole
+        left = [path for path in (cache / "site").rglob("*") if path.is_file()]
+        assert left == [cache / "site/api/v1/record.json"]
 
     def test_the_history_comes_from_the_site_without_a_cache(self, gitlab: GitLabRunner) -> None:
         first = gitlab.pipeline(**PUSH)["pages"].folder / "public/api/v1/record.json"

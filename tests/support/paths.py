@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -9,3 +10,4 @@ ROOT = TESTS.parent
 GOLDEN = TESTS / "golden"
 BROKEN = TESTS / "broken"
 TODAY = "2026-11-23"  # the day the samples were written for
+ENGINE = os.environ.get("BOARD_ENGINE", "mkdocs")  # builds the site that most tests look at

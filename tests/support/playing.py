@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from tests.support import forked_board
 from tests.support.paths import ROOT
 
 WORKFLOWS = ROOT / ".github" / "workflows"
@@ -81,7 +82,7 @@ class GitHub:
             player = _Job(self, run, event, needs, job_name)
             if player.holds(job.get("if", "success()")):
                 matrix = job.get("strategy", {}).get("matrix", {})
-                player.known["matrix"] = {key: values[0] for key, values in matrix.items()}
+                player.known["matrix"] = matrix.get("include", [{}])[0]
                 player.play(job["steps"])
                 # Of a job that failed, the outputs of steps it did not reach are empty.
                 given = job.get("outputs", {}) if player.conclusion == "success" else {}
@@ -209,7 +210,7 @@ class _Actions:
 
     def __init__(self, job: _Job) -> None:
         self.job, self.github = job, job.github
-        self.caches: list[tuple[Path, list[str]]] = []  # to be saved if the job succeeds
+        self.caches: list[dict[str, Any]] = []  # to be saved if the job succeeds
 
     def run(self, name: str, given: Mapping[str, Any]) -> dict[str, str]:
         """Run an action with its inputs, and return its outputs."""
@@ -220,9 +221,8 @@ class _Actions:
 
     def finish(self) -> None:
         """What actions do after the last step of a job that succeeded."""
-        for cache, paths in self.caches:
-            for path in paths:
-                _copy(self.job.workspace / path, cache / path)
+        for given in self.caches:
+            self._cache_save(given)
 
     def _checkout(self, given: dict[str, Any]) -> None:
         assert given.pop("persist-credentials") is False
@@ -240,23 +240,40 @@ class _Actions:
         programs.mkdir(parents=True)
         (programs / "python").symlink_to(sys.executable)
         board = programs / "board"
-        # A repository that holds the program too runs that.
-        own = (self.job.workspace / "generator").is_dir()
-        code = self.job.workspace if own else ROOT
-        command = f'env PYTHONPATH="${{PYTHONPATH:-{code}}}" "{sys.executable}" -P -m generator'
-        board.write_text(f'#!/bin/sh\nexec {self.github.program or command} "$@"\n')
+        own = self.job.workspace / "generator"
+        board.write_text(installed_board(self.github.program, own))
         board.chmod(0o755)
         (programs.parent / ".site-ready").touch()
 
     def _cache(self, given: dict[str, Any]) -> None:
-        paths = given["path"].split()
+        assert not self._cache_folder(given).exists(), "a cache is never written twice"
+        self._cache_restore(given)
+        self.caches.append({name: given[name] for name in ("path", "key")})
+
+    def _cache_restore(self, given: dict[str, Any]) -> None:
+        assert set(given) == {"path", "key", "restore-keys"}
         caches = self.github.folder / "caches"
         found = [path for path in caches.iterdir() if path.name.startswith(given["restore-keys"])]
-        for path in paths if found else ():
-            _copy(max(found, key=lambda cache: cache.stat().st_mtime_ns) / path,
-                  self.job.workspace / path)  # fmt: skip
-        assert not (caches / given["key"]).exists(), "a cache is never written twice"
-        self.caches.append((caches / given["key"], paths))
+        if found:
+            newest = max(found, key=lambda cache: cache.stat().st_mtime_ns)
+            self._tar("--extract", newest / "cache.tar")
+
+    def _cache_save(self, given: dict[str, Any]) -> None:
+        assert set(given) == {"path", "key"}
+        paths = [path for path in given["path"].split() if (self.job.workspace / path).exists()]
+        folder = self._cache_folder(given)
+        folder.mkdir()
+        self._tar("--create", folder / "cache.tar", *paths)
+
+    def _cache_folder(self, given: dict[str, Any]) -> Path:
+        path: Path = self.github.folder / "caches" / given["key"]
+        return path
+
+    def _tar(self, *arguments: str | Path) -> None:
+        """The very format of the action: it keeps the time of each file in nanoseconds."""
+        what, archive, *paths = arguments
+        command = ["tar", "--posix", what, "--file", archive, "--absolute-names", *paths]
+        subprocess.run(command, cwd=self.job.workspace, check=False, capture_output=True)
 
     def _upload_artifact(self, given: dict[str, Any]) -> None:
         source = self.job.workspace / given["path"]
@@ -282,6 +299,30 @@ class _Actions:
         shutil.rmtree(self.github.published)
         shutil.copytree(self.job.run.artifacts["github-pages"], self.github.published)
         return {"page_url": self.github.site_url}
+
+
+def installed_board(program: Path | None, own: Path) -> str:
+    """The text of the command `board` on a machine.
+
+    It runs `program`, if there is one; else the package `own` of a repository that holds the
+    program too, if that is there; else this repository's, which needs no start of Python unless a
+    test changes how it starts.
+    """
+    here = f'exec env PYTHONPATH="${{PYTHONPATH:-{ROOT}}}" "{sys.executable}" -P -m generator "$@"'
+    if program:
+        lines = [f'exec {program} "$@"']
+    elif own.is_dir():
+        lines = [here.replace(str(ROOT), str(own.parent))]
+    elif is_measured():
+        lines = [here]
+    else:
+        lines = [f'test -n "$PYTHONPATH" || exec {forked_board.command()} "$@"', here]
+    return "\n".join(["#!/bin/sh", *lines, ""])
+
+
+def is_measured() -> bool:
+    """Whether coverage counts what processes do: it loses those that fork."""
+    return any(name.startswith("COV") for name in os.environ)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -66,6 +66,7 @@ BOLT: dict[str, str | bytes] = {
 FEW_PAGES = """\
 exclude_docs: |
   /for-*.md
+  /explanation/
   /for-students/
   /reference/
   /run/
