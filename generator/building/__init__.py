@@ -35,3 +35,6 @@ class BuildSummary:
     open: int  # listings that are open on the day of the build
     hints: int
     left_out: int  # files with errors: an older version is published, or nothing
+    begins: float = 0  # the first moment of the day of the build, in seconds since 1970
+    ends: float = 0  # the first moment of the next day
+    is_quiet: bool = False  # nothing else was said: no warning, no hint about the settings

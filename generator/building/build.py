@@ -6,25 +6,23 @@ are made here, from the board.
 
 from __future__ import annotations
 
-import hashlib
-import sys
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.board import history
 from generator.board.board import Board, board_of
+from generator.board.ids_and_dates import midnight
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build_cache import BuildCache
+from generator.building.code_version import code_version
 from generator.building.last_published import LastPublished
 from generator.building.staging import StagingFolder
 from generator.building.styles import take_styles
 from generator.checking.check import Checked
 from generator.checking.employers import FOLDER_RULES
-from generator.checking.incremental import code_version as check_code_version
 from generator.checking.run import check_all
 from generator.checking.workspace import Workspace, open_workspace
 from generator.model.numbers import count
@@ -45,16 +43,6 @@ from generator.rendering.search_files import search_files
 from generator.reporting.text import printable, report
 
 _NOT_FOUND = "404.html"  # what hosts send for an address without a page
-# Libraries that turn listings into files: another version may give other bytes.
-_LIBRARIES = (
-    "babel",
-    "feedgen",
-    "icalendar",
-    "jinja2",
-    "markdown-it-py",
-    "markupsafe",
-    "nh3",
-)
 
 
 @dataclass(frozen=True)
@@ -169,6 +157,9 @@ def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
         open=len(build.board.open),
         hints=len(build.checked.problems) - len(build.checked.errors),
         left_out=len(build.files_with_errors),
+        begins=midnight(build.today, build.work.settings.zone).timestamp(),
+        ends=midnight(build.today + timedelta(days=1), build.work.settings.zone).timestamp(),
+        is_quiet=not (build.checked.errors or build.work.hints),
     )
 
 
@@ -198,19 +189,11 @@ def _batches(
             "pip install pillow font-source-sans-pro."
         )
     board, search = publication.board, build.options.search
-    keys = Keys(publication, build.digests, f"{code_version(build)} {search} {template.digest}")
+    code = f"{code_version(build.work)} {search} {template.digest}"
+    keys = Keys(publication, build.digests, code)
     if search:
         yield Batch(keys.of("search", keys.whole), "search", partial(search_files, board))
     yield from batches(publication, template, style, keys, search)
-
-
-def code_version(build: PreparedBuild) -> str:
-    """A digest of what every file depends on: code, libraries, settings, vocabularies, today."""
-    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    text = "\0".join(
-        [check_code_version(build.work, build.today, whole=True), sys.version, *libraries]
-    )
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _published_digests(build: PreparedBuild) -> dict[str, str]:

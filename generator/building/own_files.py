@@ -13,9 +13,8 @@ from pathlib import Path
 
 from generator.board import history
 from generator.building import BuildError
-from generator.building.build_cache import site_files
+from generator.building.build_cache import LIST, site_files
 
-LIST = ".board-files"
 _ABOUT = "# The files of this site that a board made, one a line. Others are left alone.\n"
 
 

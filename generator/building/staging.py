@@ -17,9 +17,8 @@ from itertools import chain
 from pathlib import Path
 
 from generator.building import BuildError
-from generator.building.build_cache import BuildCache, site_files
+from generator.building.build_cache import LIST, BuildCache, site_files
 from generator.building.own_files import (
-    LIST,
     keep_others,
     link,
     listed,

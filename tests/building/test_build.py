@@ -23,7 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 
 import generator.building.build as build_module
 from generator.building import BuildError, BuildOptions
-from generator.building.own_files import LIST
+from generator.building.build_cache import LIST
 from generator.building.with_mkdocs import build, serve
 from generator.rendering.artifact import Artifact, Batch
 from tests.reviewing.plays import with_employer

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.building import BuildError, own_files, swap
-from generator.building.build_cache import BuildCache
+from generator.building import BuildError, swap
+from generator.building.build_cache import LIST, BuildCache
 from generator.building.staging import StagingFolder
 from generator.rendering.artifact import Artifact, Batch
 from tests.support.paths import ROOT
@@ -58,7 +58,7 @@ def add(site: Path, files: dict[str, bytes]) -> None:
 
 def files_of(site: Path) -> dict[str, bytes]:
     """The site without the list of its files."""
-    return {path: content for path, content in contents(site).items() if path != own_files.LIST}
+    return {path: content for path, content in contents(site).items() if path != LIST}
 
 
 def names(folder: Path) -> list[str]:

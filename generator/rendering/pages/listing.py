@@ -59,7 +59,6 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         board=board,
         is_open=state is State.OPEN,
         state=state,
-        days=board.days_left(listing),
         closes_at=_instant(board, listing),
         description=Markup(scrolling_tables(listing.description.html)),  # noqa: S704 - nh3 cleaned it
         pay=_pay(board, listing),
