@@ -23,6 +23,7 @@ class BuildOptions:
     today: date | None = None  # None: the day of SOURCE_DATE_EPOCH, else of the clock
     keep_going: bool = False  # leave broken listings out instead of stopping
     search: bool = True  # make the search index
+    later_search: bool = False  # if there is an older index, leave it: another build follows
     site_dir: Path | None = None  # None: `site_dir` of mkdocs.yml, or else `site`
 
 

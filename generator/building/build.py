@@ -42,6 +42,8 @@ from generator.rendering.plan import Keys, batches
 from generator.rendering.search_files import search_files
 from generator.reporting.text import printable, report
 
+SEARCH = "search"  # the group of the batch that makes the search index
+LAST_SEARCH = "last search"  # the key under which its files are found, whatever they were made from
 _NOT_FOUND = "404.html"  # what hosts send for an address without a page
 
 
@@ -142,14 +144,16 @@ def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
     style = take_styles(staging.folder, template, build.work.overrides, build.work.settings)
     publication = publication_for(build, _previous_history(staging.site))
     cache = BuildCache(build.work.root, staging.site)
-    written = staging.write_batches([*_batches(build, publication, template, style)], cache)
+    planned = [*_batches(build, publication, template, style)]
+    written = staging.write_batches(planned, cache)
     made = [file for files in written.values() for file in files]
     listed = handwritten | {file.path: file.is_listed for file in made}
     addresses = [address_of(path) for path, is_listed in listed.items() if is_listed]
     static = assets(build.work.overrides)
     staging.write([*sitemap(publication, addresses), *static, *_logos(build)])
     staging.commit()
-    cache.store(written)
+    search = next((written[batch.key] for batch in planned if batch.group == SEARCH), None)
+    cache.store(written if search is None else {**written, LAST_SEARCH: search})
     LastPublished(build.work.root).store(_published_digests(build), build.files.read)
     return BuildSummary(
         site=staging.site,
@@ -192,7 +196,8 @@ def _batches(
     code = f"{code_version(build.work)} {search} {template.digest}"
     keys = Keys(publication, build.digests, code)
     if search:
-        yield Batch(keys.of("search", keys.whole), "search", partial(search_files, board))
+        key = LAST_SEARCH if build.options.later_search else keys.of("search", keys.whole)
+        yield Batch(key, SEARCH, partial(search_files, board))
     yield from batches(publication, template, style, keys, search)
 
 

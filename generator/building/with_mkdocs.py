@@ -1,4 +1,4 @@
-"""Builds and serves with MkDocs: `board build` and `board serve`."""
+"""Builds with MkDocs, the engine that `board build` and `board serve` run when they need one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -23,7 +22,7 @@ _FILE = "mkdocs.yml"
 
 def build(root: Path, options: BuildOptions) -> BuildSummary:
     """Build the site of the board in `root`. If it raises `BuildError`, the old site stays."""
-    with _plugin_options(options), _mkdocs_log(logging.WARNING) as log:
+    with _plugin_options(options), _mkdocs_log() as log:
         try:
             config = _config(root, options)
             config.plugins.on_startup(command="build", dirty=False)
@@ -32,19 +31,6 @@ def build(root: Path, options: BuildOptions) -> BuildSummary:
             finally:
                 config.plugins.on_shutdown()
             return _summary(config, log)
-        except (MkDocsException, Abort, OSError) as error:
-            raise BuildError(_one_line(log.errors, error)) from error
-
-
-def serve(root: Path, address: str, options: BuildOptions) -> None:
-    """Serve the site at `address`, `127.0.0.1:8000`, until interrupted.
-
-    Raises `BuildError` if it can't start.
-    """
-    with _plugin_options(options), _mkdocs_log(logging.INFO) as log:
-        try:
-            _make_docs(root)
-            mkdocs_serve(str(root / _FILE), dev_addr=address)
         except (MkDocsException, Abort, OSError) as error:
             raise BuildError(_one_line(log.errors, error)) from error
 
@@ -92,36 +78,30 @@ def _plugin_options(options: BuildOptions) -> Iterator[None]:
 
 
 class _LogHandler(logging.Handler):
-    """Prints MkDocs' log, but collects its errors: they become the message of `BuildError`.
+    """Prints MkDocs' warnings, and collects its errors: they become the message of `BuildError`."""
 
-    Once MkDocs serves, errors are printed too, because a failed build ends no command then.
-    """
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
         self.errors: list[str] = []
         self.has_warned = False
         self._printer = logging.StreamHandler()
-        self._serves = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print or collect `record`."""
-        from_server = record.name.startswith("mkdocs.livereload")
-        self._serves |= from_server
-        if record.levelno >= logging.ERROR and not self._serves:
+        if record.levelno >= logging.ERROR:
             self.errors.append(record.getMessage())
-        elif record.levelno >= logging.WARNING or from_server:
-            self.has_warned |= not from_server
+        else:
+            self.has_warned = True
             self._printer.emit(record)
 
 
 @contextmanager
-def _mkdocs_log(level: int) -> Iterator[_LogHandler]:
-    """Handle MkDocs' log from `level` on. Yields what has its errors."""
+def _mkdocs_log() -> Iterator[_LogHandler]:
+    """Handle MkDocs' log. Yields what has its errors."""
     logger = logging.getLogger("mkdocs")
-    handler, before = _LogHandler(level), (logger.level, logger.propagate)
+    handler, before = _LogHandler(), (logger.level, logger.propagate)
     logger.addHandler(handler)
-    logger.setLevel(level)
+    logger.setLevel(logging.WARNING)
     logger.propagate = False
     try:
         yield handler

@@ -98,13 +98,12 @@ def _last_line(done: BuildSummary, seconds: float) -> str:
 @root_option
 def serve(address: str, today: datetime | None, root: Path | None) -> None:
     """Show the site on this machine; it reloads when a listing changes."""
-    from generator.building import BuildOptions
-    from generator.building.with_mkdocs import serve as serve_with_mkdocs
+    from generator.building.preview import Preview
+    from generator.building.serve import serve as serve_preview
 
-    options = BuildOptions(today=option_date(today), keep_going=True)
     with exit_on_error():
         _checked_workspace(board_root(root))
-        serve_with_mkdocs(board_root(root), address, options)
+        serve_preview(Preview(board_root(root), option_date(today)), address)
 
 
 def _checked_workspace(root: Path) -> Workspace:
