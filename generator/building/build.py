@@ -84,13 +84,16 @@ class PreparedBuild:
         return "\n".join(lines)
 
 
-def prepare_build(root: Path, options: BuildOptions) -> PreparedBuild:
+def prepare_build(
+    root: Path, options: BuildOptions, work: Workspace | None = None
+) -> PreparedBuild:
     """Read and check the board in `root`. Raises `BoardError` if it can't be read.
 
-    Errors in its files raise nothing: see `require_no_errors`.
+    `work` is the board if it was opened just now. Errors in its files raise nothing: see
+    `require_no_errors`.
     """
     try:
-        work = open_workspace(root)
+        work = work or open_workspace(root)
         today = work.today(options.today)
         run = check_all(work, today)
         checked = run.checked
@@ -149,8 +152,7 @@ def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
     made = [file for files in written.values() for file in files]
     listed = handwritten | {file.path: file.is_listed for file in made}
     addresses = [address_of(path) for path, is_listed in listed.items() if is_listed]
-    static = assets(build.work.overrides)
-    staging.write([*sitemap(publication, addresses), *static, *_logos(build)])
+    staging.write([*sitemap(publication, addresses), *_logos(build)])
     staging.commit()
     search = next((written[batch.key] for batch in planned if batch.group == SEARCH), None)
     cache.store(written if search is None else {**written, LAST_SEARCH: search})
@@ -198,6 +200,7 @@ def _batches(
     if search:
         key = LAST_SEARCH if build.options.later_search else keys.of("search", keys.whole)
         yield Batch(key, SEARCH, partial(search_files, board))
+    yield Batch(keys.of("assets"), "", partial(assets, build.work.overrides))
     yield from batches(publication, template, style, keys, search)
 
 

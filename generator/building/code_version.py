@@ -26,8 +26,17 @@ _LIBRARIES = (
 _UNUSED = ("scaffold",)  # what a new board starts with is in no site
 
 
+_known: list[tuple[Workspace, str]] = []  # the last one: it is asked for twice in a build
+
+
 def code_version(work: Workspace) -> str:
     """A digest of code, templates, libraries, settings and vocabularies."""
+    if not _known or _known[0][0] is not work:
+        _known[:] = [(work, _digest(work))]
+    return _known[0][1]
+
+
+def _digest(work: Workspace) -> str:
     libraries = (f"{name} {version(name)}" for name in _LIBRARIES)
     text = "\0".join((sys.version, work.settings.url, *libraries))
     digest = hashlib.blake2b(text.encode(), digest_size=16)

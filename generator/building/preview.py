@@ -61,7 +61,7 @@ class Preview:
         """
         self.stop()
         work = open_workspace(self.root)
-        prepared = prepare_build(self.root, replace(self._options, later_search=True))
+        prepared = prepare_build(self.root, replace(self._options, later_search=True), work)
         with_errors, known = prepared.files_with_errors, self._known_errors
         if known is not None and not with_errors <= known:
             raise BuildError(prepared.report())

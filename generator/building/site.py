@@ -11,7 +11,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 
 from generator.building import BuildOptions, BuildSummary
 from generator.building.board_folders import board_folders
@@ -32,16 +31,16 @@ def build(work: Workspace, options: BuildOptions, engine: str) -> BuildSummary:
     with _without_collector():
         frame = KeptFrame(work, options, engine).files()
         if frame is not None:
-            return _build_around(frame, work.root, options)
+            return _build_around(frame, work, options)
         done: BuildSummary = import_module(f"generator.building.with_{engine}").build(
             work.root, options
         )
         return done
 
 
-def _build_around(frame: FrameFiles, root: Path, options: BuildOptions) -> BuildSummary:
+def _build_around(frame: FrameFiles, work: Workspace, options: BuildOptions) -> BuildSummary:
     """Build with the files that the engine made for an earlier build."""
-    prepared = prepare_build(root, options)
+    prepared = prepare_build(work.root, options, work)
     if not options.keep_going:
         require_no_errors(prepared)
     elif prepared.files_with_errors:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,30 +44,26 @@ class SpareSite:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def bring_up_to_date(spare: Path, site: Path, unchanged: Collection[str], new: Path) -> None:
+def bring_up_to_date(spare: Path, site: Path, unchanged: Set[str], new: Path) -> None:
     """Make `spare` the next site: the `unchanged` files of `site`, and all files of `new`.
 
     Nothing in `site` is touched, and no file is written: other sites have links to the same ones.
     The files of `new` are moved.
     """
     there, site_inodes = inodes(spare), inodes(site)
+    moved = inodes(new).keys() - unchanged
     kept = {path for path in unchanged if there.get(path, 0) == site_inodes.get(path)}
-    _remove(spare, there.keys() - kept)
-    made = {""}
+    _remove(spare, there.keys() - kept - moved)
 
     def place(path: str) -> str:
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            made.add(folder)
-            os.makedirs(spare / folder, exist_ok=True)
+        if path not in there or path not in moved:  # its folder is not there, or no more
+            os.makedirs(spare / path.rpartition("/")[0], exist_ok=True)
         return f"{spare}/{path}"
 
-    for path in unchanged:
-        if path not in kept:
-            link(f"{site}/{path}", place(path))
-    for path in inodes(new):
-        if path not in unchanged:
-            os.rename(f"{new}/{path}", place(path))
+    for path in unchanged - kept:
+        link(f"{site}/{path}", place(path))
+    for path in moved:
+        os.rename(f"{new}/{path}", place(path))
 
 
 def inodes(folder: Path) -> dict[str, int]:
