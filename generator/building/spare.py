@@ -63,7 +63,7 @@ def bring_up_to_date(spare: Path, site: Path, unchanged: Set[str], new: Path) ->
     for path in unchanged - kept:
         link(f"{site}/{path}", place(path))
     for path in moved:
-        os.rename(f"{new}/{path}", place(path))
+        os.replace(f"{new}/{path}", place(path))
 
 
 def inodes(folder: Path) -> dict[str, int]:

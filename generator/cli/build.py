@@ -69,8 +69,8 @@ def build(
 def _build(root: Path, options: BuildOptions, engine: str, last: LastBuild) -> BuildSummary:
     from generator.building.site import build as build_site
 
-    work = _checked_workspace(root)
     last.begin()
+    work = _checked_workspace(root)
     done = build_site(work, options, engine)
     last.keep(done)
     return done

@@ -239,7 +239,7 @@ class TestInterrupted:
             assert bool([*root.glob(".cache/spare-*")]) == ("spare" in swapping)
             assert files_of(root / "site") == OLD | OTHERS
         assert files_of(root / "site") == NEW | OTHERS
-        assert step > 20
+        assert step > 15
         assert seen == ({"site"} if is_always_there else {"site", "none"})
 
     def interrupted(self, root: Path, step: int, error: int | None) -> bool:
