@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
+from generator.board.related import Related, RelatedListings
 from generator.board.slices import (
     Groups,
     Slice,
@@ -163,10 +163,6 @@ class Board:
         """Whether students can apply for `listing` today."""
         return self.state(listing) is State.OPEN
 
-    def days_left(self, listing: Listing) -> int:
-        """Days from today to the deadline: 0 on the last day, negative once it has passed."""
-        return (listing.deadline - self.today).days
-
     def closed_on(self, listing: Listing) -> date | None:
         """The first day on which `listing` was not open; None if it is open, or if unknown."""
         state = self.state(listing)
@@ -209,62 +205,18 @@ class Board:
         """Other open listings to show below `listing`. Cached."""
         found = self._related.get(listing.id)
         if found is None:
-            found = self._related[listing.id] = self._related_to(listing)
+            found = self._related[listing.id] = self._related_listings.of(listing)
         return found
 
     @cached_property
     def _related(self) -> dict[str, Related]:
         return {}
 
-    def _related_to(self, listing: Listing) -> Related:
-        """The open listings with the highest scores.
-
-        A shared skill scores 3, the same category 2, the same industry and level 1 each. Other
-        employers come first once an employer has two of the similar listings, or one of those in
-        other industries.
-        """
-        score, with_shared_skill = self._scores(listing)
-        industry = self.industry_of(listing)
-
-        def by_score(identifiers: Iterable[str]) -> list[Listing]:
-            ordered = sorted(identifiers, key=lambda identifier: (-score[identifier], identifier))
-            return [self.by_id[identifier] for identifier in ordered]
-
-        found = by_score(score)
-        in_other_industries = (
-            other
-            for other in found
-            if other.id in with_shared_skill and self.industry_of(other) != industry
+    @cached_property
+    def _related_listings(self) -> RelatedListings:
+        return RelatedListings(
+            self.open, self.open_by_skill, self.open_by_category, self.industry_of
         )
-        candidates = found[:_CANDIDATES]
-        for other in candidates:
-            score[other.id] += (self.industry_of(other) == industry) + (
-                other.level == listing.level
-            )
-        elsewhere = _spread(islice(in_other_industries, _CANDIDATES), 1)[:_MAX_ELSEWHERE]
-        taken = {item.id for item in elsewhere}
-        best = by_score(item.id for item in candidates if item.id not in taken)
-        similar = _spread(best, 2)
-        return Related(tuple(similar[: _MAX_RELATED - len(elsewhere)]), tuple(elsewhere))
-
-    def _scores(self, listing: Listing) -> tuple[dict[str, int], set[str]]:
-        """The scores for shared skills and category, by id, and the ids that share a skill."""
-        score: dict[str, int] = defaultdict(int)
-        for skill in listing.skills:
-            for other in self.open_by_skill.get(skill, ())[:_NEWEST]:
-                score[other.id] += 3
-        with_shared_skill = {*score}
-        for other in self.open_by_category.get(listing.category, ())[:_NEWEST]:
-            score[other.id] += 2
-        score.pop(listing.id, None)
-        return score, with_shared_skill
-
-
-class Related(NamedTuple):
-    """The listings shown below a listing, best first. None is in both lists."""
-
-    similar: tuple[Listing, ...]
-    elsewhere: tuple[Listing, ...]  # they share a skill, but are in another industry
 
 
 class TrackRecord(NamedTuple):
@@ -290,12 +242,6 @@ def _track_record(listings: list[Listing]) -> TrackRecord:
 
 
 MAX_OTHERS = 4  # of the employer's other listings, on the page of one of them
-_MAX_RELATED = 4  # both lists together
-_MAX_ELSEWHERE = 2
-_CANDIDATES = 12  # only for this many are industry and level compared
-# Only the newest listings of a skill or category are compared. Otherwise the time would grow with
-# the square of the board.
-_NEWEST = 20
 
 
 def board_of(checked: Checked, context: CheckContext) -> Board:
@@ -348,14 +294,3 @@ def _first_deadline_shown(settings: Settings, today: date) -> date:
         return date.min
     # A listing closes on the day after its deadline.
     return today - timedelta(days=settings.keep_closed_days + 1)
-
-
-def _spread(listings: Iterable[Listing], per_employer: int) -> list[Listing]:
-    """`listings`, with those of an employer beyond the first `per_employer` moved to the end."""
-    count: dict[str, int] = defaultdict(int)
-    first: list[Listing] = []
-    rest: list[Listing] = []
-    for item in listings:
-        count[item.employer_id] += 1
-        (first if count[item.employer_id] <= per_employer else rest).append(item)
-    return first + rest

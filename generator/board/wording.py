@@ -134,13 +134,6 @@ def month(value: date) -> str:
     return f"{_MONTHS[value.month - 1]} {value.year}"
 
 
-def closes(days: int) -> str:
-    """`Closes in 9 days`. `days` are left until the deadline; 0 is its day."""
-    if days < 0:
-        return "Closed"
-    return ("Closes today", "Closes tomorrow")[days] if days < 2 else f"Closes in {days} days"
-
-
 def until(deadline: date, zone: str) -> str:
     """Until when one can apply: `until the end of Mon 14 December 2026, Lisbon time`.
 

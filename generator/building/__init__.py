@@ -23,6 +23,7 @@ class BuildOptions:
     today: date | None = None  # None: the day of SOURCE_DATE_EPOCH, else of the clock
     keep_going: bool = False  # leave broken listings out instead of stopping
     search: bool = True  # make the search index
+    later_search: bool = False  # if there is an older index, leave it: another build follows
     site_dir: Path | None = None  # None: `site_dir` of mkdocs.yml, or else `site`
 
 
@@ -35,3 +36,6 @@ class BuildSummary:
     open: int  # listings that are open on the day of the build
     hints: int
     left_out: int  # files with errors: an older version is published, or nothing
+    begins: float = 0  # the first moment of the day of the build, in seconds since 1970
+    ends: float = 0  # the first moment of the next day
+    is_quiet: bool = False  # nothing else was said: no warning, no hint about the settings

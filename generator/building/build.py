@@ -6,25 +6,23 @@ are made here, from the board.
 
 from __future__ import annotations
 
-import hashlib
-import sys
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.board import history
 from generator.board.board import Board, board_of
+from generator.board.ids_and_dates import midnight
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build_cache import BuildCache
+from generator.building.code_version import code_version
 from generator.building.last_published import LastPublished
 from generator.building.staging import StagingFolder
 from generator.building.styles import take_styles
 from generator.checking.check import Checked
 from generator.checking.employers import FOLDER_RULES
-from generator.checking.incremental import code_version as check_code_version
 from generator.checking.run import check_all
 from generator.checking.workspace import Workspace, open_workspace
 from generator.model.numbers import count
@@ -44,17 +42,9 @@ from generator.rendering.plan import Keys, batches
 from generator.rendering.search_files import search_files
 from generator.reporting.text import printable, report
 
+SEARCH = "search"  # the group of the batch that makes the search index
+LAST_SEARCH = "last search"  # the key under which its files are found, whatever they were made from
 _NOT_FOUND = "404.html"  # what hosts send for an address without a page
-# Libraries that turn listings into files: another version may give other bytes.
-_LIBRARIES = (
-    "babel",
-    "feedgen",
-    "icalendar",
-    "jinja2",
-    "markdown-it-py",
-    "markupsafe",
-    "nh3",
-)
 
 
 @dataclass(frozen=True)
@@ -94,13 +84,16 @@ class PreparedBuild:
         return "\n".join(lines)
 
 
-def prepare_build(root: Path, options: BuildOptions) -> PreparedBuild:
+def prepare_build(
+    root: Path, options: BuildOptions, work: Workspace | None = None
+) -> PreparedBuild:
     """Read and check the board in `root`. Raises `BoardError` if it can't be read.
 
-    Errors in its files raise nothing: see `require_no_errors`.
+    `work` is the board if it was opened just now. Errors in its files raise nothing: see
+    `require_no_errors`.
     """
     try:
-        work = open_workspace(root)
+        work = work or open_workspace(root)
         today = work.today(options.today)
         run = check_all(work, today)
         checked = run.checked
@@ -154,14 +147,15 @@ def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
     style = take_styles(staging.folder, template, build.work.overrides, build.work.settings)
     publication = publication_for(build, partial(_published_file, staging.site))
     cache = BuildCache(build.work.root, staging.site)
-    written = staging.write_batches([*_batches(build, publication, template, style)], cache)
+    planned = [*_batches(build, publication, template, style)]
+    written = staging.write_batches(planned, cache)
     made = [file for files in written.values() for file in files]
     listed = handwritten | {file.path: file.is_listed for file in made}
     addresses = [address_of(path) for path, is_listed in listed.items() if is_listed]
-    static = assets(build.work.overrides)
-    staging.write([*sitemap(publication, addresses), *static, *_logos(build)])
+    staging.write([*sitemap(publication, addresses), *_logos(build)])
     staging.commit()
-    cache.store(written)
+    search = next((written[batch.key] for batch in planned if batch.group == SEARCH), None)
+    cache.store(written if search is None else {**written, LAST_SEARCH: search})
     LastPublished(build.work.root).store(_published_digests(build), build.files.read)
     return BuildSummary(
         site=staging.site,
@@ -169,6 +163,9 @@ def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
         open=len(build.board.open),
         hints=len(build.checked.problems) - len(build.checked.errors),
         left_out=len(build.files_with_errors),
+        begins=midnight(build.today, build.work.settings.zone).timestamp(),
+        ends=midnight(build.today + timedelta(days=1), build.work.settings.zone).timestamp(),
+        is_quiet=not (build.checked.errors or build.work.hints),
     )
 
 
@@ -198,19 +195,13 @@ def _batches(
             "pip install pillow font-source-sans-pro."
         )
     board, search = publication.board, build.options.search
-    keys = Keys(publication, build.digests, f"{code_version(build)} {search} {template.digest}")
+    code = f"{code_version(build.work)} {search} {template.digest}"
+    keys = Keys(publication, build.digests, code)
     if search:
-        yield Batch(keys.of("search", keys.whole), "search", partial(search_files, board))
+        key = LAST_SEARCH if build.options.later_search else keys.of("search", keys.whole)
+        yield Batch(key, SEARCH, partial(search_files, board))
+    yield Batch(keys.of("assets"), "", partial(assets, build.work.overrides))
     yield from batches(publication, template, style, keys, search)
-
-
-def code_version(build: PreparedBuild) -> str:
-    """A digest of what every file depends on: code, libraries, settings, vocabularies, today."""
-    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    text = "\0".join(
-        [check_code_version(build.work, whole=True), f"{build.today}", sys.version, *libraries]
-    )
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _published_digests(build: PreparedBuild) -> dict[str, str]:

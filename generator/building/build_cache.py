@@ -18,6 +18,7 @@ from typing import Any
 from generator.building.workers import WrittenFile
 from generator.reading.store import FOLDER, read_json, write_json
 
+LIST = ".board-files"  # in a site: the files that a board made (own_files.py)
 _FORMAT = 1  # of the JSON file
 _NANOSECONDS = 10**9  # in a second
 SiteFiles = dict[str, tuple[int, int]]  # size and modification time (ns) of each file, by path

@@ -27,6 +27,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
 from generator.building.defaults import completed, for_pages
+from generator.building.frame import FrameFiles, KeptFrame, files_in
 from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
 from generator.checking.workspace import open_workspace
@@ -81,6 +82,7 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         self._root = Path()
         self._given: dict[str, Any] = {}  # what mkdocs.yml says itself
         self._known_errors: frozenset[str] | None = None  # files with errors in the last good build
+        self._frame: tuple[KeptFrame, FrameFiles] | None = None  # of the last good build
         self.summary: BuildSummary | None = None  # of the last good build
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -176,12 +178,20 @@ class BoardPlugin(BasePlugin[BoardConfig]):  # type: ignore[no-untyped-call]
         if self._build is None or self._staging is None or _strict_will_fail(config):
             return
         try:
+            kept = KeptFrame(self._build.work, self._build.options, "mkdocs")
+            self._frame = kept, files_in(self._staging.folder)
             self.summary = write_site(self._build, self._staging)
         except BoardError as error:
             raise PluginError(str(error)) from error
         config.site_dir = self._site_dir
         self._known_errors = self._build.files_with_errors
         self._build = self._staging = None
+
+    def keep_frame(self) -> None:
+        """Keep what MkDocs made, for builds in which only the board changed."""
+        if self._frame:
+            kept, found = self._frame
+            kept.keep(found)
 
     def on_build_error(self, error: Exception) -> None:
         """Remove what this build wrote. Say in one line what is wrong with a theme of one's own."""

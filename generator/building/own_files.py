@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from generator.board import history
 from generator.building import BuildError
-from generator.building.build_cache import site_files
+from generator.building.build_cache import LIST, site_files
 
-LIST = ".board-files"
 _ABOUT = "# The files of this site that a board made, one a line. Others are left alone.\n"
 
 
-def write_list(folder: Path) -> None:
-    """Write the list of all files that are in `folder` now."""
-    paths = sorted(site_files(folder))
-    text = _ABOUT + "".join(f"{path}\n" for path in paths)
+def write_list(folder: Path, paths: Iterable[str]) -> None:
+    """Write the list of the files in `folder` that the board made."""
+    text = _ABOUT + "".join(f"{path}\n" for path in sorted(paths))
     (folder / LIST).write_bytes(text.encode("utf-8", "surrogateescape"))
 
 

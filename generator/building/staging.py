@@ -1,7 +1,8 @@
 """The staging folder: a new site is written beside the old one and put in its place when complete.
 
-Unchanged files of the old site are not written again: they are hard links. The old site is whole
-until the new one takes its place, in one step (building/swap.py).
+Unchanged files of the old site are not written again: they are hard links. Where the site before
+that is still there, only what differs is linked (building/spare.py). The old site is whole until
+the new one takes its place, in one step (building/swap.py).
 """
 
 from __future__ import annotations
@@ -17,18 +18,21 @@ from itertools import chain
 from pathlib import Path
 
 from generator.building import BuildError
-from generator.building.build_cache import BuildCache, site_files
+from generator.building.build_cache import LIST, BuildCache, site_files
 from generator.building.own_files import (
-    LIST,
     keep_others,
     link,
     listed,
     require_replaceable,
     write_list,
 )
+from generator.building.spare import SpareSite, bring_up_to_date
 from generator.building.swap import BuildLock, put_in_place
 from generator.building.workers import WrittenFile, make_batches
 from generator.rendering.artifact import Artifact, Batch
+
+# The old site is kept if no more than a quarter of the files is new: else it would take much room.
+_MOST_CHANGED = 4
 
 
 class StagingFolder:
@@ -45,6 +49,7 @@ class StagingFolder:
         """
         self.site = Path(os.path.realpath(site))
         self.site.parent.mkdir(parents=True, exist_ok=True)
+        self._spare = SpareSite(root, self.site)
         self._lock = BuildLock(self.site, _say)
         try:
             self._remove_leftovers()
@@ -91,18 +96,22 @@ class StagingFolder:
         if self._is_as_before():
             self.discard()
             return
-        self._link_unchanged()
-        self.folder.chmod(0o755)
-        write_list(self.folder)
-        keep_others(self.site, self.folder)
-        old = put_in_place(self.folder, self.site, self._sibling("old"))
-        if old is not None:
+        made = site_files(self.folder).keys() - self._unchanged
+        new = self._put_together()
+        new.chmod(0o755)
+        write_list(new, made | self._unchanged)
+        keep_others(self.site, new)
+        old = put_in_place(new, self.site, self._sibling("old"))
+        if old is not None and len(made) * _MOST_CHANGED < len(self._unchanged):
+            self._spare.keep(old)
+        elif old is not None:
             shutil.rmtree(old, ignore_errors=True)
-        self._lock.release()
+        self.discard()
 
     def discard(self) -> None:
         """Remove the staging folder. The old site stays as it was."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self._sibling("spare"), ignore_errors=True)
         self._lock.release()
 
     def _write_file(self, artifact: Artifact) -> WrittenFile:
@@ -135,6 +144,15 @@ class StagingFolder:
             for path in new
         )
 
+    def _put_together(self) -> Path:
+        """Add the unchanged files of the old site. Returns the folder that has the new one then."""
+        folder = self._sibling("spare")
+        if self._spare.take(folder):
+            bring_up_to_date(folder, self.site, self._unchanged, self.folder)
+            return folder
+        self._link_unchanged()
+        return self.folder
+
     def _link_unchanged(self) -> None:
         """Link files of the old site into the staging folder, in place of the engine's."""
         for path in self._unchanged:
@@ -145,22 +163,22 @@ class StagingFolder:
             link(f"{self.site}/{path}", new)
 
     def _sibling(self, kind: str, process: str = "") -> Path:
-        """The path `.site.1234.new` beside the site: `kind` is `new` or `old`."""
+        """The path `.site.1234.new` beside the site: `kind` is `new`, `spare` or `old`."""
         return self.site.parent / f".{self.site.name}.{process or os.getpid()}.{kind}"
 
     def _remove_leftovers(self) -> None:
         """Clean up after builds that were killed. Restore the site if one stopped in a swap."""
-        pattern = re.compile(rf"\.{re.escape(self.site.name)}\.([0-9]+)\.(new|old)")
+        pattern = re.compile(rf"\.{re.escape(self.site.name)}\.([0-9]+)\.(new|spare|old)")
         found = [pattern.fullmatch(path.name) for path in self.site.parent.iterdir()]
         for process in {match[1] for match in found if match}:
             may_run = not self._lock.is_held and int(process) != os.getpid()
             if may_run and _is_running(int(process)):
                 continue
-            new, old = self._sibling("new", process), self._sibling("old", process)
+            old = self._sibling("old", process)
             if old.exists() and not self.site.exists():
                 old.rename(self.site)
-            shutil.rmtree(old, ignore_errors=True)
-            shutil.rmtree(new, ignore_errors=True)
+            for kind in ("old", "spare", "new"):
+                shutil.rmtree(self._sibling(kind, process), ignore_errors=True)
 
 
 def _require_unique(files: Iterable[WrittenFile]) -> None:

@@ -1,15 +1,15 @@
-"""Builds and serves with MkDocs: `board build` and `board serve`."""
+"""Builds with MkDocs, the engine that `board build` and `board serve` run when they need one."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -22,7 +22,7 @@ _FILE = "mkdocs.yml"
 
 def build(root: Path, options: BuildOptions) -> BuildSummary:
     """Build the site of the board in `root`. If it raises `BuildError`, the old site stays."""
-    with _plugin_options(options), _mkdocs_log(logging.WARNING) as errors:
+    with _plugin_options(options), _mkdocs_log() as log:
         try:
             config = _config(root, options)
             config.plugins.on_startup(command="build", dirty=False)
@@ -30,22 +30,9 @@ def build(root: Path, options: BuildOptions) -> BuildSummary:
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
-            return _summary(config)
+            return _summary(config, log)
         except (MkDocsException, Abort, OSError) as error:
-            raise BuildError(_one_line(errors, error)) from error
-
-
-def serve(root: Path, address: str, options: BuildOptions) -> None:
-    """Serve the site at `address`, `127.0.0.1:8000`, until interrupted.
-
-    Raises `BuildError` if it can't start.
-    """
-    with _plugin_options(options), _mkdocs_log(logging.INFO) as errors:
-        try:
-            _make_docs(root)
-            mkdocs_serve(str(root / _FILE), dev_addr=address)
-        except (MkDocsException, Abort, OSError) as error:
-            raise BuildError(_one_line(errors, error)) from error
+            raise BuildError(_one_line(log.errors, error)) from error
 
 
 def _config(root: Path, options: BuildOptions) -> MkDocsConfig:
@@ -69,10 +56,14 @@ def _make_docs(root: Path) -> None:
         (root / "docs").mkdir(exist_ok=True)
 
 
-def _summary(config: MkDocsConfig) -> BuildSummary:
+def _summary(config: MkDocsConfig, log: _LogHandler) -> BuildSummary:
+    """What was built. Keeps the engine's files, unless it warned: that must be said again."""
     plugin = config.plugins["board"]
     if not isinstance(plugin, BoardPlugin) or plugin.summary is None:
         raise BuildError("the plugin `board` wrote no site.")
+    if log.has_warned:
+        return replace(plugin.summary, is_quiet=False)
+    plugin.keep_frame()
     return plugin.summary
 
 
@@ -87,38 +78,33 @@ def _plugin_options(options: BuildOptions) -> Iterator[None]:
 
 
 class _LogHandler(logging.Handler):
-    """Prints MkDocs' log, but collects its errors: they become the message of `BuildError`.
+    """Prints MkDocs' warnings, and collects its errors: they become the message of `BuildError`."""
 
-    Once MkDocs serves, errors are printed too, because a failed build ends no command then.
-    """
-
-    def __init__(self, level: int, errors: list[str]) -> None:
-        super().__init__(level)
-        self._errors = errors
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[str] = []
+        self.has_warned = False
         self._printer = logging.StreamHandler()
-        self._serves = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print or collect `record`."""
-        from_server = record.name.startswith("mkdocs.livereload")
-        self._serves |= from_server
-        if record.levelno >= logging.ERROR and not self._serves:
-            self._errors.append(record.getMessage())
-        elif record.levelno >= logging.WARNING or from_server:
+        if record.levelno >= logging.ERROR:
+            self.errors.append(record.getMessage())
+        else:
+            self.has_warned = True
             self._printer.emit(record)
 
 
 @contextmanager
-def _mkdocs_log(level: int) -> Iterator[list[str]]:
-    """Handle MkDocs' log from `level` on. Yields the list to which its errors are added."""
+def _mkdocs_log() -> Iterator[_LogHandler]:
+    """Handle MkDocs' log. Yields what has its errors."""
     logger = logging.getLogger("mkdocs")
-    errors: list[str] = []
-    handler, before = _LogHandler(level, errors), (logger.level, logger.propagate)
+    handler, before = _LogHandler(), (logger.level, logger.propagate)
     logger.addHandler(handler)
-    logger.setLevel(level)
+    logger.setLevel(logging.WARNING)
     logger.propagate = False
     try:
-        yield errors
+        yield handler
     finally:
         logger.removeHandler(handler)
         logger.setLevel(before[0])

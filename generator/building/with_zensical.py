@@ -23,6 +23,7 @@ from pathspec import GitIgnoreSpec
 from generator.building import BuildError, BuildOptions, BuildSummary
 from generator.building.build import PreparedBuild, prepare_build, require_no_errors, write_site
 from generator.building.defaults import completed, for_pages
+from generator.building.frame import KeptFrame, files_in
 from generator.building.handwritten import of_this_board
 from generator.building.staging import StagingFolder
 from generator.model.settings import Settings
@@ -63,6 +64,7 @@ def build(root: Path, options: BuildOptions) -> BuildSummary:
             _run(work)
             shutil.copytree(work / "site", staging.folder, dirs_exist_ok=True)
         _finish_pages(staging.folder)
+        KeptFrame(prepared.work, options, "zensical").keep(files_in(staging.folder))
         return write_site(prepared, staging)
     finally:
         staging.discard()  # after a successful build, the folder is gone already

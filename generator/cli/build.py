@@ -20,7 +20,9 @@ from generator.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from generator.building import BuildSummary
+    from generator.building import BuildOptions, BuildSummary
+    from generator.building.unchanged import LastBuild
+    from generator.checking.workspace import Workspace
 
 
 @click.command()
@@ -49,18 +51,29 @@ def build(
     root: Path | None,
 ) -> None:
     """Build the whole site. A build that fails leaves the old site as it was."""
-    from importlib import import_module
-
     from generator.building import BuildOptions
+    from generator.building.unchanged import LastBuild
 
     options = BuildOptions(
         today=option_date(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
     )
     start = perf_counter()
     with exit_on_error():
-        _check_settings(board_root(root))
-        done = import_module(f"generator.building.with_{engine}").build(board_root(root), options)
+        last = LastBuild(board_root(root), options, engine)
+        done = last.summary()
+        if done is None:
+            done = _build(board_root(root), options, engine, last)
     click.echo(_last_line(done, perf_counter() - start))
+
+
+def _build(root: Path, options: BuildOptions, engine: str, last: LastBuild) -> BuildSummary:
+    from generator.building.site import build as build_site
+
+    last.begin()
+    work = _checked_workspace(root)
+    done = build_site(work, options, engine)
+    last.keep(done)
+    return done
 
 
 def _last_line(done: BuildSummary, seconds: float) -> str:
@@ -85,17 +98,16 @@ def _last_line(done: BuildSummary, seconds: float) -> str:
 @root_option
 def serve(address: str, today: datetime | None, root: Path | None) -> None:
     """Show the site on this machine; it reloads when a listing changes."""
-    from generator.building import BuildOptions
-    from generator.building.with_mkdocs import serve as serve_with_mkdocs
+    from generator.building.preview import Preview
+    from generator.building.serve import serve as serve_preview
 
-    options = BuildOptions(today=option_date(today), keep_going=True)
     with exit_on_error():
-        _check_settings(board_root(root))
-        serve_with_mkdocs(board_root(root), address, options)
+        _checked_workspace(board_root(root))
+        serve_preview(Preview(board_root(root), option_date(today)), address)
 
 
-def _check_settings(root: Path) -> None:
-    """Raise `WorkspaceError` if mkdocs.yml has errors; print its hints.
+def _checked_workspace(root: Path) -> Workspace:
+    """Open the board in `root`. Raises `WorkspaceError` if mkdocs.yml has errors; prints its hints.
 
     The engine reads mkdocs.yml before the board's plugin does, and says less about it.
     """
@@ -105,3 +117,4 @@ def _check_settings(root: Path) -> None:
     work.today()  # the engine reads SOURCE_DATE_EPOCH too
     if work.hints:
         report_on_stderr(work.hints, work.settings_lines)
+    return work

@@ -4,10 +4,11 @@ A batch whose key is the same as in the last build is not made again. Several pr
 batches at once.
 
 A key is a digest of everything the batch is made from. What all files depend on is in
-`code_version`: code, templates, settings, vocabularies, today's date and the theme's page. What
-only some files depend on is added here: listings, their employers and their history. A page that
-shows more of the board needs a key with more in it. A test changes boards in every way and compares
-each result with a build from scratch.
+`code_version`: code, templates, settings, vocabularies and the theme's page. What only some files
+depend on is added here: listings, their employers, their history, and what the day decides about
+them. Only files that show the day itself have today's date in their keys. A page that shows more of
+the board needs a key with more in it. A test changes boards and days in every way and compares each
+result with a build from scratch.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.board.board import Board
-from generator.board.slices import SliceKind
+from generator.board.slices import Slice, SliceKind
+from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact, Batch
 from generator.rendering.feed import Feed, Publication
-from generator.rendering.formats import BOARD_OUTPUTS, FEED_OUTPUTS, Output
+from generator.rendering.formats import BOARD_OUTPUTS, FEED_OUTPUTS, WITHOUT_DAY, Output
 from generator.rendering.formats.api import api_listings
 from generator.rendering.pages.board_icon import board_icon
+from generator.rendering.pages.head import is_long_closed
 from generator.rendering.pages.page_template import HtmlPage, PageTemplate
 from generator.rendering.pages.share_images import (
     BOARD_IMAGE,
@@ -50,15 +53,18 @@ def batches(
     def rendered(pages: Callable[[], Iterable[HtmlPage]]) -> Iterator[Artifact]:
         return map(template.render, pages())
 
-    yield Batch(keys.of("pages", keys.whole), "pages", partial(rendered, site_pages.board_pages))
+    yield Batch(
+        keys.of("pages", keys.whole, keys.day), "pages", partial(rendered, site_pages.board_pages)
+    )
     yield Batch(keys.of("style", style.digest), "", style.files)
     for output in BOARD_OUTPUTS:
-        yield Batch(keys.of(output.__name__, keys.whole), "", partial(output, publication))
+        key = keys.of(output.__name__, keys.whole, "" if output in WITHOUT_DAY else keys.day)
+        yield Batch(key, "", partial(output, publication))
     yield from _feeds(publication, keys)
     for feed in publication.feeds:
         if feed.slice.kind is not SliceKind.BOARD:
             make = partial(rendered, partial(site_pages.slice_pages, feed.slice))
-            yield Batch(keys.of("page", keys.feed(feed)), "pages", make)
+            yield Batch(keys.of("page", keys.slice(feed.slice)), "pages", make)
     yield Batch(keys.of("icon"), "", partial(board_icon, board.settings))
     yield from _share_images(board)
     write = api_listings(publication)
@@ -108,7 +114,7 @@ class Keys:
     """Makes cache keys.
 
     `digests` has the digest of every listing's and employer's file, by path. `code_version` is a
-    digest of what all files depend on. `whole` is a key of the whole board.
+    digest of what all files depend on. `whole` is a key of the whole board, `day` of today.
     """
 
     def __init__(
@@ -118,11 +124,12 @@ class Keys:
         self._publication = publication
         self._code_version = code_version
         self._digests = digests
-        self._employers = {
-            item.id: f"{item.id} {digests[item.file]}" for item in self._board.employers.values()
-        }
+        self.day = str(self._board.today)
+        self._employers = {item.id: self._employer(item) for item in self._board.employers.values()}
+        # A page with no open listing leads elsewhere if there is one.
+        self._are_there = f"{bool(self._board.listings)} {bool(self._board.open)}"
         self._listings = {item.id: self._listing(item) for item in self._board.listings}
-        self._feeds: dict[str, str] = {}
+        self._slices: dict[str, str] = {}
         self._track_records: dict[str, str] = {}
         self.whole = self.of("whole", *self._listings.values(), *self._employers.values())
 
@@ -138,7 +145,9 @@ class Keys:
         """
         related = self._board.related(listing)
         cards = [self._listings[item.id] for group in related for item in group]
-        return "\n".join((self.listing(listing), *cards, self._track_record(listing.employer_id)))
+        others = self._track_record(listing.employer_id)
+        facts = f"{is_long_closed(self._board, listing)} {has_share_image(self._board, listing)}"
+        return "\n".join((self.listing(listing), *cards, others, facts))
 
     def _track_record(self, employer_id: str) -> str:
         """What the page of each of an employer's listings says of the others."""
@@ -146,7 +155,7 @@ class Keys:
         if found is None:
             record = self._board.track_record(employer_id)
             rows = [
-                (item.id, item.title, item.pay, item.deadline, item.status)
+                (item.id, item.title, item.pay, item.deadline, self._board.state(item))
                 for item in record.latest
             ]
             found = self._track_records[employer_id] = repr((*record[:-1], rows))
@@ -161,14 +170,23 @@ class Keys:
         return "\n".join((self._listings[listing.id], *taken))
 
     def feed(self, feed: Feed) -> str:
-        """A part of the keys of a slice's feeds and pages."""
-        found = self._feeds.get(feed.path)
+        """A part of the keys of a slice's feeds: they mention only what closed recently."""
+        return self.of(self.slice(feed.slice), *(entry.id for entry in feed.closed))
+
+    def slice(self, part: Slice) -> str:
+        """A part of the keys of a slice's pages and feeds."""
+        found = self._slices.get(part.path)
         if found is None:
-            part = feed.slice
             employer = self._employers[part.id] if part.kind is SliceKind.EMPLOYER else ""
             members = (self._listings[item.id] for item in (*part.open, *part.closed))
-            found = self._feeds[feed.path] = self.of(part.path, part.kind, employer, *members)
+            found = self._slices[part.path] = self.of(
+                part.path, part.kind, employer, self._are_there, *members
+            )
         return found
+
+    def _employer(self, item: Employer) -> str:
+        is_verified = item.verified_on is not None and item.verified_on <= self._board.today
+        return f"{item.id} {self._digests[item.file]} {item.verified_on} {is_verified}"
 
     def _listing(self, item: Listing) -> str:
         return " ".join(
@@ -176,6 +194,7 @@ class Keys:
                 item.id,
                 self._digests[item.file],
                 self._employers[item.employer_id],
+                str(item.posted),  # a sample board moves its dates with the day
                 str(self._board.closed_on(item)),
                 self._publication.modified[item.id].isoformat(),
             )

@@ -14,24 +14,23 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs_cli
-from mkdocs.livereload import LiveReloadServer
 
 import generator.building.build as build_module
 from generator.building import BuildError, BuildOptions
-from generator.building.own_files import LIST
-from generator.building.with_mkdocs import build, serve
+from generator.building.build_cache import LIST
+from generator.building.preview import Preview
+from generator.building.with_mkdocs import build
 from generator.rendering.artifact import Artifact, Batch
 from tests.reviewing.plays import with_employer
 from tests.support.paths import ROOT
 from tests.support.trees import GOOD, contents, override, write_site_tree
 
-Scene = Callable[[LiveReloadServer, Path], None]
+Scene = Callable[[Preview, Path], None]
 TODAY = BuildOptions(today=date(2026, 11, 23))
 SURVEY = "site/listings/acme/survey/index.html"
 NIGHT = "1795435200"  # 2026-11-23, noon, for MkDocs' own command
@@ -281,38 +280,29 @@ def article(html: str, path: str) -> tuple[list[str], str]:
 class TestServe:
     """`board serve`, with what a person does in place of the waiting."""
 
-    def play(
-        self, board: Path, monkeypatch: pytest.MonkeyPatch, options: BuildOptions, scene: Scene
-    ) -> None:
-        def serve_once(server: LiveReloadServer, **_: Any) -> None:
-            scene(server, Path(server.root))
-
-        monkeypatch.setattr(LiveReloadServer, "serve", serve_once)
-        monkeypatch.setattr(LiveReloadServer, "shutdown", lambda server: server.server_close())
-        serve(board, "127.0.0.1:8123", options)
+    def play(self, board: Path, scene: Scene) -> None:
+        preview = Preview(board, TODAY.today)
+        preview.build()
+        scene(preview, preview.site)
 
     def test_a_broken_listing_is_shown_and_the_last_good_site_stays(
         self,
         board: Path,
-        monkeypatch: pytest.MonkeyPatch,
         capfd: pytest.CaptureFixture[str],
     ) -> None:
         listing = board / "listings/acme/survey.yml"
         override(board, "theme/404.html", "Page not found", "No such page")
 
-        def scene(server: LiveReloadServer, site: Path) -> None:
-            watched = {Path(path).name for path in server._watched_paths}
-            assert {"listings", "schema", "docs", "overrides", "mkdocs.yml"} <= watched
+        def scene(preview: Preview, site: Path) -> None:
             before = contents(site)
-            logging.getLogger("mkdocs.livereload").info("Serving on")
             break_listing(board)
-            server.builder()
+            preview.rebuild()
             assert contents(site) == before
             listing.write_text(GOOD.replace("Market survey of", "Second survey of"))
-            server.builder()
+            preview.rebuild()
             assert "Second survey of" in (site / "listings/acme/survey/index.html").read_text()
 
-        self.play(board, monkeypatch, TODAY, scene)
+        self.play(board, scene)
         said = capfd.readouterr().err
         assert "17 | hours: 900" in said
         assert "The site stays as it was." in said
@@ -320,105 +310,130 @@ class TestServe:
     def test_wrong_settings_are_all_said_and_the_last_good_site_stays(
         self,
         board: Path,
-        monkeypatch: pytest.MonkeyPatch,
         capfd: pytest.CaptureFixture[str],
     ) -> None:
         config = board / "mkdocs.yml"
         good = config.read_text()
 
-        def scene(server: LiveReloadServer, site: Path) -> None:
+        def scene(preview: Preview, site: Path) -> None:
             before = contents(site)
-            logging.getLogger("mkdocs.livereload").info("Serving on")
             config.write_text(good.replace("https://board.", "board.").replace("EUR:", "EURO:"))
-            server.builder()
+            preview.rebuild()
             assert contents(site) == before
             config.write_text(good.replace("site_name: Micro", "site_name: Second "))
-            server.builder()
+            preview.rebuild()
             assert "Second internships" in (site / "index.html").read_text()
 
-        self.play(board, monkeypatch, TODAY, scene)
+        self.play(board, scene)
         said = capfd.readouterr().err
         assert "error: `site_url` `board.example/` is no whole web address." in said
         assert "Did you mean `EUR`?" in said
         assert "The site stays as it was." in said
 
     def test_a_template_of_ones_own_is_followed_and_may_be_broken_for_a_while(
-        self, board: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+        self, board: Path, capfd: pytest.CaptureFixture[str]
     ) -> None:
         listing = override(board, "templates/listing.html", "<h2", "<h2 data-own=1")
         frame = override(board, "theme/partials/footer.html", "<footer", "<footer data-own=1")
         good = listing.read_text()
 
-        def scene(server: LiveReloadServer, site: Path) -> None:
+        def scene(preview: Preview, site: Path) -> None:
             page = site / "listings/acme/survey/index.html"
             assert "<h2 data-own=1" in page.read_text() and "<footer data-own=1" in page.read_text()
             before = contents(site)
-            logging.getLogger("mkdocs.livereload").info("Serving on")
             for broken in ("{% if %}", "{{ nothing.such }}"):
                 listing.write_text(good + broken)
-                server.builder()
+                preview.rebuild()
                 assert contents(site) == before
             listing.write_text(good.replace("data-own=1", "data-own=2"))
             frame.write_text(frame.read_text().replace("data-own=1", "data-own=2"))
-            server.builder()
+            preview.rebuild()
             assert "<h2 data-own=2" in page.read_text() and "<footer data-own=2" in page.read_text()
 
-        self.play(board, monkeypatch, TODAY, scene)
+        self.play(board, scene)
         said = capfd.readouterr().err
         line = good.count("\n") + 1
         assert f"overrides/templates/listing.html:{line}:1: error: the template can't be" in said
         assert f"overrides/templates/listing.html:{line}: 'nothing' is undefined." in said
         assert "Traceback" not in said
 
-    def test_it_starts_with_a_listing_that_is_broken_already(
-        self, board: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_it_starts_with_a_listing_that_is_broken_already(self, board: Path) -> None:
         break_listing(board)
         other = board / "listings/bolt/logos.yml"
 
-        def scene(server: LiveReloadServer, site: Path) -> None:
+        def scene(preview: Preview, site: Path) -> None:
             assert not (site / "listings/acme/survey/index.html").exists()
             other.write_text(other.read_text().replace("Market survey of", "Second survey of"))
-            server.builder()
+            preview.rebuild()
             page = site / "listings/bolt/logos/index.html"
             assert "Second survey of" in page.read_text()
             other.write_text("title: Too little\n")
-            server.builder()
+            preview.rebuild()
             assert "Second survey of" in page.read_text()
 
-        self.play(board, monkeypatch, BuildOptions(TODAY.today, keep_going=True), scene)
+        self.play(board, scene)
 
-    def test_an_employer_in_a_listing_is_followed_too(
-        self, board: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_an_employer_in_a_listing_is_followed_too(self, board: Path) -> None:
         own, listing = board / "listings/bolt/employer.yml", board / "listings/bolt/logos.yml"
         listing.write_text(with_employer(listing.read_text(), own.read_text()))
         own.unlink()
 
-        def scene(server: LiveReloadServer, site: Path) -> None:
+        def scene(preview: Preview, site: Path) -> None:
             page = site / "employers/bolt/index.html"
             listing.write_text(listing.read_text().replace("Bolt &", "Nut &"))
-            server.builder()
+            preview.rebuild()
             assert "Nut &amp; Co" in page.read_text()
             listing.write_text(listing.read_text().replace("country: US", "country: usa"))
-            server.builder()
+            preview.rebuild()
             assert "Nut &amp; Co" in page.read_text()
 
-        self.play(board, monkeypatch, TODAY, scene)
+        self.play(board, scene)
 
-    def test_it_gives_the_same_bytes_as_a_build(
-        self, board: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_it_gives_the_same_bytes_as_a_build(self, board: Path) -> None:
         build(board, TODAY)
         built = contents(board / "site")
 
-        def scene(server: LiveReloadServer, site: Path) -> None:
+        def scene(preview: Preview, site: Path) -> None:
             assert contents(site) == built
-            sent = server._inject_js_into_html(built["help/index.html"], 1)
-            assert b"script-src 'self' 'unsafe-inline';" in sent  # or it could not reload
-            assert b"livereload(1" in sent
 
-        self.play(board, monkeypatch, TODAY, scene)
+        self.play(board, scene)
+
+    def test_every_file_that_the_site_is_made_from_is_watched(self, board: Path) -> None:
+        """Also those in folders that were not there when it began."""
+        preview = Preview(board, TODAY.today)
+        for name in (
+            "listings/acme/new.yml", "schema/skills.yml", "overrides/templates/card.html",
+            "docs/more/page.md", "overrides/theme/partials/footer.html",
+        ):  # fmt: skip
+            before = preview.watched()
+            (board / name).parent.mkdir(parents=True, exist_ok=True)
+            (board / name).write_text("x")
+            assert preview.watched() != before, name
+        before = preview.watched()
+        shutil.rmtree(board / "overrides")
+        assert preview.watched() != before
+
+    def test_the_index_follows_the_pages(self, board: Path) -> None:
+        """A change is shown with the last index, and a build makes the new one."""
+
+        def scene(preview: Preview, site: Path) -> None:
+            def index(of: Path = site) -> dict[str, bytes]:
+                return {k: v for k, v in contents(of).items() if k.startswith("find/")}
+
+            first, listing = index(), board / "listings/acme/survey.yml"
+            listing.write_text(GOOD.replace("Market survey of", "Zoological survey of"))
+            preview.rebuild()
+            assert "Zoological survey of" in (site / "listings/acme/survey/index.html").read_text()
+            assert index() == first
+            preview.make_index()
+            assert preview._index is not None
+            assert preview._index.wait(120) == 0
+            build(board, TODAY)
+            assert index() == index(board / "site") != first
+            preview.make_index()
+            preview.stop()
+
+        self.play(board, scene)
 
 
 def test_a_site_without_a_search_index(board: Path) -> None:

@@ -6,17 +6,18 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from generator.authoring.format_files import format_files
-from generator.building import BuildError, BuildOptions, workers
+from generator.building import BuildError, BuildOptions, code_version, workers
 from generator.building.build_cache import BuildCache
+from generator.building.site import build as build_site
 from generator.building.staging import StagingFolder
-from generator.building.with_mkdocs import build
 from generator.building.workers import WrittenFile, make_batches
+from generator.checking.workspace import open_workspace
 from generator.rendering.artifact import Artifact, Batch
 from tests.reviewing.plays import with_employer
 from tests.support.paths import ROOT
@@ -62,6 +63,10 @@ def listing(name: str, number: int) -> str:
     text = text.replace(old, f"description: |\n  {new}.\n")
     title = text[text.index("title: ") : text.index("\n")]
     return text.replace(title, f"title: Make {_WORK[number]} for {name.title()}, part {number}")
+
+
+def build(root: Path, options: BuildOptions) -> None:
+    build_site(open_workspace(root), options, "mkdocs")
 
 
 def built(root: Path, day: date = DAY) -> dict[str, bytes]:
@@ -181,9 +186,28 @@ def test_whatever_changes_the_bytes_are_those_of_a_build_from_nothing(
         assert built(board) == expected
 
 
-def test_the_next_day_too(board: Path) -> None:
-    expected = from_nothing(board, date(2026, 11, 24))
-    assert built(board, date(2026, 11, 24)) == expected
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_another_day_too(board: Path, is_sample: bool) -> None:
+    """Listings come, expire, leave calendars and search engines; an employer is verified."""
+    if not is_sample:
+        replace_in(board / "mkdocs.yml", '    demo_day: "2026-11-23"\n', "")
+    with open(board / "listings/bolt/employer.yml", "a", encoding="utf-8") as file:
+        file.write("verified: {day: 2026-11-25, how: dns}\n")
+    built(board)
+    for days in (1, 2, 9, 25, 56):
+        day = DAY + timedelta(days=days)
+        expected = from_nothing(board, day)
+        assert built(board, day) == expected, day
+
+
+def test_the_next_day_leaves_what_does_not_show_it(board: Path) -> None:
+    built(board)
+    before = times(board)
+    built(board, DAY + timedelta(days=1))
+    after = times(board)
+    assert after["index.html"] != before["index.html"]
+    for path in ("listings/bolt/work-1/index.html", "skills/excel/feed.xml", "jobs.xml"):
+        assert after[path] == before[path], path
 
 
 @pytest.mark.parametrize(
@@ -215,10 +239,8 @@ def test_a_change_of_what_all_share_reaches_every_page(
 def test_a_change_of_our_own_code_makes_all_anew(
     board: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import generator.building.build as build_module
-
     def update() -> None:
-        monkeypatch.setattr(build_module, "_LIBRARIES", (*build_module._LIBRARIES, "click"))
+        monkeypatch.setattr(code_version, "_LIBRARIES", (*code_version._LIBRARIES, "click"))
 
     assert "listings/bolt/work-1/index.html" in written(board, update)
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.building import BuildError, own_files, swap
-from generator.building.build_cache import BuildCache
+from generator.building import BuildError, swap
+from generator.building import staging as staging_module
+from generator.building.build_cache import LIST, BuildCache
 from generator.building.staging import StagingFolder
 from generator.rendering.artifact import Artifact, Batch
 from tests.support.paths import ROOT
@@ -58,17 +59,19 @@ def add(site: Path, files: dict[str, bytes]) -> None:
 
 def files_of(site: Path) -> dict[str, bytes]:
     """The site without the list of its files."""
-    return {path: content for path, content in contents(site).items() if path != own_files.LIST}
+    return {path: content for path, content in contents(site).items() if path != LIST}
 
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name != ".cache")
 
 
-@pytest.fixture(params=["exchanged", "renamed"])
+@pytest.fixture(params=["exchanged", "renamed", "exchanged, with a spare", "renamed, with a spare"])
 def swapping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """In one step, and as where that is not possible."""
-    if request.param == "renamed":
+    """In one step, and as where that is not possible; with a spare site, and without."""
+    if "spare" in request.param:
+        monkeypatch.setattr(staging_module, "_MOST_CHANGED", 0)
+    if "renamed" in request.param:
         monkeypatch.setattr(swap, "_renameat2", lambda: None)
     elif sys.platform == "linux":
         assert swap._renameat2() is not None
@@ -159,6 +162,33 @@ def test_a_build_without_a_change_touches_nothing(root: Path) -> None:
     assert files_of(root / "site") == OLD
 
 
+def test_a_spare_site_makes_the_next_one_whatever_is_in_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that turned into folders, were changed, removed or added, and nothing of the site."""
+    monkeypatch.setattr(staging_module, "_MOST_CHANGED", 0)
+    first = {"keep.html": b"1", "a": b"file", "b/c": b"in a folder", "d/e/f": b"deep", "g": b"g"}
+    second = {"keep.html": b"1", "a/x": b"in a folder", "b": b"file", "d/e/f": b"deep"}
+    built(root, first)
+    for files in (second, first, second, first):
+        built(root, files)
+        assert files_of(root / "site") == files
+        (spare,) = root.glob(".cache/spare-*")
+        (spare / "odd.txt").write_bytes(b"odd")
+        (spare / "d/e/f").unlink()
+        if files is first:  # a copy
+            (spare / "d/e/f").write_bytes(b"deep")
+        (spare / "keep.html").unlink()
+        (spare / "keep.html").write_bytes(b"another")
+    assert sorted(names(root)) == ["site"]
+
+
+def test_a_site_with_much_that_is_new_leaves_no_spare(root: Path) -> None:
+    for files in (OLD, NEW):
+        built(root, files)
+    assert not [*root.glob(".cache/spare-*")]
+
+
 def test_what_the_engine_wrote_is_compared_too(root: Path) -> None:
     for content in (b"1", b"2", b"2"):
         staging = StagingFolder(root / "site", root)
@@ -190,10 +220,11 @@ class TestInterrupted:
     @pytest.mark.parametrize("error", [None, errno.ENOSPC])
     def test_at_every_step(self, root: Path, swapping: str, error: int | None) -> None:
         """Killed, and on a full disk."""
-        built(root, OLD)
+        for files in (OLD, NEW, OLD):
+            built(root, files)
         add(root / "site", OTHERS)
         wholes = (OLD | OTHERS, NEW | OTHERS)
-        is_always_there = swapping == "exchanged" or error is not None
+        is_always_there = "exchanged" in swapping or error is not None
         step, seen = 0, set()
         while self.interrupted(root, step, error):
             step += 1
@@ -203,10 +234,12 @@ class TestInterrupted:
             StagingFolder(root / "site", root).discard()  # the next build cleans up
             assert files_of(root / "site") in wholes, step
             assert names(root) == ["site"]
-            built(root, OLD)
+            for files in (NEW, OLD):
+                built(root, files)
+            assert bool([*root.glob(".cache/spare-*")]) == ("spare" in swapping)
             assert files_of(root / "site") == OLD | OTHERS
         assert files_of(root / "site") == NEW | OTHERS
-        assert step > 20
+        assert step > 15
         assert seen == ({"site"} if is_always_there else {"site", "none"})
 
     def interrupted(self, root: Path, step: int, error: int | None) -> bool:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.building import own_files
+from generator.building import build_cache
 from generator.checking import settings_values
 from generator.checking.engine_settings import KEYS
 from generator.checking.rule_index import every_rule
@@ -427,7 +427,7 @@ def test_a_default_is_what_a_board_has_that_leaves_the_setting_out() -> None:
 
 def test_the_parts_of_the_site_are_those_of_a_build(site: Path) -> None:
     docs = {path.name.removesuffix(".md") for path in (ROOT / "docs").iterdir()} - {"assets"}
-    built = {path.name for path in site.iterdir()} - {own_files.LIST, "find"}
+    built = {path.name for path in site.iterdir()} - {build_cache.LIST, "find"}
     assert built - docs == SITE_PARTS
 
 

@@ -342,7 +342,7 @@ def fakes() -> Iterator[None]:
     ):
         patch.setenv("HOSTILE_SERVER", f"127.0.0.1:{server.server_address[1]}")
         patch.setattr("generator.upkeep.ownership_check._DNS_SECONDS", 0.05)
-        patch.setattr("generator.building.with_mkdocs.mkdocs_serve", lambda *_, **__: None)
+        patch.setattr("generator.building.serve.watch", lambda *_: None)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield
         server.shutdown()

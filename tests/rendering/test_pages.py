@@ -57,20 +57,6 @@ def test_money_is_never_ambiguous(amount: Range, currency: str, shown: str) -> N
     assert wording.money(amount, currency) == shown
 
 
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        (-1, "Closed"),
-        (0, "Closes today"),
-        (1, "Closes tomorrow"),
-        (2, "Closes in 2 days"),
-        (38, "Closes in 38 days"),
-    ],
-)
-def test_deadlines_in_words(days: int, said: str) -> None:
-    assert wording.closes(days) == said
-
-
 def test_where_a_day_ends() -> None:
     said = "until the end of Mon 14 December 2026"
     day = date(2026, 12, 14)
@@ -397,6 +383,15 @@ def test_the_listing_page_is_exactly_this(golden: Callable[[str, bytes], None]) 
 def test_a_listing_page_is_small() -> None:
     page = page_at("listings/harbour/bookshop-survey/", board(*many(40), listing()))
     assert len(page.content.encode()) < 7_500
+
+
+def test_pages_of_listings_and_slices_count_no_days() -> None:
+    """So they are the same tomorrow, and never wrong where no script runs."""
+    today = board(listing(deadline=TODAY + timedelta(days=2)))
+    tomorrow = replace(today, today=TODAY + timedelta(days=1))
+    for path in ("listings/harbour/bookshop-survey/", "skills/excel/", "employers/harbour/"):
+        assert page_at(path, today) == page_at(path, tomorrow)
+    assert "Closes 25 November 2026" in text(page_at("skills/excel/", today))
 
 
 def test_a_page_that_makes_cards_has_the_cards_markup() -> None:

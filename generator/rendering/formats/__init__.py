@@ -30,3 +30,5 @@ Output = Callable[[Publication], Iterator[Artifact]]
 FEED_OUTPUTS: tuple[Output, ...] = (rss, atom, json_feed, icalendar)
 # Formats that need the whole board.
 BOARD_OUTPUTS: tuple[Output, ...] = (opml, jobs_xml, csv, api, openapi, llms, robots, post_form)
+# Those of them that show neither today's date nor what happened lately.
+WITHOUT_DAY: tuple[Output, ...] = (jobs_xml, csv)

@@ -77,7 +77,7 @@ class Cards:
         return row
 
     def _render(self, template: str, listing: Listing) -> str:
-        board, days_left = self._board, self._board.days_left(listing)
+        board = self._board
         return render(
             template,
             base=_BASE,
@@ -87,8 +87,6 @@ class Cards:
             listing_url=f"{_BASE}/{listing.url}",
             card=card_facts(board, listing),
             is_open=board.is_open(listing),
-            closes=wording.closes(days_left),
-            soon=days_left <= board.settings.closing_soon_days,
             day=wording.day(listing.deadline),
         )
 
@@ -106,8 +104,6 @@ def card_template(board: Board, base: str) -> Markup:
         listing_url=f"{base}/browse/",
         card=dict.fromkeys(FACTS, "") | {"verified": "verified"},
         is_open=True,
-        closes="",
-        soon=False,
         day="",
     )
     marks = "".join(

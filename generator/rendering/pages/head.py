@@ -105,12 +105,17 @@ def _image(board: Board, path: str, card: str) -> Iterator[str]:
     yield f'<meta property=og:image content="{escape(board.settings.url + path)}">'
 
 
+def is_long_closed(board: Board, listing: Listing) -> bool:
+    """Whether `listing` was closed for more than `CLOSED_DAYS`."""
+    last = (board.closed_on(listing) or listing.deadline) + timedelta(days=CLOSED_DAYS)
+    return board.state(listing) is not State.OPEN and board.today > last
+
+
 def _robots(board: Board, subject: Subject) -> Iterator[str]:
     """Keep a listing out of search engines once it was closed for `CLOSED_DAYS`."""
     if not isinstance(subject, Listing):
         return
-    last = (board.closed_on(subject) or subject.deadline) + timedelta(days=CLOSED_DAYS)
-    if board.state(subject) is not State.OPEN and board.today > last:
+    if is_long_closed(board, subject):
         yield '<meta name="robots" content="noindex">'
 
 
