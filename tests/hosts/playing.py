@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ import yaml
 
 from tests.support.host_api import HostApi
 from tests.support.paths import ROOT
+from tests.support.playing import installed_board
 from tests.test_workflow_plays import small_board
 
 SCAFFOLD = ROOT / "generator/scaffold"
@@ -32,9 +32,7 @@ _MAKE = """\
 test "$*" = .venv/.site-ready || exit 1
 mkdir -p .venv/bin
 cat > .venv/bin/board << 'END'
-#!/bin/sh
-exec env PYTHONPATH="{root}" "{python}" -P -m generator "$@"
-END
+{board}END
 chmod +x .venv/bin/board
 """
 
@@ -67,7 +65,8 @@ class Runner:
         self.remote = self.folder / "remote.git"
         programs = self.folder / "programs"
         programs.mkdir()
-        (programs / "make").write_text(_MAKE.format(root=ROOT, python=sys.executable))
+        board = installed_board(None, self.folder / "no-program")
+        (programs / "make").write_text(_MAKE.format(board=board))
         (programs / "make").chmod(0o755)
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit()

@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from tests.support import forked_board
 from tests.support.paths import ROOT
 
 WORKFLOWS = ROOT / ".github" / "workflows"
@@ -240,11 +241,8 @@ class _Actions:
         programs.mkdir(parents=True)
         (programs / "python").symlink_to(sys.executable)
         board = programs / "board"
-        # A repository that holds the program too runs that.
-        own = (self.job.workspace / "generator").is_dir()
-        code = self.job.workspace if own else ROOT
-        command = f'env PYTHONPATH="${{PYTHONPATH:-{code}}}" "{sys.executable}" -P -m generator'
-        board.write_text(f'#!/bin/sh\nexec {self.github.program or command} "$@"\n')
+        own = self.job.workspace / "generator"
+        board.write_text(installed_board(self.github.program, own))
         board.chmod(0o755)
         (programs.parent / ".site-ready").touch()
 
@@ -282,6 +280,30 @@ class _Actions:
         shutil.rmtree(self.github.published)
         shutil.copytree(self.job.run.artifacts["github-pages"], self.github.published)
         return {"page_url": self.github.site_url}
+
+
+def installed_board(program: Path | None, own: Path) -> str:
+    """The text of the command `board` on a machine.
+
+    It runs `program`, if there is one; else the package `own` of a repository that holds the
+    program too, if that is there; else this repository's, which needs no start of Python unless a
+    test changes how it starts.
+    """
+    here = f'exec env PYTHONPATH="${{PYTHONPATH:-{ROOT}}}" "{sys.executable}" -P -m generator "$@"'
+    if program:
+        lines = [f'exec {program} "$@"']
+    elif own.is_dir():
+        lines = [here.replace(str(ROOT), str(own.parent))]
+    elif is_measured():
+        lines = [here]
+    else:
+        lines = [f'test -n "$PYTHONPATH" || exec {forked_board.command()} "$@"', here]
+    return "\n".join(["#!/bin/sh", *lines, ""])
+
+
+def is_measured() -> bool:
+    """Whether coverage counts what processes do: it loses those that fork."""
+    return any(name.startswith("COV") for name in os.environ)
 
 
 def _copy(source: Path, target: Path) -> None:
