@@ -66,7 +66,7 @@ BOARDS: dict[str, tuple[int, Callable[[str, int], str]]] = {
     "one country": (6, one_country),
     "all from anywhere": (6, from_anywhere),
     "other scripts": (64, other_scripts),
-    "three hundred": (300, nothing),
+    "several pages": (160, nothing),
 }
 
 
