@@ -3,7 +3,7 @@
 
 UV ?= uv
 include generator/scaffold/board/Makefile
-.PHONY: test has-samples lint lint-js fmt fuzz bench lock
+.PHONY: test has-samples lint lint-js lint-python fmt fuzz bench lock
 
 # The tests compare with the samples, the settings and the words of this repository. A board made
 # from it has its own, and the same code: there, what a change can break is whether it builds.
@@ -23,6 +23,9 @@ test: $(VENV)/.dev-ready ## Run every test, the browser's included.
 endif
 
 lint: $(VENV)/.dev-ready ## What a change must pass beside the tests.
+	@$(MAKE) --no-print-directory --jobs=2 lint-js lint-python
+
+lint-python: $(VENV)/.dev-ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict generator/
@@ -34,7 +37,6 @@ ifneq ($(wildcard .github/workflows),)
 else
 	@echo "no .github/workflows: nothing for actionlint and zizmor"
 endif
-	@$(MAKE) --no-print-directory lint-js
 
 # The types of the site's JavaScript, which its comments hold, tests of what needs no browser, and a
 # search for regular expressions that a text can make slow, Python's included.

@@ -25,6 +25,20 @@ def kinds(site: Path) -> dict[str, str]:
     return {name: page.address for name, page in sorted(found.items())}
 
 
+def texts_beside_a_longer_one(site: Path) -> set[str]:
+    """The addresses of pages written by hand, without the longest of each folder.
+
+    The pages of a folder have the same frame.
+    """
+    texts = [page for page in html_pages(site) if _kind(page) == page.address]
+    longest: dict[str, HtmlPage] = {}
+    for page in texts:
+        folder = page.address.rstrip("/").rpartition("/")[0]
+        if folder not in longest or len(page.content) > len(longest[folder].content):
+            longest[folder] = page
+    return {page.address for page in texts} - {page.address for page in longest.values()}
+
+
 def _kind(page: HtmlPage) -> str:
     kind = str(page.tree.body.get("data-page-kind"))
     if kind == "text":

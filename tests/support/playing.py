@@ -308,15 +308,15 @@ def installed_board(program: Path | None, own: Path) -> str:
     program too, if that is there; else this repository's, which needs no start of Python unless a
     test changes how it starts.
     """
-    here = f'exec env PYTHONPATH="${{PYTHONPATH:-{ROOT}}}" "{sys.executable}" -P -m generator "$@"'
+    has_own = own.is_dir()
+    code = own.parent if has_own else ROOT
+    start = f'exec env PYTHONPATH="${{PYTHONPATH:-{code}}}" "{sys.executable}" -P -m generator "$@"'
     if program:
         lines = [f'exec {program} "$@"']
-    elif own.is_dir():
-        lines = [here.replace(str(ROOT), str(own.parent))]
-    elif is_measured():
-        lines = [here]
+    elif has_own or is_measured():
+        lines = [start]
     else:
-        lines = [f'test -n "$PYTHONPATH" || exec {forked_board.command()} "$@"', here]
+        lines = [f'test -n "$PYTHONPATH" || exec {forked_board.command()} "$@"', start]
     return "\n".join(["#!/bin/sh", *lines, ""])
 
 
