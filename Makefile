@@ -23,7 +23,9 @@ test: $(VENV)/.dev-ready ## Run every test, the browser's included.
 endif
 
 lint: $(VENV)/.dev-ready ## What a change must pass beside the tests.
-	@$(MAKE) --no-print-directory --jobs=2 lint-js lint-python
+	@$(MAKE) --no-print-directory lint-js & js=$$!; \
+	$(MAKE) --no-print-directory lint-python; status=$$?; \
+	wait $$js && exit $$status
 
 lint-python: $(VENV)/.dev-ready
 	$(BIN)/ruff check .
