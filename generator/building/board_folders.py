@@ -6,7 +6,7 @@ board with such settings has no inputs that are known, and its engine always run
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,13 @@ import yaml
 
 from generator.building.inputs import UnknownInputs
 from generator.reading.overrides import FOLDER as OVERRIDES
+from generator.reading.source import MAX_RELAXED_DEPTH
 from generator.reading.tree import FOLDER as LISTINGS
 
 SETTINGS = "mkdocs.yml"
 # Their values are read from elsewhere, or are programs and extensions that read elsewhere.
 _UNKNOWABLE = ("INHERIT", "hooks", "markdown_extensions", "mdx_configs")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ def board_folders(root: Path) -> BoardFolders:
     Raises `UnknownInputs` if its settings let the engine read others.
     """
     try:
-        settings = yaml.load((root / SETTINGS).read_bytes(), _Loader)  # noqa: S506 - a SafeLoader
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        content = (root / SETTINGS).read_bytes()
+        settings = yaml.load(content, _LOADER) if _is_plain(content) else None  # noqa: S506 - safe
+    except (OSError, yaml.YAMLError, ValueError) as error:
         raise UnknownInputs(SETTINGS) from error
     if not isinstance(settings, Mapping) or not _are_knowable(settings):
         raise UnknownInputs(SETTINGS)
@@ -59,23 +62,22 @@ def board_folders(root: Path) -> BoardFolders:
     )
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Keeps a value with a tag, such as `!ENV`, as a node."""
+def _is_plain(content: bytes) -> bool:
+    """Whether YAML has no tag, whose value may be read elsewhere, and nothing unsafe to load.
 
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: node)
+    Nobody may have checked the file yet: the C loader crashes on deep nesting, and aliases may
+    stand for endless values.
+    """
+    depth = 0
+    for event in yaml.parse(content, _LOADER):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
+            return False
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_RELAXED_DEPTH:
+            return False
+    return True
 
 
 def _are_knowable(settings: Mapping[str, Any]) -> bool:
-    if settings.get("plugins") != ["board"] or any(settings.get(name) for name in _UNKNOWABLE):
-        return False
-    return not any(isinstance(value, yaml.Node) for value in _values(settings))
-
-
-def _values(value: Any) -> Iterator[Any]:
-    """`value` and all that is in it. A node stands for a value with a tag."""
-    yield value
-    inner = value.values() if isinstance(value, Mapping) else value
-    if isinstance(inner, Iterable) and not isinstance(inner, str | bytes):
-        for item in inner:
-            yield from _values(item)
+    return settings.get("plugins") == ["board"] and not any(map(settings.get, _UNKNOWABLE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from pathlib import Path
 
 from playwright.sync_api import Page, Route
@@ -11,6 +12,7 @@ from tests.support.html_pages import HtmlPage, html_pages
 _FILLED_LATER = {"browse", "match", "portfolio", "shortlist", "post"}
 
 
+@cache
 def kinds(site: Path) -> dict[str, str]:
     """The address of the longest page of each kind, by the kind's name.
 
@@ -25,18 +27,26 @@ def kinds(site: Path) -> dict[str, str]:
     return {name: page.address for name, page in sorted(found.items())}
 
 
-def texts_beside_a_longer_one(site: Path) -> set[str]:
-    """The addresses of pages written by hand, without the longest of each folder.
+def frames(site: Path) -> dict[str, str]:
+    """`kinds`, with one page written by hand for each folder: they have the same frame.
 
-    The pages of a folder have the same frame.
+    It is the longest one.
     """
-    texts = [page for page in html_pages(site) if _kind(page) == page.address]
-    longest: dict[str, HtmlPage] = {}
-    for page in texts:
-        folder = page.address.rstrip("/").rpartition("/")[0]
-        if folder not in longest or len(page.content) > len(longest[folder].content):
-            longest[folder] = page
-    return {page.address for page in texts} - {page.address for page in longest.values()}
+    found, longest = kinds(site), dict[str, str]()
+    for address in (address for kind, address in found.items() if kind == address):
+        folder = address.rstrip("/").rpartition("/")[0]
+        longest[folder] = max(longest.get(folder, address), address, key=partial(_size, site))
+    return {
+        kind: address
+        for kind, address in found.items()
+        if kind != address or address in longest.values()
+    }
+
+
+def _size(site: Path, address: str) -> int:
+    """The bytes of a page."""
+    path = site / address
+    return (path / "index.html" if path.is_dir() else path).stat().st_size
 
 
 def _kind(page: HtmlPage) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.page_kinds import hold_still, kinds, texts_beside_a_longer_one, visit
+from tests.browser.page_kinds import frames, hold_still, kinds, visit
 from tests.support.serving import serving
 
 NewPage = Callable[..., Page]
@@ -61,11 +61,11 @@ def test_axe_finds_nothing(new_page: NewPage, site: Path, url: str, part: int) -
     page = new_page(reduced_motion="reduce")  # colours change at once
     hold_still(page)
     troubles = []
-    on_a_phone = texts_beside_a_longer_one(site)  # which stands for them in a wide window
+    wide = frames(site)  # the others look like one of these in a wide window
     for kind, address in [*kinds(site).items()][part::PARTS]:
         page.emulate_media(color_scheme="light")
         visit(page, f"{url}{address}")
-        for width in WIDTHS[:1] if address in on_a_phone else WIDTHS:
+        for width in WIDTHS if kind in wide else WIDTHS[:1]:
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme="light")
             found = [*violations(page, BETWEEN if width == 640 else TAGS), too_wide(page)]

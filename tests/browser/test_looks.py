@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.page_kinds import kinds, texts_beside_a_longer_one, visit
+from tests.browser.page_kinds import frames, visit
 from tests.support.serving import serving
 
 NewPage = Callable[..., Page]
@@ -108,10 +108,7 @@ def test_marks_are_one_file(new_page: NewPage, url: str) -> None:
 
 def test_no_line_ends_with_a_dot_between_facts(new_page: NewPage, site: Path, url: str) -> None:
     page = new_page()
-    left_out = texts_beside_a_longer_one(site)
-    for kind, address in kinds(site).items():
-        if address in left_out:
-            continue
+    for kind, address in frames(site).items():
         visit(page, f"{url}{address}")
         if not page.locator(SEPARATED).count():
             continue

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from generator import PACKAGE
 from generator.rendering.pages.site_style import PATH
-from tests.browser.page_kinds import hold_still, kinds, texts_beside_a_longer_one, visit
+from tests.browser.page_kinds import frames, hold_still, kinds, visit
 from tests.support.paths import ENGINE
 
 NewPage = Callable[..., Page]
@@ -77,13 +77,11 @@ def test_no_page_needs_what_was_left_out(
         "**/site.css?whole", lambda route: route.fulfill(body=whole, content_type="text/css")
     )
     hold_still(page)
-    one_of_each = {name.split()[0].strip(","): address for name, address in kinds(site).items()}
+    found_kinds = kinds(site) if scheme == "light" else frames(site)
+    one_of_each = {name.split()[0].strip(","): address for name, address in found_kinds.items()}
     troubles = []
-    del one_of_each["404.html"]  # its addresses are those of the published site
-    left_out = texts_beside_a_longer_one(site) if scheme == "dark" else set()
+    one_of_each.pop("404.html", None)  # its addresses are those of the published site
     for name, address in one_of_each.items():
-        if address in left_out:
-            continue
         visit(page, f"{site_url}{address}")
         for _ in range(TRIES):
             found = page.evaluate(DIFFERENCES, names)

@@ -52,17 +52,10 @@ def whole(tmp_path: Path) -> Iterator[Path]:
     assert not leftovers(root)
 
 
-@pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_site_tree(tmp_path_factory.mktemp("once") / "board")
-    build(root, TODAY)
-    return root
-
-
 @pytest.fixture
-def built(once: Path, tmp_path: Path) -> Iterator[Path]:
+def built(built_once: Path, tmp_path: Path) -> Iterator[Path]:
     """A copy of `board` after a build, with its site and its caches."""
-    root = shutil.copytree(once, tmp_path / "board")
+    root = shutil.copytree(built_once, tmp_path / "board")
     yield root
     assert not leftovers(root)
 

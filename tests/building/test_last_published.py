@@ -14,7 +14,7 @@ from generator.building.with_mkdocs import build
 from tests.support.paths import ROOT
 from tests.support.trees import GOOD, contents, write_site_tree
 
-OPTIONS = BuildOptions(today=date(2026, 11, 23), search=False)
+OPTIONS = BuildOptions(today=date(2026, 11, 23))
 KEEP_GOING = replace(OPTIONS, keep_going=True)
 LOGO = next(ROOT.glob("listings/*/*.png"))
 BROKEN = GOOD.replace("level: beginner", "level: begginer")
@@ -25,17 +25,10 @@ def board(tmp_path: Path) -> Path:
     return write_site_tree(tmp_path / "board")
 
 
-@pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_site_tree(tmp_path_factory.mktemp("once") / "board")
-    build(root, OPTIONS)
-    return root
-
-
 @pytest.fixture
-def published(once: Path, tmp_path: Path) -> Path:
+def published(built_once: Path, tmp_path: Path) -> Path:
     """A copy of a board that was built, with its site and caches."""
-    return shutil.copytree(once, tmp_path / "board")
+    return shutil.copytree(built_once, tmp_path / "board")
 
 
 def page(root: Path, listing: str) -> Path:

@@ -66,8 +66,7 @@ class Runner:
         self.remote = self.folder / "remote.git"
         programs = self.folder / "programs"
         programs.mkdir()
-        board = installed_board(None, self.folder / "no-program")
-        (programs / "make").write_text(_MAKE.format(board=board))
+        (programs / "make").write_text(_MAKE.format(board=installed_board()))
         (programs / "make").chmod(0o755)
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit()

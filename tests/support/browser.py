@@ -121,7 +121,8 @@ def _from_the_system() -> None:
     for command in _INSTALLERS:
         if shutil.which(command[0]):
             _say(f"Installing {command[-1]} with {command[0]}.")
-            if _run((*(() if command[0] == "brew" else _rights()), *command)):
+            rights = () if command[0] == "brew" else _rights()
+            if _run((*rights, *command)):
                 return
 
 

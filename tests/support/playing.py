@@ -241,7 +241,7 @@ class _Actions:
         (programs / "python").symlink_to(sys.executable)
         board = programs / "board"
         own = self.job.workspace / "generator"
-        board.write_text(installed_board(self.github.program, own))
+        board.write_text(installed_board(self.github.program, own if own.is_dir() else None))
         board.chmod(0o755)
         (programs.parent / ".site-ready").touch()
 
@@ -301,19 +301,18 @@ class _Actions:
         return {"page_url": self.github.site_url}
 
 
-def installed_board(program: Path | None, own: Path) -> str:
+def installed_board(program: Path | None = None, own: Path | None = None) -> str:
     """The text of the command `board` on a machine.
 
     It runs `program`, if there is one; else the package `own` of a repository that holds the
-    program too, if that is there; else this repository's, which needs no start of Python unless a
+    program too, if there is one; else this repository's, which needs no start of Python unless a
     test changes how it starts.
     """
-    has_own = own.is_dir()
-    code = own.parent if has_own else ROOT
+    code = own.parent if own else ROOT
     start = f'exec env PYTHONPATH="${{PYTHONPATH:-{code}}}" "{sys.executable}" -P -m generator "$@"'
     if program:
         lines = [f'exec {program} "$@"']
-    elif has_own or is_measured():
+    elif own or is_measured():
         lines = [start]
     else:
         lines = [f'test -n "$PYTHONPATH" || exec {forked_board.command()} "$@"', start]
