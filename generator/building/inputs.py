@@ -28,8 +28,8 @@ class UnknownInputs(Exception):
 def stats(paths: Iterable[Path], *, follow: bool = True) -> Stats:
     """What the file system says of each file in `paths`, and below those that are folders.
 
-    Of a symbolic link, that is what it leads to. Raises `UnknownInputs` for one to a folder,
-    unless `follow` is not set: then links to folders are left out.
+    Of a symbolic link, that is what it leads to. Raises `UnknownInputs` for one to a folder or to
+    nothing, and for what is no file, such as a pipe. If `follow` is not set, they are left out.
     """
     found: Stats = {}
     pending = [os.fspath(path) for path in paths]
@@ -42,9 +42,9 @@ def stats(paths: Iterable[Path], *, follow: bool = True) -> Stats:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         pending.append(entry.path)
-                    elif not entry.is_dir():
+                    elif entry.is_file():
                         found[entry.path] = _stat(entry)
-                    elif follow:
+                    elif follow:  # reading it might never end, or nobody can say what is read
                         raise UnknownInputs(entry.path)
         except NotADirectoryError:
             found[path] = _stat(path)

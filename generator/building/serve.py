@@ -23,7 +23,7 @@ from generator.checking.workspace import open_workspace
 _RELOAD = "-reload"  # below the site's folder; no file of a site has such a name
 # It asks for the number of the site's version, and gets an answer once that has changed.
 _SCRIPT = """\
-const version = new URL(import.meta.url).search.slice(1);
+const version = new URL(import.meta.url).search.substring(1);
 for (;;) {
   try {
     const answer = await fetch(`PATH?${version}`, { cache: "no-store" });

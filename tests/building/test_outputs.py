@@ -94,7 +94,7 @@ def test_only_the_wanted_feeds_are_written(site: Path) -> None:
 
 def test_pages_offer_the_feeds_that_are_there(site: Path) -> None:
     skill = (site / "skills/excel/index.html").read_text("utf-8")
-    assert re.findall(r'class="b-feeds">Follow:(.*?)</span>', skill) == [
+    assert re.findall(r'class=b-feeds>Follow:(.*?)</span>', skill) == [
         ' <a href="../../skills/excel/atom.xml">Atom</a>'
         ' <a href="../../skills/excel/deadlines.ics">Calendar</a>'
     ]
