@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,7 +78,11 @@ _Dumper.add_representer(
 def write_board(folder: Path, listings: int, seed: int = 1) -> None:
     """Write a board of `listings` listings to `folder`, which must not exist."""
     folder.mkdir(parents=True)
-    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    # Formats of feeds as on a new board.
+    (folder / "mkdocs.yml").write_text(
+        re.sub(r"^    slice_feeds: .*\n", "", settings, flags=re.MULTILINE), encoding="utf-8"
+    )
     write_listings(folder, listings, seed)
 
 

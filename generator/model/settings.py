@@ -24,7 +24,7 @@ _AS_THEY_ARE = (
     "auto_merge", "share_cards", "tagline", "hero", "accent", "logo",
     "footer_text", "moderation", "keep_closed_days",
 )  # fmt: skip
-_SLICE_FEEDS = ("rss", "atom", "json", "calendar")
+_SLICE_FEEDS = ("rss", "calendar")
 _SLICES = ("employers", "categories", "industries", "skills", "collections")
 _TAGLINE = "Short, paid projects that start a career"
 _HERO = (

@@ -28,7 +28,10 @@ COMPACT = (
 )  # fmt: skip
 
 # What the file of a listing has of its employer; api/v1/employers.json has the rest.
-_OF_EMPLOYER = ("id", "name", "url", "website", "logo", "verified", "verification")
+_OF_EMPLOYER = (
+    "id", "name", "url", "website", "industry", "country", "size", "logo", "verified",
+    "verification",
+)  # fmt: skip
 # Fields without a default: left out if the employer left them out.
 _OPTIONAL = ("gains", "offers", "terms", "team_size", "accommodations", "aliases")
 
@@ -49,12 +52,11 @@ class ListingSerializer:
     def full(self, listing: Listing) -> Json:
         """All fields: the listing's own, and those that the board computes.
 
-        The description is there once, as safe HTML: from that a program gets text, but from text
-        no safe HTML.
+        The description is there as it was typed, for the form that changes it, and as safe HTML.
         """
-        fields = self._fields(listing)
-        html = absolute(listing.description.html, fields["url"])
-        return fields | {"description": {"html": html}}
+        fields, text = self._fields(listing), listing.description
+        html = absolute(text.html, fields["url"])
+        return fields | {"description": {"markdown": text.markdown, "html": html}}
 
     def compact(self, listing: Listing) -> Json:
         """The fields in `COMPACT`, and the employer's id and name."""

@@ -49,6 +49,7 @@ FILES: dict[str, str | bytes] = {
 
 def write(root: Path, settings: str, *, all_docs: bool = False) -> Path:
     write_site_tree(root, FILES, all_docs=all_docs)
+    change_settings(root, "    slice_feeds: [rss, atom, json, calendar]\n", "")
     change_settings(root, "  board:\n", f"  board:\n{settings}")
     return root
 
@@ -94,7 +95,7 @@ def test_only_the_wanted_feeds_are_written(site: Path) -> None:
 
 def test_pages_offer_the_feeds_that_are_there(site: Path) -> None:
     skill = (site / "skills/excel/index.html").read_text("utf-8")
-    assert re.findall(r'class=b-feeds>Follow:(.*?)</span>', skill) == [
+    assert re.findall(r"class=b-feeds>Follow:(.*?)</span>", skill) == [
         ' <a href="../../skills/excel/atom.xml">Atom</a>'
         ' <a href="../../skills/excel/deadlines.ics">Calendar</a>'
     ]
@@ -143,6 +144,7 @@ def test_from_setting_to_setting(tmp_path: Path) -> None:
     change_settings(root, "    keep_closed_days: 30\n    slice_feeds: []\n", "")
     build(root, BuildOptions(TODAY, search=False))
     files = contents(root / "site")
-    assert feeds(files) == dict.fromkeys(("", *SLICES), EVERY) and page.is_file()
+    usual = dict.fromkeys(SLICES, {"feed.xml", "deadlines.ics"})
+    assert feeds(files) == {"": EVERY, **usual} and page.is_file()
     changes = json.loads(files["api/v1/changes.json"])
     assert "older/report" not in [item["id"] for item in changes["opened"]]

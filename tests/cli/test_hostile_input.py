@@ -29,6 +29,7 @@ from hypothesis import strategies as st
 from generator import __version__
 from generator.authoring.program_wheel import NAME
 from generator.cli import COMMANDS, main
+from generator.reading.store import write_sealed
 from generator.reviewing.workflow_handoff import write_handoff
 from tests.support.command import board
 from tests.support.hostile import hostile, token, word
@@ -195,6 +196,19 @@ def build(play: Board) -> Words:
     return ["build", "--no-search", *play.flags("--keep-going"), *play.options("--today")]
 
 
+RECORD = (
+    b'{"format":1,"number":1,"count":1,"day":"2026-11-23","engine":"mkdocs","search":true,'
+    b'"keep_going":true,"code":"","names":"","batches":{"a":[["../a.html",3,0,true]]}}'
+)
+
+
+def join(play: Board) -> Words:
+    play.break_files("mkdocs.yml", "listings/acme/survey.yml")
+    (play.root / "part").mkdir()
+    write_sealed(play.root / "part/part.json", play.draw(hostile(RECORD)))
+    return ["join", play.draw(st.just("part") | word), *play.options("--site-dir")]
+
+
 def serve(play: Board) -> Words:
     play.break_files()
     return ["serve", *play.options("--address", "--today")]
@@ -237,7 +251,8 @@ def issue_form(play: Board) -> Words:
 PLAYS: dict[str, Callable[[Board], Words]] = {
     "check": check, "fmt": fmt, "new": new, "extend": extend, "close": close, "repost": repost,
     "from-issue": from_issue, "review": review, "review-all": review_all, "comment": comment,
-    "prove": prove, "links": links, "reminders": reminders, "build": build, "serve": serve,
+    "prove": prove, "links": links, "reminders": reminders, "build": build, "join": join,
+    "serve": serve,
     "init": init, "upgrade": upgrade, "doctor": doctor, "override": override,
     "issue-form": issue_form,
 }  # fmt: skip

@@ -307,7 +307,7 @@ class TestTheWholeWay:
         assert done.returncode == 0, done.stderr
         assert edited.changed() == []
         page = edited.read("site/listings/acme/survey/index.html")
-        assert "Northgate" in page and '<html lang="de"' in page
+        assert "Northgate" in page and "<html lang=de" in page
 
 
 class TestAdoption:

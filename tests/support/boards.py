@@ -21,6 +21,7 @@ SETTINGS = Settings(
     description="Short, paid projects for students.",
     repo_url="https://github.com/example/board",
     contact="board@board.example",
+    slice_feeds=("rss", "atom", "json", "calendar"),
 )
 VOCABULARIES = Vocabularies(
     skills=Vocabulary(

@@ -155,9 +155,7 @@ def _schemas(publication: Publication) -> Json:
         "Listing": _listing(listing),
         "ListingInShort": _short(listing) | _example(_first_open(publication)),
         "Employer": _employer(employer) | _example(api_data.employers(publication.board)[:1]),
-        "EmployerInShort": _employer(
-            employer, without=("about", "open", "industry", "country", "size")
-        ),
+        "EmployerInShort": _employer(employer, without=("about", "open")),
         "Term": _TERM | _example(api_data.skills(publication.board)[:1]),
         "Listings": _list_of("listings", "ListingInShort"),
         "Employers": _list_of("employers", "Employer"),
@@ -292,7 +290,9 @@ _COMPUTED: Json = {
     "closed": {**_DATE, "description": "The first day it was not open, if that is known."},
 }
 _REQUIRED = ("hourly_rate", "closes", "updated", "text_language")
-_DESCRIPTION = _object({"html": _TEXT}, ["html"], "")
+_DESCRIPTION = _object(
+    {"markdown": _TEXT, "html": _TEXT}, ["markdown", "html"], "As typed, and as safe HTML."
+)
 _PAGED = {"listings", "employers", "changes"}
 _NEXT: Json = {**_ADDRESS, "description": "The following page, if there is one."}
 _TERM = _object(
