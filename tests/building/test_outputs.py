@@ -144,7 +144,7 @@ def test_from_setting_to_setting(tmp_path: Path) -> None:
     change_settings(root, "    keep_closed_days: 30\n    slice_feeds: []\n", "")
     build(root, BuildOptions(TODAY, search=False))
     files = contents(root / "site")
-    usual = dict.fromkeys(SLICES, {"feed.xml", "deadlines.ics"})
+    usual = {name: {"feed.xml", "deadlines.ics"} for name in SLICES}
     assert feeds(files) == {"": EVERY, **usual} and page.is_file()
     changes = json.loads(files["api/v1/changes.json"])
     assert "older/report" not in [item["id"] for item in changes["opened"]]
