@@ -33,6 +33,7 @@ from generator.rendering.artifact import Artifact, Batch
 
 # The old site is kept if no more than a quarter of the files is new: else it would take much room.
 _MOST_CHANGED = 4
+_LEFTOVER = re.compile(r"([0-9]+)\.(?:new|spare|old)")  # the end of a name that `_sibling` gives
 
 
 class StagingFolder:
@@ -168,8 +169,9 @@ class StagingFolder:
 
     def _remove_leftovers(self) -> None:
         """Clean up after builds that were killed. Restore the site if one stopped in a swap."""
-        pattern = re.compile(rf"\.{re.escape(self.site.name)}\.([0-9]+)\.(new|spare|old)")
-        found = [pattern.fullmatch(path.name) for path in self.site.parent.iterdir()]
+        begin = f".{self.site.name}."
+        names = (path.name for path in self.site.parent.iterdir() if path.name.startswith(begin))
+        found = [_LEFTOVER.fullmatch(name.removeprefix(begin)) for name in names]
         for process in {match[1] for match in found if match}:
             may_run = not self._lock.is_held and int(process) != os.getpid()
             if may_run and _is_running(int(process)):

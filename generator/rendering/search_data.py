@@ -26,10 +26,9 @@ COLUMNS_PATH = "find/columns.bin"
 MATCH_PATH = "find/match.bin"
 
 
-def columns(board: Board, cards: Sequence[str], words: Sequence[Sequence[str]] = ()) -> Artifact:
+def columns(board: Board, words: Sequence[Sequence[str]] = ()) -> Artifact:
     """The file of columns, which assets/browse/columns.js reads.
 
-    `cards`: the name of each open listing's file of `card_files`, in the order of the rows.
     `words`: the first word of each part of the index of words, and the name of its file.
     """
     rows, vocabularies = board.open, board.vocabularies
@@ -37,7 +36,7 @@ def columns(board: Board, cards: Sequence[str], words: Sequence[Sequence[str]] =
     data = {
         "language": board.settings.language,
         "words": words,
-        "fragments": " ".join(cards),
+        "ids": " ".join(item.id for item in rows),
         "skill": _multiple(rows, lambda item: item.skills, vocabularies.skills.label),
         "category": _single(rows, lambda item: item.category, vocabularies.categories.label),
         "industry": _single(rows, board.industry_of, vocabularies.industries.label),

@@ -1,4 +1,4 @@
-"""All files of the search on /browse/: words, spellings, cards and columns."""
+"""All files of the search on /browse/: words, spellings and columns."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ from collections.abc import Iterator
 from generator.board.board import Board
 from generator.rendering.artifact import Artifact
 from generator.rendering.search_data import columns, match_columns
-from generator.rendering.search_text import card_files, indexed_text, term_names
+from generator.rendering.search_text import indexed_text, term_names
 from generator.rendering.word_index import IndexedText, index_files, spellings, word_index
 
 
 def search_files(board: Board) -> Iterator[Artifact]:
-    """Every file that a search needs. Nothing if there is no open listing."""
+    """Every file that a search needs beside the API's. Nothing if there is no open listing."""
     if not board.open:
         return
     texts = [indexed_text(board, listing) for listing in board.open]
     parts, directory = index_files(word_index(texts))
-    cards, names = card_files(board)
     yield from parts
-    yield from cards
     yield spellings(map(_whole, texts), term_names(board))
-    yield columns(board, names, directory)
+    yield columns(board, directory)
     yield match_columns(board)
 
 

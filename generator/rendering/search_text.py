@@ -1,4 +1,4 @@
-"""What the search on /browse/ knows of a listing: the words that find it, and what to show of it.
+"""What the search on /browse/ knows of a listing: the words that find it.
 
 A word is found in the title, summary and description, in what is handed over, and in the facts:
 skills with their other names, kind of work, industry, place, audience and offers. Pay, hours and
@@ -8,23 +8,19 @@ dates are not searched as text, because there are filters for them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 
 from generator.board import wording
 from generator.board.board import Board
 from generator.model.listing import Listing
 from generator.model.vocabulary import Vocabulary
-from generator.rendering.artifact import Artifact
 from generator.rendering.card_facts import card_facts
-from generator.rendering.word_index import IN_SKILL, IN_TEXT, IN_TITLE, IndexedText, packed
+from generator.rendering.word_index import IN_SKILL, IN_TEXT, IN_TITLE, IndexedText
 
-CARDS_FOLDER = "find/cards/"
 OFFERS = {
     "mentor": "A mentor", "feedback": "Feedback on your work", "reference": "A reference",
     "credit": "Study credit", "attribution": "Your name on the work",
     "internship": "May lead to an internship", "job": "May lead to a job",
 }  # fmt: skip
-_DIGITS = 8  # of the name of a card's file
 
 
 def indexed_text(board: Board, listing: Listing) -> IndexedText:
@@ -57,30 +53,6 @@ def term_names(board: Board) -> Iterator[str]:
         yield categories.label(listing.category)
         yield industries.label(board.industry_of(listing))
         yield board.employer_of(listing).name
-
-
-def card_files(board: Board) -> tuple[tuple[Artifact, ...], list[str]]:
-    """For each open listing a file with its card and its texts, and the names of the files.
-
-    `facts` are those of `card_facts` that are not empty. `terms` are lists of a heading, a label
-    and other names: `["Skill", "Excel", "MS Excel"]`. `text` has the paragraphs that are not on
-    the card. A file's name is a digest of its content, so that a browser may keep it.
-    """
-    contents: dict[str, bytes] = {}
-    for listing in board.open:
-        facts = {key: text for key, text in card_facts(board, listing).items() if text}
-        terms = [list(term) for term in _terms(board, listing)]
-        content = packed({"facts": facts, "terms": terms, "text": [*_paragraphs(listing)]})
-        name = _name(content)
-        while name in contents:  # about once in a hundred boards of 10,000
-            name = _name(name.encode() + content)
-        contents[name] = content
-    files = (Artifact(f"{CARDS_FOLDER}{name}.bin", content) for name, content in contents.items())
-    return tuple(files), [*contents]
-
-
-def _name(content: bytes) -> str:
-    return blake2b(content, digest_size=_DIGITS // 2).hexdigest()
 
 
 def _paragraphs(listing: Listing) -> Iterator[str]:

@@ -451,8 +451,8 @@ def test_a_slow_answer_never_replaces_a_newer_one(page: Page, site_url: str) -> 
 
     page.goto(f"{site_url}browse/")
     expect(count(page)).to_have_text(re.compile(r"^\d+ projects$"))
-    page.route("**/find/cards/*.bin", hold)
-    with page.expect_request("**/find/cards/*.bin"):
+    page.route("**/api/v1/listings/**", hold)
+    with page.expect_request("**/api/v1/listings/**"):
         box(page).fill("market survey")
     expect(count(page)).to_contain_text("“market survey”")
     first_search = False

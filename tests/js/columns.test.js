@@ -10,7 +10,7 @@ import { parse } from "../../generator/assets/browse/url_state.js";
 /** Four listings as find/columns.bin has them: generator/search.py. The second one has closed. */
 const DATA = {
   language: "en",
-  fragments: "aa bb cc dd",
+  ids: "a/a b/b c/c d/d",
   first: "2026-11-20",
   deadline: [5, 0, 30, 90],
   most: [10, 20, 40, 41],
@@ -52,7 +52,7 @@ function byLabel(counts, id) {
 
 test("rows are decoded", () => {
   assert.equal(columns.size, 4);
-  assert.equal(columns.fragments[2], "cc");
+  assert.equal(columns.ids[2], "c/c");
   assert.deepEqual([...facetOf("skill").starts], [0, 1, 2, 4, 5]);
   assert.deepEqual([...facetOf("skill").items], [0, 0, 0, 1, 1]);
 });

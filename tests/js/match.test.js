@@ -33,7 +33,7 @@ function ranked(preferences, rows) {
     deadlines: Float64Array.from(rows, ({ deadline = 100 }) => deadline),
     hours: Float64Array.from(rows, ({ hours = 10 }) => hours),
     weeks: Float64Array.from(rows, ({ weeks = 2 }) => weeks),
-    sortKeys: {}, fragments: [], words: [], language: "en", collections: [], feeds: {},
+    sortKeys: {}, ids: [], exchange: { currency: "EUR", day: "", source: "", rates: {} }, words: [], language: "en", collections: [], feeds: {},
   };
   const more = {
     gains: facet("gains", rows.map(({ gains = [] }) => gains)),

@@ -171,7 +171,7 @@ test("words of a name are found written apart", async (context) => {
   assert.deepEqual((await find("power point")).order.sort(), [0, 1]);
 });
 
-/** @param {Partial<import("../../generator/assets/browse/fragments.js").Fragment>} more */
+/** @param {Partial<import("../../generator/assets/browse/evidence.js").Shown>} more */
 const fragment = (more) => ({
   facts: /** @type {any} */ ({ title: "Market survey", summary: "Ask shops.", who: "Harbour", level: "Beginner", place: "Remote" }),
   terms: [["Skill", "Excel", "MS Excel", "spreadsheet"], ["Industry", "Retail"]],
@@ -181,7 +181,7 @@ const fragment = (more) => ({
 
 /**
  * @param {string[][]} forms
- * @param {Partial<import("../../generator/assets/browse/fragments.js").Fragment>} [more]
+ * @param {Partial<import("../../generator/assets/browse/evidence.js").Shown>} [more]
  */
 const line = (forms, more = {}) => {
   const found = evidence(fragment(more), forms.map((words_) => new Set(words_)));

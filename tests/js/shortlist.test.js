@@ -4,7 +4,8 @@ import { test } from "node:test";
 
 import { calendar } from "../../generator/assets/shortlist/calendar.js";
 import { csv } from "../../generator/assets/shortlist/csv.js";
-import { cardFacts, comparisonRows } from "../../generator/assets/shortlist/facts.js";
+import { cardFacts } from "../../generator/assets/lib/card_facts.js";
+import { comparisonRows } from "../../generator/assets/shortlist/facts.js";
 
 const LISTING = {
   id: "acme/x", tag: "tag:board.example,2026:listing/acme/x", url: "https://board.example/listings/acme/x/",

@@ -18,8 +18,7 @@ RATES = {"base": "USD", "day": "2026-11-26", "source": "By hand.", "rates": {"EU
 
 
 def facts(of: Board) -> dict[str, Any]:
-    names = [str(number) for number in range(len(of.open))]
-    found: dict[str, Any] = json.loads(zlib.decompress(columns(of, names).content))
+    found: dict[str, Any] = json.loads(zlib.decompress(columns(of).content))
     return found
 
 

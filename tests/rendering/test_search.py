@@ -15,7 +15,6 @@ from generator.model.collection import Collection
 from generator.model.listing import Eligibility, Offers, WorkPlace
 from generator.rendering.search_data import COLUMNS_PATH, columns
 from generator.rendering.search_files import search_files
-from generator.rendering.search_text import CARDS_FOLDER
 from generator.rendering.word_index import (
     FOLDER,
     IN_SKILL,
@@ -46,7 +45,7 @@ def found(of: Board, word: str) -> list[tuple[str, int]]:
 
 
 def facts(of: Board) -> dict[str, Any]:
-    file = columns(of, [str(at) for at, _ in enumerate(of.open)])
+    file = columns(of)
     assert file.path == COLUMNS_PATH
     data: dict[str, Any] = json.loads(zlib.decompress(file.content))
     return data
@@ -136,20 +135,6 @@ def test_what_is_gained_and_offered_can_be_found() -> None:
         assert found(board(item), word) == [(item.id, IN_TEXT)], word
 
 
-def test_a_card_file_has_the_card_and_what_is_not_on_it() -> None:
-    files = made(board())
-    names = files[COLUMNS_PATH]["fragments"].split()
-    cards = [files[f"{CARDS_FOLDER}{name}.bin"] for name in names]
-    assert [card["facts"]["id"] for card in cards] == [item.id for item in board().open]
-    card = cards[1]
-    assert card["facts"]["title"] == "Market survey of independent bookshops"
-    assert card["facts"]["pay"] == "€400"
-    assert not {"verified", "state"} & set(card["facts"])
-    assert ["Skill", "Excel", "MS Excel"] in [term[:3] for term in card["terms"]]
-    assert ["Open to people from", "Portugal or Spain"] in card["terms"]
-    assert "Interview notes of 12 shops" in card["text"]
-
-
 def test_corrections_come_from_words_and_names_of_open_listings() -> None:
     data = made(board())[SPELLINGS_PATH]
     assert "bookshops" in data["words"].split()
@@ -171,7 +156,7 @@ def test_a_row_holds_what_is_filtered() -> None:
     assert [data["least"][1], data["most"][1], data["weeks"][1]] == [15, 20, 3]
     assert data["first"] == "2026-11-23"
     assert data["deadline"] == [0, 21]
-    assert data["fragments"] == "0 1"
+    assert data["ids"].split() == [item.id for item in board().open]
 
 
 def test_anyone_and_anywhere_are_no_values() -> None:
@@ -197,13 +182,11 @@ def test_collections_come_with_their_conditions() -> None:
 
 def test_the_files_are_those_that_a_browser_asks_for() -> None:
     files = made(board())
-    names = files[COLUMNS_PATH]["fragments"].split()
     parts = files[COLUMNS_PATH]["words"]
     assert {*files} == {
         COLUMNS_PATH,
         "find/match.bin",
         SPELLINGS_PATH,
-        *(f"{CARDS_FOLDER}{name}.bin" for name in names),
         *(f"{FOLDER}{name}.bin" for _, name in parts),
     }
 

@@ -31,7 +31,6 @@ _METHODS = {"match", "fullmatch", *_SEARCHING}
 # What a call inside a function compiles, by its source text: the value depends on arguments.
 AT_RUN_TIME = {
     r"f'^[ \\t]+{re.escape(name)}:(?:\\s|$)'": r"^[ \t]+description:(?:\s|$)",
-    r"f'\\.{re.escape(self.site.name)}\\.([0-9]+)\\.(new|old)'": r"\.site\.([0-9]+)\.(new|old)",
     r"'[;\\n]' if ';' in text else '[,\\n]'": r"[;,\n]",
     # The patterns of schemas, which are listed as such.
     "error.limit": None,

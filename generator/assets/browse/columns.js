@@ -45,9 +45,10 @@ import { parseLeast } from "./least_pay.js";
  * @property {Facet[]} facets
  * @property {Float64Array} deadlines days since 1970
  * @property {Record<string, Float64Array>} sortKeys by sort order; the smallest key comes first
- * @property {string[]} fragments the name of each row's card file
+ * @property {string[]} ids the id of each row's listing: `acme/survey`
  * @property {[string, string][]} words the first word of each part of the index, and its file
  * @property {string} language of the board
+ * @property {import("../lib/exchange.js").Exchange} exchange
  * @property {Float64Array} hours
  * @property {Float64Array} weeks
  * @property {Collection[]} collections
@@ -87,15 +88,16 @@ export async function loadPacked(url, cache = "no-cache") {
  * @returns {Columns}
  */
 export function decodeColumns(data, day) {
-  const fragments = data.fragments.split(" ");
+  const ids = data.ids.split(" ");
   const first = dayNumber(data.first);
   const deadlines = new Float64Array(data.deadline).map((days) => first + days);
   const most = new Float64Array(data.most);
   const weeks = new Float64Array(data.weeks);
   const pay = comparablePay(data);
   const columns = {
-    size: fragments.length,
-    fragments,
+    size: ids.length,
+    ids,
+    exchange: data.exchange,
     words: data.words,
     language: data.language,
     deadlines,

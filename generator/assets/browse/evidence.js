@@ -7,7 +7,8 @@
 import { element } from "../lib/dom.js";
 import { pieces, words } from "./tokens.js";
 
-/** @typedef {import("./fragments.js").Fragment} Fragment */
+/** @typedef {import("./found_listings.js").FoundListing} FoundListing */
+/** @typedef {Pick<FoundListing, "facts" | "terms" | "text">} Shown */
 /** @typedef {{text: string, isMatch: boolean}} Part */
 
 /**
@@ -36,19 +37,28 @@ export function markMatches(card, forms) {
 
 /**
  * The line for what is not on the card; null if everything is there.
- * @param {Fragment} fragment
+ * @param {Shown} listing
  * @param {Set<string>[]} forms
  * @returns {Evidence | null}
  */
 export function evidence({ facts, terms, text }, forms) {
-  const onCard = new Set([facts.title, facts.who, facts.summary, facts.level, facts.place].flatMap(words));
-  const missing = forms.filter((found) => ![...found].some((word) => onCard.has(word)));
+  const missing = notOnCard(facts, forms);
   if (!missing.length) return null;
   const matching = new Set(missing.flatMap((found) => [...found]));
   const term = best(terms, missing, ([, label, ...names]) => [...words(label), ...names.map((name) => words(name).join(""))]);
   if (term) return { heading: term[0], parts: termParts(term, matching) };
   const sentence = best(text.flatMap(sentences), missing, words);
   return sentence ? { heading: "", parts: shortened(split(sentence, matching)) } : null;
+}
+
+/**
+ * What each word of the query found, without those words that are on the card.
+ * @param {import("../card.js").Facts} facts
+ * @param {Set<string>[]} forms
+ */
+export function notOnCard(facts, forms) {
+  const onCard = new Set([facts.title, facts.who, facts.summary, facts.level, facts.place].flatMap(words));
+  return forms.filter((found) => ![...found].some((word) => onCard.has(word)));
 }
 
 /**

@@ -151,8 +151,8 @@ async function show(all, found, requested, signal) {
   }
   if (rows.length === 0) showNone(all, counts, requested, loose);
   else {
-    const names = rows.slice(0, requested.show).map((row) => all.fragments[row]);
-    await results.show({ names, total: rows.length, found }, search, showMore, signal);
+    const first = [...rows.slice(0, requested.show)];
+    await results.show({ rows: first, columns: all, total: rows.length, found }, search, showMore, signal);
   }
   if (!resultList.isConnected) builtList.after(resultList);
   builtList.hidden = true;

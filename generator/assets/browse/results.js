@@ -5,11 +5,12 @@ import { card } from "../card.js";
 import { button, element } from "../lib/dom.js";
 import { list, plural } from "../lib/text.js";
 import { addSaveButtons } from "../save_button.js";
-import { evidence, evidenceLine, markMatches } from "./evidence.js";
-import { loadFragment } from "./fragments.js";
+import { evidence, evidenceLine, markMatches, notOnCard } from "./evidence.js";
+import { loadFound, loadSkillNames } from "./found_listings.js";
 import { PAGE_SIZE } from "./url_state.js";
 
-/** @typedef {import("./fragments.js").Fragment} Fragment */
+/** @typedef {import("./columns.js").Columns} Columns */
+/** @typedef {import("./found_listings.js").FoundListing} FoundListing */
 /** @typedef {import("./word_search.js").Found} Found */
 /** @typedef {import("./word_search.js").Loose} Loose */
 
@@ -22,8 +23,8 @@ import { PAGE_SIZE } from "./url_state.js";
  */
 
 export class Results {
-  /** @type {string[]} the cards that are shown */
-  #names = [];
+  /** @type {string[]} the ids of the cards that are shown */
+  #ids = [];
   /** @type {Found | null} */
   #found = null;
 
@@ -43,31 +44,35 @@ export class Results {
   /**
    * Shows the cards of `rows`. Cards that are shown already stay, so that the page does not jump.
    * @param {object} page
-   * @param {string[]} page.names card files, in order
+   * @param {number[]} page.rows those of `columns`, in order
+   * @param {Columns} page.columns
    * @param {number} page.total how many results there are in all
    * @param {Found | null} page.found
    * @param {(text: string) => void} search
    * @param {() => void} showMore
    * @param {AbortSignal} signal
    */
-  async show({ names, total, found }, search, showMore, signal) {
-    const fragments = await Promise.all(names.map((name) => loadFragment(this.folder, name)));
+  async show({ rows, columns, total, found }, search, showMore, signal) {
+    const ids = rows.map((row) => columns.ids[row]);
+    const listings = await Promise.all(rows.map((row) => loadFound(this.folder, columns, row)));
+    const lines = found ? await this.#evidence(listings, found.forms) : [];
     signal.throwIfAborted();
-    const isLonger = found === this.#found && this.#names.length > 0 && this.#names.every((name, index) => names[index] === name);
-    const items = fragments.slice(isLonger ? this.#names.length : 0).map((fragment) => this.#item(fragment, found?.forms));
+    const isLonger = found === this.#found && this.#ids.length > 0 && this.#ids.every((id, index) => ids[index] === id);
+    const all = listings.map((listing, index) => () => this.#item(listing, found?.forms, lines[index]));
+    const items = all.slice(isLonger ? this.#ids.length : 0).map((make) => make());
     const focused = this.#links.findIndex((link) => link === document.activeElement);
     if (isLonger) this.list.append(...items);
     else this.list.replaceChildren(...items);
     addSaveButtons(this.list);
-    this.#names = names;
+    this.#ids = ids;
     this.#found = found;
     const loose = found?.loose;
     this.title.textContent = loose ? looseTitle(loose) : "Projects";
     this.title.className = loose ? "f-loose" : "b-hidden";
     this.root.replaceChildren(
-      ...corrections(loose, search), this.title, this.list, ...this.#moreButton(total - names.length, showMore),
+      ...corrections(loose, search), this.title, this.list, ...this.#moreButton(total - ids.length, showMore),
     );
-    if (focused >= 0) this.focus(Math.min(focused, names.length - 1)); // moving the list lost it
+    if (focused >= 0) this.focus(Math.min(focused, ids.length - 1)); // moving the list lost it
   }
 
   /** @returns {HTMLElement[]} */
@@ -76,16 +81,34 @@ export class Results {
   }
 
   /**
-   * @param {Fragment} fragment
-   * @param {Set<string>[] | undefined} forms
+   * The line below each card. If the columns and the texts don't have one, another name of a skill
+   * may be what matches, or a skill that one learns.
+   * @param {FoundListing[]} listings
+   * @param {Set<string>[]} forms
    */
-  #item(fragment, forms) {
-    const item = card(fragment.facts, this.base);
-    if (forms) {
-      markMatches(item, forms);
-      const line = evidence(fragment, forms);
-      if (line) item.querySelector(".b-card__summary")?.after(evidenceLine(line));
-    }
+  async #evidence(listings, forms) {
+    const lines = listings.map((listing) => evidence(listing, forms));
+    const isMissing = listings.map(({ facts }, index) => !lines[index] && notOnCard(facts, forms).length > 0);
+    if (!isMissing.includes(true)) return lines;
+    const names = await loadSkillNames(this.folder).catch(() => new Map());
+    return listings.map((listing, index) => {
+      if (!isMissing[index]) return lines[index];
+      const terms = [["Skill", listing.skills], ["You learn", listing.gains]].flatMap(([heading, skills]) => (
+        [...skills].map((id) => [/** @type {string} */ (heading), ...(names.get(id) ?? [])])
+      ));
+      return evidence({ ...listing, terms }, forms);
+    });
+  }
+
+  /**
+   * @param {FoundListing} listing
+   * @param {Set<string>[] | undefined} forms
+   * @param {import("./evidence.js").Evidence | null | undefined} line
+   */
+  #item(listing, forms, line) {
+    const item = card(listing.facts, this.base);
+    if (forms) markMatches(item, forms);
+    if (line) item.querySelector(".b-card__summary")?.after(evidenceLine(line));
     return element("li", "", item);
   }
 
@@ -115,7 +138,7 @@ export class Results {
    * @param {(text: string) => void} search
    */
   showNone(text, ways, loose, search) {
-    this.#names = [];
+    this.#ids = [];
     const items = ways.map((way) => element("li", "", wayButton(way)));
     this.root.replaceChildren(
       ...corrections(loose, search),

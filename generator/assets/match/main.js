@@ -2,7 +2,7 @@
 /** /match/: the form and the projects that fit. The answers never leave the browser. */
 
 import { listFacet, loadColumns, loadPacked } from "../browse/columns.js";
-import { loadFragment } from "../browse/fragments.js";
+import { loadFound } from "../browse/found_listings.js";
 import { card } from "../card.js";
 import { refresh } from "../deadlines.js";
 import { dayNumber, today } from "../lib/days.js";
@@ -97,10 +97,9 @@ async function update() {
     };
     const outcome = rank(columns, facets, preferences, dayNumber(today()));
     const matches = outcome.matches.slice(0, shown);
-    const names = matches.map(({ row }) => columns.fragments[row]);
-    const fragments = await Promise.all(names.map((name) => loadFragment(ROOT, name)));
+    const found = await Promise.all(matches.map(({ row }) => loadFound(ROOT, columns, row)));
     signal.throwIfAborted();
-    const facts = new Map(matches.map((match, index) => [match, fragments[index].facts]));
+    const facts = new Map(matches.map((match, index) => [match, found[index].facts]));
     results.replaceChildren(...groups(matches, preferences).flatMap((group) => groupParts(group, facts)));
     addSaveButtons(results);
     refresh(results);

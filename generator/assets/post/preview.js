@@ -4,7 +4,8 @@
 import { card } from "../card.js";
 import { today } from "../lib/days.js";
 import { element } from "../lib/dom.js";
-import { cardFacts, comparisonRows } from "../shortlist/facts.js";
+import { cardFacts } from "../lib/card_facts.js";
+import { comparisonRows } from "../shortlist/facts.js";
 import { Numeral } from "./numeral.js";
 
 /** @typedef {import("./draft.js").Data} Data */

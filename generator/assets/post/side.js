@@ -4,7 +4,7 @@
 import { card } from "../card.js";
 import { byId, element } from "../lib/dom.js";
 import { siteRoot } from "../lib/storage.js";
-import { cardFacts } from "../shortlist/facts.js";
+import { cardFacts } from "../lib/card_facts.js";
 import { hourlyRate } from "./check/listing.js";
 import { parseMarkdown, toFragment } from "./markdown/markdown.js";
 import { asListing, cardPreview, pagePreview } from "./preview.js";

@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * What a card and the comparison say of a listing. The words are those of the listing's page:
+ * What the comparison says of a listing. The words are those of the listing's page:
  * generator/board/wording.py and templates/listing.html. Pure.
  */
 
+import { LEVELS } from "../lib/card_facts.js";
 import { dayInWords } from "../lib/days.js";
 import { least, money, most, rate } from "../lib/money.js";
 import { list, plural } from "../lib/text.js";
@@ -23,8 +24,6 @@ import { applicants, hours, hoursPerWeek, language, weeks, where } from "../lib/
 
 /** @typedef {Record<string, string>} Names */
 
-/** @type {Names} */
-const LEVELS = { beginner: "Beginner", intermediate: "Intermediate", advanced: "Advanced" };
 /** @type {Names} */
 const LEVEL_DETAILS = {
   beginner: "no experience needed",
@@ -48,40 +47,6 @@ const ENGAGEMENTS = {
 };
 /** @type {Names} */
 const PORTFOLIO = { yes: "Yes", ask: "Ask first", no: "No" };
-
-/**
- * @param {Listing} listing
- * @returns {import("../card.js").Facts}
- */
-export function cardFacts(listing) {
-  const { pay, state } = listing;
-  return {
-    id: listing.id,
-    title: listing.title,
-    summary: listing.summary,
-    who: listing.employer.name,
-    logo: listing.employer.logo?.split("/").pop() ?? "",
-    category: listing.category,
-    verified: listing.employer.verified ? "verified" : "",
-    pay: money(pay.amount ?? pay, pay.currency),
-    rate: pay.per === "project" ? rate(listing.hourly_rate, pay) : "an hour",
-    hour: hourlyFacts(listing),
-    time: `${hours(listing.hours)}, ${weeks(listing.duration_weeks)}`,
-    level: LEVELS[listing.level],
-    place: where(listing.place),
-    deadline: listing.deadline,
-    state: state === "open" || state === "expired" ? "" : state, // the browser finds out what expired
-    lang: listing.text_language,
-  };
-}
-
-/**
- * The hourly rate for scripts, as `hourly_facts` in generator/board/pay.py: `EUR 20 26.66`.
- * @param {Listing} listing
- */
-export function hourlyFacts({ hourly_rate: hourlyRate, pay }) {
-  return [pay.currency, ...new Set([least(hourlyRate), most(hourlyRate)])].join(" ");
-}
 
 /**
  * Every fact that the listing states, in the order of its page.

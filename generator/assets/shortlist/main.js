@@ -3,6 +3,7 @@
 
 import { card } from "../card.js";
 import { refresh } from "../deadlines.js";
+import { cardFacts } from "../lib/card_facts.js";
 import { closes, daysLeft } from "../lib/days.js";
 import { button, byId, element, link } from "../lib/dom.js";
 import { download } from "../lib/download.js";
@@ -12,7 +13,6 @@ import { addSaveButtons } from "../save_button.js";
 import { calendar } from "./calendar.js";
 import { MOST_COMPARED, comparisonTable } from "./compare.js";
 import { csv } from "./csv.js";
-import { cardFacts } from "./facts.js";
 import { idsAsLabels, loadLabels, loadListing, stateNow } from "./listing.js";
 import { aboutOf, comparablePay, loadExchange } from "./pay.js";
 import { isId, remove, removeAll, replace, save, saved, watch } from "./store.js";

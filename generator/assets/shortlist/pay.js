@@ -2,9 +2,9 @@
 /** Compares the pay of listings, once the board's exchange rates are loaded. */
 
 import { followPage, loadTable, readersCurrency } from "../currency.js";
+import { hourlyFacts } from "../lib/card_facts.js";
 import { aboutHourly, inBase } from "../lib/exchange.js";
 import { least } from "../lib/money.js";
-import { hourlyFacts } from "./facts.js";
 
 /** @typedef {import("./listing.js").Listing} Listing */
 

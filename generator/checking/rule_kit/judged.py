@@ -19,7 +19,7 @@ from generator.model.listing import Listing
 _LETTER = re.compile(r"[^\W\d_]")
 # A letter that is not Latin, Arabic or Devanagari.
 _FOREIGN_LETTER = re.compile(
-    r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff\u0600-\u06ff\u0750-\u077f\u0900-\u097f]"
+    r"(?![A-Za-z\u00aa-\u024f\u1e00-\u1eff\u0600-\u06ff\u0750-\u077f\u0900-\u097f])[^\W\d_]"
 )
 _BETWEEN_WORDS = re.compile(f"[{APART}0-9]+")
 _MOST_FOREIGN = 0.2  # share of the letters: names and quotations may be in another script
