@@ -28,7 +28,7 @@ SURVEY = "harbour-books/market-survey"
 
 # What the comparison says of each listing and its page does not, and the labels of both.
 SAID = """async (names) => {
-    const { comparisonRows } = await import("../assets/board/lib/card_facts.js");
+    const { comparisonRows } = await import("../assets/board/shortlist/facts.js");
     const { loadLabels, loadListing } = await import("../assets/board/shortlist/listing.js");
     const labelOf = await loadLabels();
     const plain = (text) => text.replace(/[ \\n\\t]+/g, " ").trim();
