@@ -28,8 +28,10 @@ from generator.rendering.formats import BOARD_OUTPUTS, FEED_OUTPUTS, WITHOUT_DAY
 from generator.rendering.formats.api import api_listings
 from generator.rendering.pages.board_icon import board_icon
 from generator.rendering.pages.head import is_long_closed
+from generator.rendering.pages.jinja import has_own_templates
 from generator.rendering.pages.listing import RELATED
 from generator.rendering.pages.page_template import HtmlPage, PageTemplate
+from generator.rendering.pages.pager import ListPage
 from generator.rendering.pages.share_images import (
     BOARD_IMAGE,
     VERSION,
@@ -68,6 +70,9 @@ def batches(
     yield Batch(
         keys.of("pages", keys.whole, keys.day), "pages", partial(rendered, site_pages.board_pages)
     )
+    for page in site_pages.list_pages():
+        make = partial(rendered, partial(site_pages.list_page, page))
+        yield Batch(keys.of("list", keys.list_page(page)), "pages", make)
     yield Batch(keys.of("style", style.digest), "", style.files)
     for output in BOARD_OUTPUTS:
         key = keys.of(output.__name__, keys.whole, "" if output in WITHOUT_DAY else keys.day)
@@ -240,6 +245,12 @@ class Keys:
                 part.path, part.kind, employer, self._are_there, *members
             )
         return found
+
+    def list_page(self, page: ListPage) -> str:
+        """A part of the key of a page of a long list."""
+        listings = (self._listings[item.id] for item in page.listings)
+        own = f"{self.whole} {self.day}" if has_own_templates() else ""
+        return self.of(page.path, self._are_there, page.facts, own, *listings)
 
     def _employer(self, item: Employer) -> str:
         is_verified = item.verified_on is not None and item.verified_on <= self._board.today

@@ -257,6 +257,38 @@ def test_only_what_shows_a_listing_is_written_again(board: Path) -> None:
     assert "skills/illustration/deadlines.ics" not in found
 
 
+@pytest.fixture
+def with_archive(board: Path) -> tuple[Path, str]:
+    """A built board with a closed listing, and the path of its month's page in the archive."""
+    with open(board / "listings/cave/work-0.yml", "a", encoding="utf-8") as file:
+        file.write("status: filled\n")
+    built(board)
+    [month] = (board / "site/archive").glob("2*/index.html")
+    return board, month.relative_to(board / "site").as_posix()
+
+
+def test_a_page_of_a_long_list_that_does_not_show_a_listing_stays(
+    with_archive: tuple[Path, str],
+) -> None:
+    board, month = with_archive
+    edited = board / "listings/bolt/work-1.yml"
+    found = written(board, lambda: replace_in(edited, "title: Make", "title: Do"))
+    assert "archive/index.html" in found
+    assert month not in found
+
+
+def test_a_template_of_the_boards_own_may_show_anything(with_archive: tuple[Path, str]) -> None:
+    board, month = with_archive
+    own = board / "overrides/templates/archive_month.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ board.open | length }} are open.\n", encoding="utf-8")
+    before = built(board)[month]
+    assert b" are open." in before
+    (board / "listings/bolt/work-1.yml").unlink()
+    expected = from_nothing(board)
+    assert built(board)[month] == expected[month] != before
+
+
 def test_a_board_that_was_moved_reuses_its_site(board: Path) -> None:
     """As on a machine of a workflow, where the board may be in another folder each time."""
     assert not written(board, lambda: None)

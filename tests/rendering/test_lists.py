@@ -27,7 +27,8 @@ def site_of(of: Board) -> dict[str, HtmlPage]:
     """All pages but those of the listings, by path."""
     made = SitePages(of)
     slices = chain.from_iterable(made.slice_pages(part) for part in of.slices)
-    return {page.path: page for page in (*made.board_pages(), *slices)}
+    lists = chain.from_iterable(map(made.list_page, made.list_pages()))
+    return {page.path: page for page in (*made.board_pages(), *lists, *slices)}
 
 
 def tree(page: HtmlPage) -> html.HtmlElement:

@@ -65,6 +65,11 @@ def own_templates(overrides: Mapping[str, bytes]) -> Iterator[None]:
         _OWN_TEMPLATES.reset(token)
 
 
+def has_own_templates() -> bool:
+    """Whether `render` uses templates of the board's own, which may show any part of the board."""
+    return bool(_OWN_TEMPLATES.get())
+
+
 def render(name: str, /, **values: Any) -> str:
     """Render generator/templates/`name`, or the board's own template, with `values`.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from generator.model.numbers import count
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.page_template import HtmlPage, base_of
-from generator.rendering.pages.pager import Pager, letters, paged
+from generator.rendering.pages.pager import ListPage, Pager, letters, paged
 
 CARDS = 6  # on page 1 of a list; what follows is in rows
 _ALL_CARDS = 9  # a list of so many has no rows: a few alone look like a mistake
@@ -140,42 +141,49 @@ def _employers(board: Board) -> Iterator[HtmlPage]:
         )
 
 
-def archive_pages(board: Board) -> Iterator[HtmlPage]:
-    """`/archive/`, and a page for each month with a deadline of a closed listing.
+def archive(board: Board) -> HtmlPage:
+    """`/archive/`, which leads to the months."""
+    return HtmlPage(
+        path="archive/",
+        title="Archive",
+        description=f"Closed projects of {board.settings.name}, the latest deadline first.",
+        content=render("archive.html", base="..", board=board, months=_months(board)),
+        kind="archive",
+    )
+
+
+def archive_month_pages(board: Board) -> Iterator[ListPage]:
+    """The pages of each month with a deadline of a closed listing.
 
     A listing that was filled or withdrawn closed before its deadline, often on an unknown day. So
     the month is that of the deadline, which may still be to come.
     """
-    months = [
-        (day, [*items])
-        for day, items in groupby(board.closed, key=lambda item: item.deadline.replace(day=1))
-    ]
-    content = render("archive.html", base="..", board=board, months=months)
-    yield HtmlPage(
-        path="archive/",
-        title="Archive",
-        description=f"Closed projects of {board.settings.name}, the latest deadline first.",
-        content=content,
+    for day, items in _months(board):
+        for pager, part in paged(f"archive/{day:%Y-%m}/", items):
+            make = partial(_archive_month, board, day, len(items), pager, part)
+            yield ListPage(pager.here, part, f"{pager.last} {len(items)}", make)
+
+
+def _months(board: Board) -> list[tuple[date, list[Listing]]]:
+    months = groupby(board.closed, key=lambda item: item.deadline.replace(day=1))
+    return [(day, [*items]) for day, items in months]
+
+
+def _archive_month(
+    board: Board, day: date, total: int, pager: Pager, part: tuple[Listing, ...]
+) -> HtmlPage:
+    return HtmlPage(
+        path=pager.here,
+        title=f"Closed projects with a deadline in {wording.month(day)}{pager.suffix}",
+        description=f"{count(total, 'closed project')}, the latest deadline first.",
+        content=render(
+            "archive_month.html",
+            base=base_of(pager.here),
+            board=board,
+            day=day,
+            total=total,
+            items=part,
+            pager=pager,
+        ),
         kind="archive",
     )
-    for day, items in months:
-        yield from _archive_month(board, day, items)
-
-
-def _archive_month(board: Board, day: date, items: list[Listing]) -> Iterator[HtmlPage]:
-    for pager, part in paged(f"archive/{day:%Y-%m}/", items):
-        yield HtmlPage(
-            path=pager.here,
-            title=f"Closed projects with a deadline in {wording.month(day)}{pager.suffix}",
-            description=f"{count(len(items), 'closed project')}, the latest deadline first.",
-            content=render(
-                "archive_month.html",
-                base=base_of(pager.here),
-                board=board,
-                day=day,
-                total=len(items),
-                items=part,
-                pager=pager,
-            ),
-            kind="archive",
-        )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator.model.listing import Listing
+from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pagination import LIST_SIZE, chunks
 
 T = TypeVar("T")
@@ -33,6 +35,20 @@ class Pager:
     def suffix(self) -> str:
         """The end of the page's title: empty for page 1."""
         return f", page {self.number}" if self.number > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a list that can be made alone, and what it is made from.
+
+    It depends on its path, on `listings`, on `facts`, on what all pages depend on, and on whether
+    the board has listings at all and open ones.
+    """
+
+    path: str
+    listings: tuple[Listing, ...]  # those that it shows
+    facts: str  # all else that it says: counts, the number of pages
+    make: Callable[[], HtmlPage]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.board import wording
 from generator.board.board import Board
@@ -18,8 +19,9 @@ from generator.model.vocabulary import Term
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.lists import listing_list
+from generator.rendering.pages.live_counts import deadlines
 from generator.rendering.pages.page_template import HtmlPage, base_of
-from generator.rendering.pages.pager import paged
+from generator.rendering.pages.pager import ListPage, Pager, paged
 
 REMOTE = "remote"
 _MAX_FROM_ANYWHERE = 12  # cards of remote work on a country's page; all are on a page of their own
@@ -46,14 +48,24 @@ class Group:
         return (*self.listings, *self.from_anywhere)
 
 
-def place_and_month_pages(board: Board, cards: Cards) -> Iterator[HtmlPage]:
-    """The two indexes, and the pages of each group, unless the board hides them."""
+def place_and_month_indexes(board: Board) -> Iterator[HtmlPage]:
+    """The two indexes, unless the board hides them."""
     if board.settings.shows("places"):
         lead = "Choose your country. The number is how many projects you can apply for there."
-        yield from _pages(board, cards, ("places/", "Places", lead), places(board))
+        yield _index(board, "places/", "Places", lead, places(board))
     if board.settings.shows("deadlines"):
         lead = "Choose a month. The number is how many projects close in it."
-        yield from _pages(board, cards, ("deadlines/", "Deadlines", lead), months(board))
+        yield _index(board, "deadlines/", "Deadlines", lead, months(board))
+
+
+def place_and_month_pages(board: Board, cards: Cards) -> Iterator[ListPage]:
+    """The pages of each place and month, unless the board hides them."""
+    if board.settings.shows("places"):
+        for group in places(board):
+            yield from _group_pages(board, cards, "places/", group)
+    if board.settings.shows("deadlines"):
+        for group in months(board):
+            yield from _group_pages(board, cards, "deadlines/", group)
 
 
 def places(board: Board) -> tuple[Group, ...]:
@@ -94,12 +106,9 @@ def months(board: Board) -> tuple[Group, ...]:
     )
 
 
-def _pages(
-    board: Board, cards: Cards, index: tuple[str, str, str], groups: tuple[Group, ...]
-) -> Iterator[HtmlPage]:
-    path, title, lead = index
+def _index(board: Board, path: str, title: str, lead: str, groups: tuple[Group, ...]) -> HtmlPage:
     terms = [Term(group.id, group.label) for group in groups]
-    yield HtmlPage(
+    return HtmlPage(
         path=path,
         title=title,
         description=f"{title} of the open paid projects on {board.settings.name}.",
@@ -115,30 +124,43 @@ def _pages(
         ),
         kind="index",
     )
-    for group in groups:
-        yield from _group_pages(board, cards, path, group)
 
 
-def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterator[HtmlPage]:
+def _group_pages(board: Board, cards: Cards, path: str, group: Group) -> Iterator[ListPage]:
+    counted = (deadlines(group.all), deadlines(group.listings), deadlines(group.from_anywhere))
     for pager, listings in paged(f"{path}{group.id}/", group.listings):
-        base = base_of(pager.here)
-        others = group.from_anywhere if pager.number == 1 else ()
-        yield HtmlPage(
-            path=pager.here,
-            title=group.title + pager.suffix,
-            description=_description(group),
-            content=render(
-                "group.html",
-                base=base,
-                board=board,
-                group=group,
-                pager=pager,
-                cards=listing_list(cards, listings, pager, base) if listings else "",
-                from_anywhere=cards.cards(others[:_MAX_FROM_ANYWHERE], base) if others else "",
-            ),
-            kind=path.rstrip("/"),
-            parent=(path.rstrip("/").capitalize(), path),
-        )
+        others = group.from_anywhere[:_MAX_FROM_ANYWHERE] if pager.number == 1 else ()
+        facts = f"{pager.last} {len(listings)} {counted}"
+        make = partial(_group_page, board, cards, path, group, pager, listings, others)
+        yield ListPage(pager.here, (*listings, *others), facts, make)
+
+
+def _group_page(
+    board: Board,
+    cards: Cards,
+    path: str,
+    group: Group,
+    pager: Pager,
+    listings: tuple[Listing, ...],
+    others: tuple[Listing, ...],
+) -> HtmlPage:
+    base = base_of(pager.here)
+    return HtmlPage(
+        path=pager.here,
+        title=group.title + pager.suffix,
+        description=_description(group),
+        content=render(
+            "group.html",
+            base=base,
+            board=board,
+            group=group,
+            pager=pager,
+            cards=listing_list(cards, listings, pager, base) if listings else "",
+            from_anywhere=cards.cards(others, base) if others else "",
+        ),
+        kind=path.rstrip("/"),
+        parent=(path.rstrip("/").capitalize(), path),
+    )
 
 
 def _description(group: Group) -> str:

@@ -18,10 +18,14 @@ from generator.rendering.pages.follow import follow_pages
 from generator.rendering.pages.head import head
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.listing import RELATED, alias_pages, listing_page, related_listings
-from generator.rendering.pages.lists import archive_pages, index_pages, slice_pages
+from generator.rendering.pages.lists import archive, archive_month_pages, index_pages, slice_pages
 from generator.rendering.pages.match import match_page
 from generator.rendering.pages.page_template import HtmlPage
-from generator.rendering.pages.places_and_months import place_and_month_pages
+from generator.rendering.pages.pager import ListPage
+from generator.rendering.pages.places_and_months import (
+    place_and_month_indexes,
+    place_and_month_pages,
+)
 from generator.rendering.pages.portfolio import portfolio_page
 from generator.rendering.pages.post import post_pages
 from generator.rendering.pages.share_images import has_share_image, share_image_path
@@ -63,6 +67,17 @@ class SitePages:
         """The pages that list the open listings of `part`; none for the whole board."""
         return map(self._with_head, slice_pages(self._board, part, self._cards))
 
+    def list_pages(self) -> Iterator[ListPage]:
+        """The pages of long lists: of all that is open, of places, of months and of the archive."""
+        yield from browse_pages(self._board, self._cards, self._search)
+        yield from place_and_month_pages(self._board, self._cards)
+        if self._board.settings.shows("archive"):
+            yield from archive_month_pages(self._board)
+
+    def list_page(self, page: ListPage) -> Iterator[HtmlPage]:
+        """One of `list_pages`, made."""
+        yield self._with_head(page.make())
+
     def board_pages(self) -> Iterator[HtmlPage]:
         """All other pages. They show listings of the whole board."""
         yield from map(self._with_head, _board_pages(self._board, self._cards, self._search))
@@ -100,6 +115,8 @@ def pages(
     """Every page made from the board. For `search` and `schemas` see `SitePages`."""
     site_pages = SitePages(board, search, schemas)
     yield from site_pages.board_pages()
+    for part_of_list in site_pages.list_pages():
+        yield from site_pages.list_page(part_of_list)
     for listing in board.listings:
         for page in site_pages.listing_pages(listing):
             related = site_pages.related(listing)
@@ -110,11 +127,10 @@ def pages(
 
 def _board_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]:
     yield _home(board, cards, search)
-    yield from browse_pages(board, cards, search)
     yield from index_pages(board)
-    yield from place_and_month_pages(board, cards)
+    yield from place_and_month_indexes(board)
     if board.settings.shows("archive"):
-        yield from archive_pages(board)
+        yield archive(board)
     if board.settings.shows("follow"):
         yield from follow_pages(board)
     if board.settings.shows("shortlist"):
