@@ -207,6 +207,15 @@ def test_every_open_listing_is_on_browse_and_every_closed_one_in_the_archive() -
         assert (f"../../{item.url}" in months) is (shown.state(item) is not State.OPEN)
 
 
+def test_a_part_shows_the_last_five_that_closed() -> None:
+    """The archive, which is linked beside them, has all."""
+    items = (listing(f"harbour/gone-{day}", status="filled") for day in range(8))
+    page = page_at("categories/research/", board(listing(), *items))
+    closed = tree(page).xpath("//section[header/h2='Recently closed']")[0]
+    assert len(closed.xpath(".//li")) == 5
+    assert closed.xpath("header/a/@href") == ["../../archive/"]
+
+
 def test_the_archive_says_what_is_known() -> None:
     """A deadline to come is not told as a day on which the project closed."""
     later = date(2026, 12, 10)

@@ -21,6 +21,7 @@ from generator.rendering.pages.pager import ListPage, Pager, letters, paged
 
 CARDS = 6  # on page 1 of a list; what follows is in rows
 _ALL_CARDS = 9  # a list of so many has no rows: a few alone look like a mistake
+CLOSED_ROWS = 5  # of a part of the board, on its first page; the archive has all
 _EMPLOYERS = 60  # on a page
 # An employer's id has no underscore, so no employer's page has the address of a later page.
 _LATER_EMPLOYERS = "page_"
@@ -57,7 +58,7 @@ def _slice_page(
         employer=board.employers.get(part.id) if part.kind is SliceKind.EMPLOYER else None,
         about="" if part.kind is SliceKind.EMPLOYER else part.about,
         cards=listing_list(cards, listings, pager, base),
-        closed=part.closed[:10] if pager.number == 1 else (),
+        closed=part.closed[:CLOSED_ROWS] if pager.number == 1 else (),
     )
     open_now = count(len(part.open), "open paid project") if part.open else "Paid projects"
     of = "at" if part.kind is SliceKind.EMPLOYER else "in"
