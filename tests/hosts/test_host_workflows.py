@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.hosts.playing import FORGEJO, GITLAB, SCAFFOLD, ForgejoRunner, GitLabRunner
+from tests.hosts.playing import FORGEJO, GITLAB, SCAFFOLD, ForgejoRunner, GitLabRunner, lines
 from tests.support.host_api import TOKEN, serving_api
 from tests.support.paths import ROOT
 from tests.support.repositories import described
@@ -34,7 +34,7 @@ def scripts(path: Path) -> list[str]:
     data = yaml.safe_load(path.read_text("utf-8"))
     if path == GITLAB:
         jobs = (job for job in data.values() if isinstance(job, dict) and "script" in job)
-        return [*data["before_script"], *(line for job in jobs for line in job["script"])]
+        return [*data["before_script"], *(line for job in jobs for line in lines(job["script"]))]
     return [step["run"] for job in data["jobs"].values() for step in job["steps"]]
 
 
