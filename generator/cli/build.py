@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from generator.building.unchanged import LastBuild
     from generator.checking.workspace import Workspace
 
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="The program that builds the hand-written pages.",
+)
+
 
 @click.command()
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write. Default: site.")
@@ -33,13 +41,7 @@ if TYPE_CHECKING:
     help="Build even if files have errors: they stay as last built, or are left out.",
 )
 @click.option("--no-search", is_flag=True, help="Leave out the search, to try something quickly.")
-@click.option(
-    "--engine",
-    type=click.Choice(["mkdocs", "zensical"]),
-    default="mkdocs",
-    show_default=True,
-    help="The program that builds the hand-written pages.",
-)
+@engine_option
 @today_option
 @root_option
 def build(
@@ -94,16 +96,17 @@ def _last_line(done: BuildSummary, seconds: float) -> str:
 
 @click.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@engine_option
 @today_option
 @root_option
-def serve(address: str, today: datetime | None, root: Path | None) -> None:
+def serve(address: str, engine: str, today: datetime | None, root: Path | None) -> None:
     """Show the site on this machine; it reloads when a listing changes."""
     from generator.building.preview import Preview
     from generator.building.serve import serve as serve_preview
 
     with exit_on_error():
         _checked_workspace(board_root(root))
-        serve_preview(Preview(board_root(root), option_date(today)), address)
+        serve_preview(Preview(board_root(root), option_date(today), engine), address)
 
 
 def _checked_workspace(root: Path) -> Workspace:
