@@ -71,7 +71,8 @@ class Preview:
         if frame is not None:
             write_around(frame, prepared)
         else:
-            import_module(f"generator.building.with_{self._engine}").build(self.root, prepared.options)
+            engine = import_module(f"generator.building.with_{self._engine}")
+            engine.build(self.root, prepared.options)
         self._known_errors = with_errors
 
     def rebuild(self) -> bool:
