@@ -5,15 +5,45 @@ This module imports neither engine, so that the command line can import it quick
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from generator.model.errors import BoardError
+from generator.rendering.artifact import Batch
 
 
 class BuildError(BoardError):
     """The site was not built, and the old one is untouched. The message says why, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One of `count` parts of a board, to be made in the folder `part`.
+
+    The first has the `number` 1. `published` is the site that was published last.
+    """
+
+    number: int
+    count: int
+    part: Path
+    published: Path
+    engine: str
+
+
+class Parts(Protocol):
+    """The parts of a board that are joined."""
+
+    def made(self, batch: Batch) -> Batch:
+        """`batch`, or one that takes the same files from a part."""
+        ...
+
+    @property
+    def published(self) -> Iterable[Path]:
+        """The databases with the files that the parts show (last_published.py)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +55,8 @@ class BuildOptions:
     search: bool = True  # make the search index
     later_search: bool = False  # if there is an older index, leave it: another build follows
     site_dir: Path | None = None  # None: `site_dir` of mkdocs.yml, or else `site`
+    shard: Shard | None = None  # make only this part of the site
+    parts: Parts | None = None  # what was made already
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ are made here, from the board.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -15,10 +16,11 @@ from pathlib import Path
 from generator.board import history
 from generator.board.board import Board, board_of
 from generator.board.ids_and_dates import midnight
-from generator.building import BuildError, BuildOptions, BuildSummary
+from generator.building import BuildError, BuildOptions, BuildSummary, Shard
 from generator.building.build_cache import BuildCache
 from generator.building.code_version import code_version
-from generator.building.last_published import LastPublished
+from generator.building.last_published import LAST_PUBLISHED, LastPublished
+from generator.building.part import PUBLISHED, keep_record, part_of
 from generator.building.staging import StagingFolder
 from generator.building.styles import take_styles
 from generator.checking.check import Checked
@@ -36,9 +38,8 @@ from generator.rendering.formats.sitemap import sitemap
 from generator.rendering.pages.jinja import own_templates
 from generator.rendering.pages.page_template import TEMPLATE_FILE, PageTemplate, is_indexed
 from generator.rendering.pages.share_images import can_draw
-from generator.rendering.pages.site_style import SiteStyle
 from generator.rendering.pages.static_files import assets
-from generator.rendering.plan import Keys, batches
+from generator.rendering.plan import Keys, batches, own_batches
 from generator.rendering.search_files import search_files
 from generator.reporting.text import printable, report
 
@@ -94,6 +95,8 @@ def prepare_build(
     """
     try:
         work = work or open_workspace(root)
+        if options.shard:
+            work = part_of(work, options.shard)
         today = work.today(options.today)
         run = check_all(work, today)
         checked = run.checked
@@ -101,7 +104,7 @@ def prepare_build(
             return PreparedBuild(work, options, checked, checked, today, run.digests, work)
         with_errors = _with_own_errors(checked).intersection(run.digests)
         wanted = with_errors | _deleted_employers(checked, run.digests)
-        older = LastPublished(root).contents(sorted(wanted))
+        older = LastPublished(root / LAST_PUBLISHED).contents(sorted(wanted))
         files = ReplacedFiles(work, older, with_errors.difference(older))
         if older:
             run = check_all(work, today, files)
@@ -143,23 +146,60 @@ def write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
 
 def _write_site(build: PreparedBuild, staging: StagingFolder) -> BuildSummary:
     template = _read_page_template(staging.folder)
+    shard, parts = build.options.shard, build.options.parts
+    if shard:
+        return _write_part(build, staging, template, shard)
     handwritten = dict(_handwritten_pages(staging.folder))
     style = take_styles(staging.folder, template, build.work.overrides, build.work.settings)
     publication = publication_for(build, partial(_published_file, staging.site))
     cache = BuildCache(build.work.root, staging.site)
-    planned = [*_batches(build, publication, template, style)]
+    keys, search = _keys(build, publication, template), build.options.search
+    made = parts.made if parts else _as_it_is
+    planned = [
+        *_batches(build, publication, keys),
+        *batches(publication, template, style, keys, search, made),
+    ]
     written = staging.write_batches(planned, cache)
-    made = [file for files in written.values() for file in files]
-    listed = handwritten | {file.path: file.is_listed for file in made}
+    of_board = [file for files in written.values() for file in files]
+    listed = handwritten | {file.path: file.is_listed for file in of_board}
     addresses = [address_of(path) for path, is_listed in listed.items() if is_listed]
     staging.write([*sitemap(publication, addresses), *_logos(build)])
     staging.commit()
-    search = next((written[batch.key] for batch in planned if batch.group == SEARCH), None)
-    cache.store(written if search is None else {**written, LAST_SEARCH: search})
-    LastPublished(build.work.root).store(_published_digests(build), build.files.read)
+    index = next((written[batch.key] for batch in planned if batch.group == SEARCH), None)
+    cache.store(written if index is None else {**written, LAST_SEARCH: index})
+    last = LastPublished(build.work.root / LAST_PUBLISHED)
+    published = _published_digests(build)
+    for of_part in parts.published if parts else ():
+        last.copy(of_part, published)
+    last.store(published, build.files.read)
+    return _summary(build, staging, listed)
+
+
+def _write_part(
+    build: PreparedBuild, staging: StagingFolder, template: PageTemplate, shard: Shard
+) -> BuildSummary:
+    """Write one part of the site, without the engine's files in `staging`."""
+    for path in staging.folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    publication = publication_for(build, partial(_published_file, shard.published))
+    keys = _keys(build, publication, template)
+    own = own_batches(publication, template, keys, build.options.search)
+    cache = BuildCache(shard.part, staging.site)
+    written = staging.write_batches([*own.pages, *own.others], cache)
+    staging.commit()
+    LastPublished(shard.part / PUBLISHED).store(_published_digests(build), build.files.read)
+    keep_record(build.work, build.options, shard, build.today, written)
+    return _summary(build, staging, [file.path for files in written.values() for file in files])
+
+
+def _as_it_is(batch: Batch) -> Batch:
+    return batch
+
+
+def _summary(build: PreparedBuild, staging: StagingFolder, paths: Iterable[str]) -> BuildSummary:
     return BuildSummary(
         site=staging.site,
-        pages=sum(path.endswith(".html") for path in listed),
+        pages=sum(path.endswith(".html") for path in paths),
         open=len(build.board.open),
         hints=len(build.checked.problems) - len(build.checked.errors),
         left_out=len(build.files_with_errors),
@@ -186,22 +226,22 @@ def publication_for(build: PreparedBuild, published: Callable[[str], bytes]) -> 
     return publication_of(board, history.next_history(previous, board), build.work.schema_files)
 
 
-def _batches(
-    build: PreparedBuild, publication: Publication, template: PageTemplate, style: SiteStyle
-) -> Iterator[Batch]:
+def _keys(build: PreparedBuild, publication: Publication, template: PageTemplate) -> Keys:
+    code = f"{code_version(build.work)} {build.options.search} {template.digest}"
+    return Keys(publication, build.digests, code)
+
+
+def _batches(build: PreparedBuild, publication: Publication, keys: Keys) -> Iterator[Batch]:
+    """What is made beside the pages, feeds and data."""
     if publication.board.settings.share_cards and not can_draw():
         raise BuildError(
             "`share_cards` is set, but what draws them is not installed: "
             "pip install pillow font-source-sans-pro."
         )
-    board, search = publication.board, build.options.search
-    code = f"{code_version(build.work)} {search} {template.digest}"
-    keys = Keys(publication, build.digests, code)
-    if search:
+    if build.options.search:
         key = LAST_SEARCH if build.options.later_search else keys.of("search", keys.whole)
-        yield Batch(key, SEARCH, partial(search_files, board))
+        yield Batch(key, SEARCH, partial(search_files, publication.board))
     yield Batch(keys.of("assets"), "", partial(assets, build.work.overrides))
-    yield from batches(publication, template, style, keys, search)
 
 
 def _published_digests(build: PreparedBuild) -> dict[str, str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from generator.reading.store import FOLDER, Database, seal
 
-_FILE = "published-2.sqlite"  # another form of the table has another number
+LAST_PUBLISHED = f"{FOLDER}/published-2.sqlite"  # another form of the table has another number
+_AT_ONCE = 1_000  # files in memory while they are copied
 _TABLE = """
 CREATE TABLE IF NOT EXISTS published
 (path TEXT PRIMARY KEY, digest TEXT NOT NULL, content BLOB NOT NULL, seal BLOB NOT NULL)
@@ -21,10 +22,10 @@ WITHOUT ROWID
 
 
 class LastPublished:
-    """The last published versions, by path relative to the board's root."""
+    """The last published versions in an SQLite file, by path relative to the board's root."""
 
-    def __init__(self, root: Path) -> None:
-        self._database = Database(root / FOLDER / _FILE, _set_up)
+    def __init__(self, file: Path) -> None:
+        self._database = Database(file, _set_up)
 
     def contents(self, paths: Iterable[str]) -> dict[str, bytes]:
         """The last published bytes of each of `paths`; files never published are left out."""
@@ -63,6 +64,22 @@ class LastPublished:
             gone = [(path,) for path in there if path not in published]
             database.executemany("DELETE FROM published WHERE path = ?", gone)
             database.executemany("REPLACE INTO published VALUES (?, ?, ?, ?)", new)
+
+        self._database.write(write)
+
+    def copy(self, other: Path, published: Mapping[str, str]) -> None:
+        """Keep the files of another database too, as far as they are `published` now."""
+
+        def read(database: sqlite3.Connection) -> None:
+            rows = database.execute("SELECT path, digest, content, seal FROM published")
+            while some := rows.fetchmany(_AT_ONCE):
+                self._add([row for row in some if published.get(row[0]) == row[1]])
+
+        Database(other, _set_up).read(read, None)
+
+    def _add(self, rows: list[tuple[str, str, bytes, bytes]]) -> None:
+        def write(database: sqlite3.Connection) -> None:
+            database.executemany("REPLACE INTO published VALUES (?, ?, ?, ?)", rows)
 
         self._database.write(write)
 

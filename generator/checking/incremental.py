@@ -49,11 +49,11 @@ class KnownResults:
         Only the board's own files on disk are put there: it has one result a path.
         """
         self._context, self._today, self._files = work.context(today), today, files
-        self._cache = ResultCache(work.root if work.cache else None, code_version(work))
+        self._cache = ResultCache(work.results, code_version(work))
         self._states = self._cache.states()
         self._fresh: dict[str, FileResult] = {}
         self.paths = (*files.tree.employers, *files.tree.listings)
-        self._refresh(keep=files is work and work.is_whole)
+        self._refresh(keep=files is work and work.is_own)
 
     @property
     def digests(self) -> dict[str, str]:

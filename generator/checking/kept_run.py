@@ -46,7 +46,11 @@ def run_key(work: Workspace, today: date) -> str:
     """
     now = files.now_ns()
     entries = work.entries
-    if not work.is_whole or not work.cache or not _are_settled((e.stat for e in entries), now):
+    if (
+        not work.is_whole
+        or work.results is None
+        or not _are_settled((e.stat for e in entries), now)
+    ):
         return ""
     digest = hashlib.blake2b(f"{code_version(work)} {today}".encode(), digest_size=16)
     lines = (f"\0{entry.path}\0{entry.kind}\0{entry.stat}" for entry in entries)

@@ -1,4 +1,4 @@
-"""What checking a file found, kept for the next run in .cache/board/checked.sqlite.
+"""What checking a file found, kept for the next run in an SQLite file.
 
 It knows paths, digests and results, and has no policy. Results are JSON and not pickles: a cache
 can be copied from elsewhere, and unpickling runs whatever it says. `msgspec` lets only our own
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,9 +26,10 @@ from generator.model.listing import Listing
 from generator.model.problem import Problem
 from generator.model.shared_values import SharedValues
 from generator.reading.processes import without_collecting
-from generator.reading.store import FOLDER, Database, seal
+from generator.reading.store import Database, seal
 
 _FORMAT = "5"
+_AT_ONCE = 2_000  # rows in memory while they are copied
 _FEW = 1_000  # up to this many paths are looked up one by one, which is then quicker
 _TABLES = """
 PRAGMA trusted_schema = OFF;
@@ -41,6 +42,10 @@ CREATE TABLE sealed_files (
     days TEXT NOT NULL, kind TEXT NOT NULL, item BLOB NOT NULL, problems BLOB NOT NULL,
     state_seal BLOB NOT NULL, result_seal BLOB NOT NULL
 ) WITHOUT ROWID
+"""
+_WHOLE_ROWS = """
+SELECT path, stat, digest, keys, state_seal, days, kind, item, problems, result_seal
+FROM sealed_files
 """
 _Items = tuple[Item | None, Employer | None]  # `FileResult.item` and `FileResult.inline`
 _ITEMS: Mapping[str, msgspec.json.Decoder[Any]] = {
@@ -80,13 +85,13 @@ class EncodedResult(NamedTuple):
 class ResultCache:
     """Results by path, all found by the same `code_version`; another version empties it.
 
-    Without a `root` it is always empty.
+    Without a `file` it is always empty.
     """
 
-    def __init__(self, root: Path | None, code_version: str) -> None:
+    def __init__(self, file: Path | None, code_version: str) -> None:
         self._code_version = f"{_FORMAT}:{code_version}"
         self._shared = SharedValues()
-        self._database = Database(root and root / FOLDER / "checked.sqlite", self._set_up)
+        self._database = Database(file, self._set_up)
 
     def states(self) -> dict[str, FileState]:
         """Every file that it has a result for."""
@@ -155,6 +160,31 @@ class ResultCache:
             database.executemany("DELETE FROM sealed_files WHERE path = ?", paths)
 
         self._database.write(write)
+
+    def copy(self, other: ResultCache, stat: Callable[[str], str]) -> None:
+        """Keep all results of `other` too. `stat` is what the file system says of each file now."""
+
+        def read(database: sqlite3.Connection) -> None:
+            rows = database.execute(_WHOLE_ROWS)
+            while some := rows.fetchmany(_AT_ONCE):
+                self.store([found for row in some if (found := sound(*row))])
+
+        def sound(
+            path: str, was: str, digest: bytes, keys: bytes, state_seal: bytes, *rest: Any
+        ) -> tuple[EncodedResult, FileState] | None:
+            *of_result, result_seal = rest
+            is_sound = other._database.is_sound
+            if not is_sound(state_seal, path, was, digest, keys) or not is_sound(
+                result_seal, path, *of_result
+            ):
+                return None
+            try:
+                state = FileState(stat(path), digest, _array(keys), _days(of_result[0]))
+            except ValueError:
+                return None
+            return EncodedResult(path, *of_result), state
+
+        other._database.read(read, None)
 
     def touch(self, states: Mapping[str, FileState]) -> None:
         """Keep other `states` of files whose results stay as they are."""

@@ -31,9 +31,11 @@ from generator.model.settings import Settings, settings_from, site_address
 from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, vocabulary_from
 from generator.reading import bundled, files, overrides
 from generator.reading.source import MAX_BYTES, Source, parse
+from generator.reading.store import FOLDER as CACHES
 from generator.reading.tree import FOLDER, MAX_LOGO_BYTES, Entry, Tree, tree_of
 
 SCHEMA = "schema"
+RESULTS = f"{CACHES}/checked.sqlite"
 _DAY = 86_400  # seconds; a time zone is less than a day away
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _WORDS = "vocabulary.schema.json"
@@ -50,20 +52,21 @@ class Workspace:
     """A board's folder: its settings, schemas and vocabularies, read once.
 
     `listings` is the folder with the employers' folders. `only` names the employers to read,
-    where not all are wanted. `overrides` are the board's files instead of the program's, by path:
-    `templates/listing.html`.
+    where not all are wanted. `results` is the file with results of earlier checks, which keeps
+    new ones too; None: nothing is kept. `overrides` are the board's files instead of the
+    program's, by path: `templates/listing.html`.
     """
 
     root: Path
     listings: Path
-    only: tuple[str, ...]
+    only: tuple[str, ...] | None
     settings: Settings
     vocabularies: Vocabularies
     exchange: ExchangeRates
     listing_schema: CompiledSchema
     employer_schema: CompiledSchema
     overrides: Mapping[str, bytes]
-    cache: bool  # whether results of earlier checks may be used, and are kept
+    results: Path | None
     hints: tuple[Problem, ...]  # about the settings
     settings_lines: tuple[str, ...]  # the lines of mkdocs.yml
 
@@ -81,7 +84,7 @@ class Workspace:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Everything that is in listings/ now."""
-        if not self.only:
+        if self.only is None:
             return tuple(files.scan(self.listings, FOLDER))
         return tuple(
             entry
@@ -97,7 +100,12 @@ class Workspace:
     @property
     def is_whole(self) -> bool:
         """Whether these are the board's own files, and all of them."""
-        return not self.only and self.listings == self.root / FOLDER
+        return self.only is None and self.is_own
+
+    @property
+    def is_own(self) -> bool:
+        """Whether these are the board's own files: all, or those of some employers."""
+        return self.listings == self.root / FOLDER
 
     @cached_property
     def schema_files(self) -> Mapping[str, bytes]:
@@ -137,8 +145,8 @@ class Workspace:
 
     @cached_property
     def _stats(self) -> Mapping[str, str]:
-        """Empty if this is not the whole board: elsewhere another file may have the same path."""
-        return {entry.path: entry.stat for entry in self.entries} if self.is_whole else {}
+        """Empty if this is not the board's: elsewhere another file may have the same path."""
+        return {entry.path: entry.stat for entry in self.entries} if self.is_own else {}
 
     def real(self, path: str) -> Path:
         """Where `listings/acme/x.yml` is on disk."""
@@ -187,7 +195,7 @@ def _moment(epoch: str) -> datetime:
 def open_workspace(
     root: Path,
     listings: Path | None = None,
-    only: tuple[str, ...] = (),
+    only: tuple[str, ...] | None = None,
     *,
     cache: bool = True,
 ) -> Workspace:
@@ -211,7 +219,7 @@ def open_workspace(
         listing_schema=CompiledSchema(listing_schema),
         employer_schema=CompiledSchema(read_schema("employer")),
         overrides=replaced,
-        cache=cache,
+        results=root / RESULTS if cache else None,
         hints=problems,
         settings_lines=tuple(lines),
     )

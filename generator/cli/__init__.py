@@ -13,7 +13,7 @@ import click
 
 from generator import __version__
 from generator.cli.author import new
-from generator.cli.build import build, serve
+from generator.cli.build import build, join, serve
 from generator.cli.change import close, extend, repost
 from generator.cli.check import check
 from generator.cli.common import fail
@@ -30,7 +30,7 @@ from generator.model.errors import DEBUG
 
 COMMANDS: tuple[click.Command, ...] = (
     check, fmt, new, extend, close, repost, from_issue, review, review_all, comment, prove, links,
-    reminders, build, serve, init, upgrade, doctor, override, issue_form,
+    reminders, build, join, serve, init, upgrade, doctor, override, issue_form,
 )  # fmt: skip
 
 

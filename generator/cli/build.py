@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from generator.building.unchanged import LastBuild
     from generator.checking.workspace import Workspace
 
+_SHARD = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})")
+
 engine_option = click.option(
     "--engine",
     type=click.Choice(["mkdocs", "zensical"]),
@@ -31,6 +35,21 @@ engine_option = click.option(
     show_default=True,
     help="The program that builds the hand-written pages.",
 )
+
+
+class ShardType(click.ParamType[tuple[int, int]]):
+    """`2/5`: the second of five parts."""
+
+    name = "shard"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """The number of the part and of all parts."""
+        match = _SHARD.fullmatch(value)
+        if not match or int(match[1]) > int(match[2]):
+            self.fail(f"{value!r} is no part: write the second of five parts as 2/5.", param, ctx)
+        return int(match[1]), int(match[2])
 
 
 @click.command()
@@ -42,6 +61,13 @@ engine_option = click.option(
 )
 @click.option("--no-search", is_flag=True, help="Leave out the search, to try something quickly.")
 @engine_option
+@click.option(
+    "--shard",
+    type=ShardType(),
+    metavar="NUMBER/COUNT",
+    help="Make only one part of a large site: 2/5 is the second of five. Needs --out.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="The folder for the part.")
 @today_option
 @root_option
 def build(
@@ -49,22 +75,65 @@ def build(
     keep_going: bool,
     no_search: bool,
     engine: str,
+    shard: tuple[int, int] | None,
+    out: Path | None,
     today: datetime | None,
     root: Path | None,
 ) -> None:
     """Build the whole site. A build that fails leaves the old site as it was."""
     from generator.building import BuildOptions
     from generator.building.unchanged import LastBuild
+    from generator.model.numbers import count
 
     options = BuildOptions(
         today=option_date(today), keep_going=keep_going, search=not no_search, site_dir=site_dir
     )
     start = perf_counter()
+    if (shard is None) != (out is None):
+        raise click.UsageError("--shard and --out go together: --shard 2/5 --out part-2")
+    if shard and out:
+        with exit_on_error():
+            done = _build_part(board_root(root), options, shard, out, engine)
+        what = f"Made part {shard[0]} of {shard[1]}: {count(done.pages, 'page')}"
+        click.echo(f"{what} in {display_path(out)}, {perf_counter() - start:.1f} seconds.")
+        return
     with exit_on_error():
         last = LastBuild(board_root(root), options, engine)
-        done = last.summary()
-        if done is None:
-            done = _build(board_root(root), options, engine, last)
+        done = last.summary() or _build(board_root(root), options, engine, last)
+    click.echo(_last_line(done, perf_counter() - start))
+
+
+def _build_part(
+    root: Path, options: BuildOptions, shard: tuple[int, int], out: Path, engine: str
+) -> BuildSummary:
+    from generator.building import Shard
+    from generator.building.board_folders import board_folders
+    from generator.building.part import FILES, require_free
+    from generator.building.site import build as build_site
+
+    require_free(out)
+    published = options.site_dir or board_folders(root).site
+    made = Shard(*shard, part=out, published=published, engine=engine)
+    options = replace(options, site_dir=out / FILES, shard=made)
+    return build_site(_checked_workspace(root), options, engine)
+
+
+@click.command()
+@click.argument(
+    "parts", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write. Default: site.")
+@root_option
+def join(parts: tuple[Path, ...], site_dir: Path | None, root: Path | None) -> None:
+    """Put the parts of a large site together; `board build --shard` makes them.
+
+    The site is the same as one `board build` makes, and no listing is read again.
+    """
+    from generator.building.join import join as join_parts
+
+    start = perf_counter()
+    with exit_on_error():
+        done = join_parts(_checked_workspace(board_root(root)), parts, site_dir)
     click.echo(_last_line(done, perf_counter() - start))
 
 

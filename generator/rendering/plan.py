@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.board.board import Board
@@ -27,6 +28,7 @@ from generator.rendering.formats import BOARD_OUTPUTS, FEED_OUTPUTS, WITHOUT_DAY
 from generator.rendering.formats.api import api_listings
 from generator.rendering.pages.board_icon import board_icon
 from generator.rendering.pages.head import is_long_closed
+from generator.rendering.pages.listing import RELATED
 from generator.rendering.pages.page_template import HtmlPage, PageTemplate
 from generator.rendering.pages.share_images import (
     BOARD_IMAGE,
@@ -42,11 +44,21 @@ from generator.rendering.pages.share_images import (
 from generator.rendering.pages.site_pages import SitePages
 from generator.rendering.pages.site_style import SiteStyle
 
+_PLACE = RELATED.encode()
+
 
 def batches(
-    publication: Publication, template: PageTemplate, style: SiteStyle, keys: Keys, search: bool
+    publication: Publication,
+    template: PageTemplate,
+    style: SiteStyle,
+    keys: Keys,
+    search: bool,
+    made: Callable[[Batch], Batch] = lambda batch: batch,
 ) -> Iterator[Batch]:
-    """Every file that is made from the board. `search`: whether the site has a search index."""
+    """Every file that is made from the board. `search`: whether the site has a search index.
+
+    `made` returns a batch of `own_batches`, or one that has its files already.
+    """
     board = publication.board
     site_pages = SitePages(board, search, publication.schemas)
 
@@ -66,22 +78,64 @@ def batches(
             make = partial(rendered, partial(site_pages.slice_pages, feed.slice))
             yield Batch(keys.of("page", keys.slice(feed.slice)), "pages", make)
     yield Batch(keys.of("icon"), "", partial(board_icon, board.settings))
-    yield from _share_images(board)
-    write = api_listings(publication)
-    for item in board.listings:
-        make = partial(rendered, partial(site_pages.listing_pages, item))
-        yield Batch(keys.of("page", item.id, keys.page(item)), "", make)
-        yield Batch(keys.of("json", keys.listing(item)), "", partial(write, item))
-
-
-def _share_images(board: Board) -> Iterator[Batch]:
-    """The share images. Their keys are without `code_version`, so they are kept for long.
-
-    Drawing is slow, and an image depends only on the facts in it.
-    """
     if has_board_image(board):
         draw = partial(board_image, board)
         yield _share_image(BOARD_IMAGE, board_image_facts(board), draw)
+    own = own_batches(publication, template, keys, search)
+    yield from map(made, own.others)
+    for item, batch in zip(board.listings, own.pages, strict=True):
+        make = partial(_with_related, made(batch), partial(site_pages.related, item))
+        yield Batch(keys.of("page", batch.key, keys.related(item)), "", make)
+
+
+@dataclass(frozen=True)
+class OwnBatches:
+    """The files that depend on a listing, its employer and the employer's other listings.
+
+    `pages` has a batch for each listing of the board, in their order. In a listing's page the
+    place of related listings is empty (`RELATED`), for they may be any employer's.
+    """
+
+    pages: tuple[Batch, ...]
+    others: tuple[Batch, ...]
+
+
+def own_batches(
+    publication: Publication, template: PageTemplate, keys: Keys, search: bool
+) -> OwnBatches:
+    """What the part of a board can make of its listings without knowing the others."""
+    board, write = publication.board, api_listings(publication)
+    site_pages = SitePages(board, search, publication.schemas)
+
+    def page(item: Listing) -> Iterable[Artifact]:
+        return map(template.render, site_pages.listing_pages(item))
+
+    data = (
+        Batch(keys.of("json", keys.listing(item)), "", partial(write, item))
+        for item in board.listings
+    )
+    return OwnBatches(
+        tuple(
+            Batch(keys.of("own page", item.id, keys.page(item)), "", partial(page, item))
+            for item in board.listings
+        ),
+        (*data, *_share_images(board)),
+    )
+
+
+def _with_related(batch: Batch, related: Callable[[], str]) -> Iterator[Artifact]:
+    """The files of `batch`, with related listings in the page that has a place for them."""
+    for artifact in batch.make():
+        before, place, after = artifact.content.partition(_PLACE)
+        content = b"".join((before, related().encode(), after)) if place else before
+        yield replace(artifact, content=content)
+
+
+def _share_images(board: Board) -> Iterator[Batch]:
+    """The listings' share images. Their keys are without `code_version`, so they are kept for long.
+
+    Drawing is slow, and an image depends only on the facts in it.
+    """
     for item in board.listings:
         if has_share_image(board, item):
             path, draw = share_image_path(item), partial(share_image, board, item)
@@ -139,15 +193,18 @@ class Keys:
         return hashlib.blake2b(text, digest_size=16).hexdigest()
 
     def page(self, listing: Listing) -> str:
-        """A part of the key of a listing's page.
+        """A part of the key of a listing's page without related listings.
 
-        The page also has the cards of related listings, and the employer's other listings.
+        The page also has the employer's other listings.
         """
-        related = self._board.related(listing)
-        cards = [self._listings[item.id] for group in related for item in group]
         others = self._track_record(listing.employer_id)
         facts = f"{is_long_closed(self._board, listing)} {has_share_image(self._board, listing)}"
-        return "\n".join((self.listing(listing), *cards, others, facts))
+        return "\n".join((self.listing(listing), others, facts))
+
+    def related(self, listing: Listing) -> str:
+        """A part of the key of a listing's page: the related listings in it."""
+        related = self._board.related(listing)
+        return "\n".join(self._listings[item.id] for group in related for item in group)
 
     def _track_record(self, employer_id: str) -> str:
         """What the page of each of an employer's listings says of the others."""

@@ -23,6 +23,8 @@ from generator.rendering.pages.tables import scrolling_tables
 from generator.rendering.pages.trust import trust_facts
 
 _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
+# The place for related listings: a control character, which no listing and no template can have.
+RELATED = "\x02"
 _BROWSE = ("Browse", "browse/")
 _PAPER = "<link rel=stylesheet href={}assets/board/listing_print.css media=print>\n"
 _LISTINGS = "../.."  # from a listing's page to the folder of all
@@ -41,10 +43,10 @@ _OFFERS = (
 )
 
 
-def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
-    """The page of `listing`, open or closed."""
+def listing_page(board: Board, listing: Listing) -> HtmlPage:
+    """The page of `listing`, open or closed, with a place for what `related_listings` makes."""
     base, state = base_of(listing.url), board.state(listing)
-    employer, related = board.employer_of(listing), board.related(listing)
+    employer = board.employer_of(listing)
     is_open = state is State.OPEN
     content = render(
         "listing.html",
@@ -58,8 +60,7 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         skills=_terms(board, listing.skills),
         gains=_terms(board, listing.gains),
         report_href=_report_href(board, listing),
-        like=cards.rows(related.similar, _LISTINGS) if related.similar else "",
-        elsewhere=cards.rows(related.elsewhere, _LISTINGS) if related.elsewhere else "",
+        related=RELATED,
         **(_while_open(board, listing) if is_open else {"apply_href": ""}),
     )
     return HtmlPage(
@@ -70,6 +71,16 @@ def listing_page(board: Board, listing: Listing, cards: Cards) -> HtmlPage:
         head=_PAPER.format(f"{base}/"),
         kind="listing",
         subject=listing,
+    )
+
+
+def related_listings(board: Board, listing: Listing, cards: Cards) -> str:
+    """What stands at `RELATED` in the page of `listing`."""
+    found = board.related(listing)
+    return render(
+        "related.html",
+        like=cards.rows(found.similar, _LISTINGS) if found.similar else "",
+        elsewhere=cards.rows(found.elsewhere, _LISTINGS) if found.elsewhere else "",
     )
 
 

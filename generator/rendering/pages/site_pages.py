@@ -17,7 +17,7 @@ from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.follow import follow_pages
 from generator.rendering.pages.head import head
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.listing import alias_pages, listing_page
+from generator.rendering.pages.listing import RELATED, alias_pages, listing_page, related_listings
 from generator.rendering.pages.lists import archive_pages, index_pages, slice_pages
 from generator.rendering.pages.match import match_page
 from generator.rendering.pages.page_template import HtmlPage
@@ -47,10 +47,17 @@ class SitePages:
         self._schemas = schemas or {}
 
     def listing_pages(self, listing: Listing) -> Iterator[HtmlPage]:
-        """The listing's own page, and redirects from its former addresses."""
+        """The listing's own page, and redirects from its former addresses.
+
+        `related` goes where the page has `RELATED`.
+        """
         image = share_image_path(listing) if has_share_image(self._board, listing) else ""
-        yield self._with_head(listing_page(self._board, listing, self._cards), image)
+        yield self._with_head(listing_page(self._board, listing), image)
         yield from map(self._with_head, alias_pages(self._board, listing))
+
+    def related(self, listing: Listing) -> str:
+        """The HTML of the listings to show below `listing`."""
+        return related_listings(self._board, listing, self._cards)
 
     def slice_pages(self, part: Slice) -> Iterator[HtmlPage]:
         """The pages that list the open listings of `part`; none for the whole board."""
@@ -94,7 +101,9 @@ def pages(
     site_pages = SitePages(board, search, schemas)
     yield from site_pages.board_pages()
     for listing in board.listings:
-        yield from site_pages.listing_pages(listing)
+        for page in site_pages.listing_pages(listing):
+            related = site_pages.related(listing)
+            yield replace(page, content=page.content.replace(RELATED, related))
     for part in board.slices:
         yield from site_pages.slice_pages(part)
 
