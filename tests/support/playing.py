@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -275,7 +276,8 @@ class _Actions:
 
     def _cache_save(self, given: dict[str, Any]) -> None:
         assert set(given) == {"path", "key"}
-        paths = [path for path in given["path"].split() if (self.job.workspace / path).exists()]
+        found = (self.job.workspace.glob(path) for path in given["path"].split())
+        paths = [path.relative_to(self.job.workspace) for path in chain.from_iterable(found)]
         folder = self._cache_folder(given)
         folder.mkdir()
         self._tar("--create", folder / "cache.tar", *paths)
