@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,9 +14,13 @@ from tests.support.paths import ROOT
 from tests.support.played_board import SURVEY, Board, real
 from tests.support.playing import every_step
 from tests.support.serving import serving
-from tests.support.trees import GOOD, contents
-from tests.test_workflow_plays import BETTER, small_board
+from tests.support.trees import BOLT, GOOD, contents
+from tests.test_workflow_plays import small_board
 
+LOGOS = "listings/bolt/logos.yml"
+LOGOS_TEXT = str(BOLT["bolt/logos.yml"])
+BETTER_LOGOS = LOGOS_TEXT.replace("amount: 400", "amount: 450")
+BROKEN = GOOD.replace("level: beginner", "level: novice")
 WORKFLOW = ".github/workflows/publish.yml"
 
 
@@ -44,47 +49,36 @@ def steps_of_two_parts() -> list[str]:
     return [*every[:first], *parts, *every[first + len(part) :]]
 
 
-def test_the_site_is_the_same_as_that_of_one_machine(board: Board, tmp_path: Path) -> None:
-    """The first time, and after a change."""
-    first = board.github.play("publish", {})
-    assert first.conclusion == "success", first.log
-    expected = [contents(board.github.published)]
-    board.change(SURVEY, BETTER)
-    second = board.github.play("publish", {})
-    assert second.conclusion == "success", second.log
-    expected.append(contents(board.github.published))
-
-    board.change(SURVEY, real(GOOD))
-    switch(board)
-    for cache in (board.github.folder / "caches").iterdir():
-        shutil.rmtree(cache)
-    for path in [*board.github.published.iterdir()]:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    run = board.github.play("publish", {})
-    assert run.conclusion == "success", run.log
-    assert run.steps == steps_of_two_parts()
-    assert "::notice::There is no history at" in run.log and "::warning" not in run.log
-    assert contents(board.github.published) == expected[0]
-    assert "Open listings: 2\n" in run.summary
-    assert re.search(r"^- Built \d+ pages in site: 2 open listings, ", run.summary, re.MULTILINE)
-
-    board.change(SURVEY, BETTER)
-    run = board.github.play("publish", {})
-    assert run.conclusion == "success", run.log
-    assert contents(board.github.published) == expected[1]
+def start_again(board: Board) -> None:
+    """Nothing was published, and no cache is there."""
+    for folder in (board.github.folder / "caches", board.github.published):
+        for path in [*folder.iterdir()]:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def test_a_broken_file_is_published_as_it_was(board: Board) -> None:
-    """The cache has that version. The summary says what is wrong."""
-    switch(board)
-    board.github.play("publish", {})
-    page = board.github.published / "listings/acme/survey/index.html"
-    before = page.read_bytes()
-    board.change(SURVEY, real(GOOD).replace("level: beginner", "level: novice"))
-    run = board.github.play("publish", {})
-    assert run.conclusion == "success", run.log
-    assert "`level` can't be `novice`" in run.summary
-    assert "Open listings: 2\n" in run.summary and page.read_bytes() == before
+def test_the_site_is_the_same_as_that_of_one_machine(board: Board) -> None:
+    """Also with the history, and with a file with errors, which stays as it was published."""
+    runs, sites = [], []
+    for is_large in (False, True):
+        if is_large:
+            start_again(board)
+            switch(board)
+        for texts in ({SURVEY: GOOD, LOGOS: LOGOS_TEXT}, {SURVEY: BROKEN, LOGOS: BETTER_LOGOS}):
+            for path, text in texts.items():
+                (board.work / path).write_text(real(text), "utf-8")
+            board.change("README.md", f"{is_large} {text}")
+            run = board.github.play("publish", {})
+            assert run.conclusion == "success", run.log
+            runs.append(run)
+            sites.append(contents(board.github.published))
+    assert sites[2] == sites[0] and sites[3] == sites[1]
+    record = json.loads(sites[3]["api/v1/record.json"])["listings"]
+    assert [record[name]["edits"] for name in ("acme/survey", "bolt/logos")] == [0, 1]
+    _, _, first, second = runs
+    assert first.steps == second.steps == steps_of_two_parts()
+    assert "::notice::There is no history at" in first.log and "::warning" not in first.log
+    assert re.search(r"^- Built \d+ pages in site: 2 open listings, ", first.summary, re.MULTILINE)
+    assert "Open listings: 2\n" in second.summary and "`level` can't be `novice`" in second.summary
 
 
 def test_without_its_history_no_part_is_built(board: Board) -> None:
