@@ -22,7 +22,7 @@ from generator.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from generator.building import BuildOptions, BuildSummary
+    from generator.building import BuildOptions, BuildSummary, Engine
     from generator.building.unchanged import LastBuild
     from generator.checking.workspace import Workspace
 
@@ -74,7 +74,7 @@ def build(
     site_dir: Path | None,
     keep_going: bool,
     no_search: bool,
-    engine: str,
+    engine: Engine,
     shard: tuple[int, int] | None,
     out: Path | None,
     today: datetime | None,
@@ -104,7 +104,7 @@ def build(
 
 
 def _build_part(
-    root: Path, options: BuildOptions, shard: tuple[int, int], out: Path, engine: str
+    root: Path, options: BuildOptions, shard: tuple[int, int], out: Path, engine: Engine
 ) -> BuildSummary:
     from generator.building import Shard
     from generator.building.board_folders import board_folders
