@@ -27,6 +27,7 @@ WRITES = {
     "from-issue": {"contents", "issues", "pull-requests"},
     "links": {"issues"},
     "publish": {"pages", "id-token", "issues"},
+    "publish-large": {"pages", "id-token", "issues"},
     "reminders": {"issues"},
 }
 
@@ -169,7 +170,7 @@ def test_what_reads_a_pull_request_has_no_cache() -> None:
         if "/cache@" in text or "/cache/" in text:
             cached.add(path.name.partition(".")[0])
             assert not re.search(r"^  (pull_request|workflow_run|issue)\w*:", text, re.MULTILINE)
-    assert cached == {"links", "publish"}
+    assert cached == {"links", "publish", "publish-large"}
 
 
 class TestWhatMaintainersRead:
@@ -214,6 +215,35 @@ def test_daily_work_does_not_start_on_the_hour() -> None:
         triggers = workflow(name)[True]  # YAML 1.1 reads `on` so
         for entry in (triggers.get("schedule") or []) if isinstance(triggers, dict) else []:
             assert entry["cron"].split()[0] != "0"
+
+
+class TestPublishLarge:
+    """What is the same as in `publish.yml` has the same text. How it runs is played."""
+
+    LARGE, PLAIN = ((FOLDER / f"{n}.yml").read_text("utf-8") for n in ("publish-large", "publish"))
+
+    def test_starts_by_hand_until_it_takes_the_place_of_the_other(self) -> None:
+        assert set(workflow("publish-large")[True]) == {"workflow_dispatch"}
+        start = self.LARGE.index("  # push:")
+        switched = self.LARGE[start : self.LARGE.index("  workflow_dispatch:")].replace("# ", "", 4)
+        assert switched + "  workflow_dispatch:" in self.PLAIN
+        assert workflow("publish-large")["concurrency"] == workflow("publish")["concurrency"]
+
+    def test_fetches_the_history_and_deploys_as_the_other_does(self) -> None:
+        script = "      - name: Fetch the site's history"
+        fetch = self.PLAIN[self.PLAIN.index(script) : self.PLAIN.index("      - name: Build\n")]
+        assert fetch in self.LARGE
+        jobs, others = workflow("publish-large")["jobs"], workflow("publish")["jobs"]
+        assert jobs["labels"] == others["labels"]
+        assert jobs["deploy"]["permissions"] == others["deploy"]["permissions"]
+        assert jobs["deploy"]["steps"][0] == others["deploy"]["steps"][0]
+
+    def test_the_number_of_parts_is_said_once(self) -> None:
+        """The list of the matrix alone is to be changed: it counts from 1."""
+        shards = workflow("publish-large")["jobs"]["part"]["strategy"]["matrix"]["shard"]
+        assert shards == list(range(1, len(shards) + 1))
+        text = self.LARGE.replace(f"shard: {shards}", "")
+        assert not re.search(rf"\b(of|/){len(shards)}\b", text)
 
 
 def test_a_required_check_is_never_left_pending() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator import PACKAGE
 from generator.authoring.new_file import AuthoringError
 from generator.checking.settings_values import closest
 from generator.reading import bundled, files
 from generator.reading.overrides import FOLDER
 
 _DOCS = "docs/"
+_LARGE = ".github/workflows/publish-large.yml"  # which only a large board on GitHub needs
 
 
 def overridable() -> dict[str, Path]:
@@ -18,12 +20,13 @@ def overridable() -> dict[str, Path]:
     The value is where the program's is on disk. A page's name is `docs/for-students.md`.
     """
     pages = {f"{_DOCS}{name}": path for name, path in bundled.pages().items()}
-    return {**pages, **bundled.replaceable()}
+    large = {_LARGE: PACKAGE / "scaffold/large/publish-large.yml"}
+    return {**pages, **bundled.replaceable(), **large}
 
 
 def place_of(name: str) -> str:
     """Where in its folder a board has its own version of `name`."""
-    return name if name.startswith(_DOCS) else f"{FOLDER}/{name}"
+    return name if name.startswith(_DOCS) or name == _LARGE else f"{FOLDER}/{name}"
 
 
 def copy_to_override(root: Path, name: str) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from generator.model.errors import BoardError
 from generator.rendering.artifact import Batch
+
+Engine = Literal["mkdocs", "zensical"]  # what makes the hand-written pages
 
 
 class BuildError(BoardError):
@@ -30,7 +32,7 @@ class Shard:
     count: int
     part: Path
     published: Path
-    engine: str
+    engine: Engine
 
 
 class Parts(Protocol):

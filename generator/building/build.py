@@ -6,7 +6,6 @@ are made here, from the board.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,6 +37,7 @@ from generator.rendering.formats.sitemap import sitemap
 from generator.rendering.pages.jinja import own_templates
 from generator.rendering.pages.page_template import TEMPLATE_FILE, PageTemplate, is_indexed
 from generator.rendering.pages.share_images import can_draw
+from generator.rendering.pages.site_pages import SitePages
 from generator.rendering.pages.static_files import assets
 from generator.rendering.plan import Keys, batches, own_batches
 from generator.rendering.search_files import search_files
@@ -179,11 +179,11 @@ def _write_part(
     build: PreparedBuild, staging: StagingFolder, template: PageTemplate, shard: Shard
 ) -> BuildSummary:
     """Write one part of the site, without the engine's files in `staging`."""
-    for path in staging.folder.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    staging.empty()
     publication = publication_for(build, partial(_published_file, shard.published))
     keys = _keys(build, publication, template)
-    own = own_batches(publication, template, keys, build.options.search)
+    site_pages = SitePages(publication.board, build.options.search, publication.schemas)
+    own = own_batches(publication, template, site_pages, keys)
     cache = BuildCache(shard.part, staging.site)
     written = staging.write_batches([*own.pages, *own.others], cache)
     staging.commit()

@@ -2,7 +2,10 @@
 
 It is an ordinary build for which much is known already. Results of checks come from the parts, and
 so do files, each found by the key of its batch: what a part made of other facts is made again. So
-the bytes are those of one build. No listing is read again.
+the bytes are those of one build.
+
+No listing is opened if Git says that all are those that the parts were made of. Else each is read
+and compared with the digest in the results, and checked again if it differs.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from generator.building.part import (
     PUBLISHED,
     RESULTS,
     PartRecord,
+    commit_of_listings,
     digest_of_names,
     read_record,
 )
@@ -31,6 +35,7 @@ from generator.reading import files
 from generator.rendering.artifact import Artifact, Batch
 
 _Records = Sequence[tuple[Path, PartRecord]]  # each part's folder and its record
+_MOST_NAMED = 5  # in a message
 _TOGETHER = "Make all parts from one commit with the same options, and join them there."
 
 
@@ -43,10 +48,11 @@ def join(work: Workspace, folders: Sequence[Path], site_dir: Path | None) -> Bui
     _require_all(parts)
     _require_same(parts, work)
     first = parts[0][1]
-    code = incremental.code_version(work)
-    for folder in folders:
-        known = ResultCache(work.results, code)
-        known.copy(ResultCache(folder / RESULTS, code), work.stat)
+    known = ResultCache(work.results, incremental.code_version(work))
+    commit = commit_of_listings(work.root)
+    for folder, record in parts:
+        is_same = commit and record.commit == commit
+        known.copy(folder / RESULTS, work.stat if is_same else _unknown)
     options = BuildOptions(
         first.day, first.keep_going, first.search, site_dir=site_dir, parts=JoinedParts(parts)
     )
@@ -67,9 +73,11 @@ def _require_all(parts: _Records) -> None:
             raise BuildError(f"{found[record.number]} and {folder} are both part {record.number}.")
         found[record.number] = folder
     if missing := [str(at) for at in range(1, of.count + 1) if at not in found]:
-        which = f"parts {', '.join(missing)}" if len(missing) > 1 else f"part {missing[0]}"
-        are = "are" if len(missing) > 1 else "is"
-        raise BuildError(f"{which} of {of.count} {are} missing: name every part.")
+        some = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+        what, are = f"part {some}", "is"
+        if len(missing) > 1:
+            what, are = f"parts {some}", "are"
+        raise BuildError(f"{what} of {of.count} {are} missing: name every part.")
 
 
 def _require_same(parts: _Records, work: Workspace) -> None:
@@ -90,6 +98,11 @@ def _require_same(parts: _Records, work: Workspace) -> None:
         else:
             continue
         raise BuildError(f"{folder} was made {what}. {_TOGETHER}")
+
+
+def _unknown(path: str) -> str:
+    """For `ResultCache.copy`: only the bytes of a file tell whether it is the one checked."""
+    return ""
 
 
 class JoinedParts:

@@ -70,12 +70,18 @@ class LastPublished:
     def copy(self, other: Path, published: Mapping[str, str]) -> None:
         """Keep the files of another database too, as far as they are `published` now."""
 
-        def read(database: sqlite3.Connection) -> None:
-            rows = database.execute("SELECT path, digest, content, seal FROM published")
-            while some := rows.fetchmany(_AT_ONCE):
-                self._add([row for row in some if published.get(row[0]) == row[1]])
+        database = Database(other, _set_up)
 
-        Database(other, _set_up).read(read, None)
+        def read(others: sqlite3.Connection) -> None:
+            rows = others.execute("SELECT path, digest, content, seal FROM published")
+            while some := rows.fetchmany(_AT_ONCE):
+                self._add([row for row in some if is_wanted(*row)])
+
+        def is_wanted(path: str, digest: str, content: bytes, kept: bytes) -> bool:
+            is_same = published.get(path) == digest
+            return is_same and database.is_sound(kept, path, digest, content)
+
+        database.read(read, None)
 
     def _add(self, rows: list[tuple[str, str, bytes, bytes]]) -> None:
         def write(database: sqlite3.Connection) -> None:

@@ -7,6 +7,8 @@ A part owns whole folders of employers. It is a folder with
 - `results.sqlite`: what checking its listings found, and the listings themselves,
 - `published.sqlite`: the bytes of its files that have no errors,
 - `part.json`: what it was made of, so that parts of different boards or days are never joined.
+
+A part is taken as it is: what somebody writes into it gets on the site. Join only your own parts.
 """
 
 from __future__ import annotations
@@ -21,34 +23,35 @@ from pathlib import Path
 
 import msgspec
 
-from generator.building import BuildError, BuildOptions, Shard
+from generator.building import BuildError, BuildOptions, Engine, Shard
 from generator.building.code_version import code_version
 from generator.building.workers import WrittenFile
 from generator.checking.workspace import Workspace
+from generator.reading import git
 from generator.reading.store import read_sealed, write_sealed
-from generator.reading.tree import Entry
+from generator.reading.tree import FOLDER, Entry
 from generator.rendering.pages.share_images import MOST, can_draw
 
 FILES = "files"
 RESULTS = "results.sqlite"
 PUBLISHED = "published.sqlite"
 RECORD = "part.json"
-_FORMAT = 1  # of the record
+_MOST_PARTS = 9_999
 
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
     """What a part was made of, and the files in it by the key of their batch."""
 
-    format: int
     number: int  # the first is 1
     count: int  # of all parts
     day: date
-    engine: str
+    engine: Engine
     search: bool
     keep_going: bool
     code: str  # `code_version`
     names: str  # `digest_of_names`
+    commit: str  # `commit_of_listings`
     batches: Mapping[str, list[WrittenFile]]
 
 
@@ -71,19 +74,36 @@ def owned(sizes: Mapping[str, int], number: int, count: int) -> tuple[str, ...]:
 
     The largest come first, and each goes to the part that has the fewest files so far.
     """
-    parts = [(0, at, list[str]()) for at in range(1, count + 1)]
+    found: list[str] = []
+    parts = [(0, at) for at in range(1, count + 1)]
     for folder in sorted(sizes, key=lambda name: (-sizes[name], name)):
-        files, at, folders = heapq.heappop(parts)
-        heapq.heappush(parts, (files + sizes[folder], at, [*folders, folder]))
-    return next(tuple(sorted(folders)) for _, at, folders in parts if at == number)
+        files, at = parts[0]
+        heapq.heapreplace(parts, (files + sizes[folder], at))
+        if at == number:
+            found.append(folder)
+    return tuple(sorted(found))
 
 
 def require_free(folder: Path) -> None:
-    """Raise `BuildError` unless `folder` is free, or has a part, which is then removed."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / RECORD).is_file():
+    """Raise `BuildError` unless `folder` is free, or has a part, which is then removed.
+
+    The part may be half done. Its files stay until others take their place (staging.py).
+    """
+    if folder.exists() and not folder.is_dir():
+        raise BuildError(f"{folder} is not a folder: choose another one for the part.")
+    if folder.is_dir() and not all(map(_is_of_part, folder.iterdir())):
         raise BuildError(f"{folder} has files that are no part of a site: choose another folder.")
     for name in (RECORD, RESULTS, PUBLISHED):
         (folder / name).unlink(missing_ok=True)
+
+
+def _is_of_part(path: Path) -> bool:
+    """Whether a part can have this file or folder, also one that was stopped half done."""
+    databases = (RESULTS, PUBLISHED)
+    kept = (RECORD, *databases, *(f"{name}-journal" for name in databases))
+    if path.name.startswith(f".{FILES}.") or path.name == FILES:
+        return path.is_dir()
+    return path.name in kept and path.is_file()
 
 
 def keep_record(
@@ -95,8 +115,9 @@ def keep_record(
 ) -> None:
     """Write the record. It comes last: without it the folder is no part."""
     record = PartRecord(
-        _FORMAT, shard.number, shard.count, day, shard.engine, options.search, options.keep_going,
-        code_version(work), digest_of_names(replace(work, only=None).entries), batches,
+        shard.number, shard.count, day, shard.engine, options.search, options.keep_going,
+        code_version(work), digest_of_names(replace(work, only=None).entries),
+        commit_of_listings(work.root), batches,
     )  # fmt: skip
     write_sealed(shard.part / RECORD, msgspec.json.encode(record))
 
@@ -112,9 +133,11 @@ def read_record(folder: Path) -> PartRecord:
     try:
         record = _DECODER.decode(content or b"")
     except (msgspec.MsgspecError, ValueError):
-        raise BuildError(f"{folder} is damaged: make this part again.") from None
-    if record.format != _FORMAT:
-        raise BuildError(f"{folder} was made by another version of the program: make it again.")
+        record = None
+    if record is None or not 1 <= record.number <= record.count <= _MOST_PARTS:
+        raise BuildError(
+            f"{folder} is damaged, or another version of the program made it: make this part again."
+        )
     return record
 
 
@@ -126,3 +149,14 @@ def digest_of_names(entries: Iterable[Entry]) -> str:
         line = f"{entry.path}\0{entry.kind}\0{size}\0"
         digest.update(line.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def commit_of_listings(root: Path) -> str:
+    """Git's hash of the folder of listings, if its files are those of the last commit.
+
+    Empty if they are not, or without Git: then only their bytes can tell what is in them.
+    """
+    try:
+        return git.folder(root, FOLDER)
+    except git.GitError:
+        return ""

@@ -28,7 +28,6 @@ from generator.reading import bundled
 from generator.reading.store import FOLDER
 from generator.reporting.text import report
 
-_ENGINE = "mkdocs"
 _SITE = "serve/site"  # below the folder of caches: the next `board serve` begins with it
 _STAYS = "The site stays as it was."
 
@@ -36,9 +35,10 @@ _STAYS = "The site stays as it was."
 class Preview:
     """A board's site in .cache/board/, as it is while somebody works on the board."""
 
-    def __init__(self, root: Path, today: date | None = None) -> None:
+    def __init__(self, root: Path, today: date | None = None, engine: str = "mkdocs") -> None:
         self.site = root / FOLDER / _SITE
         self.root = root
+        self._engine = engine
         self._options = BuildOptions(today, keep_going=True, site_dir=self.site)
         self._known_errors: frozenset[str] | None = None  # files with errors in the last good build
         self._index: subprocess.Popen[bytes] | None = None  # makes the search index
@@ -67,11 +67,12 @@ class Preview:
             raise BuildError(prepared.report())
         if with_errors and known is None:
             say(f"left out, because of errors:\n{prepared.report()}")
-        frame = KeptFrame(work, self._options, _ENGINE).files()
+        frame = KeptFrame(work, self._options, self._engine).files()
         if frame is not None:
             write_around(frame, prepared)
         else:
-            import_module(f"generator.building.with_{_ENGINE}").build(self.root, prepared.options)
+            engine = import_module(f"generator.building.with_{self._engine}")
+            engine.build(self.root, prepared.options)
         self._known_errors = with_errors
 
     def rebuild(self) -> bool:
@@ -92,7 +93,7 @@ class Preview:
         day = self._options.today
         command = [
             sys.executable, "-m", "generator", "build", "--keep-going",
-            "--root", str(self.root), "--site-dir", str(self.site),
+            "--root", str(self.root), "--site-dir", str(self.site), "--engine", self._engine,
             *(["--today", str(day)] if day else []),
         ]  # fmt: skip
         self._index = subprocess.Popen(

@@ -72,6 +72,12 @@ class StagingFolder:
         written = [self._write_file(artifact) for artifact in artifacts]
         _require_unique([*written, *(file for file in written if file.path in self._unchanged)])
 
+    def empty(self) -> None:
+        """Remove what was written: only what is written from now on is in the site."""
+        shutil.rmtree(self.folder)
+        self.folder.mkdir()
+        self._existing_folders = {""}
+
     def write_batches(
         self, batches: Sequence[Batch], cache: BuildCache
     ) -> Mapping[str, list[WrittenFile]]:

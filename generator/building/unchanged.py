@@ -40,6 +40,7 @@ class LastBuild:
         self._file = root / FOLDER / f"last-{name}.json"
         self._options = [
             _FORMAT, engine, str(options.today), options.keep_going, options.search, site,
+            os.path.abspath(root),  # in a copy of the board, the folders below are the original's
         ]  # fmt: skip
         self._folders: list[str] = []
         self._inputs = ""  # a digest; empty if they are not known well enough

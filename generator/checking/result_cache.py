@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,10 +43,7 @@ CREATE TABLE sealed_files (
     state_seal BLOB NOT NULL, result_seal BLOB NOT NULL
 ) WITHOUT ROWID
 """
-_WHOLE_ROWS = """
-SELECT path, stat, digest, keys, state_seal, days, kind, item, problems, result_seal
-FROM sealed_files
-"""
+_PUT = "REPLACE INTO sealed_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _Items = tuple[Item | None, Employer | None]  # `FileResult.item` and `FileResult.inline`
 _ITEMS: Mapping[str, msgspec.json.Decoder[Any]] = {
     "": msgspec.json.Decoder(tuple[None, None]),
@@ -154,37 +151,34 @@ class ResultCache:
         paths = [(path,) for path in gone]
 
         def write(database: sqlite3.Connection) -> None:
-            database.executemany(
-                "REPLACE INTO sealed_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-            )
+            database.executemany(_PUT, rows)
             database.executemany("DELETE FROM sealed_files WHERE path = ?", paths)
 
         self._database.write(write)
 
-    def copy(self, other: ResultCache, stat: Callable[[str], str]) -> None:
-        """Keep all results of `other` too. `stat` is what the file system says of each file now."""
+    def copy(self, other: Path, stat: Callable[[str], str]) -> None:
+        """Keep all results of another such file too. `stat` gives the new `FileState.stat`."""
+        database = Database(other, self._set_up)
 
-        def read(database: sqlite3.Connection) -> None:
-            rows = database.execute(_WHOLE_ROWS)
+        def moved(row: tuple[Any, ...]) -> tuple[Any, ...] | None:
+            path, was, digest, keys, *result, kept, result_seal = row
+            if not database.is_sound(kept, path, was, digest, keys):
+                return None
+            now = stat(path)  # the seal of the result stays: it is compared when it is read
+            return (path, now, digest, keys, *result, seal(path, now, digest, keys), result_seal)
+
+        def read(others: sqlite3.Connection) -> None:
+            rows = others.execute("SELECT * FROM sealed_files")
             while some := rows.fetchmany(_AT_ONCE):
-                self.store([found for row in some if (found := sound(*row))])
+                self._add([row for row in map(moved, some) if row])
 
-        def sound(
-            path: str, was: str, digest: bytes, keys: bytes, state_seal: bytes, *rest: Any
-        ) -> tuple[EncodedResult, FileState] | None:
-            *of_result, result_seal = rest
-            is_sound = other._database.is_sound
-            if not is_sound(state_seal, path, was, digest, keys) or not is_sound(
-                result_seal, path, *of_result
-            ):
-                return None
-            try:
-                state = FileState(stat(path), digest, _array(keys), _days(of_result[0]))
-            except ValueError:
-                return None
-            return EncodedResult(path, *of_result), state
+        database.read(read, None)
 
-        other._database.read(read, None)
+    def _add(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        def write(database: sqlite3.Connection) -> None:
+            database.executemany(_PUT, rows)
+
+        self._database.write(write)
 
     def touch(self, states: Mapping[str, FileState]) -> None:
         """Keep other `states` of files whose results stay as they are."""

@@ -22,11 +22,19 @@ from generator.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from generator.building import BuildOptions, BuildSummary
+    from generator.building import BuildOptions, BuildSummary, Engine
     from generator.building.unchanged import LastBuild
     from generator.checking.workspace import Workspace
 
 _SHARD = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})")
+
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="The program that builds the hand-written pages.",
+)
 
 
 class ShardType(click.ParamType[tuple[int, int]]):
@@ -52,13 +60,7 @@ class ShardType(click.ParamType[tuple[int, int]]):
     help="Build even if files have errors: they stay as last built, or are left out.",
 )
 @click.option("--no-search", is_flag=True, help="Leave out the search, to try something quickly.")
-@click.option(
-    "--engine",
-    type=click.Choice(["mkdocs", "zensical"]),
-    default="mkdocs",
-    show_default=True,
-    help="The program that builds the hand-written pages.",
-)
+@engine_option
 @click.option(
     "--shard",
     type=ShardType(),
@@ -72,7 +74,7 @@ def build(
     site_dir: Path | None,
     keep_going: bool,
     no_search: bool,
-    engine: str,
+    engine: Engine,
     shard: tuple[int, int] | None,
     out: Path | None,
     today: datetime | None,
@@ -102,7 +104,7 @@ def build(
 
 
 def _build_part(
-    root: Path, options: BuildOptions, shard: tuple[int, int], out: Path, engine: str
+    root: Path, options: BuildOptions, shard: tuple[int, int], out: Path, engine: Engine
 ) -> BuildSummary:
     from generator.building import Shard
     from generator.building.board_folders import board_folders
@@ -163,16 +165,17 @@ def _last_line(done: BuildSummary, seconds: float) -> str:
 
 @click.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@engine_option
 @today_option
 @root_option
-def serve(address: str, today: datetime | None, root: Path | None) -> None:
+def serve(address: str, engine: str, today: datetime | None, root: Path | None) -> None:
     """Show the site on this machine; it reloads when a listing changes."""
     from generator.building.preview import Preview
     from generator.building.serve import serve as serve_preview
 
     with exit_on_error():
         _checked_workspace(board_root(root))
-        serve_preview(Preview(board_root(root), option_date(today)), address)
+        serve_preview(Preview(board_root(root), option_date(today), engine), address)
 
 
 def _checked_workspace(root: Path) -> Workspace:

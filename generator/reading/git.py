@@ -98,6 +98,20 @@ def uncommitted(root: Path) -> frozenset[str] | None:
     return frozenset((*new, *changes(root, "HEAD")))
 
 
+def folder(root: Path, name: str) -> str:
+    """The hash of the folder `name` below `root` in HEAD: the same hash, the same files.
+
+    Empty if HEAD has none, or if the files on disk are others; ignored ones count too. Raises
+    GitError.
+    """
+    options = ("--porcelain", "-z", "--untracked-files=all", "--ignored", "--no-renames")
+    status = run(root, "status", *options, "--", name, check=False)
+    found = run(root, "rev-parse", "--verify", "--quiet", f"HEAD:./{name}", check=False)
+    if status.returncode or status.stdout or found.returncode:
+        return ""
+    return found.stdout.decode().strip()
+
+
 def fetch(root: Path, ref: str) -> None:
     """Fetch the objects of `ref`, such as `refs/pull/7/head`, from `origin`. Raises GitError.
 

@@ -64,41 +64,36 @@ def batches(
     board = publication.board
     site_pages = SitePages(board, search, publication.schemas)
 
-    def rendered(pages: Callable[[], Iterable[HtmlPage]]) -> Iterator[Artifact]:
-        return map(template.render, pages())
-
-    yield Batch(
-        keys.of("pages", keys.whole, keys.day), "pages", partial(rendered, site_pages.board_pages)
-    )
+    make = partial(_rendered, template, site_pages.board_pages)
+    yield Batch(keys.of("pages", keys.whole, keys.day), "pages", make)
     for page in site_pages.list_pages():
-        make = partial(rendered, partial(site_pages.list_page, page))
+        make = partial(_rendered, template, partial(site_pages.list_page, page))
         yield Batch(keys.of("list", keys.list_page(page)), "pages", make)
     yield Batch(keys.of("style", style.digest), "", style.files)
     for output in BOARD_OUTPUTS:
         key = keys.of(output.__name__, keys.whole, "" if output in WITHOUT_DAY else keys.day)
         yield Batch(key, "", partial(output, publication))
-    yield from _feeds(publication, keys)
-    for feed in publication.feeds:
-        if feed.slice.kind is not SliceKind.BOARD:
-            make = partial(rendered, partial(site_pages.slice_pages, feed.slice))
-            yield Batch(keys.of("page", keys.slice(feed.slice)), "pages", make)
+    feeds = [feed for feed in publication.feeds if not _is_employers(feed)]
+    yield from _feeds(publication, feeds, keys)
+    yield from _slices(feeds, site_pages, template, keys)
     yield Batch(keys.of("icon"), "", partial(board_icon, board.settings))
     if has_board_image(board):
         draw = partial(board_image, board)
         yield _share_image(BOARD_IMAGE, board_image_facts(board), draw)
-    own = own_batches(publication, template, keys, search)
+    own = own_batches(publication, template, site_pages, keys)
     yield from map(made, own.others)
     for item, batch in zip(board.listings, own.pages, strict=True):
-        make = partial(_with_related, made(batch), partial(site_pages.related, item))
-        yield Batch(keys.of("page", batch.key, keys.related(item)), "", make)
+        whole = partial(_with_related, made(batch), partial(site_pages.related, item))
+        yield Batch(keys.of("page", batch.key, keys.related(item)), "", whole)
 
 
 @dataclass(frozen=True)
 class OwnBatches:
-    """The files that depend on a listing, its employer and the employer's other listings.
+    """The files that depend on the listings of one employer.
 
     `pages` has a batch for each listing of the board, in their order. In a listing's page the
-    place of related listings is empty (`RELATED`), for they may be any employer's.
+    place of related listings is empty (`RELATED`), for they may be any employer's. `others` are
+    its data, the employers' pages and feeds, and share images.
     """
 
     pages: tuple[Batch, ...]
@@ -106,26 +101,28 @@ class OwnBatches:
 
 
 def own_batches(
-    publication: Publication, template: PageTemplate, keys: Keys, search: bool
+    publication: Publication, template: PageTemplate, site_pages: SitePages, keys: Keys
 ) -> OwnBatches:
     """What the part of a board can make of its listings without knowing the others."""
     board, write = publication.board, api_listings(publication)
-    site_pages = SitePages(board, search, publication.schemas)
 
-    def page(item: Listing) -> Iterable[Artifact]:
-        return map(template.render, site_pages.listing_pages(item))
+    def page(item: Listing) -> Batch:
+        make = partial(_rendered, template, partial(site_pages.listing_pages, item))
+        return Batch(keys.of("own page", item.id, keys.page(item)), "", make)
 
     data = (
         Batch(keys.of("json", keys.listing(item)), "", partial(write, item))
         for item in board.listings
     )
-    return OwnBatches(
-        tuple(
-            Batch(keys.of("own page", item.id, keys.page(item)), "", partial(page, item))
-            for item in board.listings
-        ),
-        (*data, *_share_images(board)),
-    )
+    feeds = [feed for feed in publication.feeds if _is_employers(feed)]
+    employers = (*_feeds(publication, feeds, keys), *_slices(feeds, site_pages, template, keys))
+    return OwnBatches(tuple(map(page, board.listings)), (*data, *employers, *_share_images(board)))
+
+
+def _rendered(
+    template: PageTemplate, pages: Callable[[], Iterable[HtmlPage]]
+) -> Iterator[Artifact]:
+    return map(template.render, pages())
 
 
 def _with_related(batch: Batch, related: Callable[[], str]) -> Iterator[Artifact]:
@@ -157,10 +154,24 @@ def _image(path: str, draw: Callable[[], bytes]) -> Iterator[Artifact]:
     yield Artifact(path, draw())
 
 
-def _feeds(publication: Publication, keys: Keys) -> Iterator[Batch]:
+def _is_employers(feed: Feed) -> bool:
+    return feed.slice.kind is SliceKind.EMPLOYER
+
+
+def _slices(
+    feeds: Iterable[Feed], site_pages: SitePages, template: PageTemplate, keys: Keys
+) -> Iterator[Batch]:
+    """The pages of the feeds' slices; the whole board has none."""
+    for feed in feeds:
+        if feed.slice.kind is not SliceKind.BOARD:
+            make = partial(_rendered, template, partial(site_pages.slice_pages, feed.slice))
+            yield Batch(keys.of("page", keys.slice(feed.slice)), "pages", make)
+
+
+def _feeds(publication: Publication, feeds: Iterable[Feed], keys: Keys) -> Iterator[Batch]:
     for output in FEED_OUTPUTS:
         name = output.__name__
-        for feed in publication.feeds:
+        for feed in feeds:
             make = partial(_feed, output, publication, feed)
             yield Batch(keys.of(name, keys.feed(feed)), name, make)
 

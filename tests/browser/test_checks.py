@@ -41,7 +41,7 @@ from tests.support.serving import serving
 from tests.support.trees import EMPLOYER, GOOD
 
 FLOORS = {"USD": Decimal(15), "EUR": Decimal("12.50"), "JPY": Decimal(1500)}
-DRAFTS = 700
+DRAFTS = 400
 MOST_MILLISECONDS = 3000  # a hundred times as long as it takes, for a machine that is busy
 FRAME = b'<!doctype html><html lang="en"><title>Post</title><link rel="icon" href="data:,">'
 # Decimals travel as {"$": "17.50"}.

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from tests.browser.page_kinds import frames, hold_still, kinds, visit
+from tests.browser.page_kinds import hold_still, kinds, visit
 from tests.support.html_pages import HtmlPage
 from tests.support.serving import serving
 
@@ -56,21 +56,6 @@ def test_no_kind_of_page_is_refused_anything(new_page: NewPage, site: Path) -> N
                 continue  # it is at a host's root, for any address
             visit(page, f"{url}{address}")
             assert page.evaluate("window.refused ?? []") == [], kind
-
-
-def test_the_other_engines_pages_are_refused_nothing(new_page: NewPage, tmp_path: Path) -> None:
-    from generator.building import BuildOptions, with_zensical
-    from tests.support.paths import ROOT
-
-    with_zensical.build(ROOT, BuildOptions(site_dir=tmp_path / "site"))
-    page = new_page()
-    hold_still(page)
-    page.add_init_script(LISTEN)
-    with serving(tmp_path / "site") as url:
-        for kind, address in frames(tmp_path / "site").items():
-            visit(page, f"{url}{address}")
-            assert page.evaluate("window.refused ?? []") == [], kind
-        expect(page.get_by_role("button", name="Dark colours")).to_be_visible()
 
 
 @pytest.mark.parametrize(

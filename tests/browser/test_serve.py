@@ -12,6 +12,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.paths import ENGINE
 from tests.support.trees import GOOD, override, write_site_tree
 
 WAIT = 120_000  # milliseconds: for slow machines, not a measure
@@ -33,7 +34,7 @@ def address(board: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = ["serve", "--root", str(board), "--today", "2026-11-23"]
+    command = ["serve", "--root", str(board), "--today", "2026-11-23", "--engine", ENGINE]
     with subprocess.Popen(
         [sys.executable, "-m", "generator", *command, "--address", f"127.0.0.1:{port}"],
         stderr=subprocess.PIPE, text=True,

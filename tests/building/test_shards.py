@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +18,8 @@ from generator.building.part import FILES, PUBLISHED, RECORD, RESULTS, owned
 from generator.checking import check
 from generator.checking.workspace import Workspace
 from generator.cli import main
+from generator.reading.git import folder as folder_hash
+from generator.reading.store import write_sealed
 from tests.support.paths import ROOT
 from tests.support.trees import BOLT, contents, write_site_tree
 
@@ -26,7 +30,7 @@ FILLED = "fjordlys/energy-dashboard.yml"
 
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The samples, and a listing that carries its employer.
+    """The samples, and a listing that carries its employer, in a Git repository.
 
     The site of the week before is there, and since then one listing was filled and one is new.
     """
@@ -48,7 +52,19 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (root / "listings" / FILLED).open("a", encoding="utf-8") as file:
         file.write("status: filled\n")
     shutil.rmtree(root / ".cache")
+    git(root, "init", "--quiet")
+    commit(root)
     return root
+
+
+def git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org")
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True)
+
+
+def commit(root: Path) -> None:
+    git(root, "add", "listings")
+    git(root, "commit", "--quiet", "--message=Listings")
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +126,7 @@ def test_the_bytes_are_the_same(
     assert done.exit_code == 0, done.output
     assert contents(root / "site") == whole
     assert checked == []
-    assert [path for path in read if path.endswith(".yml")] == []
+    assert [path for path in read if path.endswith(".yml")] == []  # Git knows them
     # The next build on the machine that joined them has nothing to do but to see that.
     succeed("build", "--root", root, "--site-dir", root / "site", "--today", DAY)
     assert contents(root / "site") == whole
@@ -149,6 +165,7 @@ def test_parts_that_do_not_belong_together_are_refused(
     refused(root, [two[0], two[0]], "are both part 1.")
     refused(root, [two[0], make(root, 2, 3)], "is one of 3")
     refused(root, [tmp_path], "is no part of a site")
+    refused(root, [make(root, 9, 9)], "parts 1, 2, 3, 4, 5 … of 9 are missing")
     other_day = tmp_path / "other-day"
     options = ("--root", root, "--site-dir", root / "site")
     succeed("build", "--shard", "2/2", "--out", other_day, "--today", "2026-11-24", *options)
@@ -206,6 +223,102 @@ def test_an_error_stops_the_part_that_has_it(board: Path, tmp_path: Path) -> Non
     said = "".join(done.output for done in made)
     assert f"nothing was built: listings/{NEW}:" in said and "`titel`" in said
     refused(root, [tmp_path / "p1", tmp_path / "p2"], "is no part of a site: it has no part.json.")
+    number = 1 + [done.exit_code for done in made].index(2)
+    shutil.copy(board / "listings" / NEW, path)
+    (tmp_path / f"p{number}" / f".{FILES}.999999.new").mkdir()  # it was killed once more
+    succeed("build", "--shard", f"{number}/2", "--out", tmp_path / f"p{number}", *options)
+    assert join(root, [tmp_path / "p1", tmp_path / "p2"]).exit_code == 0
+
+
+def test_an_error_that_only_all_parts_show_stops_their_joining(board: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(board, tmp_path / "board")
+    sizes = {path.name: len([*path.iterdir()]) for path in (root / "listings").iterdir()}
+    parts = [owned(sizes, number, 2) for number in (1, 2)]
+    folder = next(part for part in parts if NEW.partition("/")[0] not in part)[0]
+    path = next(
+        path for path in (root / f"listings/{folder}").glob("*.yml") if "employer" not in path.name
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write("aliases: [bolt/stock-list]\n")
+    refused(
+        root, [make(root, number, 2) for number in (1, 2)], "`bolt/stock-list` already leads to"
+    )
+
+
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_a_listing_that_changed_meanwhile_is_checked_again(
+    is_committed: bool, board: Path, two: list[Path], tmp_path: Path
+) -> None:
+    root = shutil.copytree(board, tmp_path / "board")
+    path = root / "listings" / NEW
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("title: ", "title: X", 1)[:-1], "utf-8")  # of the same size
+    assert path.stat().st_size == len(text.encode())
+    if is_committed:
+        commit(root)
+    one = shutil.copytree(root, tmp_path / "one" / "board")
+    build(one, DAY)
+    assert join(root, two).exit_code == 0
+    assert contents(root / "site") == contents(one / "site")
+
+
+def test_git_says_whether_a_folder_is_that_of_the_last_commit(tmp_path: Path) -> None:
+    assert folder_hash(tmp_path, "listings") == ""
+    root = tmp_path / "board"
+    file = root / "listings/acme/survey.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text("one", "utf-8")
+    git(tmp_path, "init", "--quiet")
+    assert folder_hash(root, "listings") == ""
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message=One")
+    first = folder_hash(root, "listings")
+    assert len(first) == 40
+    (root / "notes.txt").write_text("beside it", "utf-8")
+    assert folder_hash(root, "listings") == first
+    file.write_text("two", "utf-8")
+    assert folder_hash(root, "listings") == ""
+    commit(root)
+    second = folder_hash(root, "listings")
+    assert second not in {first, ""}
+    (root / "listings/new.yml").write_text("new", "utf-8")
+    assert folder_hash(root, "listings") == ""
+    (root / ".gitignore").write_text("new.yml", "utf-8")
+    assert folder_hash(root, "listings") == ""
+    (root / "listings/new.yml").unlink()
+    assert folder_hash(root, "listings") == second
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"number": 7},
+        {"number": 0, "count": 0},
+        {"count": 10**12},
+        {"engine": "nothing"},
+        {"day": "2026-11-23T00:00:00"},
+        {"batches": {"key": [["index.html", "9", 0, True]]}},
+        {"path": "../../notes.txt"},
+        {"path": "/etc/hostname"},
+    ],
+    ids=str,
+)
+def test_a_record_that_no_part_has_is_refused(
+    change: dict[str, object], board: Path, two: list[Path], tmp_path: Path
+) -> None:
+    root = shutil.copytree(board, tmp_path / "board")
+    part = shutil.copytree(two[1], tmp_path / "part")
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    record = json.loads((part / RECORD).read_bytes().partition(b"\n")[2])
+    if "path" in change:
+        files = [file for written in record["batches"].values() for file in written]
+        path = (part / FILES / str(change["path"])).resolve()
+        for file in files:
+            file[:2] = change["path"], path.stat().st_size
+    else:
+        record |= change
+    write_sealed(part / RECORD, json.dumps(record).encode())
+    refused(root, [two[0], part], "")
 
 
 def test_with_keep_going_a_file_with_errors_is_left_out(board: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +75,21 @@ def test_any_change_is_noticed(
     assert not built("--keep-going")
     change(root)
     assert built("--keep-going")
+
+
+def test_a_copy_of_the_board_is_another_board(root: Path) -> None:
+    """Its caches are copied too, and say what the files of the original were like."""
+
+    def build(folder: Path) -> str:
+        done = board("build", "--no-search", "--root", str(folder), "--today", DAY, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        return (folder / "site/listings/acme/survey/index.html").read_text("utf-8")
+
+    assert "A better title" not in build(root)
+    copy = shutil.copytree(root, root.parent / "copy")
+    listing = copy / "listings/acme/survey.yml"
+    listing.write_text(GOOD.replace("Market survey", "A better title, survey"))
+    assert "A better title" in build(copy)
 
 
 def test_another_day_or_option_is_another_build(built: Callable[..., bool]) -> None:

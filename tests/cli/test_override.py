@@ -10,6 +10,8 @@ from tests.support.command import board
 from tests.support.paths import ROOT
 from tests.support.trees import write_tree
 
+LARGE = ".github/workflows/publish-large.yml"
+
 
 @pytest.mark.parametrize(
     ("name", "place", "source"),
@@ -19,6 +21,7 @@ from tests.support.trees import write_tree
         ("./theme/main.html", "overrides/theme/main.html", "generator/theme"),
         ("docs/for-students.md", "docs/for-students.md", "docs"),
         ("docs/reference/rules.md", "docs/reference/rules.md", "docs/reference"),
+        (LARGE, LARGE, ".github/workflows"),
     ],
 )
 def test_it_copies_a_file_to_where_it_counts(

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ class Play:
     ok: bool
     log: str
     folder: Path
+    artifacts: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -135,35 +137,54 @@ class GitLabRunner(Runner):
         data = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))
         known = {
             "CI_DEFAULT_BRANCH": "main", "CI_PAGES_URL": self.site_url.rstrip("/"),
+            "CI_PIPELINE_CREATED_AT": datetime.now(UTC).isoformat(timespec="seconds"),
             **self.api.environment, **variables,
         }  # fmt: skip
         known |= {name: self._filled(text, known) for name, text in data["variables"].items()}
         if not self._starts(data["workflow"], known):
             return {}
-        jobs = {name: job for name, job in data.items() if name not in _KEYWORDS}
-        return {
-            name: self._job(job, head, known, data["before_script"])
-            for name, job in jobs.items()
-            if self._starts(job, known)
-        }
+        plays: dict[str, Play] = {}
+        for name, job in data.items():
+            if name in _KEYWORDS or name.startswith(".") or not self._starts(job, known):
+                continue
+            total = job.get("parallel", 1)
+            for number in range(1, total + 1):
+                node = {"CI_NODE_INDEX": str(number), "CI_NODE_TOTAL": str(total)}
+                needed = [plays[each] for each in plays if _needs(job, each)]
+                play = self._job(job, head, {**known, **node}, data["before_script"], needed)
+                plays[f"{name} {number}/{total}" if "parallel" in job else name] = play
+        return plays
 
-    def _job(self, job: Any, head: str, known: Mapping[str, str], before: list[str]) -> Play:
+    def _job(
+        self, job: Any, head: str, known: Mapping[str, str], before: list[str], needed: list[Play]
+    ) -> Play:
         folder = self.machine()
         subprocess.run(["git", "clone", "--quiet", self.remote, folder], check=True)
         fetch = ["git", "-C", str(folder), "fetch", "--quiet", "origin", head]
         subprocess.run(fetch, check=True)
         checkout = ["git", "-C", str(folder), "checkout", "--quiet", "--detach", "FETCH_HEAD"]
         subprocess.run(checkout, check=True)
-        cache = job.get("cache", {"key": "", "paths": []})
-        for path in cache["paths"]:
-            _copy(self.folder / "caches" / cache["key"] / path, folder / path)
+        for play in needed:
+            for path in play.artifacts:
+                _copy(play.folder / path, folder / path)
+        caches = job.get("cache", [])
+        caches = [caches] if isinstance(caches, dict) else caches
+        kept = [
+            (path, self.folder / "caches" / self._filled(cache["key"], known) / path, cache)
+            for cache in caches
+            for path in cache["paths"]
+        ]
+        for path, there, _ in kept:
+            _copy(there, folder / path)
         variables = {**known, **job.get("variables", {}), **self.variables}
-        play = self.bash(folder, "\n".join([*before, *job["script"]]), variables)
-        for path in cache["paths"] if play.ok else ():
-            kept = self.folder / "caches" / cache["key"] / path
-            shutil.rmtree(kept, ignore_errors=True)
-            _copy(folder / path, kept)
-            _forget_fractions(kept)
+        play = self.bash(folder, "\n".join([*before, *lines(job["script"])]), variables)
+        paths = job.get("artifacts", {}).get("paths", [])
+        play.artifacts = [self._filled(path, known) for path in paths]
+        for path, there, cache in kept:
+            if play.ok and cache.get("policy") != "pull":
+                shutil.rmtree(there, ignore_errors=True)
+                _copy(folder / path, there)
+                _forget_fractions(there)
         return play
 
     def _starts(self, job: Any, known: Mapping[str, str]) -> bool:
@@ -214,6 +235,16 @@ class ForgejoRunner(Runner):
             if not done.ok:
                 return Play(False, log, folder)
         return Play(True, log, folder)
+
+
+def lines(script: list[Any]) -> list[str]:
+    """The commands of a script on GitLab, which may hold those of another as a list."""
+    return [line for item in script for line in ([item] if isinstance(item, str) else item)]
+
+
+def _needs(job: Any, name: str) -> bool:
+    """Whether `job` has the artifacts of the job `name`, or of `name 2/5`."""
+    return any(name.partition(" ")[0] == needed["job"] for needed in job.get("needs", []))
 
 
 def _fill(text: str, known: Any) -> str:

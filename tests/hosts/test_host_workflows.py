@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.hosts.playing import FORGEJO, GITLAB, SCAFFOLD, ForgejoRunner, GitLabRunner
+from tests.hosts.playing import FORGEJO, GITLAB, SCAFFOLD, ForgejoRunner, GitLabRunner, lines
 from tests.support.host_api import TOKEN, serving_api
 from tests.support.paths import ROOT
 from tests.support.repositories import described
@@ -34,7 +34,7 @@ def scripts(path: Path) -> list[str]:
     data = yaml.safe_load(path.read_text("utf-8"))
     if path == GITLAB:
         jobs = (job for job in data.values() if isinstance(job, dict) and "script" in job)
-        return [*data["before_script"], *(line for job in jobs for line in job["script"])]
+        return [*data["before_script"], *(line for job in jobs for line in lines(job["script"]))]
     return [step["run"] for job in data["jobs"].values() for step in job["steps"]]
 
 
@@ -172,6 +172,20 @@ class TestGitLab:
         assert again.ok, again.log
         assert edits((again.folder / "public/api/v1/record.json").read_bytes()) == 1
 
+    def test_machines_share_the_work_of_a_large_board(self, gitlab: GitLabRunner) -> None:
+        (one,) = gitlab.pipeline(**PUSH).values()
+        (gitlab.folder / "caches").rename(gitlab.folder / "lost")
+        *parts, last = gitlab.pipeline(**PUSH, LARGE="yes").items()
+        assert [name for name, _ in parts] == [f"part {number}/5" for number in range(1, 6)]
+        assert all(play.ok for _, play in parts), [play.log for _, play in parts]
+        assert last[0] == "pages" and last[1].ok, last[1].log
+        assert contents(last[1].folder / "public") == contents(one.folder / "public")
+        gitlab.change(SURVEY, WORSE)
+        again = gitlab.pipeline(**PUSH, LARGE="yes")
+        assert "`level` can't be `novice`" in "".join(play.log for play in again.values())
+        page = "public/listings/acme/survey/index.html"
+        assert (again["pages"].folder / page).read_bytes() == (one.folder / page).read_bytes()
+
     def test_a_merge_request_shows_problems_without_a_token(self, gitlab: GitLabRunner) -> None:
         base = gitlab.git("rev-parse", "main")
         variables = {
@@ -302,7 +316,7 @@ class TestWhatMaintainersRead:
 
     def test_every_variable_of_gitlab(self) -> None:
         text = GITLAB.read_text("utf-8")
-        for name in ("GITLAB_TOKEN", "TASK"):
+        for name in ("GITLAB_TOKEN", "TASK", "LARGE"):
             assert f"${name}" in text and f"`{name}`" in self.PAGE
 
 

@@ -7,6 +7,7 @@ line (`tests/support/gh.py`). A step without a stand-in is an error: nothing is 
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import os
 import re
@@ -15,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +81,12 @@ class GitHub:
         run = Run(artifacts=dict(artifacts or {}))
         needs: dict[str, Any] = {}
         for job_name, job in yaml.safe_load(text)["jobs"].items():
-            player = _Job(self, run, event, needs, job_name)
-            if player.holds(job.get("if", "success()")):
-                matrix = job.get("strategy", {}).get("matrix", {})
-                player.known["matrix"] = matrix.get("include", [{}])[0]
+            cells = _cells(job)
+            for title, cell in cells.items():
+                player = _Job(self, run, event, needs, job_name + title)
+                if not player.holds(job.get("if", "success()")):
+                    break
+                player.known |= {"matrix": cell, "strategy": {"job-total": len(cells)}}
                 player.play(job["steps"])
                 # Of a job that failed, the outputs of steps it did not reach are empty.
                 given = job.get("outputs", {}) if player.conclusion == "success" else {}
@@ -99,6 +103,18 @@ class GitHub:
         if asked.returncode == 0:
             return asked.stdout
         return (WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")
+
+
+def _cells(job: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What a job's matrix is for each of its runs, by what GitHub adds to the job's name.
+
+    Of a matrix that lists its runs itself, only the first is played.
+    """
+    matrix = job.get("strategy", {}).get("matrix", {})
+    if "include" in matrix or not matrix:
+        return {"": matrix.get("include", [{}])[0]}
+    ((key, values),) = matrix.items()
+    return {f" ({value})": {key: value} for value in values}
 
 
 class _Job:
@@ -260,7 +276,8 @@ class _Actions:
 
     def _cache_save(self, given: dict[str, Any]) -> None:
         assert set(given) == {"path", "key"}
-        paths = [path for path in given["path"].split() if (self.job.workspace / path).exists()]
+        found = (self.job.workspace.glob(path) for path in given["path"].split())
+        paths = [path.relative_to(self.job.workspace) for path in chain.from_iterable(found)]
         folder = self._cache_folder(given)
         folder.mkdir()
         self._tar("--create", folder / "cache.tar", *paths)
@@ -276,16 +293,20 @@ class _Actions:
         subprocess.run(command, cwd=self.job.workspace, check=False, capture_output=True)
 
     def _upload_artifact(self, given: dict[str, Any]) -> None:
+        assert given["name"] not in self.job.run.artifacts, "an artifact is never written twice"
         source = self.job.workspace / given["path"]
         if source.exists():
             self.job.run.artifacts[given["name"]] = source
         else:
-            assert given["if-no-files-found"] == "ignore"
+            assert given.get("if-no-files-found") == "ignore", f"no {source}"
 
     def _download_artifact(self, given: dict[str, Any]) -> None:
-        assert given["run-id"] == str(self.job.known["github"]["event"]["workflow_run"]["id"])
-        source = self.job.run.artifacts[given["name"]]
-        shutil.copytree(source, self.job.workspace / given["path"])
+        """One by its name, or all whose names match, each of which is one file."""
+        assert set(given) == {"name"} or (set(given) == {"pattern", "merge-multiple"})
+        names = fnmatch.filter(self.job.run.artifacts, given.get("pattern", given.get("name")))
+        assert names, f"no artifact {given}"
+        for name in names:
+            shutil.copy2(self.job.run.artifacts[name], self.job.workspace)
 
     def _configure_pages(self, given: dict[str, Any]) -> dict[str, str]:
         assert not given

@@ -23,7 +23,7 @@ from generator.rendering.pages.tables import scrolling_tables
 from generator.rendering.pages.trust import trust_facts
 
 _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">\n'
-# The place for related listings: a control character, which no listing and no template can have.
+# The place for related listings: a control character, which no listing can have.
 RELATED = "\x02"
 _BROWSE = ("Browse", "browse/")
 _PAPER = "<link rel=stylesheet href={}assets/board/listing_print.css media=print>\n"
