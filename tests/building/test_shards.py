@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.building.build_cache import LIST
 from generator.building.part import FILES, PUBLISHED, RECORD, RESULTS, owned
 from generator.checking import check
 from generator.checking.workspace import Workspace
@@ -347,3 +348,16 @@ def test_shard_and_out_go_together(board: Path, tmp_path: Path) -> None:
     done = run("build", "--shard", "1/2", "--out", tmp_path, "--root", board)
     assert done.exit_code == 2 and "files that are no part of a site" in done.output
     assert (tmp_path / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_more_parts_than_employers_leave_some_empty(tmp_path: Path) -> None:
+    root = write_site_tree(tmp_path / "board")
+    build(root, DAY)
+    whole = contents(root / "site")
+    parts = [make(root, number, 3) for number in (1, 2, 3)]
+    assert [*(parts[2] / FILES).iterdir()] == [parts[2] / FILES / LIST]
+    shutil.rmtree(root / "site")
+    shutil.rmtree(root / ".cache")
+    done = join(root, parts)
+    assert done.exit_code == 0, done.output
+    assert contents(root / "site") == whole
