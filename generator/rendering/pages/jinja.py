@@ -5,7 +5,9 @@ A board may have templates of its own instead of some of the program's, in overr
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,10 +16,12 @@ from typing import Any
 
 from jinja2 import (
     Environment,
+    FileSystemBytecodeCache,
     FunctionLoader,
     StrictUndefined,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator import PACKAGE
@@ -140,6 +144,33 @@ def _said(error: Exception) -> str:
     return f"{' '.join(str(error).split()).rstrip('.') or type(error).__name__}."
 
 
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Templates that were compiled before, in a folder; what is damaged is compiled again."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill `bucket`, if its file can be read."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # anything: Jinja unpickles a checksum first
+            bucket.reset()
+
+
+def _compiled_before() -> _CompiledTemplates | None:
+    """The program's templates as Jinja compiled them: beside Python's own compiled files.
+
+    They are a tenth of a small board's build. None where Python keeps no compiled files either.
+    """
+    folder = _FOLDER / "__pycache__"
+    try:
+        if not sys.dont_write_bytecode:
+            folder.mkdir(exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return _CompiledTemplates(os.fspath(folder), "%s.pyc")
+    except OSError:
+        pass
+    return None
+
+
 @lru_cache(maxsize=2)
 def _environment(own: Templates) -> Environment:
     texts = dict(own)
@@ -159,6 +190,7 @@ def _environment(own: Templates) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=None if own else _compiled_before(),
     )
     environment.globals.update(
         words=wording,
