@@ -63,23 +63,76 @@ class Category(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """One listing, ready for any format: clean text, absolute URLs, dates with a time zone."""
+    """One listing, ready for any format: clean text, absolute URLs, dates with a time zone.
 
+    All is worked out when it is asked for: a build that takes over most files needs few entries.
+    """
+
+    board: Board = field(repr=False)
     listing: Listing
-    employer: Employer
-    state: State
-    industry: str  # its id
     id: str  # a tag URI that never changes: see board/ids_and_dates.py
-    url: str
-    language: str  # of the listing's texts: a BCP 47 tag; empty if it is that of the feed
-    feed_language: str
-    title: str
-    author: str  # the employer's name
-    summary: str
-    categories: tuple[Category, ...]  # category, industry, skills, employer
-    published: datetime
     updated: datetime
-    closes: datetime  # the end of its deadline
+
+    @property
+    def employer(self) -> Employer:
+        """The listing's employer."""
+        return self.board.employer_of(self.listing)
+
+    @property
+    def state(self) -> State:
+        """Whether one can apply, and if not, why."""
+        return self.board.state(self.listing)
+
+    @property
+    def industry(self) -> str:
+        """The id of its industry."""
+        return self.board.industry_of(self.listing)
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return self.board.settings.url + self.listing.url
+
+    @property
+    def feed_language(self) -> str:
+        """The language of the feed: a BCP 47 tag."""
+        return self.board.settings.language
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the listing's texts; empty if it is that of the feed."""
+        language = self.board.text_language(self.listing)
+        return "" if language == self.feed_language else language
+
+    @cached_property
+    def title(self) -> str:
+        """The title in one line."""
+        return one_line(self.listing.title) or self.listing.id
+
+    @cached_property
+    def author(self) -> str:
+        """The employer's name in one line."""
+        return one_line(self.employer.name) or self.employer.id
+
+    @cached_property
+    def summary(self) -> str:
+        """The summary in one line."""
+        return one_line(self.listing.summary) or self.listing.id
+
+    @cached_property
+    def categories(self) -> tuple[Category, ...]:
+        """Its category, industry, skills and employer, in this order."""
+        return _categories(self.board, self.listing, self.industry)
+
+    @cached_property
+    def published(self) -> datetime:
+        """The first moment of the day on which it was posted."""
+        return midnight(self.listing.posted, self.board.settings.zone)
+
+    @cached_property
+    def closes(self) -> datetime:
+        """The end of its deadline."""
+        return closes_at(self.listing, self.board.settings.zone)
 
     @cached_property
     def reader_title(self) -> str:
@@ -274,32 +327,8 @@ def feed_entries_of(board: Board, history: History) -> FeedEntries:
         state = board.state(item)
         moment = updated[item.id] = modified_at(item, state, zone, edits)
         if state is State.OPEN or _last_open_day(board, item) >= since:
-            entries[item.id] = entry_of(board, item, prefix, moment)
+            entries[item.id] = Entry(board, item, f"{prefix}listing/{original_id(item)}", moment)
     return FeedEntries(entries, updated)
-
-
-def entry_of(board: Board, listing: Listing, prefix: str, updated: datetime) -> Entry:
-    """`listing` as an entry. `prefix` is `id_prefix` of the board's settings."""
-    zone = board.settings.zone
-    employer, state = board.employer_of(listing), board.state(listing)
-    industry, language = board.industry_of(listing), board.text_language(listing)
-    return Entry(
-        listing=listing,
-        employer=employer,
-        state=state,
-        industry=industry,
-        id=f"{prefix}listing/{original_id(listing)}",
-        url=board.settings.url + listing.url,
-        language="" if language == board.settings.language else language,
-        feed_language=board.settings.language,
-        title=one_line(listing.title) or listing.id,
-        author=one_line(employer.name) or employer.id,
-        summary=one_line(listing.summary) or listing.id,
-        categories=_categories(board, listing, industry),
-        published=midnight(listing.posted, zone),
-        updated=updated,
-        closes=closes_at(listing, zone),
-    )
 
 
 def feed_of(board: Board, part: Slice, listed: FeedEntries) -> Feed:
