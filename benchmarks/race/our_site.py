@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from generator.rendering.pagination import PAGE_SIZE
@@ -73,8 +74,22 @@ def look_at(site: Path) -> OurSite:
         lists["."],
         {top: lists[top] for top in sorted(tops)},
         tuple(lists[path] for path in sorted(inner)),
-        {path: (lists[path], _main(found[path][0])) for path in sorted(others)},
+        dict(chain.from_iterable(_others(lists[path], found[path]) for path in sorted(others))),
     )
+
+
+def _others(part: ListPages, pages: list[Path]) -> Iterator[tuple[str, tuple[ListPages, str]]]:
+    """Each page by its path. Later pages of listings are not there: Hugo makes them of the first.
+
+    Those of other lists, such as of feeds, are pages as any others.
+    """
+    if part.members or part.pages == 1:
+        yield part.path, (part, _main(pages[0]))
+        return
+    for page in pages:
+        number = page.parent.name
+        path = f"{part.path}/{number}" if number.isdecimal() else part.path
+        yield path, (replace(part, path=path, pages=1), _main(page))
 
 
 def _list(site: Path, path: str, pages: Iterable[Path]) -> ListPages:
