@@ -202,6 +202,15 @@ def test_what_the_engine_wrote_is_compared_too(root: Path) -> None:
     assert files_of(root / "site") == {"help.html": b"2"}
 
 
+def test_what_was_written_before_it_was_emptied_is_not_in_the_site(root: Path) -> None:
+    staging = StagingFolder(root / "site", root)
+    staging.write([Artifact("a/old.html", b"1"), Artifact("old.html", b"1")])
+    staging.empty()
+    staging.write([Artifact("a/new.html", b"2")])
+    staging.commit()
+    assert files_of(root / "site") == {"a/new.html": b"2"}
+
+
 def test_a_name_that_a_batch_and_a_file_want_is_refused(root: Path) -> None:
     built(root, OLD)
     staging = StagingFolder(root / "site", root)
