@@ -154,7 +154,7 @@ class StagingFolder:
     def _put_together(self) -> Path:
         """Add the unchanged files of the old site. Returns the folder that has the new one then."""
         folder = self._sibling("spare")
-        if self._spare.take(folder):
+        if self.site.is_dir() and self._spare.take(folder):
             bring_up_to_date(folder, self.site, self._unchanged, self.folder)
             return folder
         self._link_unchanged()

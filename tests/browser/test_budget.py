@@ -7,6 +7,7 @@ the limit in the same commit, and says there what the bytes are for.
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -41,7 +42,7 @@ PAGES: dict[str, tuple[int, int]] = {
     "places": (36_000, 54_800),
     "deadlines": (34_200, 43_400),
     "archive": (13_000, 23_300),
-    "follow": (37_700, 52_100),
+    "follow": (28_500, 39_900),
     "match": (91_800, 91_800),
     "post": (52_400, 52_400),
     "sent": (5_000, 5_000),
@@ -52,22 +53,20 @@ PAGES: dict[str, tuple[int, int]] = {
 
 # Kind of file: bytes in all, and how many files.
 FILES: dict[str, tuple[int, int]] = {
-    "all": (40_630_000, 4_806),
-    "pages of listings": (11_690_000, 1_038),
-    "listings in the API": (2_750_000, 1_038),
+    "all": (34_800_000, 3_380),
+    "pages of listings": (11_700_000, 1_040),
+    "listings in the API": (3_660_000, 1_040),
     "api/": (1_700_000, 15),
-    "find/": (820_000, 746),
-    "other pages": (7_530_000, 451),
+    "find/": (102_000, 7),
+    "other pages": (7_360_000, 451),
     "feed.xml of parts": (2_880_000, 344),
-    "atom.xml of parts": (2_900_000, 344),
-    "feed.json of parts": (3_010_000, 344),
     "deadlines.ics of parts": (2_560_000, 344),
-    "whole board": (4_050_000, 22),
-    "assets/": (800_000, 124),
+    "whole board": (4_010_000, 22),
+    "assets/": (804_000, 125),
 }
 
 # What a phone with an empty cache loads for the first results of a word: bytes and requests.
-SEARCHES: dict[str, tuple[int, int]] = {"excel": (68_200, 22), "translation": (60_000, 22)}
+SEARCHES: dict[str, tuple[int, int]] = {"excel": (71_500, 22), "translation": (63_900, 22)}
 
 _FEEDS = {item.file for item in FORMATS}
 
@@ -152,7 +151,8 @@ def test_a_first_search_loads_little(large_site: Path, new_page: Callable[..., P
             expect(page.locator(".f-results > *").first).to_be_visible()
             page.wait_for_load_state("networkidle")
             data = [item for item in requests if re.search("/(?:find|api)/", item.url)]
-            sizes = [item.sizes()["responseBodySize"] for item in data]
+            # As a host compresses them; files of the index are compressed already.
+            sizes = [len(gzip.compress(item.response().body())) for item in data]
             found[word] = (sum(sizes), len(sizes))
     grown = over(found, SEARCHES)
     assert not grown, "\n" + "\n".join(grown)

@@ -22,7 +22,7 @@ import { applicants, language } from "../lib/words.js";
 
 // The facets of what a listing is filed under, and how a result calls each.
 const HEADINGS = [
-  ["skill", "Skill"], ["category", "Type of work"], ["industry", "Industry"], ["audience", "Open to"], ["offers", "Offers"],
+  ["category", "Type of work"], ["industry", "Industry"], ["audience", "Open to"], ["offers", "Offers"],
 ];
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, pre, td, th";
 
@@ -69,10 +69,13 @@ async function load(url, columns, row) {
   const facts = cardFacts(listing);
   const { exchange } = columns;
   const from = applicants(listing.place);
+  const gains = listing.gains ?? [];
   const description = new DOMParser().parseFromString(listing.description.html, "text/html");
   return {
     facts: { ...facts, about: aboutHourly(facts.hour ?? "", exchange.currency, exchange) },
     terms: [
+      ...skillTerms(columns, "Skill", listing.skills),
+      ...skillTerms(columns, "You learn", gains),
       ...HEADINGS.flatMap(([facet, heading]) => labels(columns, facet, row).map((label) => [heading, label])),
       ...(from ? [["Open to people from", from]] : []),
       ["Language", language(listing.language)],
@@ -82,8 +85,19 @@ async function load(url, columns, row) {
       ...listing.deliverables.map((/** @type {any} */ { what }) => what),
     ].filter(Boolean),
     skills: listing.skills,
-    gains: listing.gains ?? [],
+    gains,
   };
+}
+
+/**
+ * Those of the skills that any open listing asks for: the columns have their labels.
+ * @param {Columns} columns
+ * @param {string} heading
+ * @param {string[]} ids
+ */
+function skillTerms({ facets }, heading, ids) {
+  const values = facets.find(({ id }) => id === "skill")?.values ?? [];
+  return values.filter(({ id }) => ids.includes(id)).map(({ label }) => [heading, label]);
 }
 
 /**
