@@ -14,7 +14,6 @@ import json
 import re
 import unicodedata
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -130,17 +129,18 @@ def _parts(postings: Mapping[str, list[int]]) -> Iterator[dict[str, list[int]]]:
         yield part
 
 
-def spellings(texts: Iterable[str], names: Iterable[str]) -> Artifact:
+def spellings(postings: Mapping[str, Sequence[int]], names: Iterable[str]) -> Artifact:
     """The file for corrections: words that the board uses, the most frequent first, and names.
 
-    `texts`: one for each listing. `names`: what the terms of open listings are called.
+    `postings` are those of `word_index`. `names`: what the terms of open listings are called.
     """
-    counts = Counter(
-        word for text in texts for word in {*words(text)} if len(word) > 3 and not word.isdigit()
+    named = sorted({*names})
+    in_one = {joined(name) for name in named if len(words(name)) > 1}  # nobody writes `msexcel`
+    found = (
+        word for word in postings if len(word) > 3 and not word.isdigit() and word not in in_one
     )
-    frequent = sorted(counts, key=lambda word: (-counts[word], word))[:_MOST_SPELLINGS]
-    data = {"words": " ".join(frequent), "names": sorted({*names})}
-    return Artifact(SPELLINGS_PATH, packed(data))
+    frequent = sorted(found, key=lambda word: (-len(postings[word]), word))[:_MOST_SPELLINGS]
+    return Artifact(SPELLINGS_PATH, packed({"words": " ".join(frequent), "names": named}))
 
 
 def packed(data: Any) -> bytes:
