@@ -80,9 +80,8 @@ def write_board(folder: Path, listings: int, seed: int = 1) -> None:
     folder.mkdir(parents=True)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     # Formats of feeds as on a new board.
-    (folder / "mkdocs.yml").write_text(
-        re.sub(r"^    slice_feeds: .*\n", "", settings, flags=re.MULTILINE), encoding="utf-8"
-    )
+    settings = re.sub(r"^    slice_feeds: .*\n", "", settings, flags=re.MULTILINE)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     write_listings(folder, listings, seed)
 
 

@@ -26,7 +26,7 @@ def test_two_small_boards_give_a_page(tmp_path: Path, monkeypatch: pytest.Monkey
     assert many.files > few.files + 40 and many.bytes > few.bytes
     fewer = {item.setting: item.files for item in scale.savings}
     assert fewer["slice_feeds: []"] > fewer["slice_feeds: [rss]"] > 0
-    assert fewer["keep_closed_days: 90"] >= 0
+    assert fewer["keep_closed_days: 30"] >= 0
     text = page.read_text("utf-8")
     assert f"| 24 | {many.costs['cold'].cpu:.2f} s |" in text
     assert f"{few.bytes / 1e6:.1f} MB" in text and "| 1,000,000 † |" in text

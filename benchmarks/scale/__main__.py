@@ -35,7 +35,7 @@ SETTINGS = (
     ),
     ("slice_feeds: []", "all feeds of parts; those of the whole board stay"),
     ("hide: [places, deadlines]", "the lists by place and by week of the deadline"),
-    ("keep_closed_days: 90", "pages of projects that closed more than 90 days ago"),
+    ("keep_closed_days: 30", "pages of projects that closed more than 30 days ago"),
 )
 
 

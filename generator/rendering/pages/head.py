@@ -84,7 +84,8 @@ def _social(board: Board, page: HtmlPage, share_image: str) -> Iterator[str]:
     the page's frame (theme/main.html): og:description is the description, og:url the canonical
     address, and og:type is `website` if a page says nothing.
     """
-    yield f'<meta property=og:site_name content="{escape(board.settings.name)}">'
+    if not isinstance(page.subject, Listing):  # the titles of listings' pages end with it
+        yield f'<meta property=og:site_name content="{escape(board.settings.name)}">'
     yield f'<meta property=og:title content="{escape(page.title)}">'
     employer = _employer(board, page.subject)
     if share_image:
