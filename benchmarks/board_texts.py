@@ -2,9 +2,9 @@
 
 The sentences mean nothing: they are random words of one language. What matters for a benchmark is
 their form. Lengths, languages and the use of Markdown follow the samples in listings/: 26 of their
-45 descriptions are plain paragraphs, lists and bold words, which
-`generator.model.markdown.quick_html` reads, and so are 58 % of these. The others have headings,
-numbered and nested lists, links, tables, code, quotes and emphasis, as often as the samples do.
+45 descriptions are plain paragraphs, lists and bold words, and so are 58 % of these. The others
+have headings, numbered and nested lists, links, tables, code, quotes and emphasis, as often as the
+samples do.
 """
 
 from __future__ import annotations

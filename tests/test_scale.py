@@ -41,4 +41,6 @@ def test_the_rest_lies_on_the_line_through_what_was_measured() -> None:
 
 def test_the_page_is_the_one_that_its_figures_give() -> None:
     page = ROOT / "docs/reference/scale.md"
-    assert page_text(load(ROOT / "benchmarks/scale/figures.json")) == page.read_text("utf-8")
+    scale = load(ROOT / "benchmarks/scale/figures.json")
+    assert [(item.setting, item.gives_up) for item in scale.savings] == [*measuring.SETTINGS]
+    assert page_text(scale) == page.read_text("utf-8")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from benchmarks.race import tables
 from benchmarks.race.chart import WIDTH, chart
-from benchmarks.race.results import Race
+from benchmarks.race.phases import COLD
+from benchmarks.race.results import OURS, Race
 
 _HEAD = """\
 ---
@@ -15,6 +16,8 @@ title: Performance
 description: Time, memory and size of a build, beside those of other site generators.
 ---
 # Performance
+
+{short}
 
 How long a build takes, how much memory it needs and how large the site is, compared with other site
 generators that build the same listings. `{command}` measured all of it and wrote this page.
@@ -74,7 +77,7 @@ def page_text(races: list[Race], picture: str, height: int) -> str:
     """The page in Markdown. `races` are in order of size; at least one has other generators."""
     against = [race for race in races if len(race.results) > 1]
     detailed = against[-1] if against else races[-1]
-    parts = [_HEAD.format(command="python -m benchmarks.race")]
+    parts = [_HEAD.format(command="python -m benchmarks.race", short=_in_short(detailed))]
     parts.append(_CHART.format(name=picture, width=WIDTH, height=height))
     parts.append("\n## Beside other generators\n")
     parts += [_generators(race) for race in against]
@@ -91,6 +94,24 @@ def page_text(races: list[Race], picture: str, height: int) -> str:
     parts.append(_machines(races))
     parts.append(_REPEAT)
     return "".join(parts)
+
+
+def _in_short(race: Race) -> str:
+    """The answer first: ratios of the processors' time at one size."""
+    ours = race.results[OURS].costs
+    cold = ours[COLD].cpu
+    others = [
+        f"{cold / result.costs[COLD].cpu:.1f} times that of {name}"
+        for name, result in race.results.items()
+        if name != OURS
+    ]
+    against = f" takes {', '.join(others)}." if others else " is all that was measured."
+    return (
+        f"Of the processors' time, a first build of {race.listings:,} listings{against} It also "
+        "checks every listing, and nobody else does. With nothing changed the next build takes "
+        f"{ours['again'].cpu / cold:.1%} of that time, with one listing changed "
+        f"{ours['one'].cpu / cold:.0%}, and on the next day {ours['next day'].cpu / cold:.0%}."
+    )
 
 
 def _generators(race: Race) -> str:

@@ -10,9 +10,11 @@ from benchmarks.scale.results import BUILDS, Parts, Saving, Scale, Size, compute
 _LARGER = (100_000, 1_000_000)
 _MACHINES = 20  # that share the work on the largest boards: a free plan's jobs at once
 _GITHUB_BYTES = 1_000_000_000
-# A host, what it limits, the limit, and how it is written. The documentation of each, 2026.
+_FILES_OF_LISTING = 2  # its page and its data
+# A host, what it limits, the limit, and how it is written: as each documented it in November 2026.
 _LIMITS: tuple[tuple[str, str, int, str], ...] = (
     ("GitHub Pages", "bytes", _GITHUB_BYTES, "a site of 1 GB"),
+    ("GitHub Actions, the machine", "memory", 16_000, "16 GB of memory"),
     ("GitLab Pages (gitlab.com)", "bytes", 1_000_000_000, "a site of 1 GB"),
     ("GitLab Pages (gitlab.com)", "entries", 200_000, "200,000 files and folders"),
     ("Cloudflare Pages, free", "files", 20_000, "20,000 files"),
@@ -39,8 +41,8 @@ On one machine with {machine}. Rows with † are computed: everything grows with
 the number of listings, so two sizes give the rest.
 """
 _WALL = """
-"CPU" is the time that all processors worked together; with two of them a build takes a little
-more than half of it. Each listing adds:
+"CPU" is the time that all processors worked together; with two of them a large build takes about
+two thirds of it. "The next day" is the day after, when some listings close. Each listing adds:
 """
 _HOSTS = """
 ## Which limit comes first
@@ -49,11 +51,12 @@ _HOSTS = """
 |---|---|---|
 """
 _MORE_LIMITS = """
-Also: a deployment on GitHub Pages may take 10 minutes, and a site may send about 100 GB a month.
-Cloudflare takes no file over 25 MiB, which no file reaches: what grows goes on in
-another file. GitHub keeps 10 GB of caches for a repository; [publish.yml](../run/workflows.md)
-keeps a site of up to 600 MB, so above about {kept:,} listings each build is cold, unless you
-raise `MOST_MB`.
+The limits are those that the hosts documented in November 2026. Also: a deployment on GitHub Pages
+may take 10 minutes, a job on GitHub Actions 6 hours, and a site may send about 100 GB a month. The
+machine of a private repository has 8 GB of memory. Cloudflare takes no file over 25 MiB, which no
+file reaches: what grows goes on in another file. GitHub keeps 10 GB of caches for a repository;
+[publish.yml](../run/workflows.md) keeps a site of up to 600 MB, so above about {kept:,} listings
+each build is cold, unless you raise `MOST_MB`.
 """
 _SETTINGS = """
 ## What to switch off
@@ -63,8 +66,9 @@ files, it saves:
 """
 _AFTER_SETTINGS = """
 Begin with the first line. A feed that you leave out answers 404 to those who follow it, so decide
-before your board is large. [Closed listings](settings.md#keep_closed_days) are what lets a board
-grow for ever: of ten listings that a board has after some years, nine may be closed.
+before your board is large. The made-up listings are at most 60 days old, so few are gone after 30
+days. On a board that is some years old, most listings are closed, and
+[`keep_closed_days`](settings.md#keep_closed_days) saves most: {closed} for each that is gone.
 """
 _PARTS = """
 ## More than one machine
@@ -111,7 +115,7 @@ def page_text(scale: Scale) -> str:
             listings=largest.listings, size=megabytes(largest.bytes / 1e6), files=largest.files
         ),
         "\n" + markdown_table([*_setting_rows(scale.savings, largest)]),
-        _AFTER_SETTINGS,
+        _AFTER_SETTINGS.format(closed=_of_each_closed(scale.savings)),
         _PARTS,
         "\n" + markdown_table([*_part_rows(scale.parts, scale.sizes)]),
         _AFTER_PARTS.format(
@@ -162,9 +166,9 @@ def _constants(sizes: list[Size]) -> Iterable[Row]:
 
 
 def _limit_lines(sizes: list[Size]) -> Iterable[str]:
-    _, files, size = _lines(sizes)
+    memory, files, size = _lines(sizes)
     entries = computed([(item.listings, item.files + item.folders) for item in sizes])
-    lines = {"bytes": size, "files": files, "entries": entries}
+    lines = {"bytes": size, "files": files, "entries": entries, "memory": memory}
     for host, what, most, words in _LIMITS:
         listings = _rounded(_until(lines[what], most))
         yield f"| {host} | {words} | {listings:,} listings |\n"
@@ -176,6 +180,13 @@ def _setting_rows(savings: list[Saving], whole: Size) -> Iterable[Row]:
         share = f"{item.bytes / whole.bytes:.0%}"
         saved = f"{megabytes(item.bytes / 1e6)} ({share})"
         yield (f"`{item.setting}`", item.gives_up, saved, f"{item.files:,}")
+
+
+def _of_each_closed(savings: list[Saving]) -> str:
+    """`about 12 KB`: what goes with a closed listing, which has a page and a data file."""
+    saved = next(item for item in savings if item.setting.startswith("keep_closed_days"))
+    listings = saved.files / _FILES_OF_LISTING
+    return f"about {saved.bytes / max(listings, 1) / 1_000:.0f} KB" if listings else "its files"
 
 
 def _part_rows(parts: list[Parts], sizes: list[Size]) -> Iterable[Row]:

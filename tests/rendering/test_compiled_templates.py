@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,6 @@ def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     leave = shutil.ignore_patterns("__pycache__")
     folder = shutil.copytree(jinja._FOLDER, tmp_path / "templates", ignore=leave)
     monkeypatch.setattr(jinja, "_FOLDER", folder)
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return folder
 
 

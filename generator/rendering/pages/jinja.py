@@ -5,11 +5,9 @@ A board may have templates of its own instead of some of the program's, in overr
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
@@ -154,21 +152,21 @@ class _CompiledTemplates(FileSystemBytecodeCache):
         except Exception:  # anything: Jinja unpickles a checksum first
             bucket.reset()
 
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep `bucket`, if the disk lets us."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
-def _compiled_before() -> _CompiledTemplates | None:
+
+def _compiled_before() -> _CompiledTemplates:
     """The program's templates as Jinja compiled them: beside Python's own compiled files.
 
-    They are a tenth of a small board's build. None where Python keeps no compiled files either.
+    Compiling them is a tenth of a small board's build.
     """
     folder = _FOLDER / "__pycache__"
-    try:
-        if not sys.dont_write_bytecode:
-            folder.mkdir(exist_ok=True)
-            if os.access(folder, os.W_OK):
-                return _CompiledTemplates(os.fspath(folder), "%s.pyc")
-    except OSError:
-        pass
-    return None
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return _CompiledTemplates(str(folder), "%s.pyc")
 
 
 @lru_cache(maxsize=2)
