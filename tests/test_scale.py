@@ -14,7 +14,8 @@ from tests.support.paths import ROOT
 
 
 def test_two_small_boards_give_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measuring, "SETTINGS", measuring.SETTINGS[::2])  # half the builds
+    monkeypatch.setattr(measuring, "SETTINGS", (measuring.SETTINGS[0], measuring.SETTINGS[-1]))
+    monkeypatch.setattr(measuring, "SETTLED", 0)
     results, page = tmp_path / "scale.json", tmp_path / "scale.md"
     main([
         "--sizes", "4", "24", "--parts", "1", "--folder", str(tmp_path),
@@ -25,8 +26,7 @@ def test_two_small_boards_give_a_page(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (few.listings, many.listings) == (4, 24)
     assert many.files > few.files + 40 and many.bytes > few.bytes
     fewer = {item.setting: item.files for item in scale.savings}
-    assert fewer["slice_feeds: []"] > fewer["slice_feeds: [rss]"] > 0
-    assert fewer["keep_closed_days: 30"] >= 0
+    assert fewer["slice_feeds: [rss]"] > fewer["keep_closed_days: 30"] >= 0
     text = page.read_text("utf-8")
     assert f"| 24 | {many.costs['cold'].cpu:.2f} s |" in text
     assert f"{few.bytes / 1e6:.1f} MB" in text and "| 1,000,000 † |" in text

@@ -25,7 +25,7 @@ from benchmarks.scale.page import page_text
 from benchmarks.scale.results import Parts, Saving, Scale, Size, load, save
 from tests.support.paths import ROOT
 
-_SETTLED = 3  # seconds; a build does not trust that newer files can't change unseen
+SETTLED = 3  # seconds; a build does not trust that newer files can't change unseen
 _BOARD = [sys.executable, "-m", "generator"]
 SETTINGS = (
     ("slice_feeds: [rss]", "the calendars of parts; the board's own stays"),
@@ -63,7 +63,7 @@ def measure(options: argparse.Namespace) -> Scale:
         with tempfile.TemporaryDirectory(dir=options.folder) as temporary:
             folder = Path(temporary)
             write_board(folder / "board", listings)
-            time.sleep(_SETTLED)
+            time.sleep(SETTLED)
             sizes.append(_size(folder, listings))
             if listings == max(options.sizes):
                 savings = [_saving(folder, sizes[-1], *setting) for setting in SETTINGS]
