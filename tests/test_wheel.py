@@ -50,7 +50,7 @@ def test_it_holds_every_file_that_the_package_reads(wheel: Path) -> None:
     for folder in DATA:
         there = {
             f"generator/{folder}/{path}" for path in contents(ROOT / "generator" / folder)
-            if not path.endswith((".DS_Store", "__pycache__"))
+            if not path.endswith(".DS_Store") and "__pycache__" not in path
         }  # fmt: skip
         linked = (ROOT / "generator/scaffold/samples").rglob("*")
         if folder == "scaffold":
@@ -59,6 +59,7 @@ def test_it_holds_every_file_that_the_package_reads(wheel: Path) -> None:
                 for path in linked if path.is_file()
             }  # fmt: skip
         assert there and there <= brought, there - brought
+    assert not [path for path in brought if path.endswith(".pyc")]
 
 
 @pytest.mark.parametrize("samples", [False, True], ids=["empty", "samples"])
