@@ -30,7 +30,7 @@ from generator.checking.workspace import Workspace
 from generator.reading import git
 from generator.reading.store import read_sealed, write_sealed
 from generator.reading.tree import FOLDER, Entry
-from generator.rendering.pages.share_images import MOST, can_draw
+from generator.rendering.pages.share_images import draws_by_default
 
 FILES = "files"
 RESULTS = "results.sqlite"
@@ -65,7 +65,7 @@ def part_of(work: Workspace, shard: Shard) -> Workspace:
     only = owned(sizes, shard.number, shard.count)
     settings = work.settings
     if settings.share_cards is None:  # as for the whole board, which has more listings
-        settings = replace(settings, share_cards=len(work.tree.listings) <= MOST and can_draw())
+        settings = replace(settings, share_cards=draws_by_default(len(work.tree.listings)))
     return replace(work, settings=settings, only=only, results=shard.part / RESULTS)
 
 

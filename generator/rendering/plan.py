@@ -55,7 +55,7 @@ def batches(
     style: SiteStyle,
     keys: Keys,
     search: bool,
-    made: Callable[[Batch], Batch] = lambda batch: batch,
+    made: Callable[[Batch], Batch],
 ) -> Iterator[Batch]:
     """Every file that is made from the board. `search`: whether the site has a search index.
 

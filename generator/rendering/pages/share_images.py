@@ -53,7 +53,12 @@ def can_draw() -> bool:
 def draws_share_images(board: Board) -> bool:
     """Whether this board's listings have share images."""
     wanted = board.settings.share_cards
-    return len(board.listings) <= MOST and can_draw() if wanted is None else wanted
+    return draws_by_default(len(board.listings)) if wanted is None else wanted
+
+
+def draws_by_default(listings: int) -> bool:
+    """Whether a board of so many listings has share images if its settings don't say."""
+    return listings <= MOST and can_draw()
 
 
 def has_share_image(board: Board, listing: Listing) -> bool:
