@@ -41,6 +41,15 @@ REMOTE = {
     "Country": "Portugal",
 }
 
+# Which of the fields has this label as its own, and not one of a field inside it.
+_FIND = """(fields, label) => {
+    const names = [label, `${label} (optional)`];
+    const own = fields.filter(field =>
+        names.includes(field.querySelector(":scope > :is(label, legend)")?.textContent.trim()));
+    if (!own.length) throw new Error(`no field is called ${label}`);
+    return fields.indexOf(own.find(field => field.checkVisibility()) ?? own.at(-1));
+}"""
+
 
 @dataclass
 class Person:
@@ -84,9 +93,8 @@ class Person:
 
     def question(self, label: str) -> Locator:
         """The field with this label, in the step that is open if several have it."""
-        fields = self.page.locator("#p-form [data-field]").filter(has=self._name(label)).all()
-        own = [field for field in fields if _is_own(field, label)]
-        return next((field for field in own if field.is_visible()), own[-1])
+        fields = self.page.locator("#p-form [data-field]")
+        return fields.nth(fields.evaluate_all(_FIND, label))
 
     def press(self, name: str) -> None:
         """Press a button of the step that is open."""
@@ -109,12 +117,6 @@ class Person:
 def _begins_with(label: str) -> re.Pattern[str]:
     """A label, with or without "(optional)" after it."""
     return re.compile(rf"^\s*{re.escape(label)}(?: \(optional\))?\s*$")
-
-
-def _is_own(field: Locator, label: str) -> bool:
-    """Whether the label is the field's own, and not of a field inside it."""
-    first = field.locator(":scope > :is(label, legend)").first
-    return _begins_with(label).match(first.text_content() or "") is not None
 
 
 def sends_to(page: Page, address: str, host: str, contact: str = "") -> None:

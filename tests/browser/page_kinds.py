@@ -2,51 +2,56 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
+from urllib.request import urlopen
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.support.html_pages import HtmlPage, html_pages
 
+_LEADS_ON = 'http-equiv="refresh"'
 _FILLED_LATER = {"browse", "match", "portfolio", "shortlist", "post"}
 
 
-@cache
 def kinds(site: Path) -> dict[str, str]:
     """The address of the longest page of each kind, by the kind's name.
 
     Each page written by hand is its own kind. `skills/` and `skills/excel/`, `archive/` and
-    `archive/2026-11/`, an open listing and a closed one, are different things to look at.
+    `archive/2026-11/`, an open listing and a closed one, are different things to look at. The
+    second page of a list is not: `follow/skills/2/` looks like `follow/skills/`.
     """
-    found: dict[str, HtmlPage] = {}
-    for page in html_pages(site):
-        name = _kind(page)
-        if name not in found or len(page.content) > len(found[name].content):
-            found[name] = page
-    return {name: page.address for name, page in sorted(found.items())}
+    return {name: page.address for name, page in _longest(site).items()}
 
 
 def frames(site: Path) -> dict[str, str]:
     """`kinds`, with one page written by hand for each folder: they have the same frame.
 
-    It is the longest one.
+    It is the one with the most different elements.
     """
-    found, longest = kinds(site), dict[str, str]()
-    for address in (address for kind, address in found.items() if kind == address):
-        folder = address.rstrip("/").rpartition("/")[0]
-        longest[folder] = max(longest.get(folder, address), address, key=partial(_size, site))
+    by_folder: dict[str, list[HtmlPage]] = {}
+    for kind, page in _longest(site).items():
+        if kind == page.address:
+            by_folder.setdefault(kind.rstrip("/").rpartition("/")[0], []).append(page)
+    kept = {max(pages, key=_variety).address for pages in by_folder.values()}
     return {
-        kind: address
-        for kind, address in found.items()
-        if kind != address or address in longest.values()
+        kind: address for kind, address in kinds(site).items() if kind != address or address in kept
     }
 
 
-def _size(site: Path, address: str) -> int:
-    """The bytes of a page."""
-    path = site / address
-    return (path / "index.html" if path.is_dir() else path).stat().st_size
+@cache
+def _longest(site: Path) -> dict[str, HtmlPage]:
+    found: dict[str, HtmlPage] = {}
+    for page in html_pages(site):
+        name = _kind(page)
+        if name not in found or len(page.content) > len(found[name].content):
+            found[name] = page
+    return dict(sorted(found.items()))
+
+
+def _variety(page: HtmlPage) -> int:
+    """How many different elements a page has."""
+    return len({(element.tag, element.get("class")) for element in page.tree.iter("*")})
 
 
 def _kind(page: HtmlPage) -> str:
@@ -57,25 +62,24 @@ def _kind(page: HtmlPage) -> str:
         return "listing, closed"
     if kind == "listing" and page.tree.xpath("//*[@class='b-prose'][contains(., 'ال')]"):
         return "listing, Arabic"
-    return f"{kind} {page.address.count('/')} {page.address.partition('/')[0]}".rstrip()
+    folders = [name for name in page.address.split("/")[:-1] if not name.isdecimal()]
+    return f"{kind} {len(folders)} {''.join(folders[:1])}".rstrip()
 
 
 def visit(page: Page, url: str) -> None:
-    """Open a page, until what its scripts put there by themselves is there too."""
+    """Open a page, until what its scripts put there by themselves is there too.
+
+    It stays on a page that leads on by itself. Only that one is intercepted: where anything is,
+    the browser keeps no file, and has to load all of them for each page.
+    """
+    with urlopen(url) as answer:
+        text = answer.read().decode()
+    leads_on = _LEADS_ON in text
+    if leads_on:
+        still = text.replace(_LEADS_ON, 'name="refresh"')
+        page.route(url, lambda route: route.fulfill(body=still, content_type="text/html"))
     page.goto(url, wait_until="load")
+    if leads_on:
+        page.unroute(url)
     if page.locator("body").get_attribute("data-page-kind") in _FILLED_LATER:
         page.wait_for_load_state("networkidle")
-
-
-def hold_still(page: Page) -> None:
-    """Let `page` stay on a page that leads on by itself."""
-
-    def without_refresh(route: Route) -> None:
-        if route.request.resource_type != "document":
-            route.fallback()
-            return
-        answer = route.fetch()
-        text = answer.text().replace('http-equiv="refresh"', 'name="refresh"')
-        route.fulfill(response=answer, body=text)
-
-    page.route("**/*", without_refresh)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.page_kinds import frames, hold_still, kinds, visit
+from tests.browser.page_kinds import frames, kinds, visit
 from tests.support.serving import serving
 
 NewPage = Callable[..., Page]
@@ -59,7 +59,6 @@ def too_wide(page: Page) -> str:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_axe_finds_nothing(new_page: NewPage, site: Path, url: str, part: int) -> None:
     page = new_page(reduced_motion="reduce")  # colours change at once
-    hold_still(page)
     troubles = []
     wide = frames(site)  # the others look like one of these in a wide window
     for kind, address in [*kinds(site).items()][part::PARTS]:
@@ -197,9 +196,8 @@ def test_one_can_skip_to_the_content(page: Page, url: str) -> None:
 
 def test_nothing_moves_for_who_asked_for_stillness(new_page: NewPage, site: Path, url: str) -> None:
     page = new_page(390, 800, reduced_motion="reduce")
-    hold_still(page)
     for kind, address in kinds(site).items():
-        page.goto(f"{url}{address}")
+        visit(page, f"{url}{address}")
         moving = page.evaluate(
             """() => [...document.querySelectorAll("*")].filter(element =>
                 ["", "::before", "::after"].some(part => {

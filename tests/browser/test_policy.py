@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.page_kinds import hold_still, kinds, visit
+from tests.browser.page_kinds import kinds, visit
 from tests.support.html_pages import HtmlPage
 from tests.support.serving import serving
 
@@ -48,7 +48,6 @@ def test_no_page_has_a_script_or_style_in_it(pages: tuple[HtmlPage, ...]) -> Non
 def test_no_kind_of_page_is_refused_anything(new_page: NewPage, site: Path) -> None:
     """Also on the console: `new_page` fails on any complaint of the browser."""
     page = new_page()
-    hold_still(page)
     page.add_init_script(LISTEN)
     with serving(site, "/board/") as url:
         for kind, address in [*kinds(site).items(), ("search", "browse/?q=excel")]:

@@ -61,8 +61,9 @@ def check(repository: Path, path: str) -> Done:
 
 
 def opened(page: Page, site_url: str, address: str = "post/") -> Person:
-    page.goto(f"{site_url}{address}", wait_until="networkidle")
+    page.goto(f"{site_url}{address}")
     expect(page.locator("#p-app")).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)  # the names of employers are there
     return Person(page)
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from generator import PACKAGE
 from generator.rendering.pages.site_style import PATH
-from tests.browser.page_kinds import frames, hold_still, kinds, visit
+from tests.browser.page_kinds import frames, kinds, visit
 from tests.support.paths import ENGINE
 
 NewPage = Callable[..., Page]
@@ -76,7 +76,6 @@ def test_no_page_needs_what_was_left_out(
     page.route(
         "**/site.css?whole", lambda route: route.fulfill(body=whole, content_type="text/css")
     )
-    hold_still(page)
     found_kinds = kinds(site) if scheme == "light" else frames(site)
     one_of_each = {name.split()[0].strip(","): address for name, address in found_kinds.items()}
     troubles = []

@@ -40,6 +40,7 @@ class PostForm {
     this.widgets = Object.fromEntries([...this.fields.elements].map(([path, { dataset }]) => [path, dataset.widget ?? ""]));
     this.labels = labelsOf(this.fields.elements);
     this.steps = new Steps(this.form, (left) => this.#onStep(left));
+    this.fields.elements.get("employer")?.setAttribute("aria-busy", "true"); // until its names are loaded
     this.#listen();
   }
 
@@ -92,6 +93,7 @@ class PostForm {
     } catch {
       this.notice("The list of employers can't be loaded now. Open the page again in a moment if yours is on this board.");
     }
+    this.fields.elements.get("employer")?.removeAttribute("aria-busy");
     this.fields.set("employer", this.fields.read().employer ?? "");
     this.update();
   }
