@@ -1,8 +1,7 @@
 """Check only files that changed since the last run.
 
 A file's result is kept under its path and the digest of its bytes, for the days on which it is the
-same. What the file system says of
-a file (size, times, inode) saves reading it, as it does for Git.
+same. What the file system says of a file (size, times, inode) saves reading it, as it does for Git.
 
 A rule that compares listings is given, for a changed listing, all listings that share something
 with it: the employer, the address to apply at, the title, an id, or a few phrases.
@@ -20,7 +19,6 @@ from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 
-from generator import PACKAGE
 from generator.checking.check import FAILED, FileResult, check_file
 from generator.checking.parallel import check_files
 from generator.checking.result_cache import EncodedResult, FileState, ResultCache
@@ -28,6 +26,7 @@ from generator.checking.workspace import Workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.vocabulary import fold
+from generator.reading import bundled
 from generator.reading import files as disk
 from generator.reading.board_files import BoardFiles
 
@@ -128,25 +127,13 @@ class KnownResults:
         return bool(known and stat and known.stat == stat and self._today in known.days)
 
 
-def code_version(work: Workspace, *, whole: bool = False) -> str:
-    """Changes with what a result depends on beside the file and the day: code, schemas, settings.
-
-    `whole`: of all code and its templates, not only of the code that checks.
-    """
+def code_version(work: Workspace) -> str:
+    """Changes with what a result depends on beside file and day: code, schemas, settings."""
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    parts = [sys.version, work.settings.url, *libraries]
+    parts = [sys.version, work.settings.url, bundled.digest(*_CODE), *libraries]
     digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16)
-    folders = [PACKAGE] if whole else [PACKAGE / name for name in _CODE]
-    code = [
-        path
-        for folder in folders
-        for path in folder.rglob("*.*")
-        if path.is_file() and path.suffix != ".pyc"
-    ]
-    for path in (*sorted(code), work.root / "mkdocs.yml", *work.word_files):
+    for path in (work.root / "mkdocs.yml", *work.word_files):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    for name, content in work.overrides.items() if whole else ():
-        digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
 
 

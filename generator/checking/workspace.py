@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -327,8 +327,7 @@ def read_vocabularies(root: Path) -> Vocabularies:
 def _vocabulary(root: Path, kind: str) -> Vocabulary:
     """The program's words of one kind, and the board's own from schema/skills.yml and others."""
     file = f"{kind}.yml"
-    source = _parsed(bundled.SCHEMAS, file)
-    words = vocabulary_from(TERM_NAMES[kind], file, source.data)
+    words = _programs_words(kind, _read(bundled.SCHEMAS, file))
     if not (root / SCHEMA / file).exists() or _is_the_programs(root / SCHEMA):
         return words
     source = _parsed(root, f"{SCHEMA}/{file}")
@@ -336,6 +335,13 @@ def _vocabulary(root: Path, kind: str) -> Vocabulary:
     if problems:
         raise WorkspaceError(problems, source.text.split("\n"))
     return words
+
+
+@lru_cache(maxsize=len(TERM_NAMES))
+def _programs_words(kind: str, content: bytes) -> Vocabulary:
+    """They are parsed once: a build opens the board twice, and the program has some 300 words."""
+    file = f"{kind}.yml"
+    return vocabulary_from(TERM_NAMES[kind], file, _source(content, file).data)
 
 
 def _exchange_rates(root: Path) -> ExchangeRates:
@@ -359,6 +365,10 @@ def _is_the_programs(folder: Path) -> bool:
 
 
 def _parsed(folder: Path, file: str) -> Source:
+    return _source(_read(folder, file), file)
+
+
+def _read(folder: Path, file: str) -> bytes:
     try:
         content = files.read(folder / file, _MOST_CONFIG)
     except OSError as error:
@@ -371,6 +381,10 @@ def _parsed(folder: Path, file: str) -> Source:
     if len(content) > _MOST_CONFIG:
         message, fix = "the file is larger than 1 MiB.", "Is it the right one? Shorten it."
         raise WorkspaceError([_at_file(file, "file/too-large", message, fix)])
+    return content
+
+
+def _source(content: bytes, file: str) -> Source:
     source, problems = parse(content, file, relaxed=True)
     if source is None:
         raise WorkspaceError(problems, content.decode("utf-8", "replace").splitlines())

@@ -6,8 +6,10 @@ words and schemas, `rendering/` templates and styles, `building/` pages and the 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from generator import PACKAGE
@@ -29,6 +31,7 @@ _PAGE_FILES = (
     "assets/performance.svg",
 )  # fmt: skip
 _OF_THE_REPOSITORY = {"architecture.md"}  # for those who change the program
+_IN_NO_SITE = {"scaffold"}  # what a new board starts with
 _INDEX = re.compile(r"(?:^|(?<=/))(?:index|README)$")
 
 
@@ -61,3 +64,19 @@ def replaceable() -> dict[str, Path]:
         if path.is_file() and path != DEFAULTS and path.name != ".DS_Store"
     }
     return {name: found[name] for name in sorted(found)}
+
+
+@cache
+def digest(*folders: str) -> str:
+    """A digest of the program's own files in `folders`, or of all that a site is made with.
+
+    They are read once: while it runs, a program stays as it was loaded. `pages()` and the schemas
+    are links in the repository, which `rglob` does not follow.
+    """
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted(PACKAGE.rglob("*.*")):
+        folder = path.relative_to(PACKAGE).parts[0]
+        is_asked_for = folder in folders if folders else folder not in _IN_NO_SITE
+        if is_asked_for and path.suffix != ".pyc" and path.is_file():
+            found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
