@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -18,17 +20,20 @@ from pathlib import Path
 from generator import PACKAGE
 from generator.building import BuildError, BuildOptions
 from generator.building.board_folders import SETTINGS, board_folders
-from generator.building.build import prepare_build
-from generator.building.frame import KeptFrame
+from generator.building.build import PreparedBuild, prepare_build
+from generator.building.frame import FrameFiles, KeptFrame
 from generator.building.inputs import Stats, UnknownInputs, stats
+from generator.building.saved_listing import pages_of_saved
 from generator.building.site import write_around
 from generator.checking.workspace import open_workspace
 from generator.model.errors import BoardError, ProblemsError
-from generator.reading import bundled
+from generator.reading import bundled, files
 from generator.reading.store import FOLDER
+from generator.reading.tree import FOLDER as LISTINGS
 from generator.reporting.text import report
 
 _SITE = "serve/site"  # below the folder of caches: the next `board serve` begins with it
+_SLOW = 1.0  # seconds: after a longer build, the next saved page is shown before the rest follows
 _STAYS = "The site stays as it was."
 
 
@@ -41,6 +46,7 @@ class Preview:
         self._engine = engine
         self._options = BuildOptions(today, keep_going=True, site_dir=self.site)
         self._known_errors: frozenset[str] | None = None  # files with errors in the last good build
+        self._last: tuple[PreparedBuild, FrameFiles] | None = None  # the last good build, if slow
         self._index: subprocess.Popen[bytes] | None = None  # makes the search index
 
     def watched(self) -> Stats:
@@ -60,6 +66,7 @@ class Preview:
         vanish that somebody is writing at this moment.
         """
         self.stop()
+        self._last, start = None, time.perf_counter()
         work = open_workspace(self.root)
         prepared = prepare_build(self.root, replace(self._options, later_search=True), work)
         with_errors, known = prepared.files_with_errors, self._known_errors
@@ -74,9 +81,35 @@ class Preview:
             engine = import_module(f"generator.building.with_{self._engine}")
             engine.build(self.root, prepared.options)
         self._known_errors = with_errors
+        if frame is not None and time.perf_counter() - start > _SLOW:
+            self._last = prepared, frame
 
-    def rebuild(self) -> bool:
-        """Whether the site could be built anew. If not, says why."""
+    def show_saved(self, changed: Collection[str]) -> bool:
+        """Whether the one file in `changed` is a listing whose page is now shown as it was saved.
+
+        Only where the last build was slow: the rest of the site follows with the next one.
+        """
+        if self._last is None or len(changed) != 1:
+            return False
+        (file,) = changed
+        listings = f"{self.root / LISTINGS}/"
+        if not (file.startswith(listings) and file.endswith(".yml")):
+            return False
+        path = f"{LISTINGS}/{file.removeprefix(listings)}"
+        try:
+            made = [*pages_of_saved(path, *self._last)]
+            for artifact in made:
+                # Only a build adds files: it takes no other file for its own.
+                if (self.site / artifact.path).exists():
+                    files.write_whole(self.site / artifact.path, artifact.content)
+        except (BoardError, OSError):
+            return False  # the build will say it
+        return bool(made)
+
+    def rebuild(self, changed: Collection[str] = ()) -> bool:
+        """Whether the site could be built anew, after `changed` were changed. If not, says why."""
+        if any(file.startswith(f"{PACKAGE}/") for file in changed):
+            bundled.digest.cache_clear()
         try:
             self.build()
         except ProblemsError as error:

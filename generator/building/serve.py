@@ -105,11 +105,15 @@ def watch(preview: Preview, seen: Stats, version: Version) -> None:
         if found == seen:
             time.sleep(max(_SHORTEST_PAUSE, took * _SHARE))
             continue
+        before = seen
         while seen != found:
             time.sleep(_QUIET)
             seen, found = found, preview.watched()
         start = time.perf_counter()
-        if preview.rebuild():
+        changed = {name for name, _ in before.items() ^ seen.items()}
+        if preview.show_saved(changed):
+            version.next()
+        if preview.rebuild(changed):
             version.next()
             say(f"Built again in {time.perf_counter() - start:.1f} seconds.")
             preview.make_index()

@@ -73,10 +73,11 @@ def digest(*folders: str) -> str:
     They are read once: while it runs, a program stays as it was loaded. `pages()` and the schemas
     are links in the repository, which `rglob` does not follow.
     """
-    found = hashlib.blake2b(digest_size=16)
-    for path in sorted(PACKAGE.rglob("*.*")):
-        folder = path.relative_to(PACKAGE).parts[0]
-        is_asked_for = folder in folders if folders else folder not in _IN_NO_SITE
-        if is_asked_for and path.suffix != ".pyc" and path.is_file():
-            found.update(path.name.encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
+    parts = [PACKAGE / name for name in folders] or [
+        path for path in PACKAGE.iterdir() if path.name not in _IN_NO_SITE
+    ]
+    found = (path for part in parts for path in (part, *part.rglob("*.*")))
+    text = hashlib.blake2b(digest_size=16)
+    for path in sorted(path for path in found if path.suffix != ".pyc" and path.is_file()):
+        text.update(path.name.encode() + b"\0" + path.read_bytes())
+    return text.hexdigest()

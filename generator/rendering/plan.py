@@ -119,6 +119,14 @@ def own_batches(
     return OwnBatches(tuple(map(page, board.listings)), (*data, *employers, *_share_images(board)))
 
 
+def listing_files(
+    item: Listing, site_pages: SitePages, template: PageTemplate
+) -> Iterator[Artifact]:
+    """The page of `item` and those of its former addresses, as `batches` makes them."""
+    make = partial(_rendered, template, partial(site_pages.listing_pages, item))
+    yield from _with_related(Batch("", "", make), partial(site_pages.related, item))
+
+
 def _rendered(
     template: PageTemplate, pages: Callable[[], Iterable[HtmlPage]]
 ) -> Iterator[Artifact]:
