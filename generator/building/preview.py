@@ -96,6 +96,7 @@ class Preview:
         if not (file.startswith(listings) and file.endswith(".yml")):
             return False
         path = f"{LISTINGS}/{file.removeprefix(listings)}"
+        self.stop()  # it would put another site in place
         try:
             made = [*pages_of_saved(path, *self._last)]
             for artifact in made:
