@@ -97,20 +97,28 @@ def page_text(races: list[Race], picture: str, height: int) -> str:
 
 
 def _in_short(race: Race) -> str:
-    """The answer first: ratios of the processors' time at one size."""
+    """The answer first, at one size."""
     ours = race.results[OURS].costs
-    cold = ours[COLD].cpu
+    cold = ours[COLD]
     others = [
-        f"{cold / result.costs[COLD].cpu:.1f} times that of {name}"
+        f"- {name}: {tables.seconds(result.costs[COLD].cpu)}"
         for name, result in race.results.items()
         if name != OURS
     ]
-    against = f" takes {', '.join(others)}." if others else " is all that was measured."
-    return (
-        f"Of the processors' time, a first build of {race.listings:,} listings{against} It also "
-        "checks every listing, and nobody else does. With nothing changed the next build takes "
-        f"{ours['again'].cpu / cold:.1%} of that time, with one listing changed "
-        f"{ours['one'].cpu / cold:.0%}, and on the next day {ours['next day'].cpu / cold:.0%}."
+    if others:
+        others = ["Processor time of the others, for the same listings:", "", *others, ""]
+    share = {name: ours[name].cpu / cold.cpu for name in ("again", "one", "next day")}
+    return "\n".join(
+        [
+            f"The first build of {race.listings:,} listings takes {tables.seconds(cold.wall)}, and",
+            f"{tables.seconds(cold.cpu)} of all processors' time. It checks every listing too,",
+            "which none of the others does.",
+            "",
+            *others,
+            "This project's next build takes a part of its first one's processor time:",
+            f"{share['again']:.1%} if nothing changed, {share['one']:.0%} if one listing changed,",
+            f"{share['next day']:.0%} on the next day.",
+        ]
     )
 
 
