@@ -71,10 +71,10 @@ def digest(*folders: str) -> str:
     """A digest of the program's own files in `folders`, or of all that a site is made with.
 
     They are read once: while it runs, a program stays as it was loaded. `pages()` and the schemas
-    are links in the repository, which `rglob` does not follow.
+    are links in the repository, which are not followed: a build looks at those itself.
     """
     parts = [PACKAGE / name for name in folders] or [
-        path for path in PACKAGE.iterdir() if path.name not in _IN_NO_SITE
+        path for path in PACKAGE.iterdir() if path.name not in _IN_NO_SITE and not path.is_symlink()
     ]
     found = (path for part in parts for path in (part, *part.rglob("*.*")))
     text = hashlib.blake2b(digest_size=16)
