@@ -14,7 +14,7 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -129,8 +129,16 @@ class KnownResults:
 
 def code_version(work: Workspace) -> str:
     """Changes with what a result depends on beside file and day: code, schemas, settings."""
-    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    parts = [sys.version, work.settings.url, bundled.digest(*_CODE), *libraries]
+    return version_of(work, _LIBRARIES, _CODE)
+
+
+def version_of(work: Workspace, libraries: Iterable[str], folders: Iterable[str] = ()) -> str:
+    """A digest of libraries, a board's settings and words, and the program's files in `folders`.
+
+    Without `folders`, it is of all that a site is made with.
+    """
+    versions = (f"{name} {version(name)}" for name in libraries)
+    parts = (sys.version, work.settings.url, bundled.digest(*folders), *versions)
     digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16)
     for path in (work.root / "mkdocs.yml", *work.word_files):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
