@@ -83,7 +83,7 @@ def batches(
     own = own_batches(publication, template, site_pages, keys)
     yield from map(made, own.others)
     for item, batch in zip(board.listings, own.pages, strict=True):
-        whole = partial(_with_related, made(batch), partial(site_pages.related, item))
+        whole = partial(_with_related, made(batch).make, partial(site_pages.related, item))
         yield Batch(keys.of("page", batch.key, keys.related(item)), "", whole)
 
 
@@ -107,7 +107,7 @@ def own_batches(
     board, write = publication.board, api_listings(publication)
 
     def page(item: Listing) -> Batch:
-        make = partial(_rendered, template, partial(site_pages.listing_pages, item))
+        make = partial(_own_pages, template, site_pages, item)
         return Batch(keys.of("own page", item.id, keys.page(item)), "", make)
 
     data = (
@@ -123,8 +123,12 @@ def listing_files(
     item: Listing, site_pages: SitePages, template: PageTemplate
 ) -> Iterator[Artifact]:
     """The page of `item` and those of its former addresses, as `batches` makes them."""
-    make = partial(_rendered, template, partial(site_pages.listing_pages, item))
-    yield from _with_related(Batch("", "", make), partial(site_pages.related, item))
+    own = partial(_own_pages, template, site_pages, item)
+    return _with_related(own, partial(site_pages.related, item))
+
+
+def _own_pages(template: PageTemplate, site_pages: SitePages, item: Listing) -> Iterator[Artifact]:
+    return _rendered(template, partial(site_pages.listing_pages, item))
 
 
 def _rendered(
@@ -133,9 +137,11 @@ def _rendered(
     return map(template.render, pages())
 
 
-def _with_related(batch: Batch, related: Callable[[], str]) -> Iterator[Artifact]:
-    """The files of `batch`, with related listings in the page that has a place for them."""
-    for artifact in batch.make():
+def _with_related(
+    make: Callable[[], Iterable[Artifact]], related: Callable[[], str]
+) -> Iterator[Artifact]:
+    """What `make` makes, with related listings in the page that has a place for them."""
+    for artifact in make():
         before, place, after = artifact.content.partition(_PLACE)
         content = b"".join((before, related().encode(), after)) if place else before
         yield replace(artifact, content=content)
