@@ -15,14 +15,14 @@ import statistics
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from generator.building import BuildOptions
+from generator.building.build import prepare_build
 from tests.support.browser import ARGUMENTS, ensure
 
-_DEADLINE = re.compile(r"^deadline: '?([0-9-]+)", re.MULTILINE)
 _TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 # Two frames later, what a script saw in the page is on the screen.
 _PAINTED = """(title) => new Promise((resolve) => {
@@ -61,17 +61,6 @@ def _wait_for(process: subprocess.Popen[str], words: str) -> str:
     raise SystemExit(f"`board serve` ended without saying {words!r}.")
 
 
-def open_listing(root: Path) -> tuple[Path, str]:
-    """The first open listing of the board, and its text."""
-    today = str(datetime.now(UTC).date())
-    for path in sorted(root.glob("listings/*/[!e]*.yml")):
-        text = path.read_text(encoding="utf-8")
-        deadline = _DEADLINE.search(text)
-        if "\nstatus:" not in text and deadline and deadline[1] > today:
-            return path, text
-    raise SystemExit("no listing of this board is open.")
-
-
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -79,7 +68,9 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5)
     arguments = parser.parse_args()
     root = arguments.folder.resolve()
-    path, text = open_listing(root)
+    is_open = min(item.id for item in prepare_build(root, BuildOptions()).board.open)
+    path = root / f"listings/{is_open}.yml"
+    text = path.read_text(encoding="utf-8")
     program = ensure()
     process, address = serve(root)
     found: list[float] = []

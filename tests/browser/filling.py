@@ -42,11 +42,11 @@ REMOTE = {
 }
 
 # Which of the fields has this label as its own, and not one of a field inside it.
-_FIND = """(fields, label) => {
-    const names = [label, `${label} (optional)`];
+_FIND = """(fields, pattern) => {
+    const label = new RegExp(pattern);
     const own = fields.filter(field =>
-        names.includes(field.querySelector(":scope > :is(label, legend)")?.textContent.trim()));
-    if (!own.length) throw new Error(`no field is called ${label}`);
+        label.test(field.querySelector(":scope > :is(label, legend)")?.textContent ?? ""));
+    if (!own.length) throw new Error(`no field is called ${pattern}`);
     return fields.indexOf(own.find(field => field.checkVisibility()) ?? own.at(-1));
 }"""
 
@@ -94,7 +94,7 @@ class Person:
     def question(self, label: str) -> Locator:
         """The field with this label, in the step that is open if several have it."""
         fields = self.page.locator("#p-form [data-field]")
-        return fields.nth(fields.evaluate_all(_FIND, label))
+        return fields.nth(fields.evaluate_all(_FIND, _begins_with(label).pattern))
 
     def press(self, name: str) -> None:
         """Press a button of the step that is open."""

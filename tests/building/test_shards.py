@@ -191,7 +191,7 @@ def test_parts_that_do_not_belong_together_are_refused(
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     name=st.sampled_from((RECORD, RESULTS, PUBLISHED, FILES)),
