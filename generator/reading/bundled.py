@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -60,8 +60,8 @@ def replaceable() -> dict[str, Path]:
     found = {
         path.relative_to(PACKAGE).as_posix(): path
         for folder in ("assets", "templates", "theme")
-        for path in (PACKAGE / folder).rglob("*")
-        if path.is_file() and path != DEFAULTS and path.name != ".DS_Store"
+        for path in _written(PACKAGE / folder)
+        if path != DEFAULTS
     }
     return {name: found[name] for name in sorted(found)}
 
@@ -76,8 +76,14 @@ def digest(*folders: str) -> str:
     parts = [PACKAGE / name for name in folders] or [
         path for path in PACKAGE.iterdir() if path.name not in _IN_NO_SITE and not path.is_symlink()
     ]
-    found = (path for part in parts for path in (part, *part.rglob("*.*")))
     text = hashlib.blake2b(digest_size=16)
-    for path in sorted(path for path in found if path.suffix != ".pyc" and path.is_file()):
+    for path in sorted(path for part in parts for path in _written(part)):
         text.update(path.name.encode() + b"\0" + path.read_bytes())
     return text.hexdigest()
+
+
+def _written(place: Path) -> Iterator[Path]:
+    """The file `place`, or the files below it, without what Python, Jinja and a Mac leave there."""
+    for path in (place, *place.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and path.name != ".DS_Store":
+            yield path

@@ -9,7 +9,14 @@ import pytest
 
 from generator.reading import bundled
 
-FILES = ("model/pay.py", "templates/listing.html", "scaffold/board/Makefile.txt")
+FILES = (
+    "model/pay.py",
+    "model/__pycache__/pay.pyc",
+    "templates/listing.html",
+    "templates/__pycache__/tmp1a2b.tmp",
+    "templates/__pycache__/1a2b.pyc",
+    "scaffold/board/Makefile.txt",
+)
 
 
 @pytest.fixture
@@ -32,6 +39,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ("templates/listing.html", True, False),
         ("scaffold/board/Makefile.txt", False, False),
         ("pages/help.md", False, False),
+        ("model/__pycache__/pay.pyc", False, False),
+        ("templates/__pycache__/tmp1a2b.tmp", False, False),
     ],
 )
 def test_a_digest_changes_with_the_files_that_it_is_of(
@@ -45,3 +54,7 @@ def test_a_digest_changes_with_the_files_that_it_is_of(
     (package / changed).write_text("after", encoding="utf-8")
     after = digests()
     assert [old != new for old, new in zip(before, after, strict=True)] == [whole, part]
+
+
+def test_no_compiled_template_can_be_replaced(package: Path) -> None:
+    assert [*bundled.replaceable()] == ["templates/listing.html"]
