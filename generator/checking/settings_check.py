@@ -92,8 +92,8 @@ def settings_problems(
     problems += found.placed_wrong(board_schema["properties"])
     problems += _elsewhere(engine_problems(source, files.has_folder), problems)
     more = (
-        *found.values(), *found.currencies(), *found.collections(), *found.plugins(),
-        *found.links(), *found.theme(), *found.logo(),
+        *found.values(), *found.currencies(), *found.collections(), *found.network(),
+        *found.plugins(), *found.links(), *found.theme(), *found.logo(),
     )  # fmt: skip
     problems += _elsewhere(more, problems)
     hidden = source.hidden_places
@@ -188,6 +188,21 @@ class _Findings:
                 )
                 fix = "Add one, for example `level: [beginner]`."
                 yield Problem(place, "settings/collection", message, fix)
+
+    def network(self) -> Iterator[Problem]:
+        """Addresses of other boards at which there can be none, and boards that are there twice."""
+        given = self._at((*BOARD, "network"))
+        seen = {_home(self._at(("site_url",)))}
+        for name, item in given.items() if isinstance(given, Mapping) else ():
+            url = item.get("url") if isinstance(item, Mapping) else None
+            if not isinstance(url, str) or not url.strip():
+                continue
+            mistake = settings_values.board_address(url)
+            if not mistake and _home(url) in seen:
+                mistake = "is this board, or is in the network twice.", "Remove it."
+            seen.add(_home(url))
+            if mistake:
+                yield self._problem((*BOARD, "network", name, "url"), "settings/network", mistake)
 
     def plugins(self) -> Iterator[Problem]:
         """MkDocs takes names, names with options, and both as a list or as fields."""
@@ -300,6 +315,11 @@ class _Findings:
             else:
                 value = value.get(step) if isinstance(value, Mapping) else None
         return value
+
+
+def _home(url: Any) -> str:
+    """The address of a board's home page, as two of them can be compared."""
+    return url.strip().rstrip("/").lower() if isinstance(url, str) else ""
 
 
 def _is_default_palette(value: Any) -> bool:

@@ -46,6 +46,16 @@ def site_address(value: str) -> Mistake:
     return None
 
 
+def board_address(value: str) -> Mistake:
+    """Whether another board can be at `value`: a whole https address of a public website."""
+    example = "Copy the address of its home page from the browser."
+    if mistake := _address(value, ("https",), example):
+        return mistake
+    if "?" in value or "#" in value:
+        return "has a `?` or `#` in it.", f"Write `{re.split('[?#]', value)[0]}`."
+    return _shows_where_it_leads(value)
+
+
 def repository_address(value: str) -> Mistake:
     """Whether `value` is the https address of a repository."""
     if match := _SSH.fullmatch(value[:_MOST]):

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.model.collection import Collection, collection_from
+from generator.model.network import NetworkBoard, network_from
 
 # "Anywhere on Earth": a deadline has passed once it has passed everywhere.
 # The sign is POSIX's, so GMT+12 is UTC-12 (tz database, file etcetera).
@@ -58,6 +59,7 @@ class Settings:
     demo_day: date | None = None
     feed_ids: str = ""  # what feed ids start with, once the board has moved to another address
     collections: tuple[Collection, ...] = ()
+    network: tuple[NetworkBoard, ...] = ()  # other boards
     auto_merge: bool = False  # whether a workflow merges what the review calls safe
     share_cards: bool | None = None  # whether each listing has a picture; None: if there are few
     tagline: str = _TAGLINE
@@ -144,5 +146,6 @@ def settings_from(config: Mapping[str, Any], given_url: str = "") -> Settings:
             collection_from(identifier, data)
             for identifier, data in board.get("collections", {}).items()
         ),
+        network=network_from(board.get("network", {})),
         **given,
     )

@@ -73,6 +73,8 @@ extra:
     slice_feeds: [rss, calendar]
     slice_feeds_for: [skills]
     keep_closed_days: 365
+    network:
+      northgate: {name: Northgate College, url: "https://northgate.example/board/"}
 """
 CONDITIONS = "        level: [beginner]\n        category: [research]\n"
 SCRIPT = "extra_javascript: [{path: https://cdn.example/x.js}]"
@@ -126,6 +128,14 @@ CASES: dict[str, tuple[str, str, str]] = {
     "facets-none": ("[skill, mode]", "[]", ""),
     "favicon-missing": ("icon.svg", "icon.png", "icon.svg"),
     "floor-is-text": ("EUR: 12", "EUR: twelve", ""),
+    "network-id": ("northgate:", "Northgate College:", "northgate-college"),
+    "network-http": ("https://northgate.example/board/", "http://northgate.example/", "https://northgate.example/"),
+    "network-no-scheme": ("https://northgate.example/board/", "northgate.example", "https://northgate.example"),
+    "network-not-public": ("https://northgate.example/board/", "https://10.0.0.1/", ""),
+    "network-query": ("https://northgate.example/board/", "https://northgate.example/?a=b", "https://northgate.example/"),
+    "network-script": ("https://northgate.example/board/", "javascript:alert(1)", ""),
+    "network-itself": ("https://northgate.example/board/", "https://Board.example", ""),
+    "network-no-name": ("name: Northgate College, ", "", ""),
     "footer-link": ("path: feed.xml", "path: feeds.xml", "feed.xml"),
     "footer-text-long": ("A service of", "A service of" + " a" * 150, ""),
     "hide-unknown": ("[match]", "[matches]", "match"),
