@@ -67,8 +67,8 @@ def with_deadline(content: bytes, file: str, deadline: date) -> bytes:
 def reposted(content: bytes, file: str, posted: date, deadline: date) -> Reposted:
     """A listing's file, to be posted again under a new name.
 
-    It has no `status`, no `outcome` and no `aliases`. A `start` that is over by `posted` becomes `flexible`, and
-    a deliverable's `due` that is over is dropped.
+    It has no `status`, no `outcome` and no `aliases`. A `start` that is over by `posted` becomes
+    `flexible`, and a deliverable's `due` that is over is dropped.
     """
     source = read_source(content, file)
     _require(source, "posted")
