@@ -181,6 +181,7 @@ def outcome(listing: Listing, state: State, closed: date | None) -> str:
     return f"{state.value}{when}; deadline was {day(listing.deadline)}"
 
 
+_LED = "led to a job or an internship"
 _FEWEST_UNFILLED = 3  # closed listings of which none was filled; fewer say nothing
 
 
@@ -193,20 +194,20 @@ def results(ended: Results) -> str:
     if not filled:
         few = number < _FEWEST_UNFILLED
         return "" if few else f"None of {number:,} closed projects here is marked as filled."
+    led = led_to_job(ended.led_to_job)
     if number == 1:
-        said = "The one closed project here was filled"
-    elif filled == number:
+        return f"The one closed project here was filled{f' and {_LED}' if led else ''}."
+    if filled == number:
         said = f"All {number:,} closed projects here were filled"
     else:
         were = "was" if filled == 1 else "were"
         said = f"{filled:,} of {number:,} closed projects here {were} filled"
-    led = led_to_job(ended.led_to_job)
     return f"{said}; {led}." if led else f"{said}."
 
 
 def led_to_job(number: int) -> str:
     """`one led to a job or an internship`, `2 led to a job or an internship`; empty for none."""
-    return f"{'one' if number == 1 else f'{number:,}'} led to a job or an internship" * bool(number)
+    return f"{'one' if number == 1 else f'{number:,}'} {_LED}" if number else ""
 
 
 @lru_cache(maxsize=512)

@@ -23,6 +23,7 @@ STEPS = {
     "employer": "About you",
     "outcome": "What became of it",
 }
+_A_STEP = "outcome"  # a group that has a step of its own
 # What the form sets itself, and what only a file in the repository can hold.
 _LEFT_OUT = {"status", "aliases", "employer", "verified", "logo"}
 # Required in a file. In the form an empty answer has a meaning: today.
@@ -92,7 +93,7 @@ def form_steps(listing: Schema, employer: Schema) -> tuple[Step, ...]:
     by_step: dict[str, list[FormField]] = {step: [] for step in STEPS}
     for field, schema in _fields(listing, ""):
         step = schema.get("x-step", "work")
-        by_step[step] += field.fields if step == field.path else (field,)  # the group is the step
+        by_step[step] += field.fields if field.path == _A_STEP else (field,)
     by_step["employer"] += [field for field, _ in _fields(employer, "employer.")]
     return tuple(
         Step(

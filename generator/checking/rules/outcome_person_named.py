@@ -1,7 +1,6 @@
 """An outcome should not name a person.
 
-No program knows all names. This rule looks at the places in English sentences where people write
-one.
+No program knows all names. This rule knows a few places in English sentences where names are.
 
 Why: a listing's page stays on the board for years. Students decide themselves where their name is.
 

@@ -45,7 +45,7 @@ _PAGE = Text(
     "Remove it, or give the address of the result itself.",
 )
 _ACCOUNT = Text(
-    "`{found}` looks like somebody's account.", "Remove it: an outcome does not name anybody."
+    "`{found}` looks like a person's account.", "Remove it: an outcome does not name anyone."
 )
 
 
