@@ -40,7 +40,7 @@ _TEXT = Text(
     _CONTAINS,
     "Remove them. Write in `apply` how to apply, and in `apply.instructions` what to send.",
 )
-_OUTCOME = Text(_CONTAINS, "Remove them: an outcome leads to nobody.")
+_OUTCOME = Text(_CONTAINS, "Remove them: an outcome has no contact details.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:

@@ -25,10 +25,10 @@ from generator.checking.rule_kit.prose import quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_NAME = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]{1,30}"
+_NAME = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-]){1,30}"
 _NAMES = rf"(?P<name>{_NAME}(?: {_NAME})?)"
 _BEFORE = re.compile(
-    rf"\b(?:hired|employed|[Tt]hanks to|[Tt]hank you,|(?:our|the) (?:student|intern),?) {_NAMES}"
+    rf"\b(?:hired|employed|[Tt]hanks to|[Tt]hank you,|(?:[Oo]ur|[Tt]he) (?:student|intern),?) {_NAMES}"
 )
 _AFTER = re.compile(
     rf"\b{_NAMES} (?:has joined us|joined us|(?:now )?works (?:for|with) us|stayed with us"
