@@ -53,9 +53,9 @@ _FIX_MAINTAINER = "A maintainer of the board has to decide. Write below why it s
 class FromIssue:
     """What an issue asks for, the files that it makes or changes, and their problems.
 
-    `action` is `new`, `filled`, `withdrawn`, `extend` or `outcome`, and `listing` an id; both are empty where
-    that can't be told. `files` has the whole new content by path. With errors, none may be written.
-    `rules_url` is the page that explains the rules; empty if it is unknown.
+    `action` is `new`, `filled`, `withdrawn`, `extend` or `outcome`, and `listing` an id; both are
+    empty where that can't be told. `files` has the whole new content by path. With errors, none may
+    be written. `rules_url` is the page that explains the rules; empty if it is unknown.
     """
 
     action: str = ""
@@ -246,9 +246,7 @@ def _free_name(text: str, otherwise: str, taken: Collection[str]) -> str:
     return next(free for free in names if free not in taken)
 
 
-def _change(
-    texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board
-) -> FromIssue:
+def _change(texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board) -> FromIssue:
     which = texts.get("listing", "").strip().removesuffix("/").removesuffix(".yml")
     match = _ID.fullmatch(which) if len(which) <= 500 else None
     name = f"{match[1]}/{match[2]}" if match else ""

@@ -1,4 +1,4 @@
-"""Reminds employers of listings that close soon, have closed without a new status, or are done. Pure.
+"""Reminds employers of listings that close soon, closed without a new status, or are done. Pure.
 
 Each employer has one issue, which is updated every day and closed when no listing is left in it.
 Its maintainers are mentioned once for each listing and event, not every day: the issue's first

@@ -246,7 +246,11 @@ def test_any_edit_changes_the_fingerprint(changed: dict[str, Any]) -> None:
 
 
 def test_the_fingerprint_looks_at_every_part_of_an_outcome() -> None:
-    parts = [{"summary": "Something else came of it."}, {"link": "https://a.example/b"}, {"hired": 0}]
+    parts = [
+        {"summary": "Something else came of it."},
+        {"link": "https://a.example/b"},
+        {"hired": 0},
+    ]
     found = {fingerprint(replace(ONE, outcome=replace(OUTCOME, **part))) for part in parts}
     assert len(found | {fingerprint(replace(ONE, outcome=OUTCOME))}) == 4
 

@@ -232,7 +232,7 @@ def test_what_became_of_it_is_told_with_a_few_lines(
     """Of a filled project that has not told it yet; a link to a person is refused at once."""
     path = "listings/harbour-books/spanish-help-pages.yml"
     before = without_outcome(repository / path)
-    page.route("**/spanish-help-pages.json", lambda route: fulfil_without_outcome(route))
+    page.route("**/spanish-help-pages.json", fulfil_without_outcome)
     allow_clipboard(page)
     sends_to(page, host, "github")
     page.goto(f"{site_url}listings/harbour-books/spanish-help-pages/")

@@ -32,6 +32,8 @@ EXPIRED = OTHER.replace("2026-11-20", "2026-10-01").replace("2026-12-04", "2026-
 SECOND = OTHER.replace("Market survey of independent bookshops", "Read sixty letters of a botanist")
 BOLT = f"employer:\n{indent(ACME.replace('acme', 'bolt').replace('Acme', 'Bolt'), '  ')}"
 CARRIER = OTHER.replace("Market survey of independent", "Draw a logo for") + BOLT
+
+
 def outcome(more: str = "", summary: str = "Twelve shops told us what they need.") -> str:
     return f'outcome: {{summary: "{summary}"{", " * bool(more)}{more}}}\n'
 

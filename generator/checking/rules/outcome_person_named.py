@@ -28,7 +28,8 @@ from generator.model.problem import Severity
 _NAME = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-]){1,30}"
 _NAMES = rf"(?P<name>{_NAME}(?: {_NAME})?)"
 _BEFORE = re.compile(
-    rf"\b(?:hired|employed|[Tt]hanks to|[Tt]hank you,|(?:[Oo]ur|[Tt]he) (?:student|intern),?) {_NAMES}"
+    r"\b(?:hired|employed|[Tt]hanks to|[Tt]hank you,|(?:[Oo]ur|[Tt]he) (?:student|intern),?)"
+    rf" {_NAMES}"
 )
 _AFTER = re.compile(
     rf"\b{_NAMES} (?:has joined us|joined us|(?:now )?works (?:for|with) us|stayed with us"
