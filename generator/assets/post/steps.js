@@ -8,7 +8,7 @@ const TITLES = {
   edit: "Change a project",
   repost: "Post a project again",
   filled: "Mark as filled",
-  outcome: "What became of it",
+  outcome: "Say what became of it",
   withdrawn: "Withdraw a project",
   extend: "Extend the deadline",
 };
