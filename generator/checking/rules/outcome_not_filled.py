@@ -23,7 +23,7 @@ from generator.model.problem import Severity
 
 _TEXT = Text(
     "there is an `outcome`, but the project is not filled: its status is `{status}`.",
-    "Write `status: filled` if someone did the work. If no one did, remove `outcome`.",
+    "If someone did the work, set `status: filled`. If no one did, remove `outcome`.",
 )
 
 
