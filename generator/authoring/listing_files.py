@@ -19,6 +19,7 @@ from generator.authoring.change_listing import (
     refuse_repost,
     reposted,
     with_deadline,
+    with_outcome,
     with_status,
 )
 from generator.authoring.edit_fields import read_source
@@ -163,13 +164,22 @@ def name_problem(path: str) -> str:
     return ""
 
 
-def close_listing(work: Workspace, identifier: str, status: str, today: date) -> WrittenFile:
-    """Set the status of a listing.
+def close_listing(
+    work: Workspace,
+    identifier: str,
+    status: str,
+    today: date,
+    outcome: Mapping[str, Any] | None = None,
+) -> WrittenFile:
+    """Set the status of a listing. With an `outcome`, it is filled and says what became of it.
 
     Raises AuthoringError if there is no such listing, or if its file can't be changed.
     """
     file, content = _read(work, identifier)
-    return _replace(work, file, with_status(content, file, status), today)
+    if outcome is None:
+        return _replace(work, file, with_status(content, file, status), today)
+    new = with_outcome(content, file, outcome, work.listing_schema.definition)
+    return _replace(work, file, new, today)
 
 
 def extend_listing(work: Workspace, identifier: str, deadline: date, today: date) -> WrittenFile:

@@ -139,12 +139,20 @@ class Board:
         return group_listings(self.open, self.industry_of)
 
     @cached_property
+    def _closed_groups(self) -> Groups:
+        return group_listings(self.closed, self.industry_of)
+
+    def results(self, employer_id: str) -> Results:
+        """How the closed listings of an employer ended."""
+        return results_of(self._closed_groups[SliceKind.EMPLOYER].get(employer_id, ()))
+
+    @cached_property
     def slices(self) -> tuple[Slice, ...]:
         """The whole board, then each employer, category, industry, skill and collection."""
-        closed = group_listings(self.closed, self.industry_of)
+        opened, closed = self._open_groups, self._closed_groups
         return (
             Slice("", SliceKind.BOARD, self.name, "", self.open, self.closed),
-            *named_slices(self.employers.values(), self.vocabularies, self._open_groups, closed),
+            *named_slices(self.employers.values(), self.vocabularies, opened, closed),
             *(
                 collection_slice(item, self.open, self.closed, self.industry_of)
                 for item in self.settings.collections
@@ -219,6 +227,28 @@ class Board:
         )
 
 
+class Results(NamedTuple):
+    """How many listings are closed, how many of them were filled, and led to a job as well.
+
+    A job is also an internship (`Outcome.hired`).
+    """
+
+    closed: int
+    filled: int
+    led_to_job: int
+
+
+def results_of(closed: Iterable[Listing]) -> Results:
+    """How the `closed` listings ended."""
+    listings = tuple(closed)
+    filled = [item for item in listings if item.status == "filled"]
+    return Results(len(listings), len(filled), sum(map(_led_to_job, filled)))
+
+
+def _led_to_job(listing: Listing) -> bool:
+    return bool(listing.outcome and listing.outcome.hired)
+
+
 class TrackRecord(NamedTuple):
     """An employer's listings on the board, open and closed."""
 
@@ -226,6 +256,7 @@ class TrackRecord(NamedTuple):
     posted: int
     filled: int
     withdrawn: int
+    led_to_job: int
     latest: tuple[Listing, ...]  # the latest deadline first, whatever day it is; a few
 
 
@@ -237,6 +268,7 @@ def _track_record(listings: list[Listing]) -> TrackRecord:
         posted=len(listings),
         filled=status["filled"],
         withdrawn=status["withdrawn"],
+        led_to_job=sum(map(_led_to_job, listings)),
         latest=tuple(latest[: MAX_OTHERS + 1]),
     )
 

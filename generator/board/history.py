@@ -44,7 +44,7 @@ _HASH = re.compile(r"[0-9a-f]{16}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEYS = {"hash", "first_seen", "changed", "edits", "state", "closed"}
 _MINUTES_A_DAY = 24 * 60
-# The fields that `fingerprint` covers; it adds the dates.
+# The fields that `fingerprint` covers; it adds the dates and the outcome.
 _FIELDS = attrgetter(
     "id", "title", "summary", "description.markdown", "category", "industry", "skills", "gains",
     "level", "hours.low", "hours.high", "duration_weeks", "pay.amount.low", "pay.amount.high",
@@ -157,7 +157,10 @@ def fingerprint(listing: Listing) -> str:
     posted = listing.posted.toordinal()
     dates = [day.toordinal() - posted for day in (listing.deadline, listing.start) if day]
     due = [(item.what, item.due and item.due.toordinal() - posted) for item in listing.deliverables]
-    text = repr((_FIELDS(listing), dates, due))
+    parts: tuple[object, ...] = (_FIELDS(listing), dates, due)
+    if outcome := listing.outcome:  # without one, the digest is that of versions without the field
+        parts = (*parts, (outcome.summary, outcome.link, outcome.hired))
+    text = repr(parts)
     return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

@@ -20,6 +20,7 @@ from generator.authoring.change_listing import (
     read_deadline,
     refuse_deadline,
     with_deadline,
+    with_outcome,
     with_status,
 )
 from generator.authoring.issue_answers import data_from
@@ -52,9 +53,9 @@ _FIX_MAINTAINER = "A maintainer of the board has to decide. Write below why it s
 class FromIssue:
     """What an issue asks for, the files that it makes or changes, and their problems.
 
-    `action` is `new`, `filled`, `withdrawn` or `extend`, and `listing` an id; both are empty where
-    that can't be told. `files` has the whole new content by path. With errors, none may be written.
-    `rules_url` is the page that explains the rules; empty if it is unknown.
+    `action` is `new`, `filled`, `withdrawn`, `extend` or `outcome`, and `listing` an id; both are
+    empty where that can't be told. `files` has the whole new content by path. With errors, none may
+    be written. `rules_url` is the page that explains the rules; empty if it is unknown.
     """
 
     action: str = ""
@@ -82,7 +83,7 @@ def _read(body: str, work: Workspace, author: str, today: date) -> FromIssue:
         return FromIssue(problems=found.problems)
     board = _Board(work, author, today)
     if fields is to_change:
-        return _change(found.texts, board)
+        return replace(_change(found.texts, fields, board), fields=fields)
     return _new(found.texts, fields, board)
 
 
@@ -245,7 +246,7 @@ def _free_name(text: str, otherwise: str, taken: Collection[str]) -> str:
     return next(free for free in names if free not in taken)
 
 
-def _change(texts: Mapping[str, str], board: _Board) -> FromIssue:
+def _change(texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board) -> FromIssue:
     which = texts.get("listing", "").strip().removesuffix("/").removesuffix(".yml")
     match = _ID.fullmatch(which) if len(which) <= 500 else None
     name = f"{match[1]}/{match[2]}" if match else ""
@@ -264,7 +265,7 @@ def _change(texts: Mapping[str, str], board: _Board) -> FromIssue:
     if problems := board.refusal(name.partition("/")[0]):
         return FromIssue(action, name, problems=problems)
     try:
-        new = _edited(board.work.read(path), path, action, texts, board)
+        new = _edited(board.work.read(path), path, action, texts, fields, board)
     except AuthoringError as error:
         message = str(error)
         return FromIssue(action, name, problems=(issue_problem("issue/refused", message, ""),))
@@ -273,10 +274,19 @@ def _change(texts: Mapping[str, str], board: _Board) -> FromIssue:
 
 
 def _edited(
-    content: bytes, path: str, action: str, texts: Mapping[str, str], board: _Board
+    content: bytes,
+    path: str,
+    action: str,
+    texts: Mapping[str, str],
+    fields: tuple[FormField, ...],
+    board: _Board,
 ) -> bytes:
     """The listing's new content. Raises AuthoringError."""
-    typed = texts.get("deadline", "")
+    typed, outcome = texts.get("deadline", ""), _outcome(texts, fields, board)
+    if outcome and action not in ("filled", "outcome"):
+        raise AuthoringError(
+            "only a filled project has an outcome. Leave it out, or choose “Mark as filled”."
+        )
     if action == "extend":
         if not typed:
             raise AuthoringError("the new deadline is missing. Write a day such as 2026-12-14.")
@@ -287,7 +297,20 @@ def _edited(
         raise AuthoringError(
             "there is a new deadline, but the listing is to be closed. Leave one of the two out."
         )
+    if action == "outcome" and not outcome:
+        raise AuthoringError("it does not say what became of the project. Write a sentence or two.")
+    if outcome:
+        return with_outcome(content, path, outcome, board.work.listing_schema.definition)
     new = with_status(content, path, action)
     if new == content:
         raise AuthoringError(f"this listing is {action} already. Nothing has to change.")
     return new
+
+
+def _outcome(
+    texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board
+) -> dict[str, Any]:
+    """What the issue says of the outcome; empty if nothing."""
+    own = tuple(field for field in fields if field.name.startswith("outcome."))
+    data: dict[str, Any] = data_from(texts, own, board.work.vocabularies).get("outcome", {})
+    return data

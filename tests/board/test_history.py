@@ -27,7 +27,7 @@ from generator.board.history import (
     read_history,
 )
 from generator.checking.sample_dates import move_sample_dates
-from generator.model.listing import listing_from
+from generator.model.listing import Outcome, listing_from
 from generator.rendering.feed import publication_of
 from tests.support.boards import LISTINGS, TODAY, board, listing, many
 from tests.support.published import answers, published
@@ -36,6 +36,7 @@ DAY = timedelta(days=1)
 ONE = listing()
 EDITED = replace(ONE, summary="A summary that was edited, of more than forty characters.")
 FILLED = replace(ONE, status="filled")
+OUTCOME = Outcome("Forty shops told us what they need.", hired=True)
 
 
 def after(*boards: Board) -> History:
@@ -223,7 +224,7 @@ def test_the_fingerprint_looks_at_every_field() -> None:
     seen = set(history._FIELDS.__reduce__()[1])
     dates = {"posted", "deadline", "start", "deliverables"}
     made = {"description.html", "description.plain", "description.links"}  # from the Markdown
-    assert set(leaves(ONE)) == seen | dates | made
+    assert set(leaves(ONE)) == seen | dates | made | {"outcome"}
 
 
 @pytest.mark.parametrize(
@@ -236,11 +237,37 @@ def test_the_fingerprint_looks_at_every_field() -> None:
         {"deliverables": (replace(ONE.deliverables[0], due=date(2027, 1, 1)),)},
         {"status": "filled"},
         {"id": "harbour/other"},
+        {"outcome": OUTCOME},
     ],
     ids=lambda changed: next(iter(changed)),
 )
 def test_any_edit_changes_the_fingerprint(changed: dict[str, Any]) -> None:
     assert fingerprint(replace(ONE, **changed)) != fingerprint(ONE)
+
+
+def test_the_fingerprint_looks_at_every_part_of_an_outcome() -> None:
+    parts = [
+        {"summary": "Something else came of it."},
+        {"link": "https://a.example/b"},
+        {"hired": 0},
+    ]
+    found = {fingerprint(replace(ONE, outcome=replace(OUTCOME, **part))) for part in parts}
+    assert len(found | {fingerprint(replace(ONE, outcome=OUTCOME))}) == 4
+
+
+def test_without_an_outcome_a_fingerprint_is_that_of_programs_that_had_none() -> None:
+    """So the first build of a newer program takes no listing for edited."""
+    assert fingerprint(ONE) == "7bce870e2622592e"
+
+
+def test_an_outcome_is_an_edit_of_its_day_but_closes_nothing_anew() -> None:
+    told = replace(FILLED, outcome=OUTCOME)
+    steps = [board(ONE), board(FILLED, today=TODAY + DAY), board(told, today=TODAY + 5 * DAY)]
+    found = history_of(*steps)
+    assert (found.closed, found.changed, found.edits) == (TODAY + DAY, TODAY + 5 * DAY, 1)
+    assert changes(*steps)["changed"] == [(ONE.id, str(TODAY + 5 * DAY), "filled")]
+    at_once = changes(board(ONE), board(told, today=TODAY + DAY))
+    assert at_once["changed"] == [] and at_once["closed"] == [(ONE.id, str(TODAY + DAY), "filled")]
 
 
 def test_a_record_of_another_version_keeps_days_and_compares_nothing() -> None:

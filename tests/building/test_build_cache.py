@@ -126,9 +126,13 @@ class Changes:
         path.write_text(text.replace("title: Make", "title: Make again", 1), encoding="utf-8")
 
     def fill(self) -> None:
+        """With what became of it, which the employer's other pages count."""
         path = self._listing()
-        text = path.read_text("utf-8").replace("status: filled\n", "")
-        path.write_text(f"{text.rstrip()}\nstatus: filled\n", encoding="utf-8")
+        lines = path.read_text("utf-8").rstrip().splitlines()
+        kept = [line for line in lines if not line.startswith(("status:", "outcome:"))]
+        made = f"This is result number {len(lines)} of many."
+        text = "\n".join([*kept, "status: filled", f"outcome: {{summary: {made}, hired: yes}}"])
+        path.write_text(f"{text}\n", encoding="utf-8")
 
     def delete(self) -> None:
         self._listing().unlink()

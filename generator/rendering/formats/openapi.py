@@ -25,6 +25,10 @@ _INPUT_ONLY = {
 _PRIVATE = {"maintainers"}  # accounts of people
 _VERIFIED = "Whether the board's maintainers have confirmed who it is."
 _VERIFICATION = "When and how they confirmed it, if they wrote that."
+_COUNTS = ("open", "closed", "filled", "led_to_job")
+_FILLED = "How many of its closed listings were filled."
+_LED_TO_JOB = "How many of those led to a job or an internship, as far as the employer says."
+_HIRED = "Whether it led to a job or an internship; left out if the employer does not say."
 # Optional in a file, but always in an answer, with the schema's default.
 _DEFAULTED = ("industry", "start", "eligibility", "openings", "language", "status")
 
@@ -155,7 +159,7 @@ def _schemas(publication: Publication) -> Json:
         "Listing": _listing(listing),
         "ListingInShort": _short(listing) | _example(_first_open(publication)),
         "Employer": _employer(employer) | _example(api_data.employers(publication.board)[:1]),
-        "EmployerInShort": _employer(employer, without=("about", "open")),
+        "EmployerInShort": _employer(employer, without=("about", *_COUNTS)),
         "Term": _TERM | _example(api_data.skills(publication.board)[:1]),
         "Listings": _list_of("listings", "ListingInShort"),
         "Employers": _list_of("employers", "Employer"),
@@ -192,6 +196,7 @@ def _listing(source: Json) -> Json:
     }
     properties["deliverables"]["items"]["type"] = "object"
     properties["terms"]["properties"]["nda"] = _BOOLEAN
+    properties["outcome"]["properties"]["hired"] = _BOOLEAN | {"description": _HIRED}
     return _object(
         {**_IDENTITY, **properties, **_COMPUTED, "employer": _ref("EmployerInShort")},
         [*_IDENTITY, *source["required"], *_DEFAULTED, *_REQUIRED, "employer"],
@@ -217,12 +222,14 @@ def _employer(source: Json, without: tuple[str, ...] = ()) -> Json:
     verified = {"type": "boolean", "description": _VERIFIED}
     added = {
         "id": _ID, "url": _ADDRESS, "logo": _ADDRESS, "open": _COUNT,
+        "closed": _COUNT, "filled": {**_COUNT, "description": _FILLED},
+        "led_to_job": {**_COUNT, "description": _LED_TO_JOB},
         "verified": verified, "verification": verification,
     }  # fmt: skip
     fields = {
         name: value for name, value in {**own, **added}.items() if name not in {*_PRIVATE, *without}
     }
-    always = ["id", "url", *source["required"], "verified", "open"]
+    always = ["id", "url", *source["required"], "verified", *_COUNTS]
     return _object(fields, [name for name in always if name in fields], "An employer.")
 
 

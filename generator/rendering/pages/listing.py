@@ -12,6 +12,7 @@ from generator.board import wording
 from generator.board.board import MAX_OTHERS, Board, State
 from generator.board.ids_and_dates import closes_at
 from generator.board.pay import about_hourly, against_floor, hourly_facts
+from generator.checking.rule_kit.hosts import host_of
 from generator.hosts.links import new_issue_url
 from generator.model.listing import Listing, Offers
 from generator.rendering.pages.cards import Cards
@@ -61,6 +62,7 @@ def listing_page(board: Board, listing: Listing) -> HtmlPage:
         gains=_terms(board, listing.gains),
         report_href=_report_href(board, listing),
         related=RELATED,
+        result_host=host_of(listing.outcome.link) if listing.outcome else "",
         **(_while_open(board, listing) if is_open else {"apply_href": ""}),
     )
     return HtmlPage(
