@@ -79,7 +79,7 @@ def _add(draft: Draft, answer: Answer, schema: Schema, inside: str, site: str) -
         lines += [f"# {line}".rstrip() for line in _field(answer.name, example, schema)]
     elif answer.parts:
         lines.append(f"{answer.name}:")
-    draft.lines += [f"{indent}{line}".rstrip() if line else "" for line in lines]
+    draft.lines += [f"{indent}{line}" if line else "" for line in lines]
     for part in answer.parts:
         _add(draft, part, schema["properties"][part.name], f"{answer.name}.", site)
 

@@ -7,12 +7,10 @@ has to be guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.authoring.importing.posting import Company, Posting, amount, group, short
+from generator.authoring.importing.posting import Company, Posting, amount, group, several, short
 
 Schema = Mapping[str, Any]
 _PATH = "/api/v1/listings/"
@@ -42,6 +40,8 @@ def listing_posting(data: Any, page: str, schema: Schema) -> Posting | None:
     known = schema["properties"]
     exact = {name: value for name in known if name in fields and name not in _NOT_TAKEN
              and (value := plain(fields[name], known[name])) is not None}  # fmt: skip
+    if deliverables := exact.get("deliverables"):
+        exact["deliverables"] = [_as_typed(item) for item in several(deliverables)]
     employer = group(found.get("employer"))
     return Posting(
         source="the board's own data API",
@@ -54,14 +54,20 @@ def listing_posting(data: Any, page: str, schema: Schema) -> Posting | None:
             short(employer.get("id"), 60),
         ),
         deadline=short(found.get("deadline")),
-        exact=exact | _industry(employer, known["employer"]),
+        exact=exact | _about_employer(employer, known["employer"]),
     )
 
 
-def _industry(employer: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+def _about_employer(employer: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     """What the API says of the employer, as `employer` of a listing."""
     found = plain({name: employer.get(name) for name in ("industry", "size")}, schema)
     return {"employer": found} if found else {}
+
+
+def _as_typed(deliverable: Any) -> Any:
+    """A sentence, if nothing says when it is due: the API has `what` for each."""
+    is_alone = isinstance(deliverable, Mapping) and [*deliverable] == ["what"]
+    return deliverable["what"] if is_alone else deliverable
 
 
 def plain(value: Any, schema: Schema) -> Any:
@@ -71,26 +77,14 @@ def plain(value: Any, schema: Schema) -> Any:
     """
     if isinstance(value, Mapping):
         fields = schema.get("properties", {})
-        return {name: found for name in fields if name in value
-                and (found := plain(value[name], fields[name])) is not None} or None  # fmt: skip
+        found = {name: plain(value[name], fields[name]) for name in fields if name in value}
+        return {name: item for name, item in found.items() if item is not None} or None
     if isinstance(value, list):
         items = (plain(item, schema.get("items", {})) for item in value[:_MOST_ITEMS])
         return [item for item in items if item is not None] or None
     if isinstance(value, bool):
         return value
     if isinstance(value, (int, float)):
-        found = amount(value)
-        return int(found) if found is not None and found == int(found) else _number(found)
+        number = amount(value)
+        return int(number) if number is not None and number == int(number) else number
     return value[:_MOST_TEXT] if isinstance(value, str) and value.strip() else None
-
-
-def _number(value: Decimal | None) -> Decimal | None:
-    return value
-
-
-def is_day(text: str) -> bool:
-    """Whether `text` is a date as listings have it."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
