@@ -317,9 +317,7 @@ class TestAnotherBoard:
     @pytest.mark.parametrize(
         "data", [b"", b"[]", b'{"id": 5}', b'{"title": ["x"]}', b"[" * 9000, b"\xff", 500, ENDLESS]
     )
-    def test_other_data_counts_for_nothing(
-        self, data: Answer, tmp_path: Path, site: Path
-    ) -> None:
+    def test_other_data_counts_for_nothing(self, data: Answer, tmp_path: Path, site: Path) -> None:
         pages = {url: body if url == self.PAGE else data for url, body in self.pages(site).items()}
         done, _ = self.imported(write_tree(tmp_path), pages)
         assert "From the page's JobPosting (microdata): " in done.stdout

@@ -53,7 +53,7 @@ def draft_of(answers: Sequence[Answer], schema: Schema, origin: str, site: str) 
         draft.lines += _comment(paragraph)
     last = max(at for at, answer in enumerate(answers) if answer.value or answer.parts)
     for at, answer in enumerate(answers):
-        if at != last + 1:  # `board fmt` wants comments at the end to follow the last field
+        if at <= last:  # `board fmt` has no empty lines in the comments at the end
             draft.lines.append("")
         _add(draft, answer, schema["properties"][answer.name], "", site)
     return draft

@@ -40,6 +40,8 @@ _SPACES = re.compile(r"\s+")
 # A bullet that someone typed at the start of a line.
 _BULLET = re.compile(r"[•·●▪■◦‣⁃*–—-]\s+(?=\S)")
 _IS_HTML = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_EMPTY_INDENT = re.compile(r"\n +(?=\n)")
 _MARK = re.compile(r"[\\`*\[\]<~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _FIRST_MARK = re.compile(r"[#>|]|[-+](?=\s|$)|-{2,}|={1,}(?=\s*$)")
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
@@ -112,7 +114,7 @@ def _tree(text: str) -> html.HtmlElement | None:
         encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        content = f"<div>{text}</div>".encode("utf-8", "replace")
+        content = f"<div>{_NOT_IN_HTML.sub('', text)}</div>".encode("utf-8", "replace")
         tree = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError):
         return None
@@ -158,20 +160,26 @@ def _block(element: html.HtmlElement, page: str, depth: int) -> Iterator[str]:
 
 def _items(element: html.HtmlElement, page: str, depth: int) -> Iterator[str]:
     number = 1
-    for child in element.iterchildren("*"):
-        if child.tag in _LISTS:  # a list in a list, without an item around it
-            inner = "\n".join(_items(child, page, depth + 1)) if depth < _MOST_DEPTH else ""
-            blocks = [inner] if inner else []
-        else:
-            blocks = [*_blocks(child, page, depth + 1)]
+    for blocks in _contents(element, page, depth):
         if not blocks:
             continue
         marker = "- " if element.tag == "ul" else f"{number}. "
-        text = "\n".join(blocks) if _is_tight(blocks) else "\n\n".join(blocks)
-        yield marker + text.replace("\n", "\n" + " " * len(marker)).replace(
-            "\n" + " " * len(marker) + "\n", "\n\n"
-        )
+        text = ("\n" if _is_tight(blocks) else "\n\n").join(blocks)
+        yield marker + _EMPTY_INDENT.sub("\n", text.replace("\n", "\n" + " " * len(marker)))
         number += 1
+
+
+def _contents(element: html.HtmlElement, page: str, depth: int) -> Iterator[list[str]]:
+    """The blocks of each item of a list; what is in a list without an item around it is one too."""
+    yield [*_paragraphs([_Run(element.text or "")])]
+    for child in element.iterchildren("*"):
+        if child.tag == "li" or depth > _MOST_DEPTH:
+            yield [*_blocks(child, page, depth + 1)]
+        elif child.tag in _BLOCKS:
+            yield [*_block(child, page, depth + 1)]
+        else:
+            yield [*_paragraphs([*_runs(child, _Run(""), page, depth + 1)])]
+        yield [*_paragraphs([_Run(child.tail or "")])]
 
 
 def _is_tight(blocks: Sequence[str]) -> bool:

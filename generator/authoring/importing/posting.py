@@ -132,7 +132,7 @@ def salary(low: Any, high: Any, currency: Any, per: str) -> Salary | None:
     found = [number for value in (low, high) if (number := amount(value))]
     if not found:
         return None
-    code = short(currency, 3).upper()
+    code = short(currency).upper()
     is_code = len(code) == 3 and code.isascii() and code.isalpha()
     return Salary(min(found), max(found), code if is_code else "", per)
 
