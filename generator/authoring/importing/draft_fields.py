@@ -18,6 +18,7 @@ from generator.authoring.change_listing import USUAL_DAYS
 from generator.authoring.importing.posting import Posting
 from generator.model.dates import as_date
 from generator.model.employer import INLINE
+from generator.model.markdown import to_html, to_plain
 from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabulary, fold
 from generator.model.web_address import AddressError, public_address
@@ -30,7 +31,6 @@ _LONGEST_TERM = 4  # words
 _SHORTEST_TERM = 3  # letters: `R`, `C` and `Go` are in too many sentences
 _SHORTEST_SENTENCE = 15  # characters
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
-_MARKS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*\*|\]\([^)]*\)|\[")
 _SKIPPED = {"employer", "status", "aliases"}
 _TOGETHER = {"hour", "project"}  # what a listing's pay can be for
 
@@ -159,8 +159,8 @@ def _beginning(text: str, most: int) -> str:
 
 def _summary(description: str, schema: Schema) -> Answer:
     """A question. The first sentence may help, but a summary that repeats the text helps nobody."""
-    first = next((line for line in description.split("\n") if line and line[0].isalnum()), "")
-    sentence = _SENTENCE_END.split(_MARKS.sub("", first))[0].strip()
+    paragraphs = (line for line in description.split("\n") if line and line[0] not in "#-")
+    sentence = _SENTENCE_END.split(to_plain(to_html(next(paragraphs, ""))))[0].strip()
     is_one = _SHORTEST_SENTENCE <= len(sentence) <= schema["maxLength"]
     question = f'The text begins: "{sentence}" Say it in your own words.' if is_one else " "
     return Answer("summary", question=question, example=_example(schema))

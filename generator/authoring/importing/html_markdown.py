@@ -44,6 +44,7 @@ _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _EMPTY_INDENT = re.compile(r"\n +(?=\n)")
 _MARK = re.compile(r"[\\`*\[\]<~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _FIRST_MARK = re.compile(r"[#>|]|[-+](?=\s|$)|-{2,}|={1,}(?=\s*$)")
+_CLOSING = re.compile(r"(?:^|(?<=\s))#+$")  # at the end of a heading
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _IN_ADDRESS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in "()<>\\[]")
@@ -147,7 +148,7 @@ def _blocks(element: html.HtmlElement, page: str, depth: int) -> Iterator[str]:
 def _block(element: html.HtmlElement, page: str, depth: int) -> Iterator[str]:
     if element.tag in _HEADINGS:
         if text := _rendered([_Run(_one_line(element.text_content()))]):
-            yield f"{_HEADINGS[element.tag]} {text}"
+            yield f"{_HEADINGS[element.tag]} {_CLOSING.sub(_escape, text)}"
     elif element.tag in _LISTS:
         if items := [*_items(element, page, depth)]:
             yield "\n".join(items)
@@ -291,7 +292,7 @@ def _rendered(runs: Sequence[_Run]) -> str:
     for attempt in (marked, _escaped_start(_escaped(text))):
         if _says(attempt, text):
             return attempt
-    return _PUNCTUATION.sub(r"\\\g<0>", text)
+    return _PUNCTUATION.sub(_escape, text)
 
 
 def _says(markdown: str, text: str) -> bool:
@@ -312,7 +313,11 @@ def _marked(run: _Run) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARK.sub(r"\\\g<0>", text)
+    return _MARK.sub(_escape, text)
+
+
+def _escape(mark: re.Match[str]) -> str:
+    return f"\\{mark[0]}"
 
 
 def _escaped_start(line: str) -> str:

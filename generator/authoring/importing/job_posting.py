@@ -104,7 +104,8 @@ def _company(value: Any, page: str) -> Company:
             (url for name in ("sameAs", "url") if (url := _website(found.get(name), page))), ""
         )
         address = group(next(several(found.get("address")), None))
-        return Company(_text(found.get("name")), website, _country(address.get("addressCountry")))
+        name = _text(found.get("name"))[:80].strip()
+        return Company(name, website, _country(address.get("addressCountry")))
     return Company()
 
 

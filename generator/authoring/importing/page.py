@@ -24,12 +24,9 @@ _MOST_DEPTH = 60  # of JSON-LD; nobody nests it deeper than ten
 _MOST_FOUND = 500  # of one type
 _MOST_ITEMS = 1000  # of microdata
 _MOST_LEVELS = 8  # of items in items
-_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
-)
+_CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 # What surrounds JSON in scripts that old browsers or XML programs were to skip.
-_BEFORE = re.compile(r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
-_AFTER = re.compile(r"(?:(?://)?\s*-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)\s*$")
+_AROUND = ("<!--", "-->", "<![CDATA[", "]]>")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|script|div|p)\b", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _ADDRESS = {
@@ -166,9 +163,12 @@ def _decoded(content: bytes) -> str:
 
 
 def _json(text: str) -> Any:
-    for _ in range(2):
-        text = _AFTER.sub("", _BEFORE.sub("", text, count=1).rstrip())
-    for attempt in (text, _CONTROL.sub(" ", text)):
+    bare = _CONTROL.sub(" ", text)
+    for mark in _AROUND:
+        bare = bare.replace(mark, " ")
+    start = min((at for at in (bare.find("{"), bare.find("[")) if at >= 0), default=0)
+    end = max(bare.rfind("}"), bare.rfind("]")) + 1
+    for attempt in (text, bare[start:end]):
         try:
             data = load_json(attempt)
         except ValueError:

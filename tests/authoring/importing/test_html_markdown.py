@@ -88,7 +88,7 @@ def _letters(text: str) -> str:
 
 @given(_html())
 def test_the_text_stays_the_same(html: str) -> None:
-    """Rendered again, the Markdown reads as the HTML did: nothing is lost, no sign becomes a mark."""
+    """Rendered again, the Markdown reads as the HTML did: nothing is lost, no sign is a mark."""
     markdown = markdown_from(html, PAGE)
     assert _letters(to_plain(to_html(markdown))) == _letters(plain_text(html))
     assert not CONTROL.search(markdown) and not HIDDEN.search(markdown)
