@@ -20,6 +20,14 @@ _MEANINGS = {
 }
 
 
+class StatusError(WebError):
+    """The server answers with another status than 200."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(_MEANINGS.get(status, f"it answers with status {status}."))
+        self.status = status
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What was read, and the address that it was read from after all redirects."""
@@ -29,7 +37,10 @@ class Fetched:
 
 
 def fetch(web: Web, url: str, most: int) -> Fetched:
-    """Read what is at `url`. Raises WebError, also if it has more than `most` bytes."""
+    """Read what is at `url`. Raises WebError, also if it has more than `most` bytes.
+
+    It is a StatusError if that is the server's answer.
+    """
     end = web.deadline(_SECONDS)
     for _ in range(_MAX_REDIRECTS + 1):
         answer = web.ask(url, most, until=end)
@@ -37,8 +48,7 @@ def fetch(web: Web, url: str, most: int) -> Fetched:
             url = answer.location
             continue
         if answer.status != 200:
-            status = f"it answers with status {answer.status}."
-            raise WebError(_MEANINGS.get(answer.status, status))
+            raise StatusError(answer.status)
         if len(answer.body) > most:
             raise WebError(f"it is larger than {most // (1024 * 1024)} MiB.")
         return Fetched(url, answer.body)

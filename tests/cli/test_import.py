@@ -11,8 +11,8 @@ import pytest
 
 from generator.reading.source import parse
 from tests.support.command import Done, board
-from tests.support.job_pages import DATA, ENDLESS, Answer, websites
-from tests.support.paths import TODAY
+from tests.support.job_pages import ENDLESS, Answer, websites
+from tests.support.paths import ROOT, TODAY
 from tests.support.trees import EMPLOYER, MKDOCS, write_tree
 
 DAY = "2026-11-23"
@@ -187,7 +187,8 @@ class TestSeveral:
         ("https://user@bad.example/none", "only https addresses are asked"),
         ("https://jobs.lever.co/html", "its answer can't be read"),
         ("https://jobs.lever.co/nobody", "Lever has no open posting there"),
-        ("https://jobs.lever.co/gone", "there is no such page (status 404)"),
+        ("https://jobs.lever.co/gone", "Lever has no open posting there"),
+        (f"https://jobs.lever.co/northgate/0{LEVER_JOB[1:]}", "Lever has no such posting"),
         (f"{ASHBY_PAGE}/{ASHBY_JOB[:-1]}6", "Ashby has no such posting; it may be closed"),
     ],
 )
@@ -308,6 +309,20 @@ class TestAnotherBoard:
         assert isinstance(employer, dict)
         assert employer["name"] == api["employer"]["name"]
 
+    def test_nothing_is_left_to_decide_if_the_board_has_the_employer(
+        self, tmp_path: Path, site: Path
+    ) -> None:
+        employer = (ROOT / "listings/harbour-books/employer.yml").read_bytes()
+        employer = b"\n".join(line for line in employer.split(b"\n") if b"logo" not in line)
+        with websites(self.pages(site)) as address:
+            root = write_tree(tmp_path, {"harbour/employer.yml": employer})
+            command = ("import", self.PAGE, "--testing-server", address, "--today", TODAY)
+            done = board(*command, cwd=root)
+        assert done.returncode == 0 and "To decide" not in done.stdout
+        assert "by its website" in done.stdout and "Next: read the draft" in done.stdout
+        checked = board("check", "--today", TODAY, "listings/harbour", cwd=root)
+        assert checked.returncode == 0, checked.stdout
+
     def test_without_its_data_the_page_says_enough(self, tmp_path: Path, site: Path) -> None:
         pages = {url: body for url, body in self.pages(site).items() if url == self.PAGE}
         done, data = self.imported(write_tree(tmp_path), pages)
@@ -324,7 +339,6 @@ class TestAnotherBoard:
 
 
 def board_listing(identifier: str) -> dict[str, object]:
-    path = DATA.parents[2] / f"listings/{identifier}.yml"
-    source, _ = parse(path.read_bytes(), "x")
+    source, _ = parse((ROOT / f"listings/{identifier}.yml").read_bytes(), "x")
     assert source
     return source.data

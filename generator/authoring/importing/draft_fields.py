@@ -32,6 +32,11 @@ _SHORTEST_TERM = 3  # letters: `R`, `C` and `Go` are in too many sentences
 _SHORTEST_SENTENCE = 15  # characters
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _SKIPPED = {"employer", "status", "aliases"}
+_TO_ADD = {
+    "mode": "`mode: onsite` (or `hybrid`, or `remote`)",
+    "city": "`city: NAME`",
+    "country": "`country: XX`",
+}
 _TOGETHER = {"hour", "project"}  # what a listing's pay can be for
 
 
@@ -104,7 +109,7 @@ def _example(schema: Schema) -> Any:
     """The schema's first example, without dates, which grow old."""
     example = schema["examples"][0]
     if isinstance(example, list):
-        return [item for item in example if isinstance(item, str)]
+        return [item["what"] if isinstance(item, Mapping) else item for item in example]
     return example
 
 
@@ -233,8 +238,8 @@ def _place(posting: Posting, schema: Schema) -> Answer:
     if not missing:
         return Answer("place", clean_data(known, schema))
     if known:
-        asks = " and ".join(f"`{name}`" for name in missing)
-        return Answer("place", clean_data(known, schema), f"{says} Add {asks} below.".strip())
+        asks = " and ".join(_TO_ADD[name] for name in missing)
+        return Answer("place", clean_data(known, schema), f"{says} Add {asks} to what is there.")
     example = {"mode": "onsite", "city": "Lisbon", "country": "PT"}
     return Answer("place", question=says or " ", example=example)
 

@@ -14,11 +14,12 @@ from generator.authoring.importing.tracking_systems import Api, api_of, embedded
 from generator.authoring.new_file import AuthoringError
 from generator.model.json_text import load_json
 from generator.reading.web import Web, WebError
-from generator.reading.web_page import fetch
+from generator.reading.web_page import StatusError, fetch
 
 _MIB = 1024 * 1024
-_MOST_PAGE = 2 * _MIB
-_MOST_API = 8 * _MIB  # an employer's whole list, with its texts
+MOST_PAGE = 2 * _MIB
+MOST_API = 8 * _MIB  # an employer's whole list, with its texts
+_GONE = (404, 410)
 _JSON = "application/json"
 _OTHERWISE = "Write the listing yourself: `board new` asks for everything."
 
@@ -31,7 +32,7 @@ def read_postings(url: str, web: Web, schema: Mapping[str, Any]) -> list[Posting
     if api := api_of(url):
         return _of_api(api, url, web)
     try:
-        fetched = fetch(web, url, _MOST_PAGE)
+        fetched = fetch(web, url, MOST_PAGE)
     except WebError as error:
         raise AuthoringError(f"{url[:500]}: {error}") from None
     # The page that an address leads to may be one of those.
@@ -55,16 +56,19 @@ def read_postings(url: str, web: Web, schema: Mapping[str, Any]) -> list[Posting
 
 
 def _of_api(api: Api, url: str, web: Web) -> list[Posting]:
+    what = "has no such posting; it may be closed." if api.job else "has no open posting there."
+    none = AuthoringError(f"{url}: {api.name} {what} {_OTHERWISE}")
     try:
-        data = load_json(fetch(web, api.url, _MOST_API).content)
+        data = load_json(fetch(web, api.url, MOST_API).content)
     except WebError as error:
+        if isinstance(error, StatusError) and error.status in _GONE:
+            raise none from None
         raise AuthoringError(f"{api.name} ({api.url}): {error}") from None
     except ValueError:
         raise AuthoringError(f"{api.name} ({api.url}): its answer can't be read.") from None
     postings = [replace(posting, url=posting.url or url) for posting in api.postings(data)]
     if not postings:
-        what = "has no such posting; it may be closed." if api.job else "has no open posting there."
-        raise AuthoringError(f"{url}: {api.name} {what} {_OTHERWISE}")
+        raise none
     return postings
 
 
@@ -74,7 +78,7 @@ def _of_other_board(page: Page, web: Web, schema: Mapping[str, Any]) -> Posting 
     if not is_listing_file(address, page.url):
         return None
     try:
-        data = load_json(fetch(web, address, _MOST_PAGE).content)
+        data = load_json(fetch(web, address, MOST_PAGE).content)
     except (WebError, ValueError):
         return None
     return listing_posting(data, page.url, schema)
