@@ -116,8 +116,7 @@ def _report(posting: Posting, written: WrittenFile, draft: Draft) -> None:
         click.echo("\nTo decide:")
         for decision in draft.decisions:
             click.echo(f"  line {decision.line:>3}  {decision.field}: {decision.title}")
-        click.echo("\nNext: answer these questions in the file, then check it:")
-    else:
-        click.echo("\nNext: read the draft, then check it:")
+    first = "answer these questions in the file" if draft.decisions else "read the draft"
+    click.echo(f"\nNext: {first}, then check it, commit it, and send it as a pull request:")
     click.echo(f"  board check {name}")
     sys.exit(1 if draft.decisions else 0)

@@ -55,15 +55,16 @@ class Frame:
 class Answer:
     """One field of a draft. Without a value, `example` is a line to change.
 
-    `question` is empty where nothing has to be decided. `parts` are the fields of a group that has
-    questions of its own.
+    `question` is None where nothing has to be decided. What the schema says of the field comes
+    before it, or `what`. `parts` are the fields of a group that has questions of its own.
     """
 
     name: str
     value: Any = None
-    question: str = ""
+    question: str | None = None
     example: Any = None
     note: str = ""
+    what: str = ""
     parts: tuple[Answer, ...] = ()
 
 
@@ -78,7 +79,7 @@ def answers(posting: Posting, frame: Frame) -> list[Answer]:
         if answer.name not in found or answer.name in {"posted", "deadline"}:
             found[answer.name] = answer
     for name in required:
-        found.setdefault(name, Answer(name, question=" ", example=_example(fields[name])))
+        found.setdefault(name, Answer(name, question="", example=_example(fields[name])))
     if not frame.has_employer:
         found[INLINE] = _employer(posting, fields[INLINE])
     return [found[name] for name in fields if name in found]
@@ -119,7 +120,7 @@ def _says(text: str) -> str:
 
 def _title(posting: Posting, schema: Schema) -> Answer:
     title = clean_data(posting.title, schema)
-    question = ""
+    question = None
     if not schema["minLength"] <= len(title) <= schema["maxLength"]:
         question = (
             f"It has {len(title)} characters here, and may have {schema['minLength']} to "
@@ -138,7 +139,7 @@ def _cut(text: str, most: int) -> str:
 def _description(posting: Posting, schema: Schema) -> Answer:
     text = clean_data(posting.description, schema)
     if not text:
-        return Answer("description", question=" ", example=_example(schema))
+        return Answer("description", question="", example=_example(schema))
     least, most = schema["minLength"], schema["maxLength"]
     kept = clean_data(_beginning(text, most - 1), schema)
     if len(kept.strip()) < least:
@@ -164,10 +165,10 @@ def _beginning(text: str, most: int) -> str:
 
 def _summary(description: str, schema: Schema) -> Answer:
     """A question. The first sentence may help, but a summary that repeats the text helps nobody."""
-    paragraphs = (line for line in description.split("\n") if line and line[0] not in "#-")
+    paragraphs = (part for part in description.split("\n\n") if part and part[0] not in "#-")
     sentence = _SENTENCE_END.split(to_plain(to_html(next(paragraphs, ""))))[0].strip()
     is_one = _SHORTEST_SENTENCE <= len(sentence) <= schema["maxLength"]
-    question = f'The text begins: "{sentence}" Say it in your own words.' if is_one else " "
+    question = f'The text begins: "{sentence}" Say it in your own words.' if is_one else ""
     return Answer("summary", question=question, example=_example(schema))
 
 
@@ -175,7 +176,7 @@ def _skills(posting: Posting, frame: Frame) -> Answer:
     schema = frame.listing_schema["properties"]["skills"]
     text = f"{posting.skills_said}\n{posting.title}\n{posting.description}"
     guesses = guessed(text, frame.skills)[: schema["maxItems"]]
-    question = "The text names the skills below, which is only a guess." if guesses else " "
+    question = "The text names the skills below, which is only a guess." if guesses else ""
     return Answer("skills", question=question, example=guesses or _example(schema))
 
 
@@ -198,7 +199,7 @@ def guessed(text: str, words: Vocabulary) -> list[str]:
 
 def _hours(posting: Posting, schema: Schema) -> Answer:
     said = ", ".join(part for part in (posting.hours_said, posting.employment) if part)
-    return Answer("hours", question=_says(said) or " ", example=_example(schema))
+    return Answer("hours", question=_says(said), example=_example(schema))
 
 
 def _pay(posting: Posting, frame: Frame) -> Answer:
@@ -208,7 +209,7 @@ def _pay(posting: Posting, frame: Frame) -> Answer:
         amounts = {"amount": _number(pay.low)} if is_one else {
             "min": _number(pay.low), "max": _number(pay.high)}  # fmt: skip
         return Answer("pay", {**amounts, "currency": pay.currency, "per": pay.per})
-    question = " "
+    question = ""
     if said := posting.salary_said or (pay.said if pay else ""):
         question = f"{_says(said)} Write what you pay for this project, or for an hour of it."
     currency = frame.settings.own_currency
@@ -241,7 +242,7 @@ def _place(posting: Posting, schema: Schema) -> Answer:
         asks = " and ".join(_TO_ADD[name] for name in missing)
         return Answer("place", clean_data(known, schema), f"{says} Add {asks} to what is there.")
     example = {"mode": "onsite", "city": "Lisbon", "country": "PT"}
-    return Answer("place", question=says or " ", example=example)
+    return Answer("place", question=says, example=example)
 
 
 def _apply(posting: Posting, schema: Schema) -> Answer:
@@ -249,7 +250,7 @@ def _apply(posting: Posting, schema: Schema) -> Answer:
     limits = schema["properties"]["url"]
     if limits["minLength"] <= len(url) <= limits["maxLength"] and _is_public(url):
         return Answer("apply", {"url": url})
-    return Answer("apply", question=" ", example=_example(schema))
+    return Answer("apply", question="", example=_example(schema))
 
 
 def _is_public(url: str) -> bool:
@@ -266,7 +267,7 @@ def _deadline(posting: Posting, frame: Frame) -> Answer:
     day = _day(given)
     if day and frame.today < day <= frame.today + timedelta(days=most):
         return Answer("deadline", given)
-    question = " "
+    question = ""
     if posting.deadline:
         question = f"{_says(posting.deadline)} It has to be one of the next {most} days."
     example = frame.today + timedelta(days=min(USUAL_DAYS, most))
@@ -294,7 +295,7 @@ def _employer(posting: Posting, schema: Schema) -> Answer:
         if known[name]:
             parts.append(Answer(name, known[name]))
         elif name in schema["required"]:
-            parts.append(Answer(name, question=" ", example=example))
+            parts.append(Answer(name, question="", example=example))
         elif name == "maintainers":
             note = f"You can add: {fields[name]['description']}"
             parts.append(Answer(name, example=example, note=note))
@@ -302,4 +303,5 @@ def _employer(posting: Posting, schema: Schema) -> Answer:
         return Answer(INLINE, parts=tuple(parts))
     examples = {part.name: part.example for part in parts}
     named = {"name": company.folder} if company.folder else {}
-    return Answer(INLINE, question=" ", example=examples | named)
+    what = "Who you are, because this is your first listing here."
+    return Answer(INLINE, question="", example=examples | named, what=what)

@@ -55,7 +55,7 @@ def write_draft(
         schema, work.vocabularies.skills, work.settings, today, has_employer(work, folder)
     )
     page = clean_data(posting.url, {})
-    origin = f"Made on {today} from {page}: {posting.source}."
+    origin = f"Drafted on {today} from {posting.source}: {page}"
     draft = draft_of(answers(posting, frame), schema, origin, work.settings.url)
     written = add_draft(work, f"{folder}/{name}", draft.text.encode(), today)
     notes = (note,) if note else ()

@@ -63,15 +63,15 @@ def _add(draft: Draft, answer: Answer, schema: Schema, inside: str, site: str) -
     """Add a field. `inside` is the group that it is in, with a dot."""
     indent = "  " if inside else ""
     lines: list[str] = []
-    if answer.question:
+    if answer.question is not None:
         line = len(draft.lines) + 1
         draft.decisions.append(Decision(line, inside + answer.name, schema["title"]))
-        what = f"{schema['title']}. {_with_site(schema['description'], site)}"
+        what = f"{schema['title']}. {answer.what or _with_site(schema['description'], site)}"
         lines += _comment(f"{DECIDE} {what} {answer.question}")
     if answer.note:
         lines += _comment(answer.note)
     if answer.value is not None:
-        if not answer.question:
+        if answer.question is None:
             draft.taken.append(inside + answer.name)
         lines += _field(answer.name, answer.value, schema)
     elif answer.example is not None:
