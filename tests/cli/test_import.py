@@ -246,7 +246,7 @@ class TestEmployer:
         assert done.returncode == 2 and done.stderr.count("\n") == 1
         assert "with another website" in done.stderr
         again = self.imported(root, server, *SHAPES["json_ld"], "--employer", "kiln-lane-2")
-        assert again.returncode == 1
+        assert again.returncode == 1, again.stderr
         assert (root / "listings/kiln-lane-2").exists()
 
     def test_nothing_is_written_over(self, tmp_path: Path, server: str) -> None:

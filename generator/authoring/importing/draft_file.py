@@ -70,18 +70,18 @@ def _folder(work: Workspace, posting: Posting) -> tuple[str, str]:
     if not new:
         raise AuthoringError("the page does not say who the employer is: add --employer NAME.")
     name = fold(company.name)
-    is_named = False
+    other = ""
     for known in _known(work, new):
         if known.site and known.site in sites:
             return known.folder, f"The board has this employer: `{known.folder}`, by its website."
         if (name and fold(known.name) == name) or known.folder == new:
-            is_named = True
+            other = known.folder
             if not known.site or not sites:
                 return known.folder, f"The board has this employer: `{known.folder}`, by its name."
-    if is_named:
+    if other:
         raise AuthoringError(
-            f"the board has an employer named `{new}`, with another website. If it is the same, "
-            f"add --employer {new}. If not, choose another name: --employer {new}-2."
+            f"the board has an employer of this name, `{other}`, with another website. If it is "
+            f"the same, add --employer {other}. If not, choose another name: --employer {new}-2."
         )
     return new, ""
 
@@ -107,9 +107,10 @@ def _of(path: str, data: dict[str, object]) -> Known:
 
 
 def _addresses(posting: Posting) -> Iterator[str]:
-    """The addresses on the employer's own website, as far as that is sure."""
-    yield posting.company.website
-    if not posting.exact:  # that page is another board's
+    """The employer's website. If the posting names none, its page may be on it."""
+    if posting.company.website:
+        yield posting.company.website
+    elif not posting.exact:  # that page is another board's
         yield posting.url
 
 
