@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -37,6 +38,8 @@ from generator.reading.source import MAX_BYTES
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_NAME, Entry, EntryKind, tree_of
 from generator.reading.tree import identifier as listing_id
 
+_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
@@ -61,6 +64,11 @@ def add_employer(
     """Write the employer.yml of a new folder. Raises AuthoringError if it exists."""
     schema = work.employer_schema.definition
     return _add(work, f"{FOLDER}/{employer}/{EMPLOYER_FILE}", "employer", schema, data, today)
+
+
+def add_draft(work: Workspace, identifier: str, content: bytes, today: date) -> WrittenFile:
+    """Write listings/<employer>/<name>.yml as it is. Raises AuthoringError if it exists."""
+    return _create(work, f"{FOLDER}/{identifier}.yml", content, today)
 
 
 def add_given(
@@ -151,6 +159,13 @@ def has_employer(work: Workspace, employer: str) -> bool:
         return True
     listings = (path for path in work.tree.listings if path.startswith(folder))
     return any(has_employer_field(work.read(path)) for path in listings)
+
+
+def name_from(text: str) -> str:
+    """`Café Müller & Co` -> `cafe-muller-co`; empty if that makes no name that a file may have."""
+    ascii_text = unicodedata.normalize("NFKD", text[:500]).encode("ascii", "ignore").decode()
+    name = _NOT_IN_NAME.sub("-", ascii_text.lower()).strip("-")[: MAX_NAME - 4].strip("-")
+    return "" if name_problem(f"{FOLDER}/{name}/{name}.yml") else name
 
 
 def name_problem(path: str) -> str:

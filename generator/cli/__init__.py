@@ -19,6 +19,7 @@ from generator.cli.check import check
 from generator.cli.common import fail
 from generator.cli.doctor import doctor
 from generator.cli.fmt import fmt
+from generator.cli.import_page import import_page
 from generator.cli.init import init
 from generator.cli.issues import from_issue, issue_form
 from generator.cli.override import override
@@ -29,8 +30,8 @@ from generator.cli.upkeep import links, prove, reminders
 from generator.model.errors import DEBUG
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, extend, close, repost, from_issue, review, review_all, comment, prove, links,
-    reminders, build, join, serve, init, upgrade, doctor, override, issue_form,
+    check, fmt, new, import_page, extend, close, repost, from_issue, review, review_all, comment,
+    prove, links, reminders, build, join, serve, init, upgrade, doctor, override, issue_form,
 )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ maintainers, as the board knows them now, may change what the employer has.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -33,19 +32,18 @@ from generator.authoring.issue_form import (
     change_form_fields,
     new_form_fields,
 )
-from generator.authoring.listing_files import name_problem
+from generator.authoring.listing_files import name_from
 from generator.authoring.new_file import AuthoringError
 from generator.checking.run import check_all
 from generator.checking.workspace import Workspace
 from generator.model.problem import Place, Problem, Severity, in_order
 from generator.reading.source import parse
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_NAME, Tree, identifier
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, Tree, identifier
 from generator.reviewing.owner import Owner, folder_owner, is_one_of
 
 NEW = "new"
 MAX_ISSUE = 65_536  # GitHub's own limit, in characters.
 _ID = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z0-9]+(?:-[a-z0-9]+)*)")
-_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _FIX_MAINTAINER = "A maintainer of the board has to decide. Write below why it should change."
 
 
@@ -194,7 +192,7 @@ def _known_folder(name: str, board: _Board) -> str:
         owner = board.owner(folder)
         if owner and " ".join(owner.name.split()).casefold() == wanted:
             return folder
-    same = _as_name(name)
+    same = name_from(name)
     return same if same in board.folders else ""
 
 
@@ -232,16 +230,9 @@ def _add(
     return ()
 
 
-def _as_name(text: str) -> str:
-    """`Café Müller & Co` -> `cafe-muller-co`; empty if that makes no name that a file may have."""
-    ascii_text = unicodedata.normalize("NFKD", text[:500]).encode("ascii", "ignore").decode()
-    name = _NOT_IN_NAME.sub("-", ascii_text.lower()).strip("-")[: MAX_NAME - 4].strip("-")
-    return "" if name_problem(f"{FOLDER}/{name}/{name}.yml") else name
-
-
 def _free_name(text: str, otherwise: str, taken: Collection[str]) -> str:
     """A name that is not taken: `survey`, or `survey-2` if there is one already."""
-    name = _as_name(text) or otherwise
+    name = name_from(text) or otherwise
     names = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
     return next(free for free in names if free not in taken)
 

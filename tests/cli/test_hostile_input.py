@@ -34,6 +34,7 @@ from generator.reviewing.workflow_handoff import write_handoff
 from tests.support.command import board
 from tests.support.hostile import hostile, token, word
 from tests.support.issues import FIRM, PROJECT, event, issue
+from tests.support.job_pages import DATA as JOB_PAGES
 from tests.support.repositories import Repository, described
 from tests.support.trees import GOOD, ROOT
 
@@ -108,6 +109,15 @@ def new(play: Board) -> Words:
     names = play.draw(st.lists(st.sampled_from(fields), max_size=4))
     values = [f"--set={name}={play.word()}" for name in names]
     return ["new", play.draw(word | st.just("acme/new")), *values]
+
+
+def import_page(play: Board) -> Words:
+    page = (JOB_PAGES / play.draw(st.sampled_from(("json_ld.html", "microdata.html")))).read_bytes()
+    server = _hostile_server(play)
+    if play.draw(st.integers(0, 3)):
+        ANSWER["bytes"] = b"HTTP/1.1 200 OK\r\n\r\n" + play.draw(hostile(page))
+    url = play.draw(st.just("https://kilnlane.example/jobs/17") | word)
+    return ["import", *server, *play.options("--pick", "--employer", "--name"), "--", url]
 
 
 def extend(play: Board) -> Words:
@@ -249,7 +259,8 @@ def issue_form(play: Board) -> Words:
 
 
 PLAYS: dict[str, Callable[[Board], Words]] = {
-    "check": check, "fmt": fmt, "new": new, "extend": extend, "close": close, "repost": repost,
+    "check": check, "fmt": fmt, "new": new, "import": import_page, "extend": extend,
+    "close": close, "repost": repost,
     "from-issue": from_issue, "review": review, "review-all": review_all, "comment": comment,
     "prove": prove, "links": links, "reminders": reminders, "build": build, "join": join,
     "serve": serve,

@@ -12,7 +12,7 @@ from generator.cli import main
 GROUPS: dict[str, tuple[str, ...]] = {
     "Set up a board": ("init", "doctor", "upgrade", "override"),
     "Check and tidy": ("check", "fmt"),
-    "Write and change listings": ("new", "extend", "close", "repost"),
+    "Write and change listings": ("new", "import", "extend", "close", "repost"),
     "Build and preview": ("build", "join", "serve"),
     "Keep a board up to date": ("links", "reminders", "prove"),
     "Pull requests and issues": ("review", "review-all", "comment", "issue-form", "from-issue"),
