@@ -55,8 +55,8 @@ class Board:
     """All data that pages and feeds are made from.
 
     A listing that is `posted` after `today` is not on the board yet. One that closed longer ago
-    than the setting `keep_closed_days` is not on the board any more. One that is hidden is not on it
-    either: nothing of it is shown, but a page that says so.
+    than the setting `keep_closed_days` is not on the board any more. One that is hidden is not on
+    it either: nothing of it is shown, but a page that says so.
     """
 
     settings: Settings

@@ -51,7 +51,7 @@ RESULTS = f"{CACHES}/checked.sqlite"
 _DAY = 86_400  # seconds; a time zone is less than a day away
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _WORDS = "vocabulary.schema.json"
-HIDDEN_SCHEMA = "hidden.schema.json"
+_HIDDEN = "hidden.schema.json"
 _MOST_CONFIG = 1024 * 1024
 _VOCABULARIES = {"category": "categories", "industry": "industries", "skills": "skills"}
 
@@ -394,10 +394,15 @@ def read_hidden_listings(root: Path) -> HiddenListings:
     content = _hidden_content(root)
     if not content and not os.path.lexists(root / HIDDEN_FILE):
         return {}
-    hidden, problems, lines = read_hidden(content, _read_json(bundled.SCHEMAS / HIDDEN_SCHEMA))
+    hidden, problems, lines = read_hidden(content, hidden_schema())
     if problems:
         raise WorkspaceError(problems, lines)
     return hidden
+
+
+def hidden_schema() -> dict[str, Any]:
+    """The schema of listings/hidden.yml. Raises WorkspaceError if it is missing."""
+    return _read_json(bundled.SCHEMAS / _HIDDEN)
 
 
 def _hidden_content(root: Path) -> bytes:

@@ -21,6 +21,7 @@ from generator.cli.doctor import doctor
 from generator.cli.fmt import fmt
 from generator.cli.init import init
 from generator.cli.issues import from_issue, issue_form
+from generator.cli.moderate import hide, moderate, unhide
 from generator.cli.override import override
 from generator.cli.review import comment, review
 from generator.cli.review_all import review_all
@@ -29,7 +30,7 @@ from generator.cli.upkeep import links, prove, reminders
 from generator.model.errors import DEBUG
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, extend, close, repost, from_issue, review, review_all, comment, prove, links,
+    check, fmt, new, extend, close, repost, hide, unhide, from_issue, moderate, review, review_all, comment, prove, links,
     reminders, build, join, serve, init, upgrade, doctor, override, issue_form,
 )  # fmt: skip
 
