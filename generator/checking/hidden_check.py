@@ -41,10 +41,7 @@ def read_hidden(
 
 def _problems(source: Source, schema: Mapping[str, Any]) -> tuple[Problem, ...]:
     if not source.data:
-        message, fix = (
-            "nothing is hidden here.",
-            "Delete the file: it is only there if it has to be.",
-        )
+        message, fix = "nothing is hidden here.", "Delete the file."
         return (Problem(Place(source.file), "file/empty", message, fix),)
     most = schema["maxProperties"]
     if len(source.data) > most:

@@ -42,9 +42,9 @@ from generator.reading.tree import (
     MAX_LOGO_BYTES,
     Entry,
     Tree,
-    identifier,
     tree_of,
 )
+from generator.reading.tree import identifier as listing_id
 
 SCHEMA = "schema"
 RESULTS = f"{CACHES}/checked.sqlite"
@@ -185,7 +185,7 @@ class Workspace:
         `listings` are all that can be read. Nothing is said of a part of a board.
         """
         if self.hidden and self.is_whole:
-            ids = [identifier(path) for path in self.tree.listings]
+            ids = [listing_id(path) for path in self.tree.listings]
             yield from unknown_ids(self.hidden, _hidden_content(self.root), ids, listings)
 
     def lines(self, file: str) -> list[str]:

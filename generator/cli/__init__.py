@@ -30,8 +30,9 @@ from generator.cli.upkeep import links, prove, reminders
 from generator.model.errors import DEBUG
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, extend, close, repost, hide, unhide, from_issue, moderate, review, review_all, comment, prove, links,
-    reminders, build, join, serve, init, upgrade, doctor, override, issue_form,
+    check, fmt, new, extend, close, repost, hide, unhide, from_issue, moderate, review, review_all,
+    comment, prove, links, reminders, build, join, serve, init, upgrade, doctor, override,
+    issue_form,
 )  # fmt: skip
 
 

@@ -89,10 +89,14 @@ def headline(result: Moderation) -> str:
 def answer(result: Moderation) -> str:
     """The comment on the issue, in Markdown."""
     if not result.is_fine:
-        again = "Edit the text above, then set the label again." if result.issue.hide else ""
+        again = (
+            "Edit the text above, then set the label again."
+            if result.issue.hide
+            else "If a pull request to hide it is still open, close it."
+        )
         by_hand = "`board hide` and `board unhide` do the same on your own machine."
         return f"## {headline(result)}\n\n" + "\n".join(
-            [*(f"- {text}" for text in result.refusals), "", f"{again} {by_hand}".strip(), ""]
+            [*(f"- {text}" for text in result.refusals), "", f"{again} {by_hand}", ""]
         )
     change = (
         "Once a maintainer merges it, the next build takes the listing off the site. Its page then "
@@ -164,9 +168,10 @@ def _to_owner(result: Moderation) -> str:
         "your listing with a pull request as usual, and say so here. A maintainer reads both, and "
         "brings the listing back. Nobody has to apply again."
     )
+    employer = result.listing.partition("/")[0]
     return _mentions(result, text) or (
-        f"**Maintainers:** the board knows no account of {inline_code(result.listing.split('/')[0])}"
-        ". Please write to the employer: what was reported, and that they can answer here."
+        f"**Maintainers:** the board knows no account of {inline_code(employer)}. Please write to "
+        "the employer: what was reported, and that they can answer here."
     )
 
 

@@ -1,4 +1,4 @@
-"""Where people report a listing, from its own page and from the one that says it is under review."""
+"""Where people report a listing: from its own page, and while it is under review."""
 
 from __future__ import annotations
 
