@@ -18,7 +18,7 @@ from generator.reading.tree import HIDDEN_FILE
 
 Schema = Mapping[str, Any]
 _HEAD = """\
-# What is off the site while a maintainer looks at it. Everyone can read this file.
+# What is off the site while a maintainer checks it. Everyone can read this file.
 # `board hide` and `board unhide` change it; only the board's maintainers may.
 """
 

@@ -31,7 +31,7 @@ _id_argument = click.argument("identifier", metavar="EMPLOYER/NAME")
 def hide(
     identifier: str, reason: str, number: int | None, today: datetime | None, root: Path | None
 ) -> None:
-    """Take a listing off the site while you look at it.
+    """Take a listing off the site while you check it.
 
     Its page says that it is under review, and why. Its file stays as it is. Only the board's
     maintainers may do this.

@@ -100,8 +100,8 @@ def answer(result: Moderation) -> str:
         )
     change = (
         "Once a maintainer merges it, the next build takes the listing off the site. Its page then "
-        "says that it is under review. The employer is told there. To bring it back, take the "
-        "label off again."
+        "says that it is under review. The pull request tells the employer. To bring the listing "
+        "back, take the label off again."
         if result.issue.hide
         else "Once a maintainer merges it, the next build shows the listing again."
     )
@@ -165,7 +165,7 @@ def _to_owner(result: Moderation) -> str:
     text = (
         "this is your listing. You have done nothing wrong by being reported, and nothing is "
         "decided yet. Please answer here: is it as described? If something has to change, change "
-        "your listing with a pull request as usual, and say so here. A maintainer reads both, and "
+        "your listing with a pull request as usual, and write it here. A maintainer reads both, and "
         "brings the listing back. Nobody has to apply again."
     )
     employer = result.listing.partition("/")[0]

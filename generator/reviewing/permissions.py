@@ -140,7 +140,7 @@ def _reasons_for_file(change: FileChange, ownership: Ownership, author: str) -> 
         yield (
             "under-review",
             f"A listing of `{folder}` is hidden while it is under review. Until that is settled, a "
-            "maintainer looks at every change of this employer.",
+            "maintainer reads every change of this employer.",
         )
     if not folder:
         yield _outside_listings(change.path)

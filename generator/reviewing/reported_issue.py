@@ -94,4 +94,4 @@ def read_report(body: str) -> Reported:
         return Reported(problems=(issue_problem("issue/unknown-listing", message, fix),))
     said = found.texts.get("what", "").strip()
     wrong = said[0].lower() + said[1:] if said in WRONG else "something is wrong with it"
-    return Reported(listing, f"Somebody told us that {wrong}.")
+    return Reported(listing, f"Someone told us that {wrong}.")

@@ -21,12 +21,12 @@ from generator.reading.tree import HIDDEN_FILE
 from tests.support.trees import BOLT, write_tree
 
 TODAY = date(2026, 11, 23)
-REASON = "Somebody told us: the pay is not as stated. #1"
+REASON = "Someone told us: the pay is not as stated. #1"
 OWN = """\
 # Ana looks at these.
 
 bolt/logos:   # since the call
-  reason: "Somebody told us that it does not exist."
+  reason: "Someone told us that it does not exist."
   since: 2026-11-20
 # keep: see the mail of 3 November
 bolt/gone: {since: 2026-10-01, reason: It asked for money.}
@@ -47,10 +47,10 @@ def file(root: Path, text: str | None = None) -> Workspace:
 def test_the_first_makes_the_file_and_the_last_removes_it(root: Path) -> None:
     hide_listing(file(root), "acme/survey", REASON, TODAY, 12)
     assert (root / HIDDEN_FILE).read_text("utf-8") == (
-        "# What is off the site while a maintainer looks at it. Everyone can read this file.\n"
+        "# What is off the site while a maintainer checks it. Everyone can read this file.\n"
         "# `board hide` and `board unhide` change it; only the board's maintainers may.\n"
-        "acme/survey:\n  since: 2026-11-23\n"
-        '  reason: "Somebody told us: the pay is not as stated. #1"\n  issue: 12\n'
+        'acme/survey: {since: 2026-11-23, reason: "Someone told us: the pay is not as stated. #1", '
+        "issue: 12}\n"
     )
     assert file(root).hidden == {"acme/survey": Hidden(TODAY, REASON, 12)}
     assert format_files(root, write=False).changed == (), "as `board fmt` would write it"

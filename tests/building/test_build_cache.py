@@ -139,7 +139,7 @@ class Changes:
         work, path = open_workspace(self._root), self._listing()
         name = f"{path.parent.name}/{path.stem}"
         if name not in work.hidden:
-            hide_listing(work, name, "Somebody told us that it does not exist.", DAY)
+            hide_listing(work, name, "Someone told us that it does not exist.", DAY)
 
     def unhide(self) -> None:
         work = open_workspace(self._root)

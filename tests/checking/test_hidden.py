@@ -24,7 +24,7 @@ GOOD = """\
 # Looked at by Ana.
 acme/survey:
   since: 2026-11-20
-  reason: Somebody told us that the pay is not as stated.
+  reason: Someone told us that the pay is not as stated.
   issue: 12
 """
 TODAY = date(2026, 11, 23)
@@ -43,7 +43,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_what_it_says(root: Path) -> None:
     assert open_workspace(root).hidden == {}
-    reason = "Somebody told us that the pay is not as stated."
+    reason = "Someone told us that the pay is not as stated."
     assert open_workspace(with_file(root, GOOD)).hidden == {
         "acme/survey": Hidden(date(2026, 11, 20), reason, 12)
     }
@@ -53,9 +53,9 @@ def test_what_it_says(root: Path) -> None:
 
 WRONG = {
     "no reason": (GOOD.replace("reason", "# reason"), ":2:1", "[field/missing]", "is missing"),
-    "a short reason": (GOOD.replace("Somebody told us that the pay is not as stated.", "Scam!"),
+    "a short reason": (GOOD.replace("Someone told us that the pay is not as stated.", "Scam!"),
                        ":4:11", "[field/too-short]", "it needs at least 10"),
-    "a long reason": (GOOD.replace("Somebody", "x" * 300), ":4:11", "[field/too-long]", "200"),
+    "a long reason": (GOOD.replace("Someone", "x" * 300), ":4:11", "[field/too-long]", "200"),
     "no such day": (GOOD.replace("11-20", "11-31"), ":3:10", "[date/impossible]", "not exist"),
     "another form of date": (GOOD.replace("2026-11-20", "20.11.2026"), ":3:10", "[date/format]",
                              "Write `2026-11-20`"),

@@ -18,7 +18,7 @@ from generator.rendering.pages.site_pages import pages
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board
 
 NAME = "acme/turbine-data"  # with two former addresses
-ENTRY = Hidden(date(2026, 11, 20), "Somebody told us that <b>it</b> does not exist.", 12)
+ENTRY = Hidden(date(2026, 11, 20), "Someone told us that <b>it</b> does not exist.", 12)
 
 
 def hiding(hidden: HiddenListings, **settings: str) -> Board:

@@ -142,8 +142,8 @@ def test_the_event_is_that_label_on_an_open_issue() -> None:
 def test_whatever_an_issue_says_only_the_forms_own_words_are_taken(content: bytes) -> None:
     found = read_report(content.decode("utf-8", "replace"))
     assert bool(found.listing) != bool(found.problems)
-    known = {f"Somebody told us that {text[0].lower()}{text[1:]}." for text in WRONG}
-    assert found.reason in {*known, "Somebody told us that something is wrong with it.", ""}
+    known = {f"Someone told us that {text[0].lower()}{text[1:]}." for text in WRONG}
+    assert found.reason in {*known, "Someone told us that something is wrong with it.", ""}
 
 
 @given(st.binary(max_size=60))

@@ -21,7 +21,7 @@ def under_review_pages(board: Board, listing: Listing) -> Iterator[HtmlPage]:
         yield HtmlPage(
             path=path,
             title="This listing is under review",
-            description="The board's maintainers are looking at this listing.",
+            description="The board's maintainers are checking this listing.",
             content=render(
                 "under_review.html",
                 base=base_of(path),
