@@ -219,7 +219,7 @@ class TestPublish:
 
     def test_makes_the_labels_that_forms_name_and_are_missing(self, published: Board) -> None:
         """GitHub leaves a label out, without a word, if a form names one that does not exist."""
-        made = ["approved", "bug", "hide", "listing", "listing-report", "vocabulary"]
+        made = ["approved", "hide", "bug", "listing", "listing-report", "vocabulary"]
         assert published.state["labels"] == made
         some = ["Bug", "Listing", "wontfix"]  # as every new repository has some
         published.tell({"labels": some})

@@ -165,8 +165,8 @@ def _to_owner(result: Moderation) -> str:
     text = (
         "this is your listing. You have done nothing wrong by being reported, and nothing is "
         "decided yet. Please answer here: is it as described? If something has to change, change "
-        "your listing with a pull request as usual, and write it here. A maintainer reads both, and "
-        "brings the listing back. Nobody has to apply again."
+        "your listing with a pull request as usual, and write it here. A maintainer reads both, "
+        "and brings the listing back. Nobody has to apply again."
     )
     employer = result.listing.partition("/")[0]
     return _mentions(result, text) or (
