@@ -247,19 +247,27 @@ def _next_name(work: Workspace, employer: str, name: str) -> str:
 
 def _read(work: Workspace, identifier: str) -> tuple[str, bytes]:
     """A listing's path and content. Raises AuthoringError if there is no such listing."""
+    file = listing_file(work, identifier)
+    return file, files.read(work.real(file), MAX_BYTES)
+
+
+def listing_file(work: Workspace, identifier: str) -> str:
+    """A listing's path. Raises AuthoringError if there is no such listing."""
     file = f"{FOLDER}/{identifier}.yml"
     if file not in work.tree.listings:
         known = [listing_id(path) for path in work.tree.listings]
         similar = difflib.get_close_matches(identifier[:200], known, n=1)
         hint = f" Did you mean `{similar[0]}`?" if similar else ""
         raise AuthoringError(f"there is no listing `{identifier[:200]}`.{hint}")
-    return file, files.read(work.real(file), MAX_BYTES)
+    return file
 
 
 def _replace(work: Workspace, file: str, content: bytes, today: date) -> WrittenFile:
     path = work.real(file)
     files.write_whole(path, content)
-    return WrittenFile(path, check_file(file, content, work.context(today)).problems)
+    note = "It is under review, so the site does not show it: see listings/hidden.yml."
+    notes = (note,) if listing_id(file) in work.hidden else ()
+    return WrittenFile(path, check_file(file, content, work.context(today)).problems, notes)
 
 
 def _create(work: Workspace, file: str, content: bytes, today: date) -> WrittenFile:

@@ -27,6 +27,7 @@ from generator.board.text_language import text_language
 from generator.checking.check import CheckContext, Checked
 from generator.model.employer import Employer
 from generator.model.exchange import NO_RATES, ExchangeRates
+from generator.model.hidden import Hidden, HiddenListings, hidden_entry
 from generator.model.listing import Listing
 from generator.model.safe_text import one_line
 from generator.model.settings import Settings
@@ -54,7 +55,8 @@ class Board:
     """All data that pages and feeds are made from.
 
     A listing that is `posted` after `today` is not on the board yet. One that closed longer ago
-    than the setting `keep_closed_days` is not on the board any more.
+    than the setting `keep_closed_days` is not on the board any more. One that is hidden is not on
+    it either: nothing of it is shown, but a page that says so.
     """
 
     settings: Settings
@@ -63,6 +65,8 @@ class Board:
     employers: Mapping[str, Employer]  # by id, in order of name
     listings: tuple[Listing, ...]  # newest first, then by id
     no_longer_shown: tuple[Listing, ...] = ()  # the history and the form still know them
+    under_review: tuple[Listing, ...] = ()  # the hidden ones that would be shown, in that order
+    hidden: HiddenListings = field(default_factory=dict)  # all hidden ones that were posted, by id
     # The first day on which a filled or withdrawn listing was not open, by id. Known only if an
     # earlier build saw it close.
     closings: Mapping[str, date] = field(default_factory=dict)
@@ -286,6 +290,7 @@ def board_of(checked: Checked, context: CheckContext) -> Board:
         context.settings,
         context.today,
         context.exchange,
+        context.hidden,
     )
 
 
@@ -296,13 +301,21 @@ def board_from(
     settings: Settings,
     today: date,
     exchange: ExchangeRates = NO_RATES,
+    hidden: HiddenListings | None = None,
 ) -> Board:
-    """The board of checked `employers` and `listings` on `today`."""
+    """The board of checked `employers` and `listings` on `today`.
+
+    `hidden` are the listings that a maintainer took off it, by their ids or former ids.
+    """
     posted = sorted(
         (item for item in listings if item.posted <= today),
         key=lambda item: (-item.posted.toordinal(), item.id),
     )
     since = _first_deadline_shown(settings, today)
+    kept_back: dict[str, Hidden] = {
+        item.id: entry for item in posted if (entry := hidden_entry(item, hidden or {}))
+    }
+    shown = tuple(item for item in posted if item.deadline >= since)
     return Board(
         settings=settings,
         today=today,
@@ -310,8 +323,10 @@ def board_from(
         employers={
             item.id: item for item in sorted(employers, key=lambda e: (e.name.casefold(), e.id))
         },
-        listings=tuple(item for item in posted if item.deadline >= since),
+        listings=tuple(item for item in shown if item.id not in kept_back),
         no_longer_shown=tuple(item for item in posted if item.deadline < since),
+        under_review=tuple(item for item in shown if item.id in kept_back),
+        hidden=kept_back,
         exchange=exchange,
     )
 

@@ -123,17 +123,21 @@ def next_history(previous: History, board: Board) -> History:
     """`previous`, brought up to date with `board`.
 
     A renamed listing keeps its history: it is found by its `aliases`. A removed one is kept for
-    `CLOSED_DAYS`.
+    `CLOSED_DAYS`. A hidden one counts as removed, and is kept as long as it is hidden: once it is
+    back, it is a known listing that changed on that day, so whoever dropped it takes it again.
     """
     before = previous.listings
     found: dict[str, ListingHistory] = {}
     continued: set[str] = set()  # the previous ids of listings that are still on the board
-    for listing in (*board.listings, *board.no_longer_shown):
+    for listing in (*board.listings, *board.no_longer_shown, *board.under_review):
         old_id = next((item for item in (listing.id, *listing.aliases) if item in before), None)
         if old_id is not None:
             continued.add(old_id)
         old = before[old_id] if old_id is not None else None
-        found[listing.id] = _next_listing(board, listing, old, is_first_build=not before)
+        new = _next_listing(board, listing, old, is_first_build=not before)
+        if listing.id in board.hidden:
+            new = _removed(old or new, board.today)
+        found[listing.id] = new
     for identifier, old in before.items():
         if identifier not in continued and identifier not in found:
             removed = _removed(old, board.today)

@@ -237,10 +237,18 @@ def _free_name(text: str, otherwise: str, taken: Collection[str]) -> str:
     return next(free for free in names if free not in taken)
 
 
-def _change(texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board) -> FromIssue:
-    which = texts.get("listing", "").strip().removesuffix("/").removesuffix(".yml")
+def named_listing(text: str) -> str:
+    """The id in what somebody typed: `acme/survey`, the address of its page, or its file's name.
+
+    Empty if it is none of these.
+    """
+    which = text.strip().removesuffix("/").removesuffix(".yml")
     match = _ID.fullmatch(which) if len(which) <= 500 else None
-    name = f"{match[1]}/{match[2]}" if match else ""
+    return f"{match[1]}/{match[2]}" if match else ""
+
+
+def _change(texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board) -> FromIssue:
+    name = named_listing(texts.get("listing", ""))
     path = f"{FOLDER}/{name}.yml"
     action = ACTIONS.get(texts.get("action", "").strip(), "")
     if path not in board.work.tree.listings:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.board import history
-from generator.board.board import Board
+from generator.board.board import Board, board_from
 from generator.board.history import (
     CLOSED_DAYS,
     NO_HISTORY,
@@ -27,6 +27,7 @@ from generator.board.history import (
     read_history,
 )
 from generator.checking.sample_dates import move_sample_dates
+from generator.model.hidden import Hidden
 from generator.model.listing import Outcome, listing_from
 from generator.rendering.feed import publication_of
 from tests.support.boards import LISTINGS, TODAY, board, listing, many
@@ -45,6 +46,43 @@ def after(*boards: Board) -> History:
     for each in boards:
         found = next_history(parse_history(history_json(found), each.today), each)
     return found
+
+
+def hiding(of: Board) -> Board:
+    """The board, with everything on it hidden."""
+    entry = {item.id: Hidden(of.today, "It may not exist.") for item in of.listings}
+    return board_from(
+        of.employers.values(), of.listings, of.vocabularies, of.settings, of.today, hidden=entry
+    )
+
+
+def test_a_hidden_listing_is_told_as_removed_and_comes_back_as_a_known_one() -> None:
+    """Whoever takes only the changes drops it, and takes it again."""
+    first, away, late, back = (board(ONE, today=TODAY + DAY * n) for n in (0, 1, 14, 15))
+    away, late = hiding(away), hiding(late)
+    gone = history_of(first, away)
+    assert (gone.state, gone.closed) == ("removed", away.today)
+    told = changes(first, away)
+    assert told["closed"] == [(ONE.id, str(away.today), "removed")]
+    assert history_of(first, away, late) == gone
+    known = history_of(first, away, late, back)
+    assert (known.state, known.closed, known.first_seen) == ("open", None, gone.first_seen)
+    told = changes(first, away, late, back)
+    assert told["changed"] == [(ONE.id, str(back.today), "open")] and told["closed"] == []
+
+
+def test_a_hidden_listing_is_remembered_for_as_long_as_it_is_hidden() -> None:
+    far = hiding(board(ONE, today=TODAY + DAY * (CLOSED_DAYS * 3)))
+    hidden = hiding(board(ONE, today=TODAY + DAY))
+    assert history_of(board(ONE), hidden, far).first_seen == history_of(board(ONE)).first_seen
+    assert changes(board(ONE), hidden, far) == {"opened": [], "changed": [], "closed": []}
+    assert after(board(ONE), hidden, board(*LISTINGS[1:], today=far.today)).listings.keys() == {
+        item.id for item in LISTINGS[1:]
+    }, "and not longer, once its file is gone"
+
+
+def test_the_first_build_with_a_hidden_listing_knows_it() -> None:
+    assert history_of(hiding(board(ONE))).state == "removed"
 
 
 def history_of(*boards: Board) -> ListingHistory:

@@ -30,6 +30,7 @@ from generator import __version__
 from generator.authoring.program_wheel import NAME
 from generator.cli import COMMANDS, main
 from generator.reading.store import write_sealed
+from generator.reviewing.reported_issue import FIELDS
 from generator.reviewing.workflow_handoff import write_handoff
 from tests.support.command import board
 from tests.support.hostile import hostile, token, word
@@ -136,6 +137,25 @@ def repost(play: Board) -> Words:
     play.break_files("mkdocs.yml", "listings/acme/survey.yml")
     name = play.draw(st.just("acme/survey") | word)
     return ["repost", *play.options("--deadline", "--name", "--today"), "--", name]
+
+
+def hide(play: Board) -> Words:
+    play.write("listings/hidden.yml", HIDDEN)
+    name = play.draw(st.just("acme/survey") | word)
+    reason = play.draw(st.just("Someone told us that it does not exist.") | word)
+    return ["hide", "--reason", reason, *play.options("--issue", "--today"), "--", name]
+
+
+def unhide(play: Board) -> Words:
+    play.write("listings/hidden.yml", HIDDEN)
+    return ["unhide", "--", play.draw(st.just("acme/old") | word)]
+
+
+def moderate(play: Board) -> Words:
+    play.write("listings/hidden.yml", HIDDEN)
+    body = issue({"address": "acme/survey", "what": "It discriminates"}, FIELDS)
+    told = event(body, label="hide", labels=[{"name": "hide"}]).encode()
+    return ["moderate", "--event", play.write("event", told), "--output=out"]
 
 
 def from_issue(play: Board) -> Words:
@@ -260,7 +280,7 @@ def issue_form(play: Board) -> Words:
 
 PLAYS: dict[str, Callable[[Board], Words]] = {
     "check": check, "fmt": fmt, "new": new, "import": import_page, "extend": extend,
-    "close": close, "repost": repost,
+    "close": close, "repost": repost, "hide": hide, "unhide": unhide, "moderate": moderate,
     "from-issue": from_issue, "review": review, "review-all": review_all, "comment": comment,
     "prove": prove, "links": links, "reminders": reminders, "build": build, "join": join,
     "serve": serve,
@@ -268,6 +288,7 @@ PLAYS: dict[str, Callable[[Board], Words]] = {
     "issue-form": issue_form,
 }  # fmt: skip
 SLOW = {"build": 4, "init": 10, "upgrade": 10, "review": 10, "review-all": 6}  # examples
+HIDDEN = b"acme/old: {since: 2026-11-20, reason: It asked for money., issue: 3}\n"
 HEADS: dict[str, str] = {}
 ANSWER = {"bytes": b""}
 NEW_BOARD: dict[str, Path] = {}

@@ -338,7 +338,7 @@ _CHANGE = _object(
         "url": _ADDRESS,
     },
     ["id", "date", "state"],
-    "A listing, and the day. One that was removed has no page.",
+    "A listing, and the day. One that was removed, or is under review, has neither title nor url.",
 )
 _CHANGES = _object(
     {
