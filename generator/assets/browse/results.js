@@ -106,7 +106,8 @@ export class Results {
    * @param {import("./evidence.js").Evidence | null | undefined} line
    */
   #item(listing, forms, line) {
-    const item = card(listing.facts, this.base);
+    const { board } = listing;
+    const item = board ? cardElsewhere(listing.facts, board) : card(listing.facts, this.base);
     if (forms) markMatches(item, forms);
     if (line) item.querySelector(".b-card__summary")?.after(evidenceLine(line));
     return element("li", "", item);
@@ -120,6 +121,11 @@ export class Results {
     if (left <= 0) return [];
     const label = `Show ${Math.min(left, PAGE_SIZE)} more of ${left.toLocaleString("en")}`;
     return [element("p", "f-end", button("f-further", label, showMore))];
+  }
+
+  /** Makes all cards anew the next time, such as on another day. */
+  forget() {
+    this.#ids = [];
   }
 
   /**
@@ -148,6 +154,21 @@ export class Results {
 }
 
 /**
+ * The card of another board's listing: it says which board's, and leads there. Its address is made
+ * of the board's, which our settings have, and the listing's id.
+ * @param {import("../card.js").Facts} facts
+ * @param {import("./columns.js").Elsewhere["board"]} board
+ */
+function cardElsewhere(facts, { id, name, url, today }) {
+  const item = card(facts, url.replace(/\/$/, ""), today);
+  delete item.dataset.listing; // it can't be saved here
+  item.dataset.board = id;
+  item.prepend(element("p", "f-from", "On ", element("strong", "", name)));
+  for (const link of item.querySelectorAll("a")) link.rel = "noopener";
+  return item;
+}
+
+/**
  * `Did you mean Excel?`
  * @param {Loose | null | undefined} loose
  * @param {(text: string) => void} search
@@ -171,13 +192,15 @@ function looseTitle({ kind, corrections: [first], missing, mentioned }) {
 }
 
 /**
- * What nothing mentions: `Nothing mentions “blockchain”`.
+ * What the status says if nothing mentions every word: `Nothing mentions “ecxel”. 9 looser matches.`
  * @param {Loose} loose
  * @param {string} q
+ * @param {string} counted empty if there are none
  */
-export function looseStatus({ missing, mentioned }, q) {
-  if (!missing.length) return `Nothing mentions all of “${q}”`;
-  return `Nothing mentions ${mentioned.length ? quoted(missing) : `“${q}”`}`;
+export function looseStatus({ missing, mentioned }, q, counted) {
+  const one = mentioned.length ? quoted(missing) : `“${q}”`;
+  const nothing = missing.length ? one : `all of “${q}”`;
+  return `Nothing mentions ${nothing}.${counted && ` ${counted}.`}`;
 }
 
 /** @param {string[]} texts */

@@ -1,0 +1,114 @@
+// @ts-check
+/** What the page says of other boards: a line for each, and a button for results that came late. */
+
+import { button, element, setStatus } from "../lib/dom.js";
+import { list, plural } from "../lib/text.js";
+
+/** @typedef {import("./network_board.js").NetworkBoard} NetworkBoard */
+
+/** What a line says if a board can't be searched. @type {Record<import("./limited_fetch.js").Reason, string>} */
+const FAILED = {
+  silent: "did not answer",
+  missing: "can’t be searched from here: it has no open project, or needs an update",
+  large: "is too large to search from here",
+  unreadable: "sent something that can’t be read",
+  newer: "has a newer version than this board can read",
+};
+const MOST_NAMES = 3;
+
+export class NetworkView {
+  /** @type {Map<string, HTMLElement>} */
+  #lines = new Map();
+  /** @type {Map<string, boolean>} whether each board that is done has answered */
+  #done = new Map();
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.note = /** @type {HTMLElement} */ (root.querySelector("[role=status]"));
+    this.details = /** @type {HTMLElement} */ (root.querySelector("details"));
+    this.asks = this.note.textContent ?? "";
+    this.addresses = [...root.querySelectorAll("[data-board]")].map((line) => {
+      const { board: id = "" } = /** @type {HTMLElement} */ (line).dataset;
+      const home = /** @type {HTMLAnchorElement} */ (line.querySelector("a"));
+      this.#lines.set(id, /** @type {HTMLElement} */ (line.querySelector("span")));
+      return { id, name: home.textContent ?? "", url: home.href };
+    });
+    this.late = element("p", "f-late");
+    document.body.append(this.late);
+  }
+
+  /** A search begins. */
+  begin() {
+    this.#done.clear();
+    this.late.replaceChildren();
+    this.details.hidden = false;
+    for (const line of this.#lines.values()) if (!line.textContent) line.textContent = " …";
+    setStatus(this.note, `Asking ${plural(this.#lines.size, "other board")} …`);
+  }
+
+  /** Other boards are not searched any more. */
+  end() {
+    this.late.replaceChildren();
+    this.details.hidden = true;
+    setStatus(this.note, this.asks);
+  }
+
+  /**
+   * @param {NetworkBoard} board
+   * @param {number} matches
+   * @param {number} open
+   * @param {boolean} isEverything whether the search asks for every project
+   */
+  answered(board, matches, open, isEverything) {
+    const count = `${matches.toLocaleString("en")} of ${plural(open, "project")} ${matches === 1 ? "matches" : "match"}`;
+    const older = board.isOlder ? ", an older version" : "";
+    this.#say(board, `: ${isEverything ? plural(open, "project") : count}${older}`, true);
+  }
+
+  /**
+   * @param {NetworkBoard} board
+   * @param {import("./limited_fetch.js").Reason} reason
+   */
+  failed(board, reason) {
+    this.#say(board, ` ${FAILED[reason]}`, false);
+  }
+
+  /**
+   * @param {NetworkBoard} board
+   * @param {string} text
+   * @param {boolean} hasAnswered
+   */
+  #say({ id }, text, hasAnswered) {
+    setStatus(/** @type {HTMLElement} */ (this.#lines.get(id)), text);
+    this.#done.set(id, hasAnswered);
+    if (this.#done.size < this.#lines.size) return;
+    const answered = [...this.#done.values()].filter(Boolean).length;
+    setStatus(this.note, `${answered} of ${plural(this.#done.size, "other board")} answered.`);
+  }
+
+  /**
+   * Offers results that came when the reader was reading already.
+   * @param {NetworkBoard[]} boards
+   * @param {number} count
+   * @param {() => void} showThem
+   */
+  offer(boards, count, showThem) {
+    const from = boards.length > MOST_NAMES ? `${boards.length} boards` : list(boards.map(({ name }) => name));
+    const label = `Show ${count.toLocaleString("en")} more from ${from}`;
+    this.late.replaceChildren(button("f-further", label, () => {
+      this.late.replaceChildren();
+      showThem();
+    }));
+    setStatus(this.note, `${plural(count, "more project")} from ${from}.`);
+  }
+
+  /**
+   * Focuses the first card of one of the boards, or the first card.
+   * @param {NetworkBoard[]} boards
+   */
+  focus(boards) {
+    const cards = boards.map(({ id }) => `.f-results [data-board="${id}"] .b-card__title a`);
+    const first = document.querySelector(cards.join()) ?? document.querySelector(".f-results .b-card__title a");
+    /** @type {HTMLElement | null} */ (first)?.focus();
+  }
+}
