@@ -6,7 +6,7 @@
  * time zone and no days of posting: it can be read too.
  */
 
-import { isId } from "../shortlist/store.js";
+import { isId } from "../lib/listing_id.js";
 import { LANGUAGE, array, day, demand, matching, number, object, text, whole } from "./checked_values.js";
 import { Unusable } from "./limited_fetch.js";
 

@@ -29,7 +29,7 @@ export function checkedListing(file, id) {
     id,
     title: text(data.title, 300),
     summary: text(data.summary, 1000),
-    employer: { name: text(employer.name, 300), verified: employer.verified === true },
+    employer: { name: text(employer.name, 300) }, // whom another board has verified, ours has not
     category: matching(data.category, ID),
     skills: ids(data.skills),
     gains: ids(data.gains ?? []),

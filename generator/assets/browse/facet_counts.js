@@ -59,7 +59,7 @@ export function countFacets(columns, state, found, day) {
   });
   // The rows that match everything also match without one of the facets.
   const without = active.map((index) => /** @type {[string, number]} */ ([facets[index].id, failedOnly[index] + rows.length]));
-  if (found && state.q) without.push(["q", failedQuery + rows.length]);
+  if (found) without.push(["q", failedQuery + rows.length]);
   return { rows, open, values: new Map(facets.map(({ id }, index) => [id, counts[index]])), without: new Map(without) };
 }
 

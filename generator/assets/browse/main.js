@@ -210,7 +210,7 @@ function showNone(all, counts, requested, loose) {
     return;
   }
   const ways = [...counts.without]
-    .filter(([, count]) => count)
+    .filter(([facet, count]) => count && (facet !== "q" || requested.q))
     .sort((a, b) => b[1] - a[1])
     .slice(0, SUGGESTIONS)
     .map(([facet, count]) => ({

@@ -60,6 +60,8 @@ export function merged(own, boards) {
     first: new Date((first + earliest) * 86_400_000).toISOString().slice(0, 10),
     deadline: each((part, row) => boards[part].data.deadline[row] + nearer[part] - earliest),
     ...Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, each((part, row) => boards[part].data.numbers[name][row])])),
+    // Whom another board has verified, ours has not.
+    verified: each((part, row) => (part ? 0 : own.verified[row])),
     ...Object.fromEntries(SINGLE.map((name) => {
       const { values, indexes } = sharedValues(name, boards.map((board) => board.data.single[name]));
       return [name, { values, rows: each((part, row) => indexes[part][boards[part].data.single[name].rows[row]]) }];

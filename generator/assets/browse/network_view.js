@@ -25,7 +25,7 @@ export class NetworkView {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.note = /** @type {HTMLElement} */ (root.querySelector("[role=status]"));
-    this.details = /** @type {HTMLElement} */ (root.querySelector("details"));
+    this.answers = /** @type {HTMLElement} */ (root.querySelector(".f-answers"));
     this.asks = this.note.textContent ?? "";
     this.addresses = [...root.querySelectorAll("[data-board]")].map((line) => {
       const { board: id = "" } = /** @type {HTMLElement} */ (line).dataset;
@@ -41,7 +41,7 @@ export class NetworkView {
   begin() {
     this.#done.clear();
     this.late.replaceChildren();
-    this.details.hidden = false;
+    this.answers.hidden = false;
     for (const line of this.#lines.values()) if (!line.textContent) line.textContent = " …";
     setStatus(this.note, `Asking ${plural(this.#lines.size, "other board")} …`);
   }
@@ -49,7 +49,7 @@ export class NetworkView {
   /** Other boards are not searched any more. */
   end() {
     this.late.replaceChildren();
-    this.details.hidden = true;
+    this.answers.hidden = true;
     setStatus(this.note, this.asks);
   }
 
