@@ -93,8 +93,12 @@ SENT: list[int] = []  # by `without_end`
 
 @dataclass
 class Boards:
-    """`port` of each board, the paths that each was `asked` for, and what it `answers` instead."""
+    """`port` of each board, the paths that each was `asked` for, and what it `answers` instead.
 
+    `home` is the address of the board whose network it is.
+    """
+
+    home: str = ""
     port: dict[str, int] = field(default_factory=dict)
     asked: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in NAMES})
     answers: dict[str, Callable[[str], Answer | None]] = field(default_factory=dict)
@@ -114,10 +118,10 @@ class Boards:
 
 
 @contextmanager
-def network(own: Path, folders: dict[str, Path]) -> Iterator[tuple[str, Boards]]:
+def network(own: Path, folders: dict[str, Path]) -> Iterator[Boards]:
     """Serves `own` and all boards of its network; those in `folders` have these sites.
 
-    Yields the address of `own`. What a board answers otherwise is in `Boards.answers`.
+    What a board answers otherwise is in `Boards.answers`.
     """
     boards = Boards()
     with ExitStack() as servers:
@@ -127,7 +131,8 @@ def network(own: Path, folders: dict[str, Path]) -> Iterator[tuple[str, Boards]]
             boards.port[name] = servers.enter_context(running(handler))  # type: ignore[arg-type]
         handler = partial(_Handler, boards=boards, name="", directory=str(own))
         port = servers.enter_context(running(handler))  # type: ignore[arg-type]
-        yield f"http://127.0.0.1:{port}/board/", boards
+        boards.home = f"http://127.0.0.1:{port}/board/"
+        yield boards
 
 
 class _Handler(SimpleHTTPRequestHandler):

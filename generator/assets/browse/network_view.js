@@ -19,14 +19,14 @@ const MOST_NAMES = 3;
 export class NetworkView {
   /** @type {Map<string, HTMLElement>} */
   #lines = new Map();
-  /** @type {Map<string, boolean>} whether each board that is done has answered */
+  /** Whether each board that is done has answered. @type {Map<string, boolean>} */
   #done = new Map();
 
   /** @param {HTMLElement} root */
   constructor(root) {
-    this.note = /** @type {HTMLElement} */ (root.querySelector("[role=status]"));
-    this.answers = /** @type {HTMLElement} */ (root.querySelector(".f-answers"));
-    this.asks = this.note.textContent ?? "";
+    this.asks = /** @type {HTMLElement} */ (root.querySelector(".f-note"));
+    this.answers = /** @type {HTMLElement} */ (root.querySelector("details"));
+    this.status = /** @type {HTMLElement} */ (root.querySelector("[role=status]"));
     this.addresses = [...root.querySelectorAll("[data-board]")].map((line) => {
       const { board: id = "" } = /** @type {HTMLElement} */ (line).dataset;
       const home = /** @type {HTMLAnchorElement} */ (line.querySelector("a"));
@@ -41,16 +41,21 @@ export class NetworkView {
   begin() {
     this.#done.clear();
     this.late.replaceChildren();
-    this.answers.hidden = false;
+    this.#show(true);
     for (const line of this.#lines.values()) if (!line.textContent) line.textContent = " …";
-    setStatus(this.note, `Asking ${plural(this.#lines.size, "other board")} …`);
+    setStatus(this.status, `Asking ${plural(this.#lines.size, "other board")} …`);
   }
 
   /** Other boards are not searched any more. */
   end() {
     this.late.replaceChildren();
-    this.answers.hidden = true;
-    setStatus(this.note, this.asks);
+    this.#show(false);
+  }
+
+  /** @param {boolean} answers what the boards answer, or what the switch would ask */
+  #show(answers) {
+    this.answers.hidden = !answers;
+    this.asks.classList.toggle("f-away", answers);
   }
 
   /**
@@ -78,12 +83,13 @@ export class NetworkView {
    * @param {string} text
    * @param {boolean} hasAnswered
    */
-  #say({ id }, text, hasAnswered) {
-    setStatus(/** @type {HTMLElement} */ (this.#lines.get(id)), text);
-    this.#done.set(id, hasAnswered);
+  #say(board, text, hasAnswered) {
+    setStatus(/** @type {HTMLElement} */ (this.#lines.get(board.id)), text);
+    this.#done.set(board.id, hasAnswered);
     if (this.#done.size < this.#lines.size) return;
-    const answered = [...this.#done.values()].filter(Boolean).length;
-    setStatus(this.note, `${answered} of ${plural(this.#done.size, "other board")} answered.`);
+    const silent = this.addresses.filter(({ id }) => !this.#done.get(id)).map(({ name }) => name);
+    const count = `${this.#done.size - silent.length} of ${plural(this.#done.size, "other board")} answered`;
+    setStatus(this.status, `${count}${silent.length ? `, not ${names(silent, "or")}` : ""}.`);
   }
 
   /**
@@ -93,13 +99,13 @@ export class NetworkView {
    * @param {() => void} showThem
    */
   offer(boards, count, showThem) {
-    const from = boards.length > MOST_NAMES ? `${boards.length} boards` : list(boards.map(({ name }) => name));
+    const from = names(boards.map(({ name }) => name), "and");
     const label = `Show ${count.toLocaleString("en")} more from ${from}`;
     this.late.replaceChildren(button("f-further", label, () => {
       this.late.replaceChildren();
       showThem();
     }));
-    setStatus(this.note, `${plural(count, "more project")} from ${from}.`);
+    setStatus(this.status, `${plural(count, "more project")} from ${from}.`);
   }
 
   /**
@@ -111,4 +117,13 @@ export class NetworkView {
     const first = document.querySelector(cards.join()) ?? document.querySelector(".f-results .b-card__title a");
     /** @type {HTMLElement | null} */ (first)?.focus();
   }
+}
+
+/**
+ * `Northgate and Oldcastle`, or how many they are.
+ * @param {string[]} boards
+ * @param {"and" | "or"} conjunction
+ */
+function names(boards, conjunction) {
+  return boards.length > MOST_NAMES ? `${boards.length} boards` : list(boards, conjunction);
 }
