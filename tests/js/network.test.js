@@ -241,7 +241,7 @@ const reason = (promise) => promise.then(() => "none", (error) => error.reason);
 
 test("a file is JSON within its limits, or there is a reason", async (context) => {
   answers(context, deflated('{"a": 1}'));
-  assert.deepEqual(await limitedJson("x", 1000, 1000), { a: 1 });
+  assert.deepEqual(await limitedJson("x", { left: 1e6 }, 1000, 1000), { a: 1 });
   /** @type {[Response | Error, string][]} */
   const cases = [
     [new Error("no such host"), "silent"], [new Response("", { status: 500 }), "silent"], [new Response("", { status: 404 }), "missing"],
@@ -250,10 +250,18 @@ test("a file is JSON within its limits, or there is a reason", async (context) =
   ];
   for (const [answer, expected] of cases) {
     answers(context, answer);
-    assert.equal(await reason(limitedJson("x", 1000, 1000)), expected);
+    assert.equal(await reason(limitedJson("x", { left: 1e6 }, 1000, 1000)), expected);
   }
   answers(context, new Response('{"a": 2}'));
-  assert.deepEqual(await limitedJson("x", 1000), { a: 2 });
+  assert.deepEqual(await limitedJson("x", { left: 1e6 }, 1000), { a: 2 });
+});
+
+test("a board may not send more than its allowance, in however many files", async (context) => {
+  const allowance = { left: 1500 };
+  for (const expected of ["none", "large"]) {
+    answers(context, new Response(`"${"a".repeat(900)}"`));
+    assert.equal(await reason(limitedJson("x", allowance, 1000)), expected);
+  }
 });
 
 test("a stream without end is stopped when it is too large, and a silent one after six seconds", async (context) => {
@@ -263,7 +271,7 @@ test("a stream without end is stopped when it is too large, and a silent one aft
     pull(controller) { chunks += 1; controller.enqueue(new Uint8Array(100)); },
     cancel() { isStopped = true; },
   })));
-  assert.equal(await reason(limitedJson("x", 1000)), "large");
+  assert.equal(await reason(limitedJson("x", { left: 1e6 }, 1000)), "large");
   assert(isStopped && chunks < 20, String(chunks));
   /** @type {(() => void)[]} */
   const alarms = [];
@@ -272,7 +280,7 @@ test("a stream without end is stopped when it is too large, and a silent one aft
     alarms.push(alarm);
   });
   answers(context, (signal) => new Promise((_, reject) => { signal.addEventListener("abort", () => reject(signal.reason)); }));
-  const waiting = reason(limitedJson("x", 1000));
+  const waiting = reason(limitedJson("x", { left: 1e6 }, 1000));
   assert.equal(await Promise.race([waiting, Promise.resolve("waiting")]), "waiting");
   for (const alarm of alarms) alarm();
   assert.equal(await waiting, "silent");

@@ -20,21 +20,27 @@ export class Unusable extends Error {
 const MOST_SECONDS = 6;
 
 /**
+ * How many bytes a board may still send, in all.
+ * @typedef {{left: number}} Allowance
+ */
+
+/**
  * A JSON file of another board.
  * @param {string} url
+ * @param {Allowance} allowance
  * @param {number} most bytes, as they are sent
  * @param {number} [unpacked] bytes of JSON in a compressed file; 0 if it is not compressed
  * @param {RequestCache} [cache]
  * @returns {Promise<any>}
  * @throws {Unusable}
  */
-export async function limitedJson(url, most, unpacked = 0, cache = "no-cache") {
+export async function limitedJson(url, allowance, most, unpacked = 0, cache = "no-cache") {
   const control = new AbortController();
   const timer = setTimeout(() => control.abort(), MOST_SECONDS * 1000);
   try {
-    const sent = await collected(await opened(url, cache, control.signal), most, "silent");
+    const sent = await collected(await opened(url, cache, control.signal), most, "silent", allowance);
     const text = unpacked
-      ? await collected(sent.stream().pipeThrough(new DecompressionStream("deflate")), unpacked, "unreadable")
+      ? await collected(sent.stream().pipeThrough(new DecompressionStream("deflate")), unpacked, "unreadable", { left: unpacked })
       : sent;
     return JSON.parse(await text.text());
   } catch (error) {
@@ -62,8 +68,9 @@ async function opened(url, cache, signal) {
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
  * @param {number} most bytes
  * @param {Reason} failed why, if the stream breaks off
+ * @param {Allowance} allowance
  */
-async function collected(stream, most, failed) {
+async function collected(stream, most, failed, allowance) {
   const reader = stream.getReader();
   const chunks = [];
   let size = 0;
@@ -71,7 +78,8 @@ async function collected(stream, most, failed) {
     const { done, value } = await reader.read().catch(() => { throw new Unusable(failed); });
     if (done) return new Blob(chunks);
     size += value.byteLength;
-    if (size > most) {
+    allowance.left -= value.byteLength;
+    if (size > most || allowance.left < 0) {
       reader.cancel().catch(() => {});
       throw new Unusable("large");
     }
