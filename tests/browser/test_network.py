@@ -136,9 +136,7 @@ def test_only_the_search_may_ask_other_boards(own: Path) -> None:
             assert asks == "'self'", found.address
 
 
-def test_boards_are_searched_together_when_the_reader_wants_it(
-    page: Page, boards: Boards
-) -> None:
+def test_boards_are_searched_together_when_the_reader_wants_it(page: Page, boards: Boards) -> None:
     page.goto(f"{boards.home}browse/", wait_until="networkidle")
     assert not any(boards.asked.values())
     asks, answers = page.locator("#find-asks"), page.locator("#find-network summary")
@@ -158,9 +156,7 @@ def test_boards_are_searched_together_when_the_reader_wants_it(
     expect(answers).to_have_text("3 of 5 other boards answered, not Slowwater or Brokenhill.")
     answers.click()
     expect(line(page, "slow")).to_have_text("Slowwater did not answer")
-    expect(line(page, "slow").get_by_role("link")).to_have_attribute(
-        "href", boards.address("slow")
-    )
+    expect(line(page, "slow").get_by_role("link")).to_have_attribute("href", boards.address("slow"))
 
     theirs = cards(page, "north").first
     expect(theirs.locator(".f-from")).to_have_text("On Northgate College")

@@ -59,9 +59,7 @@ def of_the_first_format(content: bytes) -> bytes:
     return packed(data)
 
 
-def sends(
-    content: bytes, status: int = 200, media: str = "application/octet-stream"
-) -> Answer:
+def sends(content: bytes, status: int = 200, media: str = "application/octet-stream") -> Answer:
     """Answers with `content`."""
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
