@@ -60,10 +60,16 @@ def boards(own: Path, site: Path, release: Event) -> Iterator[Boards]:
     columns = (own / COLUMNS[1:]).read_bytes()
     with network(own, {"north": site}) as found:
         found.answers |= {
-            "slow": lambda path: waiting(release, columns) if path == COLUMNS else None,
+            "slow": lambda path: (
+                waiting(release, columns) if path == COLUMNS else its_own(own, path, "slow")
+            ),
             "broken": lambda path: sends(b"<!doctype html><h1>Moved</h1>", media="text/html"),
             "lying": lies(own),
-            "older": lambda path: sends(of_the_first_format(columns)) if path == COLUMNS else None,
+            "older": lambda path: (
+                sends(of_the_first_format(columns))
+                if path == COLUMNS
+                else its_own(own, path, "older")
+            ),
         }
         yield found
         release.set()
@@ -77,6 +83,14 @@ def waiting(release: Event, content: bytes) -> Callable[..., None]:
         sends(content)(handler)
 
     return answer
+
+
+def its_own(own: Path, path: str, name: str) -> Callable[..., None] | None:
+    """A listing like ours, but of the board `name`."""
+    if not path.startswith("/api/v1/listings/"):
+        return None
+    text = (own / path.lstrip("/")).read_text("utf-8")
+    return sends(text.replace("https://board.example/", ADDRESS.format(name)).encode())
 
 
 def lies(own: Path) -> Callable[[str], Callable[..., None] | None]:
@@ -211,6 +225,15 @@ def test_a_board_with_our_ids_and_scripts_shows_text_under_its_own_name(
     assert page.evaluate("window.ran") is None
 
 
+def test_what_a_board_collected_from_ours_is_shown_once(page: Page, boards: Boards) -> None:
+    del boards.answers["broken"]  # it has our listings now, with our addresses
+    page.goto(f"{boards.home}browse/?q=excel&boards=all")
+    expect(line(page, "broken")).to_have_text("Brokenhill: 0 of 0 projects match")
+    expect(cards(page, "older")).to_have_count(2)
+    expect(cards(page, "broken")).to_have_count(0)
+    expect(page.locator(".f-results [data-listing='acme/survey']")).to_have_count(1)
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
@@ -245,6 +268,7 @@ def test_what_comes_late_moves_nothing(page: Page, boards: Boards, release: Even
     expect(late).to_be_visible()
     expect(line(page, "slow")).to_have_text("Slowwater: 2 of 2 projects match")
     assert page.locator(".f-results .b-card").all_inner_texts() == before
+    assert not violations(page)
     late.click()
     expect(cards(page, "slow")).to_have_count(2)
     expect(cards(page, "slow").first.locator(".b-card__title a")).to_be_focused()

@@ -178,6 +178,13 @@ test("a listing of another board is text: no address of its own, no word of trus
   assert.equal(facts.pay, "US$400");
 });
 
+test("a listing says whose it is: the board's, or the one that it was collected from", () => {
+  const url = "https://north.example/listings/acme/survey/";
+  assert.equal(checkedListing({ ...LISTING, url }, "acme/survey").address, url);
+  assert.equal(checkedListing({ ...LISTING, origin: { url } }, "acme/survey").address, url);
+  assert.equal(checkedListing({ ...LISTING, url: 1 }, "acme/survey").address, "");
+});
+
 test("a listing with anything damaged is refused, or makes a card of text", () => {
   let used = 0;
   for (const file of damaged(LISTING)) {
@@ -189,6 +196,7 @@ test("a listing with anything damaged is refused, or makes a card of text", () =
       continue;
     }
     used += 1;
+    assert.equal(typeof listing.address, "string");
     for (const fact of Object.values(cardFacts(listing))) assert.equal(typeof fact, "string");
     for (const [name, fact] of Object.entries(cardFacts(listing))) assert(!/undefined|NaN|function|object/.test(String(fact)), `${name}: ${fact}`);
   }

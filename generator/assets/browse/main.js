@@ -237,9 +237,7 @@ function frequentSkills(all) {
 }
 
 async function showMore() {
-  const before = state.show;
-  await change({ ...state, show: before + urlState.PAGE_SIZE }, "replace");
-  results.focus(before);
+  await change({ ...state, show: state.show + urlState.PAGE_SIZE }, "replace");
 }
 
 /** @param {unknown} error */

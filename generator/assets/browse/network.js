@@ -35,6 +35,8 @@ import { NetworkView } from "./network_view.js";
  * @property {NetworkBoard[]} boards
  */
 
+const MOST_ROWS = 200_000; // of combined columns that are kept: some 50 MB
+
 export class Network {
   /** Boards whose values are among the filters. @type {Set<NetworkBoard>} */
   #admitted = new Set();
@@ -83,12 +85,25 @@ export class Network {
    */
   results(own, answers) {
     for (const board of answers.keys()) this.#admitted.add(board);
+    this.leaveOutCopies(own, answers.keys());
     const together = this.together(own, this.boards.filter((board) => this.#admitted.has(board)));
     const of = [together, own.found, ...together.boards.map((board) => answers.get(board))];
     if (!this.#combined || of.length !== this.#combined.of.length || of.some((one, at) => one !== this.#combined?.of[at])) {
       this.#combined = { of, found: combined(together, own.found, answers) };
     }
     return { columns: together.columns, found: this.#combined.found };
+  }
+
+  /**
+   * Leaves out what is shown as another board's already: a board may collect the listings of others.
+   * @param {Own} own
+   * @param {Iterable<NetworkBoard>} boards that have answered
+   */
+  leaveOutCopies(own, boards) {
+    const all = [...boards];
+    const home = document.querySelector("link[rel=canonical]")?.getAttribute("href")?.replace(/browse\/$/, "") ?? "";
+    const ids = new Map([[home, new Set(own.columns.ids)], ...all.map((board) => board.listed)]);
+    for (const board of all) board.leaveOutCopies(ids);
   }
 
   /**
@@ -114,7 +129,18 @@ export class Network {
       const listing = board.listing(places.rows[row]);
       return listing ? { listing, board } : null;
     };
+    this.#together.delete(name);
     this.#together.set(name, together);
+    this.#forgetOldest();
     return together;
+  }
+
+  /** On large boards, all that was combined once would be too much for a phone. */
+  #forgetOldest() {
+    let rows = 0;
+    for (const [name, { parts }] of [...this.#together].reverse()) {
+      rows += parts.length;
+      if (rows > MOST_ROWS && rows > parts.length) this.#together.delete(name);
+    }
   }
 }

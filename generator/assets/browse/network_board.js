@@ -23,6 +23,7 @@ const LISTING = 100 * KB;
 const ALL = 10 * MB; // while the page is open
 const MOST_FILES = 24; // parts of the index in one search: more than twelve words need
 const LARGEST_ROW = 1e6;
+const LISTING_ADDRESS = /^(https?:.{1,300}?\/)listings\/([a-z0-9-]{1,100}\/[a-z0-9-]{1,100})\/$/;
 
 export class NetworkBoard {
   /** @type {Checked | undefined} what it has, once that is known */
@@ -40,6 +41,8 @@ export class NetworkBoard {
   /** @type {Map<number, any>} */
   #listings = new Map();
   #allowance = { left: ALL };
+  /** @type {Set<string> | undefined} */
+  #ids;
 
   /**
    * @param {string} id
@@ -63,6 +66,12 @@ export class NetworkBoard {
   get part() {
     if (!this.data) throw new Unusable("silent");
     return { prefix: `${this.id}:`, data: this.data, today: this.today, without: this.without };
+  }
+
+  /** Its address and the ids of its listings. @returns {[string, Set<string>]} */
+  get listed() {
+    this.#ids ??= new Set(this.part.data.ids);
+    return [this.url, this.#ids];
   }
 
   /** Whether it has an older version of the program, which says less. */
@@ -157,6 +166,17 @@ export class NetworkBoard {
       });
     }));
     if (trouble && !rows.some((row) => this.#listings.has(row))) throw trouble;
+  }
+
+  /**
+   * Leaves out listings that are those of another board, which is searched too.
+   * @param {Map<string, Set<string>>} others their addresses, with a slash at the end, and their listings' ids
+   */
+  leaveOutCopies(others) {
+    for (const [row, { address }] of this.#listings) {
+      const [, home = "", id = ""] = LISTING_ADDRESS.exec(address) ?? [];
+      if (home !== this.url && others.get(home)?.has(id)) this.without.add(row);
+    }
   }
 
   /** @param {number} row */

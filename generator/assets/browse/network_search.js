@@ -70,10 +70,12 @@ export class NetworkSearch {
     try {
       await board.load();
       const found = this.state.q ? await board.find(this.state.q) : null;
-      const { rows, matches, open } = this.#firstOf(board, found);
+      const { rows } = this.#firstOf(board, found);
       const isNew = rows.some((row) => !board.listing(row)) || !this.#answers.has(board);
       await board.loadListings(rows);
       if (this.signal.aborted) return;
+      this.network.leaveOutCopies(this.own, [board, ...this.#answers.keys()]);
+      const { matches, open } = this.#firstOf(board, found);
       view.answered(board, matches, open, !this.state.q && !this.state.selected.size);
       if (isNew) await this.#arrived(board, found, matches);
     } catch (error) {

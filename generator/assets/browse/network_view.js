@@ -34,7 +34,7 @@ export class NetworkView {
       return { id, name: home.textContent ?? "", url: home.href };
     });
     this.late = element("p", "f-late");
-    document.body.append(this.late);
+    root.append(this.late);
   }
 
   /** A search begins. */

@@ -60,7 +60,9 @@ export class Results {
     const isLonger = found === this.#found && this.#ids.length > 0 && this.#ids.every((id, index) => ids[index] === id);
     const all = listings.map((listing, index) => () => this.#item(listing, found?.forms, lines[index]));
     const items = all.slice(isLonger ? this.#ids.length : 0).map((make) => make());
-    const focused = this.#links.findIndex((link) => link === document.activeElement);
+    const { activeElement } = document;
+    const isMore = this.root.contains(activeElement) && activeElement?.classList.contains("f-further");
+    const focused = isMore ? this.#ids.length : this.#links.findIndex((link) => link === activeElement);
     if (isLonger) this.list.append(...items);
     else this.list.replaceChildren(...items);
     addSaveButtons(this.list);
@@ -72,7 +74,8 @@ export class Results {
     this.root.replaceChildren(
       ...corrections(loose, search), this.title, this.list, ...this.#moreButton(total - ids.length, showMore),
     );
-    if (focused >= 0) this.focus(Math.min(focused, ids.length - 1)); // moving the list lost it
+    // Moving the list lost it. The button for more is gone: the first of its cards comes next.
+    if (focused >= 0) this.focus(Math.min(focused, ids.length - 1));
   }
 
   /** @returns {HTMLElement[]} */
