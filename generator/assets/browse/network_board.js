@@ -98,6 +98,7 @@ export class NetworkBoard {
   /** What failed is tried again. */
   retry() {
     if (!this.data) this.#columns = undefined;
+    this.without.clear();
   }
 
   /**
@@ -155,17 +156,19 @@ export class NetworkBoard {
    * @throws {Unusable} if none of several can be read
    */
   async loadListings(rows) {
-    /** @type {unknown} */
-    let trouble = null;
+    /** @type {Map<number, unknown>} */
+    const failed = new Map();
     await Promise.all(rows.map((row) => {
       const asked = this.#asked.get(row) ?? this.#loadListing(row);
       this.#asked.set(row, asked);
       return asked.catch((error) => {
-        trouble = error;
-        this.without.add(row);
+        failed.set(row, error);
+        this.#asked.delete(row);
       });
     }));
-    if (trouble && !rows.some((row) => this.#listings.has(row))) throw trouble;
+    const [trouble] = failed.values();
+    if (failed.size && failed.size === rows.length) throw trouble;
+    for (const row of failed.keys()) this.without.add(row);
   }
 
   /**

@@ -86,6 +86,11 @@ export class NetworkView {
   #say(board, text, hasAnswered) {
     setStatus(/** @type {HTMLElement} */ (this.#lines.get(board.id)), text);
     this.#done.set(board.id, hasAnswered);
+    this.#sumUp();
+  }
+
+  /** Says how many boards have answered, once all are done. */
+  #sumUp() {
     if (this.#done.size < this.#lines.size) return;
     const silent = this.addresses.filter(({ id }) => !this.#done.get(id)).map(({ name }) => name);
     const count = `${this.#done.size - silent.length} of ${plural(this.#done.size, "other board")} answered`;
@@ -103,6 +108,7 @@ export class NetworkView {
     const label = `Show ${count.toLocaleString("en")} more from ${from}`;
     this.late.replaceChildren(button("f-further", label, () => {
       this.late.replaceChildren();
+      this.#sumUp();
       showThem();
     }));
     setStatus(this.status, `${plural(count, "more project")} from ${from}.`);
