@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
+
+from generator.model.web_address import parse_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,12 @@ class NetworkBoard:
     id: str
     name: str
     url: str
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host as a browser compares them (RFC 6454): `https://xn--bcher-kva.example`."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parse_address(self.url).host.encode('idna').decode()}"
 
 
 def network_from(boards: Mapping[str, Mapping[str, Any]]) -> tuple[NetworkBoard, ...]:
