@@ -27,7 +27,8 @@ TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "*": set[str]()}  # `*`: nh3 would keep titles
 _SCHEMES = {"http", "https", "mailto"}
 # What nh3 leaves of a link with another address, and of one without a text. No link is in another.
-_NO_ADDRESS = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
+# No link is in another one: what is read again is at most one link's text.
+_NO_ADDRESS = re.compile(r'<a rel="[^"<]*">([^<]*(?:<(?!/?a[ >])[^<]*)*)</a>')
 _NO_TEXT = re.compile(
     r'<a href="[^"]*" rel="[^"]*">((?:[ \t\n\r\f\v]|&nbsp;|<br>|</?(?:em|strong|s|code)>)*)</a>'
 )
