@@ -123,12 +123,12 @@ def next_history(previous: History, board: Board) -> History:
     """`previous`, brought up to date with `board`.
 
     A renamed listing keeps its history: it is found by its `aliases`. A removed one is kept for
-    `CLOSED_DAYS`.
+    `CLOSED_DAYS`. Another board's listings have no history here.
     """
     before = previous.listings
     found: dict[str, ListingHistory] = {}
     continued: set[str] = set()  # the previous ids of listings that are still on the board
-    for listing in (*board.listings, *board.no_longer_shown):
+    for listing in (*board.own, *board.no_longer_shown):
         old_id = next((item for item in (listing.id, *listing.aliases) if item in before), None)
         if old_id is not None:
             continued.add(old_id)

@@ -22,6 +22,7 @@ from generator.cli.fmt import fmt
 from generator.cli.init import init
 from generator.cli.issues import from_issue, issue_form
 from generator.cli.override import override
+from generator.cli.pull import pull
 from generator.cli.review import comment, review
 from generator.cli.review_all import review_all
 from generator.cli.upgrade import upgrade
@@ -30,7 +31,7 @@ from generator.model.errors import DEBUG
 
 COMMANDS: tuple[click.Command, ...] = (
     check, fmt, new, extend, close, repost, from_issue, review, review_all, comment, prove, links,
-    reminders, build, join, serve, init, upgrade, doctor, override, issue_form,
+    reminders, pull, build, join, serve, init, upgrade, doctor, override, issue_form,
 )  # fmt: skip
 
 

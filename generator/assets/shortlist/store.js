@@ -16,7 +16,8 @@ import { readItem, siteKey, writeItem } from "../lib/storage.js";
 
 const KEY = siteKey("shortlist");
 const LIMIT = 200;
-const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
+// Two hyphens are in the id of another board's listing: generator/model/network.py.
+const ID = /^[a-z0-9]+(?:--?[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** @type {Saved[] | undefined} the list where there is no storage */
 let memory;

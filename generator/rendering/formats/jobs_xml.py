@@ -1,4 +1,4 @@
-"""`jobs.xml`: every open listing in the format that job aggregators read.
+"""`jobs.xml`: every open listing of the board's own in the format that job aggregators read.
 
 It is the format of Indeed's XML feed, which other aggregators accept too: a `<source>` with a
 `<job>` for each listing. Every element is present, even if it is empty. Texts are in CDATA, dates
@@ -37,7 +37,8 @@ def jobs_xml(publication: Publication) -> Iterator[Artifact]:
     start = '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'
     start += _template(_HEAD) % _cdata(head)
     template = f"<job>\n{_template(_JOB)}</job>\n"
-    pages = chunks(feed.entries, MAX_JOBS) or [()]
+    own = [entry for entry in feed.entries if entry.listing.origin is None]
+    pages = chunks(own, MAX_JOBS) or [()]
     for number, entries in enumerate(pages, start=1):
         address = board.settings.url + file_name("jobs", "xml", number + 1)
         link = _template(("nextpage",)) % _cdata((address,)) if number < len(pages) else ""

@@ -77,6 +77,7 @@ _PLACEHOLDER = re.compile(
 _NAV = re.compile(_SECTIONS)
 _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
+_CANONICAL = re.compile(r'(<link rel="?canonical"? href=)"[^"]*"')
 _BLANK = re.compile(r"(?<!\s)\s*\n\s*")
 # Line ends beside elements that begin and end a line anyway, or are not seen.
 _BETWEEN_BLOCKS = re.compile(
@@ -122,6 +123,7 @@ class HtmlPage:
     kind: str = ""  # becomes data-page-kind, for styles and scripts: `listing`, `browse`
     subject: Listing | Slice | None = None  # what the page is about; its head has data of it
     parent: tuple[str, str] | None = None  # label and path of the page above, for breadcrumbs
+    canonical: str = ""  # the address of the page that search engines are to list instead
 
     @property
     def file(self) -> str:
@@ -136,7 +138,7 @@ class HtmlPage:
     @property
     def is_indexed(self) -> bool:
         """Whether search engines are to list it."""
-        return is_indexed(self.head)
+        return is_indexed(self.head) and not self.canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,10 @@ class PageTemplate:
         filled = frame.parts.copy()
         for at, slot in frame.slots:
             filled[at] = self._value(slot, page)
-        return Artifact(page.file, "".join(filled).encode(), page.is_indexed)
+        text = "".join(filled)
+        if page.canonical:
+            text = _CANONICAL.sub(lambda link: f'{link[1]}"{escape(page.canonical)}"', text, 1)
+        return Artifact(page.file, text.encode(), page.is_indexed)
 
     def _value(self, slot: Slot, page: HtmlPage) -> str:
         match slot:
