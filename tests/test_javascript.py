@@ -27,7 +27,7 @@ DEFERRED = "//meta[@name='board-script']/@content"
 OWN = ("assets/board/", "assets/shell/")
 # Bytes of CSS and JavaScript on a page, gzipped; 4 KB of them are what is used of the theme's.
 MOST = 44 * 1024
-MOST_OF_THE_FORM = 67 * 1024  # on /post/, which checks what is typed, every address included
+MOST_OF_THE_FORM = 68 * 1024  # on /post/, which checks what is typed, every address included
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=[path.name for path in SCRIPTS])

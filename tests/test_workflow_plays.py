@@ -219,13 +219,19 @@ class TestPublish:
 
     def test_makes_the_labels_that_forms_name_and_are_missing(self, published: Board) -> None:
         """GitHub leaves a label out, without a word, if a form names one that does not exist."""
-        made = ["approved", "bug", "listing", "listing-report", "vocabulary"]
+        made = ["approved", "hide", "bug", "listing", "listing-report", "vocabulary"]
         assert published.state["labels"] == made
         some = ["Bug", "Listing", "wontfix"]  # as every new repository has some
         published.tell({"labels": some})
         run = published.github.play("publish", {})
         assert run.conclusion == "success", run.log
-        assert published.state["labels"] == [*some, "approved", "listing-report", "vocabulary"]
+        assert published.state["labels"] == [
+            *some,
+            "approved",
+            "hide",
+            "listing-report",
+            "vocabulary",
+        ]
 
     def test_a_broken_file_is_published_as_it_was(self, published: Board) -> None:
         """That version is in the cache, which lasts from one run to the next."""

@@ -26,6 +26,7 @@ WRITES = {
     "hold": {"pull-requests", "statuses"},
     "from-issue": {"contents", "issues", "pull-requests"},
     "links": {"issues"},
+    "moderate": {"contents", "issues", "pull-requests"},
     "publish": {"pages", "id-token", "issues"},
     "publish-large": {"pages", "id-token", "issues"},
     "reminders": {"issues"},

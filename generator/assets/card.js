@@ -39,12 +39,13 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70
 /**
  * @param {Facts} facts
  * @param {string} base the relative path from the page to the site's root, without a slash at its end
+ * @param {string} [day] the current day, if it is another board's
  * @returns {HTMLElement}
  */
-export function card(facts, base) {
+export function card(facts, base, day) {
   const template = /** @type {HTMLTemplateElement} */ (byId("card-template"));
   const article = /** @type {HTMLElement} */ (template.content.querySelector(".b-card")?.cloneNode(true));
-  const days = daysLeft(facts.deadline);
+  const days = daysLeft(facts.deadline, day);
   const [employer] = facts.id.split("/", 1);
   article.dataset.listing = facts.id;
   fillFace(article, facts, `${base}/employers/${employer}/`, employer);

@@ -14,13 +14,16 @@ import { closesWithin, until } from "./lib/moments.js";
 const HEADER = 60; // pixels that the page's header covers
 // What an employer can do with a project, on /post/ (post/main.js).
 const TASKS = {
+  outcome: "Say what became of it",
   filled: "Mark as filled",
   withdrawn: "Withdraw",
   extend: "Extend the deadline",
   edit: "Edit",
   repost: "Post again",
 };
-const WHEN_ENDED = ["edit", "repost"];
+/** @type {Record<string, string[]>} */
+const WHEN_ENDED = { filled: ["outcome", "edit", "repost"], withdrawn: ["edit", "repost"] };
+const WHEN_OPEN = Object.keys(TASKS).filter((task) => task !== "outcome");
 
 function showDeadline() {
   const moment = /** @type {HTMLTimeElement | null} */ (document.querySelector(".b-box__day time"));
@@ -74,7 +77,7 @@ function addTasks() {
   const [post] = (first.getAttribute("href") ?? "").split("#", 1);
   const list = element("ul", "b-plain");
   for (const [task, label] of Object.entries(TASKS)) {
-    if (["filled", "withdrawn"].includes(state) && !WHEN_ENDED.includes(task)) continue;
+    if (!(WHEN_ENDED[state] ?? WHEN_OPEN).includes(task)) continue;
     list.append(element("li", "", link(`${post}#${task}=${id}`, label)));
   }
   first.parentElement?.replaceWith(list);

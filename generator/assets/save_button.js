@@ -6,7 +6,8 @@
  */
 
 import { button, element, setStatus } from "./lib/dom.js";
-import { isId, isSaved, remove, save, saved, watch } from "./shortlist/store.js";
+import { isId } from "./lib/listing_id.js";
+import { isSaved, remove, save, saved, watch } from "./shortlist/store.js";
 
 const STAR = "m12 2.6 2.9 6 6.6.9-4.8 4.6 1.2 6.5L12 17.4l-5.9 3.2 1.2-6.5L2.5 9.5l6.6-.9z";
 const SVG = "http://www.w3.org/2000/svg";

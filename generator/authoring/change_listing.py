@@ -1,4 +1,4 @@
-"""A listing's file with another status or deadline, and one that is posted again. Pure.
+"""A listing's file with another status, outcome or deadline, and one posted again. Pure.
 
 All other lines stay byte for byte. Every function raises AuthoringError if a file can't be parsed,
 or is written in a way that can't be changed safely.
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from generator.authoring.canonical import canonical_text, clean_data
 from generator.authoring.edit_fields import Change, edited, read_source
 from generator.authoring.new_file import AuthoringError
 from generator.model.dates import as_date, swapped, two_readings
@@ -38,6 +39,24 @@ def with_status(content: bytes, file: str, status: str) -> bytes:
     return _with_fields(content, source, {"status": status})
 
 
+def with_outcome(
+    content: bytes, file: str, outcome: Mapping[str, Any], schema: Mapping[str, Any]
+) -> bytes:
+    """A listing's file, filled, with what became of it in place of what it said of that before.
+
+    `outcome` has its fields, and `schema` is that of a whole listing.
+    """
+    content = with_status(content, file, "filled")
+    source = read_source(content, file)
+    outcome = clean_data(outcome, schema["properties"]["outcome"])
+    written = canonical_text({"outcome": outcome}, schema).removeprefix("outcome:")
+    expected = {**source.data, "outcome": outcome}
+    if "outcome" not in source.data:
+        expected = _inserted(source.data, "outcome", outcome, after="status")
+    change = Change(("outcome",), written.rstrip("\n"), after="status", is_group=True)
+    return edited(content, source, (change,), expected)
+
+
 def with_deadline(content: bytes, file: str, deadline: date) -> bytes:
     """A listing's file with another `deadline`. `refuse_deadline` says whether it is allowed."""
     source = read_source(content, file)
@@ -48,8 +67,8 @@ def with_deadline(content: bytes, file: str, deadline: date) -> bytes:
 def reposted(content: bytes, file: str, posted: date, deadline: date) -> Reposted:
     """A listing's file, to be posted again under a new name.
 
-    It has no `status` and no `aliases`. A `start` that is over by `posted` becomes `flexible`, and
-    a deliverable's `due` that is over is dropped.
+    It has no `status`, no `outcome` and no `aliases`. A `start` that is over by `posted` becomes
+    `flexible`, and a deliverable's `due` that is over is dropped.
     """
     source = read_source(content, file)
     _require(source, "posted")
@@ -61,7 +80,7 @@ def reposted(content: bytes, file: str, posted: date, deadline: date) -> Reposte
     if start and start <= posted:
         new["start"] = "flexible"
         notes.append(f"`start` was {start} and is `flexible` now.")
-    new |= {name: None for name in ("status", "aliases") if name in data}
+    new |= {name: None for name in ("status", "outcome", "aliases") if name in data}
     over = [*_due_by(data, posted)]
     for index, due in over:
         notes.append(f"Item {index + 1} of `deliverables` was due on {due}. It has no date now.")
@@ -151,7 +170,7 @@ def _with_fields(
     return edited(content, source, (*changes, *inner), expected)
 
 
-def _inserted(data: Mapping[str, Any], name: str, value: str, after: str) -> dict[str, Any]:
+def _inserted(data: Mapping[str, Any], name: str, value: Any, after: str) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for field, present in data.items():
         fields[field] = present

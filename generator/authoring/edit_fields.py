@@ -30,12 +30,15 @@ _NEXT_FIELD = re.compile(r"[ \t]*(?P<field>)")
 class Change:
     """A new plain text for the field or inner value at `path`; None removes it.
 
-    A top-level field that is missing is added after the field `after`.
+    A top-level field that is missing is added after the field `after`. If the value `is_group`,
+    `new` is what follows the colon of its name, on one line or several, and takes the place of all
+    its lines.
     """
 
     path: Path
     new: str | None
     after: str = ""
+    is_group: bool = False
 
 
 def read_source(content: bytes, file: str) -> Source:
@@ -87,22 +90,34 @@ class _Text:
 
     def _spans(self, change: Change) -> Iterator[tuple[int, int, str]]:
         """Where the text changes, and what is there afterwards."""
-        is_inner = len(change.path) > 1
-        if not is_inner and change.path[0] not in self._source.data:
+        is_inner, name = len(change.path) > 1, str(change.path[0])
+        if not is_inner and name not in self._source.data:
             if change.new is not None:
-                yield self._addition(str(change.path[0]), change.new, change.after)
+                value = change.new if change.is_group else f" {change.new}"
+                yield self._addition(f"{name}:{value}", change.after)
+        elif change.new is not None and change.is_group:
+            start, end = self._lines_of(name)
+            line_end = self._line_end if self._text[end - 1] in "\r\n" else ""
+            yield start, end, self._in_lines(f"{name}:{change.new}") + line_end
         elif change.new is not None:
             yield self._replacement(change.path, change.new)
         elif is_inner:
             yield self._inner_removal(change.path)
         else:
-            start, end = field_lines(self._source.text)[str(change.path[0])]
-            yield self._starts[start], self._starts[min(end, len(self._lines))], ""
+            yield *self._lines_of(name), ""
 
-    def _addition(self, name: str, new: str, after: str) -> tuple[int, int, str]:
-        _, end = field_lines(self._source.text)[after]
-        position = self._starts[min(end, len(self._lines))]
-        line = f"{name}: {new}"
+    def _lines_of(self, name: str) -> tuple[int, int]:
+        """Where the lines of a top-level field start and end."""
+        start, end = field_lines(self._source.text)[name]
+        return self._starts[start], self._starts[min(end, len(self._lines))]
+
+    def _in_lines(self, text: str) -> str:
+        """`text` with the file's own line ends."""
+        return text.replace("\n", self._line_end)
+
+    def _addition(self, field: str, after: str) -> tuple[int, int, str]:
+        _, position = self._lines_of(after)
+        line = self._in_lines(field)
         # The last line of a file may have no end.
         if position and self._text[position - 1] not in "\r\n":
             return position, position, self._line_end + line

@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from generator.authoring.format import formatted
+from generator.authoring.hidden_file import formatting_schema
 from generator.authoring.move_employer import Moved, move_employer
 from generator.checking.employers import has_employer_field
-from generator.checking.workspace import Workspace, open_workspace
+from generator.checking.hidden_check import MAX_BYTES as MAX_HIDDEN
+from generator.checking.workspace import Workspace, hidden_schema, open_workspace
 from generator.model.vocabulary import Vocabularies
 from generator.reading import files
 from generator.reading.git import changed_since as files_changed_since
 from generator.reading.processes import FILES_AT_ONCE, FILES_WORTH_A_PROCESS, process_count
 from generator.reading.source import MAX_BYTES
-from generator.reading.tree import EMPLOYER_FILE, FOLDER
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, HIDDEN_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,33 @@ def format_files(
     style = _Style(
         work.listing_schema.definition, work.employer_schema.definition, work.vocabularies
     )
-    chosen = [*_choose(work, [path.resolve() for path in paths], since)]
+    resolved = [path.resolve() for path in paths]
+    chosen = [*_choose(work, resolved, since)]
     moved = _move_employers(work, chosen)
     texts = {work.real(file): text.encode() for file, text in moved.texts.items()}
     jobs = dict.fromkeys(chosen) | texts
     contents = _format_all([*jobs.items()], style)
     changed = {path: content for path, content in zip(jobs, contents, strict=True) if content}
+    hidden = _hidden_file(work, resolved, since)
     if write:
         _write(changed, new=frozenset(changed).difference(chosen))
+        _write(hidden, new=frozenset())
+    changed |= hidden
     notes = {work.real(file): reason for file, reason in moved.reasons.items()}
     return FormatResult(len(chosen), tuple(changed), notes)
+
+
+def _hidden_file(work: Workspace, paths: list[Path], since: str | None) -> dict[Path, bytes]:
+    """The new content of listings/hidden.yml, if it is to be formatted and would change."""
+    path = work.root / HIDDEN_FILE
+    if not work.hidden or (paths and not any(path.is_relative_to(given) for given in paths)):
+        return {}
+    if since is not None and HIDDEN_FILE not in files_changed_since(work.root, since).changed:
+        return {}
+    content = files.read(path, MAX_HIDDEN)
+    schema = formatting_schema(content, hidden_schema())
+    new = formatted(content, HIDDEN_FILE, schema, work.vocabularies)
+    return {} if new == content else {path: new}
 
 
 def _write(contents: Mapping[Path, bytes], new: frozenset[Path]) -> None:

@@ -25,12 +25,17 @@ CHANGE_FORM = "change-a-listing.yml"
 LABEL = "listing"  # GitHub gives it to each issue from one of the forms.
 NO_ANSWER = "_No response_"  # What GitHub writes for a field that was left empty.
 # What can be done with a listing, as the form calls it -> the name that the program uses.
-ACTIONS = {"Mark as filled": "filled", "Withdraw": "withdrawn", "Extend the deadline": "extend"}
+ACTIONS = {
+    "Mark as filled": "filled",
+    "Withdraw": "withdrawn",
+    "Extend the deadline": "extend",
+    "Say what became of it": "outcome",
+}
 EMPLOYER = "employer"
 EMPLOYER_NAME = "employer.name"  # It says which employer this is.
 
 # Set by the board, by the program or later; a file can't be attached to a form.
-_LEFT_OUT = {"aliases", "posted", "status", "employer"}
+_LEFT_OUT = {"aliases", "posted", "status", "outcome", "employer"}
 _EMPLOYER_LEFT_OUT = {"verified", "maintainers", "logo"}
 # `amount` takes a range too, such as 300-450.
 _ONE_FIELD = {"pay.min", "pay.max"}
@@ -89,7 +94,7 @@ def new_form_fields(listing: Schema, employer: Schema) -> tuple[FormField, ...]:
 
 
 def change_form_fields(listing: Schema) -> tuple[FormField, ...]:
-    """The fields of the form that closes or extends a listing."""
+    """The fields of the form that closes or extends a listing, or says what became of it."""
     properties = listing["properties"]
     which = {
         "description": "Its id or its address on this board.",
@@ -97,11 +102,15 @@ def change_form_fields(listing: Schema) -> tuple[FormField, ...]:
         "type": "string",
     }
     action = {"description": "Its page stays and shows what happened.", "enum": [*ACTIONS]}
-    deadline = properties["deadline"]
+    deadline, outcome = properties["deadline"], properties["outcome"]
     return (
         FormField("listing", "Which listing?", which, required=True),
         FormField("action", "What would you like to do?", action, required=True),
         FormField("deadline", "New deadline, to extend it", deadline, required=False),
+        *(
+            FormField(f"outcome.{name}", f"{outcome['title']}: {field['title']}", field, False)
+            for name, field in outcome["properties"].items()
+        ),
     )
 
 
@@ -121,9 +130,9 @@ def new_form(listing: Schema, employer: Schema, vocabularies: Vocabularies) -> s
 
 
 def change_form(listing: Schema, vocabularies: Vocabularies) -> str:
-    """The form that closes or extends a listing, as the text of its file."""
+    """The form for changes (`change_form_fields`), as the text of its file."""
     body = [*_markdown(_CHANGE), *_elements(change_form_fields(listing), vocabularies)]
-    about = "Mark it as filled, withdraw it or extend its deadline."
+    about = "Mark it as filled, withdraw it, extend its deadline or say what became of it."
     return _form("Close or extend a project", about, "Change: ", body)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from generator.authoring.change_listing import (
     refuse_repost,
     reposted,
     with_deadline,
+    with_outcome,
     with_status,
 )
 from generator.authoring.edit_fields import read_source
@@ -35,6 +37,8 @@ from generator.reading import files
 from generator.reading.source import MAX_BYTES
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_NAME, Entry, EntryKind, tree_of
 from generator.reading.tree import identifier as listing_id
+
+_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,11 @@ def add_employer(
     """Write the employer.yml of a new folder. Raises AuthoringError if it exists."""
     schema = work.employer_schema.definition
     return _add(work, f"{FOLDER}/{employer}/{EMPLOYER_FILE}", "employer", schema, data, today)
+
+
+def add_draft(work: Workspace, identifier: str, content: bytes, today: date) -> WrittenFile:
+    """Write listings/<employer>/<name>.yml as it is. Raises AuthoringError if it exists."""
+    return _create(work, f"{FOLDER}/{identifier}.yml", content, today)
 
 
 def add_given(
@@ -152,6 +161,13 @@ def has_employer(work: Workspace, employer: str) -> bool:
     return any(has_employer_field(work.read(path)) for path in listings)
 
 
+def name_from(text: str) -> str:
+    """`Café Müller & Co` -> `cafe-muller-co`; empty if that makes no name that a file may have."""
+    ascii_text = unicodedata.normalize("NFKD", text[:500]).encode("ascii", "ignore").decode()
+    name = _NOT_IN_NAME.sub("-", ascii_text.lower()).strip("-")[: MAX_NAME - 4].strip("-")
+    return "" if name_problem(f"{FOLDER}/{name}/{name}.yml") else name
+
+
 def name_problem(path: str) -> str:
     """Why `path` can't be the path of a listing's file; empty if it can."""
     tree = tree_of([Entry(path.rpartition("/")[0], EntryKind.FOLDER), Entry(path, EntryKind.FILE)])
@@ -163,13 +179,22 @@ def name_problem(path: str) -> str:
     return ""
 
 
-def close_listing(work: Workspace, identifier: str, status: str, today: date) -> WrittenFile:
-    """Set the status of a listing.
+def close_listing(
+    work: Workspace,
+    identifier: str,
+    status: str,
+    today: date,
+    outcome: Mapping[str, Any] | None = None,
+) -> WrittenFile:
+    """Set the status of a listing. With an `outcome`, it is filled and says what became of it.
 
     Raises AuthoringError if there is no such listing, or if its file can't be changed.
     """
     file, content = _read(work, identifier)
-    return _replace(work, file, with_status(content, file, status), today)
+    if outcome is None:
+        return _replace(work, file, with_status(content, file, status), today)
+    new = with_outcome(content, file, outcome, work.listing_schema.definition)
+    return _replace(work, file, new, today)
 
 
 def extend_listing(work: Workspace, identifier: str, deadline: date, today: date) -> WrittenFile:
@@ -222,19 +247,27 @@ def _next_name(work: Workspace, employer: str, name: str) -> str:
 
 def _read(work: Workspace, identifier: str) -> tuple[str, bytes]:
     """A listing's path and content. Raises AuthoringError if there is no such listing."""
+    file = listing_file(work, identifier)
+    return file, files.read(work.real(file), MAX_BYTES)
+
+
+def listing_file(work: Workspace, identifier: str) -> str:
+    """A listing's path. Raises AuthoringError if there is no such listing."""
     file = f"{FOLDER}/{identifier}.yml"
     if file not in work.tree.listings:
         known = [listing_id(path) for path in work.tree.listings]
         similar = difflib.get_close_matches(identifier[:200], known, n=1)
         hint = f" Did you mean `{similar[0]}`?" if similar else ""
         raise AuthoringError(f"there is no listing `{identifier[:200]}`.{hint}")
-    return file, files.read(work.real(file), MAX_BYTES)
+    return file
 
 
 def _replace(work: Workspace, file: str, content: bytes, today: date) -> WrittenFile:
     path = work.real(file)
     files.write_whole(path, content)
-    return WrittenFile(path, check_file(file, content, work.context(today)).problems)
+    note = "It is under review, so the site does not show it: see listings/hidden.yml."
+    notes = (note,) if listing_id(file) in work.hidden else ()
+    return WrittenFile(path, check_file(file, content, work.context(today)).problems, notes)
 
 
 def _create(work: Workspace, file: str, content: bytes, today: date) -> WrittenFile:

@@ -23,7 +23,7 @@ _LONG_TEXT = 1000
 # A line that starts so may begin a list, a quote or a heading in Markdown.
 _BLOCK_START = re.compile(r"[^\w\s\"'(\[]|[0-9]+[.)]")
 # Fields that the author of a new file does not set.
-_LEFT_OUT = {"verified", "aliases", "status", "employer"}
+_LEFT_OUT = {"verified", "aliases", "status", "outcome", "employer"}
 
 
 class AuthoringError(BoardError):

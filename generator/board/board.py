@@ -27,6 +27,7 @@ from generator.board.text_language import text_language
 from generator.checking.check import CheckContext, Checked
 from generator.model.employer import Employer
 from generator.model.exchange import NO_RATES, ExchangeRates
+from generator.model.hidden import Hidden, HiddenListings, hidden_entry
 from generator.model.listing import Listing
 from generator.model.safe_text import one_line
 from generator.model.settings import Settings
@@ -54,7 +55,8 @@ class Board:
     """All data that pages and feeds are made from.
 
     A listing that is `posted` after `today` is not on the board yet. One that closed longer ago
-    than the setting `keep_closed_days` is not on the board any more.
+    than the setting `keep_closed_days` is not on the board any more. One that is hidden is not on
+    it either: nothing of it is shown, but a page that says so.
     """
 
     settings: Settings
@@ -63,6 +65,8 @@ class Board:
     employers: Mapping[str, Employer]  # by id, in order of name
     listings: tuple[Listing, ...]  # newest first, then by id
     no_longer_shown: tuple[Listing, ...] = ()  # the history and the form still know them
+    under_review: tuple[Listing, ...] = ()  # the hidden ones that would be shown, in that order
+    hidden: HiddenListings = field(default_factory=dict)  # all hidden ones that were posted, by id
     # The first day on which a filled or withdrawn listing was not open, by id. Known only if an
     # earlier build saw it close.
     closings: Mapping[str, date] = field(default_factory=dict)
@@ -149,12 +153,20 @@ class Board:
         return group_listings(self.open, self.industry_of)
 
     @cached_property
+    def _closed_groups(self) -> Groups:
+        return group_listings(self.closed, self.industry_of)
+
+    def results(self, employer_id: str) -> Results:
+        """How the closed listings of an employer ended."""
+        return results_of(self._closed_groups[SliceKind.EMPLOYER].get(employer_id, ()))
+
+    @cached_property
     def slices(self) -> tuple[Slice, ...]:
         """The whole board, then each employer, category, industry, skill and collection."""
-        closed = group_listings(self.closed, self.industry_of)
+        opened, closed = self._open_groups, self._closed_groups
         return (
             Slice("", SliceKind.BOARD, self.name, "", self.open, self.closed),
-            *named_slices(self.employers.values(), self.vocabularies, self._open_groups, closed),
+            *named_slices(self.employers.values(), self.vocabularies, opened, closed),
             *(
                 collection_slice(item, self.open, self.closed, self.industry_of)
                 for item in self.settings.collections
@@ -230,6 +242,28 @@ class Board:
         )
 
 
+class Results(NamedTuple):
+    """How many listings are closed, how many of them were filled, and led to a job as well.
+
+    A job is also an internship (`Outcome.hired`).
+    """
+
+    closed: int
+    filled: int
+    led_to_job: int
+
+
+def results_of(closed: Iterable[Listing]) -> Results:
+    """How the `closed` listings ended."""
+    listings = tuple(closed)
+    filled = [item for item in listings if item.status == "filled"]
+    return Results(len(listings), len(filled), sum(map(_led_to_job, filled)))
+
+
+def _led_to_job(listing: Listing) -> bool:
+    return bool(listing.outcome and listing.outcome.hired)
+
+
 class TrackRecord(NamedTuple):
     """An employer's listings on the board, open and closed."""
 
@@ -237,6 +271,7 @@ class TrackRecord(NamedTuple):
     posted: int
     filled: int
     withdrawn: int
+    led_to_job: int
     latest: tuple[Listing, ...]  # the latest deadline first, whatever day it is; a few
 
 
@@ -248,6 +283,7 @@ def _track_record(listings: list[Listing]) -> TrackRecord:
         posted=len(listings),
         filled=status["filled"],
         withdrawn=status["withdrawn"],
+        led_to_job=sum(map(_led_to_job, listings)),
         latest=tuple(latest[: MAX_OTHERS + 1]),
     )
 
@@ -265,6 +301,7 @@ def board_of(checked: Checked, context: CheckContext) -> Board:
         context.settings,
         context.today,
         context.exchange,
+        context.hidden,
     )
 
 
@@ -275,13 +312,21 @@ def board_from(
     settings: Settings,
     today: date,
     exchange: ExchangeRates = NO_RATES,
+    hidden: HiddenListings | None = None,
 ) -> Board:
-    """The board of checked `employers` and `listings` on `today`."""
+    """The board of checked `employers` and `listings` on `today`.
+
+    `hidden` are the listings that a maintainer took off it, by their ids or former ids.
+    """
     posted = sorted(
         (item for item in listings if item.posted <= today),
         key=lambda item: (-item.posted.toordinal(), item.id),
     )
     since = _first_deadline_shown(settings, today)
+    kept_back: dict[str, Hidden] = {
+        item.id: entry for item in posted if (entry := hidden_entry(item, hidden or {}))
+    }
+    shown = tuple(item for item in posted if item.deadline >= since)
     return Board(
         settings=settings,
         today=today,
@@ -289,8 +334,10 @@ def board_from(
         employers={
             item.id: item for item in sorted(employers, key=lambda e: (e.name.casefold(), e.id))
         },
-        listings=tuple(item for item in posted if item.deadline >= since),
+        listings=tuple(item for item in shown if item.id not in kept_back),
         no_longer_shown=tuple(item for item in posted if item.deadline < since),
+        under_review=tuple(item for item in shown if item.id in kept_back),
+        hidden=kept_back,
         exchange=exchange,
     )
 

@@ -44,7 +44,7 @@ _HASH = re.compile(r"[0-9a-f]{16}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEYS = {"hash", "first_seen", "changed", "edits", "state", "closed"}
 _MINUTES_A_DAY = 24 * 60
-# The fields that `fingerprint` covers; it adds the dates.
+# The fields that `fingerprint` covers; it adds the dates and the outcome.
 _FIELDS = attrgetter(
     "id", "title", "summary", "description.markdown", "category", "industry", "skills", "gains",
     "level", "hours.low", "hours.high", "duration_weeks", "pay.amount.low", "pay.amount.high",
@@ -123,17 +123,23 @@ def next_history(previous: History, board: Board) -> History:
     """`previous`, brought up to date with `board`.
 
     A renamed listing keeps its history: it is found by its `aliases`. A removed one is kept for
-    `CLOSED_DAYS`. Another board's listings have no history here.
+    `CLOSED_DAYS`. A hidden one counts as removed, and is kept as long as it is hidden: once it is
+    back, it is a known listing that changed on that day, so whoever dropped it takes it again.
+
+    Another board's listings have no history here.
     """
     before = previous.listings
     found: dict[str, ListingHistory] = {}
     continued: set[str] = set()  # the previous ids of listings that are still on the board
-    for listing in (*board.own, *board.no_longer_shown):
+    for listing in (*board.own, *board.no_longer_shown, *board.under_review):
         old_id = next((item for item in (listing.id, *listing.aliases) if item in before), None)
         if old_id is not None:
             continued.add(old_id)
         old = before[old_id] if old_id is not None else None
-        found[listing.id] = _next_listing(board, listing, old, is_first_build=not before)
+        new = _next_listing(board, listing, old, is_first_build=not before)
+        if listing.id in board.hidden:
+            new = _removed(old or new, board.today)
+        found[listing.id] = new
     for identifier, old in before.items():
         if identifier not in continued and identifier not in found:
             removed = _removed(old, board.today)
@@ -157,7 +163,10 @@ def fingerprint(listing: Listing) -> str:
     posted = listing.posted.toordinal()
     dates = [day.toordinal() - posted for day in (listing.deadline, listing.start) if day]
     due = [(item.what, item.due and item.due.toordinal() - posted) for item in listing.deliverables]
-    text = repr((_FIELDS(listing), dates, due))
+    parts: tuple[object, ...] = (_FIELDS(listing), dates, due)
+    if outcome := listing.outcome:  # without one, the digest is that of versions without the field
+        parts = (*parts, (outcome.summary, outcome.link, outcome.hired))
+    text = repr(parts)
     return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

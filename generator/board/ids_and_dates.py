@@ -2,8 +2,8 @@
 
 **Ids** are tag URIs (RFC 4151): `tag:<host>,2026:listing/<employer>/<name>`. A renamed listing
 keeps its original id, the first of its `aliases`. The year is a constant and no date of the
-listing (model/tag_uri.py). A board that moves to another host keeps its ids by writing the old prefix into
-`extra.board.feed_ids`.
+listing (model/tag_uri.py). A board that moves to another host keeps its ids by writing the old
+prefix into `extra.board.feed_ids`.
 
 **Dates** come from the listing and the history, in the board's time zone, never from a clock or a
 file's modification time. A listing is published at 00:00 of the day it is `posted`. It is modified

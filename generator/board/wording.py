@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.board.board import State
+from generator.board.board import Results, State
 from generator.model.listing import Listing, Range
 from generator.model.numbers import count, decimal_text
 from generator.model.safe_text import one_line
@@ -161,6 +161,8 @@ def ended(listing: Listing, state: State) -> str:
 
 def closed_because(listing: Listing, state: State) -> str:
     """Why the listing is closed, in one sentence."""
+    if state is State.FILLED and listing.outcome:
+        return "This project was filled, and the work is done."
     if state is State.FILLED:
         return "This project is filled: someone is working on it."
     if state is State.WITHDRAWN:
@@ -177,6 +179,35 @@ def outcome(listing: Listing, state: State, closed: date | None) -> str:
         return f"deadline passed on {day(listing.deadline)}"
     when = f" on {day(closed)}" if closed else ""
     return f"{state.value}{when}; deadline was {day(listing.deadline)}"
+
+
+_LED = "led to a job or an internship"
+_FEWEST_UNFILLED = 3  # closed listings of which none was filled; fewer say nothing
+
+
+def results(ended: Results) -> str:
+    """`3 of 4 closed projects here were filled; one led to a job or an internship.`
+
+    Of an employer. Empty if there is nothing to say.
+    """
+    number, filled = ended.closed, ended.filled
+    if not filled:
+        few = number < _FEWEST_UNFILLED
+        return "" if few else f"None of {number:,} closed projects here is marked as filled."
+    led = led_to_job(ended.led_to_job)
+    if number == 1:
+        return f"The one closed project here was filled{f' and {_LED}' if led else ''}."
+    if filled == number:
+        said = f"All {number:,} closed projects here were filled"
+    else:
+        were = "was" if filled == 1 else "were"
+        said = f"{filled:,} of {number:,} closed projects here {were} filled"
+    return f"{said}; {led}." if led else f"{said}."
+
+
+def led_to_job(number: int) -> str:
+    """`one led to a job or an internship`, `2 led to a job or an internship`; empty for none."""
+    return f"{'one' if number == 1 else f'{number:,}'} {_LED}" if number else ""
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from generator.checking.schema import CompiledSchema, check_fields
 from generator.model.dates import EVERY_DAY, Days
 from generator.model.employer import INLINE, Employer, employer_from
 from generator.model.exchange import NO_RATES, ExchangeRates
+from generator.model.hidden import HiddenListings
 from generator.model.listing import Listing, listing_from
 from generator.model.problem import Path, Place, Problem, Severity, has_errors
 from generator.model.problem_limit import limited
@@ -46,12 +47,13 @@ class CheckContext(RuleContext):
     """What a file is checked against. Made once for all files.
 
     `raises`: an exception in a check ends the command, for those who look for mistakes in it.
-    `exchange` is only passed on to the board.
+    `exchange` and `hidden` are only passed on to the board.
     """
 
     listing_schema: CompiledSchema
     employer_schema: CompiledSchema
     exchange: ExchangeRates = NO_RATES
+    hidden: HiddenListings = field(default_factory=dict)
     raises: bool = False
 
 

@@ -90,6 +90,8 @@ def advice(path: Path, value: Any, error: SchemaError, typed_as: str = "") -> Ad
         return f"Write `{name}: {better}`.", ""
     if name == "apply":
         return _application(text)
+    if name == "outcome" and isinstance(value, str) and value.strip():
+        return f"Write `outcome: {{summary: {flow(shortened(value, 300))}}}`.", ""
     return _place(value, text, typed_as) if name == "place" else None
 
 

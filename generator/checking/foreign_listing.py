@@ -35,20 +35,13 @@ _FIELDS = (*_NEEDED, "gains", "start", "openings", "language", "employer")
 _ADDED = ("id", "tag", "state", "updated", "closes")  # by the board, not by the employer
 # Rules about what is made here (addresses, former ids) or that each board decides for itself.
 _NOT_ASKED = (
-    "alias/",
-    "apply/",
-    "url/",
-    "dates/deadline-too-far",
-    "pay/below-floor",
-    "pay/currency",
-)
+    "alias/", "apply/", "url/", "dates/deadline-too-far", "pay/below-floor", "pay/currency",
+)  # fmt: skip
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 120  # with its board's, it is still shorter than any limit here
 _MOST_TEXT = 300  # characters of what the board adds, and of a reason
-_EARLIEST, _LATEST = (
-    timedelta(hours=10),
-    timedelta(hours=36),
-)  # a day ends, from its first moment, UTC
+# When a day ends somewhere on Earth, from its first moment in UTC.
+_EARLIEST, _LATEST = timedelta(hours=10), timedelta(hours=36)
 
 
 @dataclass(frozen=True, slots=True)

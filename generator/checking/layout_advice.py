@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from generator.model.problem import Path, Place, Problem
@@ -47,13 +47,16 @@ def _is_index(step: object) -> bool:
     return isinstance(step, int)
 
 
-def indented_field(source: Source, name: str) -> Problem | None:
-    """The problem with the line of a missing field `name`, if it is there and indented."""
+def indented_field(source: Source, name: str, own_lines: Collection[int]) -> Problem | None:
+    """The problem with the line of a missing field `name`, if it is there and indented.
+
+    `own_lines` have a field of this name that belongs where it is.
+    """
     if f" {name}:" not in source.text and f"\t{name}:" not in source.text:
         return None  # a fast path: it is looked for in every file without the field
     form = re.compile(rf"^[ \t]+{re.escape(name)}:(?:\s|$)")
     for index, line in enumerate(source.text.split("\n")):
-        if form.match(line):
+        if form.match(line) and index + 1 not in own_lines:
             shown = f": `{line.strip()}`" if len(line) <= LONGEST_SHOWN else ""
             column = len(line) - len(line.lstrip()) + 1
             message = f"`{name}` is indented, so it counts as a part of what is above it."

@@ -108,6 +108,7 @@ _BASIC = {
     "settings/logo": "The board's logo must be a small picture that can do no harm.",
     "settings/missing": "The board must have its settings, schemas and vocabularies.",
     "settings/nav": "Each entry of `nav` must be a page, or a title with pages.",
+    "settings/network": "A board of the network must be another board, at a public https address.",
     "settings/not-plain": "The board's own settings must be plain values, without tags or aliases.",
     "settings/not-used": "Theme settings that a board does not use should be left out.",
     "settings/override": "A file in overrides/ must replace one of the program's and be readable.",

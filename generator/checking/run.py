@@ -17,7 +17,7 @@ from generator.model.problem import Problem, in_order
 from generator.reading.board_files import BoardFiles
 from generator.reading.conflicts import conflicts_left
 from generator.reading.git import changed_since
-from generator.reading.tree import FOLDER, Tree
+from generator.reading.tree import FOLDER, HIDDEN_FILE, Tree
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ def check_all(
     key = run_key(work, today) if files is work and not new else ""
     known = KnownResults(work, today, files)
     checked = compare(files, known.results(known.paths), work.context(today), new)
+    if files is work and (unknown := [*work.unknown_hidden(checked.listings)]):
+        checked = replace(checked, problems=in_order([*checked.problems, *unknown]))
     if not any(problem.rule == FAILED for problem in checked.problems):
         listings = len(files.tree.listings)
         keep_run(work.root, KeptRun(key, checked.problems, _files(files), listings))
@@ -92,7 +94,9 @@ def check_changed(root: Path, ref: str, day: date | None, *, cache: bool = True)
     results = KnownResults(work, today, work).around(changed)
     checked = compare(work, results, work.context(today), since.new)
     folders = frozenset(_folders(changed))
-    found = (*conflicts_left(root), *checked.problems)
+    found = [*conflicts_left(root), *checked.problems]
+    if HIDDEN_FILE in changed:
+        found += work.unknown_hidden(check_all(work, today).checked.listings)
     problems = tuple(item for item in found if _concerns(item, changed, folders))
     files = len(changed.intersection((*texts, *tree.logos)))
     return Report(problems, files, work.lines, changed, rules_url=rules_url)

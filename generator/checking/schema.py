@@ -281,8 +281,22 @@ def _indented(
         for item in complaints
         if item.rule == "field/missing" and len(item.path) == 1 and item.path[0] in known
     ]
-    found = {name: indented_field(source, str(name)) for name in missing}
+    found = {
+        name: indented_field(source, str(name), _own_lines(source, known, str(name)))
+        for name in missing
+    }
     return {name: problem for name, problem in found.items() if problem}
+
+
+def _own_lines(source: Source, known: Mapping[str, Any], name: str) -> frozenset[int]:
+    """The lines of `name` in groups that have such a field themselves: `outcome.summary`."""
+    return frozenset(
+        source.key_place((group, name)).line
+        for group, value in source.data.items()
+        if isinstance(value, Mapping)
+        and name in value
+        and name in known.get(group, {}).get("properties", {})
+    )
 
 
 def _problem(source: Source, layout: Layout, complaint: Complaint) -> Problem:

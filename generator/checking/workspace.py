@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
@@ -16,6 +16,8 @@ from typing import Any
 
 from generator.checking import exchange_check
 from generator.checking.check import CheckContext, resolve_word
+from generator.checking.hidden_check import MAX_BYTES as MAX_HIDDEN
+from generator.checking.hidden_check import read_hidden, unknown_ids
 from generator.checking.overrides import override_problems
 from generator.checking.required_fields import with_required, with_required_in_file
 from generator.checking.schema import CompiledSchema, with_references
@@ -24,7 +26,9 @@ from generator.checking.vocabularies import with_own_words
 from generator.model.dates import FIRST_DAY, LAST_DAY
 from generator.model.errors import DEBUG, BoardError, ProblemsError
 from generator.model.exchange import ExchangeRates, exchange_rates_from
+from generator.model.hidden import HiddenListings
 from generator.model.json_text import load_json
+from generator.model.listing import Listing
 from generator.model.problem import Place, Problem, Severity, has_errors
 from generator.model.problem_limit import limited
 from generator.model.settings import Settings, settings_from, site_address
@@ -32,13 +36,22 @@ from generator.model.vocabulary import TERM_NAMES, Vocabularies, Vocabulary, voc
 from generator.reading import bundled, files, overrides
 from generator.reading.source import MAX_BYTES, Source, parse
 from generator.reading.store import FOLDER as CACHES
-from generator.reading.tree import FOLDER, MAX_LOGO_BYTES, Entry, Tree, tree_of
+from generator.reading.tree import (
+    FOLDER,
+    HIDDEN_FILE,
+    MAX_LOGO_BYTES,
+    Entry,
+    Tree,
+    tree_of,
+)
+from generator.reading.tree import identifier as listing_id
 
 SCHEMA = "schema"
 RESULTS = f"{CACHES}/checked.sqlite"
 _DAY = 86_400  # seconds; a time zone is less than a day away
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _WORDS = "vocabulary.schema.json"
+_HIDDEN = "hidden.schema.json"
 _MOST_CONFIG = 1024 * 1024
 _VOCABULARIES = {"category": "categories", "industry": "industries", "skills": "skills"}
 
@@ -54,7 +67,7 @@ class Workspace:
     `listings` is the folder with the employers' folders. `only` names the employers to read,
     where not all are wanted. `results` is the file with results of earlier checks, which keeps
     new ones too; None: nothing is kept. `overrides` are the board's files instead of the
-    program's, by path: `templates/listing.html`.
+    program's, by path: `templates/listing.html`. `hidden` are the listings under review.
     """
 
     root: Path
@@ -63,6 +76,7 @@ class Workspace:
     settings: Settings
     vocabularies: Vocabularies
     exchange: ExchangeRates
+    hidden: HiddenListings
     listing_schema: CompiledSchema
     employer_schema: CompiledSchema
     overrides: Mapping[str, bytes]
@@ -161,13 +175,25 @@ class Workspace:
             listing_schema=self.listing_schema,
             employer_schema=self.employer_schema,
             exchange=self.exchange,
+            hidden=self.hidden,
             raises=bool(os.environ.get(DEBUG)),
         )
+
+    def unknown_hidden(self, listings: Iterable[Listing]) -> Iterator[Problem]:
+        """Hints about hidden listings that the board does not have.
+
+        `listings` are all that can be read. Nothing is said of a part of a board.
+        """
+        if self.hidden and self.is_whole:
+            ids = [listing_id(path) for path in self.tree.listings]
+            yield from unknown_ids(self.hidden, _hidden_content(self.root), ids, listings)
 
     def lines(self, file: str) -> list[str]:
         """The lines of a file for a report; none if it can't be shown."""
         if file == FILE:
             return [*self.settings_lines]
+        if file == HIDDEN_FILE:
+            return _hidden_content(self.root).decode("utf-8-sig", "replace").splitlines()
         if file not in self._texts:
             return []
         content = files.read(self.real(file), MAX_BYTES)
@@ -216,6 +242,7 @@ def open_workspace(
         settings=settings,
         vocabularies=vocabularies,
         exchange=exchange,
+        hidden=read_hidden_listings(root),
         listing_schema=CompiledSchema(listing_schema),
         employer_schema=CompiledSchema(read_schema("employer")),
         overrides=replaced,
@@ -357,6 +384,35 @@ def _exchange_rates(root: Path) -> ExchangeRates:
     if problems := exchange_check.exchange_problems(source, schema):
         raise WorkspaceError(problems, source.text.split("\n"))
     return exchange_rates_from(source.data)
+
+
+def read_hidden_listings(root: Path) -> HiddenListings:
+    """The listings that listings/hidden.yml takes off the site; none if there is no such file.
+
+    Raises `WorkspaceError` if it can't be read: a damaged file must not show them all again.
+    """
+    content = _hidden_content(root)
+    if not content and not os.path.lexists(root / HIDDEN_FILE):
+        return {}
+    hidden, problems, lines = read_hidden(content, hidden_schema())
+    if problems:
+        raise WorkspaceError(problems, lines)
+    return hidden
+
+
+def hidden_schema() -> dict[str, Any]:
+    """The schema of listings/hidden.yml. Raises WorkspaceError if it is missing."""
+    return _read_json(bundled.SCHEMAS / _HIDDEN)
+
+
+def _hidden_content(root: Path) -> bytes:
+    """The first bytes of listings/hidden.yml; empty if there is no such file."""
+    path = root / HIDDEN_FILE
+    try:
+        return files.read(path, MAX_HIDDEN) if os.path.lexists(path) else b""
+    except OSError as error:
+        message, fix = f"{error.strerror}.", "Put an ordinary file there, or remove it."
+        raise WorkspaceError([_at_file(HIDDEN_FILE, "hidden/unreadable", message, fix)]) from None
 
 
 def _is_the_programs(folder: Path) -> bool:

@@ -19,8 +19,10 @@ from generator.cli.check import check
 from generator.cli.common import fail
 from generator.cli.doctor import doctor
 from generator.cli.fmt import fmt
+from generator.cli.import_page import import_page
 from generator.cli.init import init
 from generator.cli.issues import from_issue, issue_form
+from generator.cli.moderate import hide, moderate, unhide
 from generator.cli.override import override
 from generator.cli.pull import pull
 from generator.cli.review import comment, review
@@ -30,8 +32,9 @@ from generator.cli.upkeep import links, prove, reminders
 from generator.model.errors import DEBUG
 
 COMMANDS: tuple[click.Command, ...] = (
-    check, fmt, new, extend, close, repost, from_issue, review, review_all, comment, prove, links,
-    reminders, pull, build, join, serve, init, upgrade, doctor, override, issue_form,
+    check, fmt, new, import_page, extend, close, repost, hide, unhide, from_issue, moderate, review,
+    review_all, comment, prove, links, reminders, pull, build, join, serve, init, upgrade, doctor,
+    override, issue_form,
 )  # fmt: skip
 
 

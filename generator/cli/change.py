@@ -27,18 +27,57 @@ _id_argument = click.argument("identifier", metavar="EMPLOYER/NAME")
     required=True,
     help="`filled` if you found someone, `withdrawn` if you changed your mind.",
 )
+@click.option(
+    "--outcome",
+    metavar="TEXT",
+    help="What became of a filled project, in a sentence or two. It is shown on its page.",
+)
+@click.option("--link", metavar="URL", help="A page that shows the result. Only with `--outcome`.")
+@click.option(
+    "--hired", is_flag=True, help="It led to a job or an internship. Only with `--outcome`."
+)
 @today_option
 @root_option
-def close(identifier: str, status: str, today: datetime | None, root: Path | None) -> None:
-    """Close a listing, so that no more people apply."""
+def close(
+    identifier: str,
+    status: str,
+    outcome: str | None,
+    link: str | None,
+    hired: bool,
+    today: datetime | None,
+    root: Path | None,
+) -> None:
+    """Close a listing, so that no more people apply.
+
+    A listing that is filled already can get an outcome later, once the work is done: type the
+    command again with `--outcome`. It takes the place of an earlier one.
+    """
     from generator.authoring.listing_files import close_listing
     from generator.checking.workspace import open_workspace
 
     with exit_on_error():
+        became = _outcome(status, outcome, link, hired)
         work = open_workspace(board_root(root))
         day = work.today(option_date(today))
-        written = close_listing(work, listing_id(identifier), status, day)
+        written = close_listing(work, listing_id(identifier), status, day, became)
     report_written(written, done=status)
+
+
+def _outcome(
+    status: str, summary: str | None, link: str | None, hired: bool
+) -> dict[str, str | bool] | None:
+    """The outcome as a listing has it; None without one. Raises UsageError."""
+    if summary is None:
+        if link is not None or hired:
+            raise click.UsageError("--link and --hired need --outcome, which says what was made.")
+        return None
+    if status != "filled":
+        raise click.UsageError("--outcome is for filled projects: use --status filled.")
+    return {
+        "summary": summary,
+        **({} if link is None else {"link": link}),
+        **({"hired": True} if hired else {}),
+    }
 
 
 @click.command(epilog=EXIT_CODE)

@@ -38,10 +38,8 @@ def pull(servers: tuple[str, ...], today: datetime | None, root: Path | None) ->
     from generator.upkeep.pull import PullContext
     from generator.upkeep.pull import pull as pull_boards
 
-    testing = dict(server.split("=", 1) for server in servers)
-    addresses = {
-        host: address for host, text in testing.items() if (address := local_address(text))
-    }
+    named = (server.rpartition("=") for server in servers)
+    testing = {host: address for host, _, text in named if (address := local_address(text))}
     with exit_on_error():
         work = open_workspace(board_root(root))
         day = work.today(option_date(today))
@@ -51,7 +49,7 @@ def pull(servers: tuple[str, ...], today: datetime | None, root: Path | None) ->
             return
         read = ForeignListings(read_schema("listing"), read_schema("employer"), work.vocabularies)
         context = PullContext(work.root, read, work.context(day), code_version(work))
-        for report in pull_boards(boards, Web(addresses or None, _SECONDS), context):
+        for report in pull_boards(boards, Web(testing or None, _SECONDS), context):
             for line in report.lines:
                 text = printable(f"{report.board.name}: {line}")
                 click.echo(text, err=not report.is_fresh)

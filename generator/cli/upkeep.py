@@ -133,7 +133,7 @@ def links(
 @today_option
 @root_option
 def reminders(update_issue: bool, dry_run: bool, today: datetime | None, root: Path | None) -> None:
-    """Remind employers of listings that close within three days or closed unfilled."""
+    """Remind employers of listings that close within three days, closed unfilled, or are done."""
     from generator.checking.run import check_all
     from generator.checking.workspace import open_workspace
     from generator.upkeep.reminders import due_reminders, reminder_actions

@@ -6,6 +6,7 @@ changed files once more, because the form needs them in the browser.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -53,17 +54,23 @@ def edit_file_url(settings: Settings, path: str) -> str:
     return _edit(host_of(settings), settings.repo_url, settings.branch, path)
 
 
-def new_issue_url(settings: Settings, template: str, title: str) -> str:
+def new_issue_url(
+    settings: Settings, template: str, title: str, fields: Mapping[str, str] | None = None
+) -> str:
     """The host's page for a new issue with a `title`; empty if there is none.
 
-    `template` is the name of one of the board's issue templates, without its ending.
+    `template` is the name of one of the board's issue templates, without its ending. `fields` are
+    answers in its form, by the ids of its fields. GitLab has no forms: there the title must do.
     """
     page, name = f"{settings.repo_url}/issues/new", quote(title, safe="")
+    given = [(quote(key), quote(text, safe="")) for key, text in (fields or {}).items()]
     return {
-        "github": f"{page}?template={template}.yml&title={name}",
+        "github": f"{page}?template={template}.yml&title={name}"
+        + "".join(f"&{key}={text}" for key, text in given),
         "gitlab": f"{settings.repo_url}/-/issues/new?issuable_template={template}"
         f"&issue%5Btitle%5D={name}",
-        "forgejo": f"{page}?template=.forgejo%2Fissue_template%2F{template}.yml&title={name}",
+        "forgejo": f"{page}?template=.forgejo%2Fissue_template%2F{template}.yml&title={name}"
+        + "".join(f"&field%3A{key}={text}" for key, text in given),
     }.get(host_of(settings), "")
 
 

@@ -111,6 +111,15 @@ class Apply:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a filled project. `hired` is None where the employer does not say."""
+
+    summary: str
+    link: str = ""
+    hired: bool | None = None  # whether it led to a job or an internship
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One microinternship. `id` is `<employer>/<name>`, from its path; it never changes."""
 
@@ -140,6 +149,7 @@ class Listing:
     language: str = "en"
     accommodations: str = ""
     status: str = "open"
+    outcome: Outcome | None = None
     aliases: tuple[str, ...] = ()
     origin: Origin | None = None  # None: it is this board's own
 
@@ -247,6 +257,7 @@ def listing_from(identifier: str, data: Mapping[str, Any]) -> Listing:
         posted=date.fromisoformat(data["posted"]),
         deadline=date.fromisoformat(data["deadline"]),
         status=data.get("status", "open"),
+        outcome=_outcome(data["outcome"]) if "outcome" in data else None,
         apply=_apply(data["apply"]),
         aliases=tuple(data.get("aliases", ())),
     )
@@ -302,18 +313,25 @@ def _offers(data: Mapping[str, Any]) -> Offers:
 
 
 def _terms(data: Mapping[str, Any]) -> Terms:
-    nda = data.get("nda")
     return Terms(
         engagement=data.get("engagement", ""),
         ip=data.get("ip", ""),
         portfolio=data.get("portfolio", ""),
-        nda=None if nda is None else bool(_flag(nda)),
+        nda=_yes_or_no(data.get("nda")),
         ai_policy=data.get("ai_policy", ""),
     )
 
 
+def _outcome(data: Mapping[str, Any]) -> Outcome:
+    return Outcome(data["summary"].strip(), data.get("link", ""), _yes_or_no(data.get("hired")))
+
+
 def _apply(data: Mapping[str, Any]) -> Apply:
     return Apply(data.get("url", ""), data.get("email", ""), data.get("instructions", "").strip())
+
+
+def _yes_or_no(value: bool | str | None) -> bool | None:
+    return None if value is None else bool(_flag(value))
 
 
 def _flag(value: bool | str) -> bool | str:

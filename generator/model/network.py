@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
+
+from generator.model.web_address import parse_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ class NetworkBoard:
     name: str
     url: str
     pull: bool = False
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host as a browser compares them (RFC 6454): `https://xn--bcher-kva.example`."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parse_address(self.url).host.encode('idna').decode()}"
 
 
 @dataclass(frozen=True, slots=True)

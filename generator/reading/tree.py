@@ -19,6 +19,7 @@ from generator.model.safe_text import visible
 FOLDER = "listings"
 EMPLOYER_FILE = "employer.yml"
 EXAMPLE_FILE = f"{FOLDER}/example.yml"  # a board may keep one for employers to copy; it is not read
+HIDDEN_FILE = f"{FOLDER}/hidden.yml"  # what a maintainer took off the site: see model/hidden.py
 MAX_NAME = 60
 MAX_LOGO_BYTES = 64 * 1024
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -158,7 +159,9 @@ def _file(entry: Entry, path: PurePosixPath, tree: Tree) -> None:
     if len(path.parts) > 3:
         return  # its folder was reported
     if len(path.parts) < 3:
-        if entry.path != EXAMPLE_FILE and path.suffix in {".yml", ".yaml"}:
+        if entry.path in {EXAMPLE_FILE, HIDDEN_FILE}:
+            return
+        if path.suffix in {".yml", ".yaml"}:
             message = "this file is in no employer's folder."
             fix = f"Move it to listings/<employer>/{_shown(path.name)}."
             tree.problems.append(_problem(entry, "file/no-folder", message, fix))

@@ -19,11 +19,13 @@ from generator.rendering.listing_json import Json, employer
 
 
 def employers(board: Board) -> list[Json]:
-    """Every employer, by name, with the number of its open listings."""
-    return [
-        employer(board, item) | {"open": len(board.open_by_employer.get(item.id, ()))}
-        for item in board.employers.values()
-    ]
+    """Every employer, by name, with the numbers of its open and closed listings."""
+    return [employer(board, item) | _counts(board, item.id) for item in board.employers.values()]
+
+
+def _counts(board: Board, employer_id: str) -> Json:
+    number_open = len(board.open_by_employer.get(employer_id, ()))
+    return {"open": number_open, **board.results(employer_id)._asdict()}
 
 
 def skills(board: Board) -> list[Json]:

@@ -22,8 +22,8 @@ def card_facts(board: Board, listing: Listing) -> dict[str, str]:
     in the employer's folder; it is empty if the employer has none, as `verified` is if it is not
     verified and `state` if the listing is open. `category` is an id: the page has the label. `hour`
     is for scripts that convert the pay. `about` is empty if the pay is in the board's own currency,
-    `lang` if the texts are in the board's language, and `origin` if the listing is this board's own:
-    it is the other board's name.
+    `lang` if the texts are in the board's language. `origin` is the name of the board that the
+    listing is from; empty if it is our own.
     """
     employer, state = board.employer_of(listing), board.state(listing)
     language = board.text_language(listing)

@@ -21,7 +21,9 @@ STEPS = {
     "who": "Who and where",
     "apply": "How to apply",
     "employer": "About you",
+    "outcome": "What became of it",
 }
+_A_STEP = "outcome"  # a group that has a step of its own
 # What the form sets itself, and what only a file in the repository can hold.
 _LEFT_OUT = {"status", "aliases", "employer", "verified", "logo"}
 # Required in a file. In the form an empty answer has a meaning: today.
@@ -90,7 +92,8 @@ def form_steps(listing: Schema, employer: Schema) -> tuple[Step, ...]:
     """The steps of the form, in order. Each schema is that of a whole file."""
     by_step: dict[str, list[FormField]] = {step: [] for step in STEPS}
     for field, schema in _fields(listing, ""):
-        by_step[schema.get("x-step", "work")].append(field)
+        step = schema.get("x-step", "work")
+        by_step[step] += field.fields if field.path == _A_STEP else (field,)
     by_step["employer"] += [field for field, _ in _fields(employer, "employer.")]
     return tuple(
         Step(

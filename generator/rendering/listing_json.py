@@ -15,7 +15,7 @@ from typing import Any
 from generator.board.board import Board, State
 from generator.board.ids_and_dates import closes_at, entry_id, id_prefix, midnight
 from generator.model.employer import Employer
-from generator.model.listing import Eligibility, Listing, Offers, Range, Terms, WorkPlace
+from generator.model.listing import Eligibility, Listing, Offers, Outcome, Range, Terms, WorkPlace
 from generator.model.network import Origin
 from generator.model.numbers import json_number
 from generator.model.safe_text import absolute
@@ -34,7 +34,7 @@ _OF_EMPLOYER = (
     "verification",
 )  # fmt: skip
 # Fields without a default: left out if the employer left them out.
-_OPTIONAL = ("gains", "offers", "terms", "team_size", "accommodations", "aliases")
+_OPTIONAL = ("gains", "offers", "terms", "team_size", "accommodations", "outcome", "aliases")
 
 
 class ListingSerializer:
@@ -134,6 +134,7 @@ def _own_fields(listing: Listing, industry: str) -> Json:
         "posted": _day(listing.posted),
         "deadline": _day(listing.deadline),
         "status": listing.status,
+        "outcome": _outcome(listing.outcome) if listing.outcome else None,
         "apply": _apply(listing),
         "aliases": listing.aliases,
     }
@@ -273,6 +274,11 @@ def _terms(terms: Terms) -> Json:
     }
     nda = {} if terms.nda is None else {"nda": terms.nda}
     return _filled(found) | nda
+
+
+def _outcome(outcome: Outcome) -> Json:
+    hired = {} if outcome.hired is None else {"hired": outcome.hired}
+    return _filled({"summary": outcome.summary, "link": outcome.link}) | hired
 
 
 def _apply(listing: Listing) -> Json:

@@ -45,6 +45,7 @@ from generator.rendering.pages.share_images import (
 )
 from generator.rendering.pages.site_pages import SitePages
 from generator.rendering.pages.site_style import SiteStyle
+from generator.rendering.pages.under_review import under_review_facts
 
 _PLACE = RELATED.encode()
 
@@ -85,6 +86,9 @@ def batches(
     for item, batch in zip(board.listings, own.pages, strict=True):
         whole = partial(_with_related, made(batch).make, partial(site_pages.related, item))
         yield Batch(keys.of("page", batch.key, keys.related(item)), "", whole)
+    for item in board.under_review:
+        make = partial(_rendered, template, partial(site_pages.under_review, item))
+        yield Batch(keys.of("under review", under_review_facts(board, item)), "", make)
 
 
 @dataclass(frozen=True)
@@ -216,7 +220,8 @@ class Keys:
         self._listings = {item.id: self._listing(item) for item in self._board.listings}
         self._slices: dict[str, str] = {}
         self._track_records: dict[str, str] = {}
-        self.whole = self.of("whole", *self._listings.values(), *self._employers.values())
+        hidden = sorted(self._board.hidden)
+        self.whole = self.of("whole", *self._listings.values(), *self._employers.values(), *hidden)
 
     def of(self, *parts: str) -> str:
         """A key of `parts` and the code version."""

@@ -2,6 +2,8 @@
 
 The browser gets the columns in one small file, with a row for each listing, newest first. It uses
 them to filter, to count facets and to sort. The words are in files of their own: word_index.py.
+
+Other boards of a network read the file too, whatever version of the program they have: `FORMAT`.
 """
 
 from __future__ import annotations
@@ -24,6 +26,10 @@ from generator.rendering.work_sites import work_site, work_sites
 
 COLUMNS_PATH = "find/columns.bin"
 MATCH_PATH = "find/match.bin"
+# Boards that read this file compare it with what they know. It grows when something that is there
+# already changes its meaning, not when something is added. The first format had no number, no
+# `zone` and no `posted`.
+FORMAT = 2
 
 
 def columns(board: Board, words: Sequence[Sequence[str]] = ()) -> Artifact:
@@ -33,7 +39,9 @@ def columns(board: Board, words: Sequence[Sequence[str]] = ()) -> Artifact:
     """
     rows, vocabularies = board.open, board.vocabularies
     first = min((item.deadline for item in rows), default=board.today)
+    newest = max((item.posted for item in rows), default=board.today)
     data = {
+        "format": FORMAT,
         "language": board.settings.language,
         "words": words,
         "ids": " ".join(item.id for item in rows),
@@ -55,6 +63,9 @@ def columns(board: Board, words: Sequence[Sequence[str]] = ()) -> Artifact:
         "weeks": [item.duration_weeks for item in rows],
         "first": first.isoformat(),
         "deadline": [(item.deadline - first).days for item in rows],
+        "zone": board.settings.time_zone,
+        "newest": newest.isoformat(),
+        "posted": [(newest - item.posted).days for item in rows],
         "feeds": _feeds(board),
         "collections": [_collection(item) for item in board.settings.collections],
     }

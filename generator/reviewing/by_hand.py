@@ -26,12 +26,15 @@ def by_hand(events: Iterable[Event], unproven: Collection[str]) -> Iterator[str]
 
     `unproven` are the ids of the employers that nobody has verified.
     """
-    changed = [
-        event.after
+    changed = {
+        event.after: event
         for event in events
         if event.kind in _WITH_NEW_TEXT and isinstance(event.after, Listing)
-    ]
-    new = list(dict.fromkeys(item.employer_id for item in changed if item.employer_id in unproven))
+    }
+    new = any(
+        item.employer_id in unproven and event.changed_fields != ("outcome",)
+        for item, event in changed.items()
+    )
     for listing in changed:
         if not is_judged(listing):
             yield (

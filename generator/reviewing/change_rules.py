@@ -30,7 +30,8 @@ from generator.reviewing.events import Event, EventKind
 
 # Titles less similar than this (difflib's ratio) belong to two different projects.
 _SAME_PROJECT = 0.5
-_NOT_READ = {"status", "aliases", INLINE}  # what a listing's own page does not show as its text
+# What may change in a closed listing; nothing else is read any more.
+_WHEN_CLOSED = {"status", "outcome", "aliases", INLINE}
 _MAX_QUOTED = 120
 _MAX_IDS_IN_MESSAGE = 5
 _MOST_FOLDERS = 50  # in a path: hostile ones have thousands, and each would be a name of its own
@@ -182,11 +183,7 @@ def _changed_after_closing(
                 f"this file was another project before, “{_quoted(before.title)}”, now closed.",
                 "Put the old text back, and the new project in a new file.",
             )
-    elif event.kind is EventKind.CHANGED and set(event.changed_fields) - {
-        "status",
-        "aliases",
-        INLINE,
-    }:
+    elif event.kind is EventKind.CHANGED and set(event.changed_fields) - _WHEN_CLOSED:
         yield _problem(
             event.path,
             "change/closed-but-edited",

@@ -33,7 +33,7 @@ from generator.reviewing.events import Event, EventKind
 from generator.reviewing.listing_preview import preview
 from generator.reviewing.ownership_token import ownership_token, token_url
 from generator.reviewing.permissions import Reason
-from generator.reviewing.routine import Routine
+from generator.reviewing.routine import WITHOUT_TEXT, Routine
 from generator.reviewing.suggestions import Suggestion
 from generator.reviewing.verdict import MAX_FILES, Review, Verdict
 
@@ -160,8 +160,10 @@ def _safe(review: Review, auto_merge: bool) -> str:
         Routine.CLOSE: f"closes {listings}",
         Routine.EXTEND: f"extends the deadline of {listings}",
         Routine.CLOSE_AND_EXTEND: f"closes or extends {listings}",
+        Routine.OUTCOME: f"says what became of {listings}",
     }[review.safe]
-    then = " The board now merges it by itself." if auto_merge else ""
+    is_merged = auto_merge and review.safe in WITHOUT_TEXT
+    then = " The board now merges it by itself." if is_merged else ""
     return (
         f"**For maintainers of the board:** this only {what}, and the author is one of the "
         f"employer's maintainers. It is safe to merge.{then}"
@@ -255,7 +257,10 @@ def _what_happens(event: Event) -> str:
         return f"The listing {_name(event.former_id)} gets the new address {name}."
     if event.kind is EventKind.CLOSED and isinstance(event.after, Listing):
         status = "" if event.after.status == "open" else f" ({event.after.status})"
-        return f"The listing {name} is closed{status}. Its page stays and is marked as closed."
+        said = " and says what became of it" if event.after.outcome else ""
+        return (
+            f"The listing {name} is closed{status}{said}. Its page stays and is marked as closed."
+        )
     fields = _field_names(event.changed_fields)
     sentences = {
         EventKind.NEW: f"New {noun}: {name}.",

@@ -8,7 +8,6 @@ maintainers, as the board knows them now, may change what the employer has.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +19,7 @@ from generator.authoring.change_listing import (
     read_deadline,
     refuse_deadline,
     with_deadline,
+    with_outcome,
     with_status,
 )
 from generator.authoring.issue_answers import data_from
@@ -32,19 +32,18 @@ from generator.authoring.issue_form import (
     change_form_fields,
     new_form_fields,
 )
-from generator.authoring.listing_files import name_problem
+from generator.authoring.listing_files import name_from
 from generator.authoring.new_file import AuthoringError
 from generator.checking.run import check_all
 from generator.checking.workspace import Workspace
 from generator.model.problem import Place, Problem, Severity, in_order
 from generator.reading.source import parse
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_NAME, Tree, identifier
+from generator.reading.tree import EMPLOYER_FILE, FOLDER, Tree, identifier
 from generator.reviewing.owner import Owner, folder_owner, is_one_of
 
 NEW = "new"
 MAX_ISSUE = 65_536  # GitHub's own limit, in characters.
 _ID = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z0-9]+(?:-[a-z0-9]+)*)")
-_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _FIX_MAINTAINER = "A maintainer of the board has to decide. Write below why it should change."
 
 
@@ -52,9 +51,9 @@ _FIX_MAINTAINER = "A maintainer of the board has to decide. Write below why it s
 class FromIssue:
     """What an issue asks for, the files that it makes or changes, and their problems.
 
-    `action` is `new`, `filled`, `withdrawn` or `extend`, and `listing` an id; both are empty where
-    that can't be told. `files` has the whole new content by path. With errors, none may be written.
-    `rules_url` is the page that explains the rules; empty if it is unknown.
+    `action` is `new`, `filled`, `withdrawn`, `extend` or `outcome`, and `listing` an id; both are
+    empty where that can't be told. `files` has the whole new content by path. With errors, none may
+    be written. `rules_url` is the page that explains the rules; empty if it is unknown.
     """
 
     action: str = ""
@@ -82,7 +81,7 @@ def _read(body: str, work: Workspace, author: str, today: date) -> FromIssue:
         return FromIssue(problems=found.problems)
     board = _Board(work, author, today)
     if fields is to_change:
-        return _change(found.texts, board)
+        return replace(_change(found.texts, fields, board), fields=fields)
     return _new(found.texts, fields, board)
 
 
@@ -193,7 +192,7 @@ def _known_folder(name: str, board: _Board) -> str:
         owner = board.owner(folder)
         if owner and " ".join(owner.name.split()).casefold() == wanted:
             return folder
-    same = _as_name(name)
+    same = name_from(name)
     return same if same in board.folders else ""
 
 
@@ -231,24 +230,25 @@ def _add(
     return ()
 
 
-def _as_name(text: str) -> str:
-    """`Café Müller & Co` -> `cafe-muller-co`; empty if that makes no name that a file may have."""
-    ascii_text = unicodedata.normalize("NFKD", text[:500]).encode("ascii", "ignore").decode()
-    name = _NOT_IN_NAME.sub("-", ascii_text.lower()).strip("-")[: MAX_NAME - 4].strip("-")
-    return "" if name_problem(f"{FOLDER}/{name}/{name}.yml") else name
-
-
 def _free_name(text: str, otherwise: str, taken: Collection[str]) -> str:
     """A name that is not taken: `survey`, or `survey-2` if there is one already."""
-    name = _as_name(text) or otherwise
+    name = name_from(text) or otherwise
     names = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
     return next(free for free in names if free not in taken)
 
 
-def _change(texts: Mapping[str, str], board: _Board) -> FromIssue:
-    which = texts.get("listing", "").strip().removesuffix("/").removesuffix(".yml")
+def named_listing(text: str) -> str:
+    """The id in what somebody typed: `acme/survey`, the address of its page, or its file's name.
+
+    Empty if it is none of these.
+    """
+    which = text.strip().removesuffix("/").removesuffix(".yml")
     match = _ID.fullmatch(which) if len(which) <= 500 else None
-    name = f"{match[1]}/{match[2]}" if match else ""
+    return f"{match[1]}/{match[2]}" if match else ""
+
+
+def _change(texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board) -> FromIssue:
+    name = named_listing(texts.get("listing", ""))
     path = f"{FOLDER}/{name}.yml"
     action = ACTIONS.get(texts.get("action", "").strip(), "")
     if path not in board.work.tree.listings:
@@ -264,7 +264,7 @@ def _change(texts: Mapping[str, str], board: _Board) -> FromIssue:
     if problems := board.refusal(name.partition("/")[0]):
         return FromIssue(action, name, problems=problems)
     try:
-        new = _edited(board.work.read(path), path, action, texts, board)
+        new = _edited(board.work.read(path), path, action, texts, fields, board)
     except AuthoringError as error:
         message = str(error)
         return FromIssue(action, name, problems=(issue_problem("issue/refused", message, ""),))
@@ -273,10 +273,19 @@ def _change(texts: Mapping[str, str], board: _Board) -> FromIssue:
 
 
 def _edited(
-    content: bytes, path: str, action: str, texts: Mapping[str, str], board: _Board
+    content: bytes,
+    path: str,
+    action: str,
+    texts: Mapping[str, str],
+    fields: tuple[FormField, ...],
+    board: _Board,
 ) -> bytes:
     """The listing's new content. Raises AuthoringError."""
-    typed = texts.get("deadline", "")
+    typed, outcome = texts.get("deadline", ""), _outcome(texts, fields, board)
+    if outcome and action not in ("filled", "outcome"):
+        raise AuthoringError(
+            "only a filled project has an outcome. Leave it out, or choose “Mark as filled”."
+        )
     if action == "extend":
         if not typed:
             raise AuthoringError("the new deadline is missing. Write a day such as 2026-12-14.")
@@ -287,7 +296,20 @@ def _edited(
         raise AuthoringError(
             "there is a new deadline, but the listing is to be closed. Leave one of the two out."
         )
+    if action == "outcome" and not outcome:
+        raise AuthoringError("it does not say what became of the project. Write a sentence or two.")
+    if outcome:
+        return with_outcome(content, path, outcome, board.work.listing_schema.definition)
     new = with_status(content, path, action)
     if new == content:
         raise AuthoringError(f"this listing is {action} already. Nothing has to change.")
     return new
+
+
+def _outcome(
+    texts: Mapping[str, str], fields: tuple[FormField, ...], board: _Board
+) -> dict[str, Any]:
+    """What the issue says of the outcome; empty if nothing."""
+    own = tuple(field for field in fields if field.name.startswith("outcome."))
+    data: dict[str, Any] = data_from(texts, own, board.work.vocabularies).get("outcome", {})
+    return data

@@ -39,14 +39,18 @@ def headline(result: FromIssue) -> str:
         if any(problem.rule == "issue/not-yours" for problem in result.problems):
             return "A maintainer of the board has to decide"
         return "We can't publish this yet"
-    if result.action == NEW:
-        return "The listing is written"
-    return "The deadline is extended" if result.action == "extend" else "The listing is closed"
+    done = {
+        NEW: "The listing is written",
+        "extend": "The deadline is extended",
+        "outcome": "The outcome is written",
+    }
+    return done.get(result.action, "The listing is closed")
 
 
 def title(result: FromIssue, number: int) -> str:
     """The title of the pull request, and the first line of its commit."""
-    verb = {NEW: "Add", "extend": "Extend"}.get(result.action, "Close")
+    verbs = {NEW: "Add", "extend": "Extend", "outcome": "Say what became of"}
+    verb = verbs.get(result.action, "Close")
     about = f" ({result.action})" if verb == "Close" else ""
     return f"{verb} {result.listing}{about}" + (f", from issue #{number}" if number else "")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from generator.board.board import State, state_of
 from generator.board.wording import facts, money, number, weekday
-from generator.model.listing import Listing
+from generator.model.listing import Listing, Outcome
 from generator.model.numbers import count
 from generator.model.vocabulary import Vocabularies
 from generator.reporting.github_markdown import plain_text
@@ -24,7 +25,16 @@ def preview(listing: Listing, employer: str, vocabularies: Vocabularies, today: 
     rows = [f"| **{name}** | {plain_text(value)} |" for name, value in values.items()]
     title, summary = plain_text(listing.title), plain_text(listing.summary)
     head = f"#### {title}\n\n{plain_text(employer)}\n\n> {summary}"
-    return "\n".join([head, "", "| | |", "|:--|:--|", *rows])
+    return "\n".join([head, *_outcome(listing.outcome), "", "| | |", "|:--|:--|", *rows])
+
+
+def _outcome(outcome: Outcome | None) -> Iterator[str]:
+    """What became of it, as the page says it."""
+    if outcome is None:
+        return
+    link = f" Result: {plain_text(outcome.link)}." if outcome.link else ""
+    hired = " It led to a job or an internship." if outcome.hired else ""
+    yield f"\n**What became of it:** {plain_text(outcome.summary)}{hired}{link}"
 
 
 def _deadline(listing: Listing, today: date) -> str:

@@ -5,6 +5,7 @@
 | a listing or a logo | the employer's `maintainers`, as on the base branch |
 | `maintainers`, `verified`, `name`, `website`, `country` of an employer | the board's maintainers |
 | a new employer's folder; an employer deleted, or missing on the base branch | the same |
+| a file of an employer of whom a listing is hidden; what is hidden | the same |
 | any file outside listings/ | the same |
 
 An employer is in employer.yml, or in a listing while there is no employer.yml. It is the same
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from generator.reading.tree import FOLDER
+from generator.reading.tree import FOLDER, HIDDEN_FILE
 from generator.reviewing.changes import FileChange
 from generator.reviewing.look_alikes import Names, domain_name
 from generator.reviewing.owner import FolderOwner, Owner, are_same, is_one_of
@@ -53,6 +54,7 @@ class Reason:
 class Ownership:
     """The owners of employers' folders before (`base`) and after (`head`) the pull request.
 
+    `under_review` are the folders of employers of whom a listing is hidden on the board.
     `base` and `head` have only the folders that the pull request changes; `folders` are all of the
     base branch. `known` are the owners of all folders of the base branch. It may be empty if
     `has_new_identity` is false.
@@ -62,6 +64,7 @@ class Ownership:
     base: Mapping[str, FolderOwner]
     head: Mapping[str, FolderOwner]
     known: Mapping[str, FolderOwner] = field(default_factory=dict)
+    under_review: frozenset[str] = frozenset()
 
     @cached_property
     def folder_names(self) -> Names:
@@ -133,6 +136,12 @@ _CodesAndTexts = Iterator[tuple[str, str]]
 
 def _reasons_for_file(change: FileChange, ownership: Ownership, author: str) -> _CodesAndTexts:
     folder = change.employer
+    if folder in ownership.under_review:
+        yield (
+            "under-review",
+            f"A listing of `{folder}` is hidden while it is under review. Until that is settled, a "
+            "maintainer reads every change of this employer.",
+        )
     if not folder:
         yield _outside_listings(change.path)
     elif folder not in ownership.folders:
@@ -142,6 +151,12 @@ def _reasons_for_file(change: FileChange, ownership: Ownership, author: str) -> 
 
 
 def _outside_listings(path: str) -> tuple[str, str]:
+    if path == HIDDEN_FILE:
+        return (
+            "moderation",
+            "It changes what is hidden while it is under review, which only the board's "
+            "maintainers may do.",
+        )
     top = PurePosixPath(path).parts[0]
     if top in _WORKFLOWS:
         return (

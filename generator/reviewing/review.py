@@ -16,15 +16,24 @@ from typing import Any
 
 from generator.authoring.format import formatted
 from generator.checking.check import CheckContext, Checked, check_file
+from generator.checking.hidden_check import MAX_BYTES as MAX_HIDDEN
+from generator.checking.hidden_check import read_hidden
 from generator.checking.run import check_all
-from generator.checking.workspace import Workspace, open_workspace
+from generator.checking.workspace import Workspace, hidden_schema, open_workspace
 from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.model.problem import Place, Problem, Severity
 from generator.model.problem_limit import limited, limited_review
 from generator.reading import git, git_tree
 from generator.reading.source import MAX_BYTES, parse
-from generator.reading.tree import EMPLOYER_FILE, FOLDER, MAX_LOGO_BYTES, Tree, tree_of
+from generator.reading.tree import (
+    EMPLOYER_FILE,
+    FOLDER,
+    HIDDEN_FILE,
+    MAX_LOGO_BYTES,
+    Tree,
+    tree_of,
+)
 from generator.reviewing import change_rules
 from generator.reviewing.by_hand import by_hand
 from generator.reviewing.changes import (
@@ -155,7 +164,8 @@ class _Comparison:
         base = self._owners(self.base_files, self._changed_folders)
         head = self._owners(self.merged_files, self._changed_folders)
         known = self._owners(self.base_files, folders) if has_new_identity(base, head) else {}
-        return Ownership(folders, base, head, known)
+        hidden = frozenset(name.partition("/")[0] for name in self.work.hidden)
+        return Ownership(folders, base, head, known, hidden)
 
     @property
     def _left_files(self) -> frozenset[str]:
@@ -176,13 +186,13 @@ class _Comparison:
         return events(self.changes, before, after, self.context.today)
 
     def routine(self, author: str) -> Routine:
-        """What the pull request does, if it is nothing but closing and extending listings."""
+        """What the pull request does, if it is nothing that needs judgement."""
         return routine(
             self.events,
             self.changes,
             Edits(self._base_data, self._merged_data),
             {
-                folder
+                folder: found.owner.website
                 for folder, found in self.ownership.base.items()
                 if found.owner and is_one_of(author, found.owner.maintainers)
             },
@@ -216,9 +226,17 @@ class _Comparison:
             self.merge.conflicts,
         )
         problems += change_rules.event_problems(self.events, listings, self.context.today)
+        problems += self._hidden_problems()
         problems = [*change_rules.without_maintainers(problems, self._left_files)]
         problems += self._style_hints(problems)
         return limited_review(limited(problems), Place(FOLDER))
+
+    def _hidden_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with listings/hidden.yml, if it changes: it would stop the next build."""
+        if HIDDEN_FILE not in {change.path for change in self.changes if change.new}:
+            return ()
+        found = self._read({HIDDEN_FILE}, self.merged_files, MAX_HIDDEN)
+        return read_hidden(found.get(HIDDEN_FILE, b""), hidden_schema())[1]
 
     def _style_hints(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """A hint for each new or changed YAML file that `board fmt` would change.

@@ -1,4 +1,4 @@
-"""Reminds employers of listings that close soon, or have closed without a new status. Pure.
+"""Reminds employers of listings that close soon, closed without a new status, or are done. Pure.
 
 Each employer has one issue, which is updated every day and closed when no listing is left in it.
 Its maintainers are mentioned once for each listing and event, not every day: the issue's first
@@ -24,6 +24,7 @@ from generator.reporting.github_markdown import inline_code, plain_text
 _MARKER = "<!-- microinternships:reminder"
 _CLOSING_SOON_DAYS = 3
 _UNFILLED_DAYS = 30  # A listing that closed longer ago needs no reminder.
+_DONE_DAYS = 30  # For so long after the work, an employer is asked what became of it.
 # GitHub's secondary rate limit allows 80 requests a minute that create content.
 _MAX_ACTIONS = 60
 _MAX_MENTIONS = 5
@@ -33,35 +34,48 @@ _KEYS = re.compile(r" told=([a-z0-9:/,-]*) -->")
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One employer's listings that close soon, and those that closed with no new status."""
+    """One employer's listings that close soon, and those that closed with no new status.
+
+    `done` are filled ones whose work is over by now, and that do not say what became of it.
+    """
 
     employer: Employer
     closing: tuple[Listing, ...]
     unfilled: tuple[Listing, ...]
+    done: tuple[Listing, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         """A key for each listing and event; a new deadline makes a new key."""
         closing = (f"{listing.id}:closing:{listing.deadline}" for listing in self.closing)
         unfilled = (f"{listing.id}:unfilled:{listing.deadline}" for listing in self.unfilled)
-        return (*closing, *unfilled)
+        done = (f"{listing.id}:done:{listing.deadline}" for listing in self.done)
+        return (*closing, *unfilled, *done)
 
 
 def due_reminders(
     employers: Iterable[Employer], listings: Iterable[Listing], today: date
 ) -> tuple[Reminder, ...]:
     """A reminder for every employer, by id; empty for one whose issue should be closed."""
-    open_listings = [listing for listing in listings if listing.status == "open"]
+    by_deadline = sorted(listings, key=lambda listing: (listing.deadline, listing.id))
+    open_listings = [listing for listing in by_deadline if listing.status == "open"]
+    done_listings = [listing for listing in by_deadline if _is_done(listing, today)]
     reminders = []
     for employer in sorted(employers, key=lambda employer: employer.id):
-        own = sorted(
-            (listing for listing in open_listings if listing.employer_id == employer.id),
-            key=lambda listing: (listing.deadline, listing.id),
-        )
+        own = [listing for listing in open_listings if listing.employer_id == employer.id]
         closing = [item for item in own if 0 <= _days_left(item, today) <= _CLOSING_SOON_DAYS]
         unfilled = [item for item in own if -_UNFILLED_DAYS <= _days_left(item, today) < 0]
-        reminders.append(Reminder(employer, tuple(closing), tuple(unfilled)))
+        done = [item for item in done_listings if item.employer_id == employer.id]
+        reminders.append(Reminder(employer, tuple(closing), tuple(unfilled), tuple(done)))
     return tuple(reminders)
+
+
+def _is_done(listing: Listing, today: date) -> bool:
+    """Whether a listing was filled, its work ended lately, and it does not say what came of it."""
+    if listing.status != "filled" or listing.outcome:
+        return False
+    begins = max(listing.start or listing.deadline, listing.deadline)
+    return 0 < (today - begins).days - 7 * listing.duration_weeks <= _DONE_DAYS
 
 
 def reminder_actions(
@@ -109,6 +123,19 @@ def _body(reminder: Reminder, marker: str, settings: Settings, today: date) -> s
         lines += [
             _row(listing, f"closed on {day(listing.deadline)}", settings)
             for listing in reminder.unfilled
+        ]
+    if reminder.done:
+        lines += [
+            "",
+            "**These should be done.** Say in a sentence or two what became of them: it shows "
+            "students that your projects are real. If you would rather not, do nothing; they leave "
+            f"this list after {_DONE_DAYS} days:",
+            "",
+        ]
+        lines += [
+            f"- {plain_text(item.title)} ({inline_code(item.id)}) · "
+            f"[Say what became of it]({settings.url}post/#outcome={item.id})"
+            for item in reminder.done
         ]
     lines += [
         "",

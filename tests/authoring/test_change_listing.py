@@ -8,18 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.authoring.canonical import clean_data
 from generator.authoring.change_listing import (
     read_deadline,
     refuse_deadline,
     reposted,
     with_deadline,
+    with_outcome,
     with_status,
 )
 from generator.authoring.new_file import AuthoringError
+from generator.checking.workspace import read_schema
 from generator.reading.source import parse
 from tests.support.trees import GOOD
 
 FILE = "listings/acme/survey.yml"
+SCHEMA = read_schema("listing")
 POSTED, DEADLINE = date(2026, 12, 24), date(2027, 1, 14)
 
 
@@ -58,6 +62,55 @@ class TestStatus:
     def test_what_can_not_be_changed_safely_is_refused(self, text: bytes) -> None:
         with pytest.raises(AuthoringError):
             with_status(text, "x.yml", "filled")
+
+
+class TestOutcome:
+    MADE = "The forty pages are online."
+    SHORT = b"outcome: {summary: The forty pages are online.}"
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            (b"deadline: x\n", b"deadline: x\nstatus: filled\n%s\n"),
+            (b"deadline: x\r\na: 1\r\n", b"deadline: x\r\nstatus: filled\r\n%s\r\na: 1\r\n"),
+            (b"deadline: x", b"deadline: x\nstatus: filled\n%s"),
+            (b"status: filled # 1\na: 1\n", b"status: filled # 1\n%s\na: 1\n"),
+            (b"outcome:\n  summary: |\n    Old\n\nstatus: open\n", b"%s\n\nstatus: filled\n"),
+            (b"status: filled\noutcome: {summary: Old}", b"status: filled\n%s"),
+            (b"outcome:\nstatus: filled\n", b"%s\nstatus: filled\n"),
+        ],
+    )
+    def test_only_its_lines_change(self, before: bytes, after: bytes) -> None:
+        found = with_outcome(before, "x.yml", {"summary": self.MADE}, SCHEMA)
+        assert found == after % self.SHORT
+        assert with_outcome(found, "x.yml", {"summary": self.MADE}, SCHEMA) == found
+
+    def test_a_long_one_has_lines_of_its_own(self) -> None:
+        outcome = {
+            "summary": f"{self.MADE} {'And more. ' * 9}",
+            "hired": True,
+            "link": "https://a.example/b",
+        }
+        text = with_outcome(b"deadline: x\r\n", "x.yml", outcome, SCHEMA).decode()
+        assert text == (
+            "deadline: x\r\nstatus: filled\r\noutcome:\r\n"
+            f"  summary: {self.MADE}{' And more.' * 6}\r\n"
+            "    And more. And more. And more.\r\n  link: https://a.example/b\r\n  hired: true\r\n"
+        )
+
+    @given(st.text(max_size=400))
+    def test_any_text_is_written_as_it_is_or_cleaned(self, summary: str) -> None:
+        """A break of a line, a colon, a quote: the file has what was typed, as one line."""
+        content = with_outcome(GOOD.encode(), FILE, {"summary": summary}, SCHEMA)
+        source, _ = parse(content, FILE)
+        assert source
+        wanted = clean_data({"summary": summary}, SCHEMA["properties"]["outcome"])
+        assert source.data["outcome"] == wanted and source.data["status"] == "filled"
+
+    @pytest.mark.parametrize("text", [b"{deadline: x}\n", b"a: 1\n", b"status: {a: 1}\n", b""])
+    def test_what_can_not_be_changed_safely_is_refused(self, text: bytes) -> None:
+        with pytest.raises(AuthoringError):
+            with_outcome(text, "x.yml", {"summary": self.MADE}, SCHEMA)
 
 
 class TestDeadline:

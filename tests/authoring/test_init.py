@@ -43,7 +43,16 @@ class TestWhatIsWritten:
         }  # fmt: skip
         assert sorted(path.name for path in (folder / ".github/workflows").iterdir()) == [
             f"{name}.yml"
-            for name in ("check", "comment", "from-issue", "hold", "links", "publish", "reminders")
+            for name in (
+                "check",
+                "comment",
+                "from-issue",
+                "hold",
+                "links",
+                "moderate",
+                "publish",
+                "reminders",
+            )
         ]
         assert not [path for path in folder.rglob("*") if path.is_symlink()]
 
@@ -125,7 +134,7 @@ class TestWhatIsWritten:
 
     def test_ends_with_the_next_steps(self, wheel: Path, tmp_path: Path) -> None:
         said = init(tmp_path / "mine", wheel).stdout
-        assert said.startswith(f"mine: a new board, 27 files for {URL}\n")
+        assert said.startswith(f"mine: a new board, 28 files for {URL}\n")
         for step in ("cd mine", "make serve", "git push -u origin main", "board doctor"):
             assert step in said
         assert f"git remote add origin {REPOSITORY}.git" in said

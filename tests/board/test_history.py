@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.board import history
-from generator.board.board import Board
+from generator.board.board import Board, board_from
 from generator.board.history import (
     CLOSED_DAYS,
     NO_HISTORY,
@@ -27,7 +27,8 @@ from generator.board.history import (
     read_history,
 )
 from generator.checking.sample_dates import move_sample_dates
-from generator.model.listing import listing_from
+from generator.model.hidden import Hidden
+from generator.model.listing import Outcome, listing_from
 from generator.rendering.feed import publication_of
 from tests.support.boards import LISTINGS, TODAY, board, listing, many
 from tests.support.published import answers, published
@@ -36,6 +37,7 @@ DAY = timedelta(days=1)
 ONE = listing()
 EDITED = replace(ONE, summary="A summary that was edited, of more than forty characters.")
 FILLED = replace(ONE, status="filled")
+OUTCOME = Outcome("Forty shops told us what they need.", hired=True)
 
 
 def after(*boards: Board) -> History:
@@ -44,6 +46,43 @@ def after(*boards: Board) -> History:
     for each in boards:
         found = next_history(parse_history(history_json(found), each.today), each)
     return found
+
+
+def hiding(of: Board) -> Board:
+    """The board, with everything on it hidden."""
+    entry = {item.id: Hidden(of.today, "It may not exist.") for item in of.listings}
+    return board_from(
+        of.employers.values(), of.listings, of.vocabularies, of.settings, of.today, hidden=entry
+    )
+
+
+def test_a_hidden_listing_is_told_as_removed_and_comes_back_as_a_known_one() -> None:
+    """Whoever takes only the changes drops it, and takes it again."""
+    first, away, late, back = (board(ONE, today=TODAY + DAY * n) for n in (0, 1, 14, 15))
+    away, late = hiding(away), hiding(late)
+    gone = history_of(first, away)
+    assert (gone.state, gone.closed) == ("removed", away.today)
+    told = changes(first, away)
+    assert told["closed"] == [(ONE.id, str(away.today), "removed")]
+    assert history_of(first, away, late) == gone
+    known = history_of(first, away, late, back)
+    assert (known.state, known.closed, known.first_seen) == ("open", None, gone.first_seen)
+    told = changes(first, away, late, back)
+    assert told["changed"] == [(ONE.id, str(back.today), "open")] and told["closed"] == []
+
+
+def test_a_hidden_listing_is_remembered_for_as_long_as_it_is_hidden() -> None:
+    far = hiding(board(ONE, today=TODAY + DAY * (CLOSED_DAYS * 3)))
+    hidden = hiding(board(ONE, today=TODAY + DAY))
+    assert history_of(board(ONE), hidden, far).first_seen == history_of(board(ONE)).first_seen
+    assert changes(board(ONE), hidden, far) == {"opened": [], "changed": [], "closed": []}
+    assert after(board(ONE), hidden, board(*LISTINGS[1:], today=far.today)).listings.keys() == {
+        item.id for item in LISTINGS[1:]
+    }, "and not longer, once its file is gone"
+
+
+def test_the_first_build_with_a_hidden_listing_knows_it() -> None:
+    assert history_of(hiding(board(ONE))).state == "removed"
 
 
 def history_of(*boards: Board) -> ListingHistory:
@@ -223,7 +262,8 @@ def test_the_fingerprint_looks_at_every_field() -> None:
     seen = set(history._FIELDS.__reduce__()[1])
     dates = {"posted", "deadline", "start", "deliverables"}
     made = {"description.html", "description.plain", "description.links"}  # from the Markdown
-    assert set(leaves(ONE)) == seen | dates | made
+    made.add("origin")  # another board's listings have no history
+    assert set(leaves(ONE)) == seen | dates | made | {"outcome"}
 
 
 @pytest.mark.parametrize(
@@ -236,11 +276,37 @@ def test_the_fingerprint_looks_at_every_field() -> None:
         {"deliverables": (replace(ONE.deliverables[0], due=date(2027, 1, 1)),)},
         {"status": "filled"},
         {"id": "harbour/other"},
+        {"outcome": OUTCOME},
     ],
     ids=lambda changed: next(iter(changed)),
 )
 def test_any_edit_changes_the_fingerprint(changed: dict[str, Any]) -> None:
     assert fingerprint(replace(ONE, **changed)) != fingerprint(ONE)
+
+
+def test_the_fingerprint_looks_at_every_part_of_an_outcome() -> None:
+    parts = [
+        {"summary": "Something else came of it."},
+        {"link": "https://a.example/b"},
+        {"hired": 0},
+    ]
+    found = {fingerprint(replace(ONE, outcome=replace(OUTCOME, **part))) for part in parts}
+    assert len(found | {fingerprint(replace(ONE, outcome=OUTCOME))}) == 4
+
+
+def test_without_an_outcome_a_fingerprint_is_that_of_programs_that_had_none() -> None:
+    """So the first build of a newer program takes no listing for edited."""
+    assert fingerprint(ONE) == "7bce870e2622592e"
+
+
+def test_an_outcome_is_an_edit_of_its_day_but_closes_nothing_anew() -> None:
+    told = replace(FILLED, outcome=OUTCOME)
+    steps = [board(ONE), board(FILLED, today=TODAY + DAY), board(told, today=TODAY + 5 * DAY)]
+    found = history_of(*steps)
+    assert (found.closed, found.changed, found.edits) == (TODAY + DAY, TODAY + 5 * DAY, 1)
+    assert changes(*steps)["changed"] == [(ONE.id, str(TODAY + 5 * DAY), "filled")]
+    at_once = changes(board(ONE), board(told, today=TODAY + DAY))
+    assert at_once["changed"] == [] and at_once["closed"] == [(ONE.id, str(TODAY + DAY), "filled")]
 
 
 def test_a_record_of_another_version_keeps_days_and_compares_nothing() -> None:

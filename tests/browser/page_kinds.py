@@ -40,6 +40,38 @@ def frames(site: Path) -> dict[str, str]:
 
 
 @cache
+def different(site: Path) -> dict[str, str]:
+    """`kinds`, without pages written by hand of which every element is on another one too.
+
+    Elements are the same if they and what they are in have the same name and classes: no style of
+    ours tells them apart by more.
+    """
+    looks = {kind: _looks(page) for kind, page in _longest(site).items()}
+    by_hand = {kind for kind, page in _longest(site).items() if kind == page.address}
+    others = set().union(*(looks[kind] for kind in looks.keys() - by_hand))
+    missing = set().union(*(looks[kind] for kind in by_hand)) - others
+    kept = set[str]()
+    while missing:
+        best = max(sorted(by_hand), key=lambda kind: len(looks[kind] & missing))
+        kept.add(best)
+        missing -= looks[best]
+    return {
+        kind: address
+        for kind, address in kinds(site).items()
+        if kind not in by_hand or kind in kept
+    }
+
+
+def _looks(page: HtmlPage) -> set[tuple[str, ...]]:
+    found = set()
+    for element in page.tree.body.iter("*"):
+        above = element.getparent()
+        names = (element.tag, element.get("class", ""), above.tag, above.get("class", ""))
+        found.add(tuple(map(str, names)))
+    return found
+
+
+@cache
 def _longest(site: Path) -> dict[str, HtmlPage]:
     found: dict[str, HtmlPage] = {}
     for page in html_pages(site):

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.everywhere import everywhere
 from tests.browser.filling import REMOTE, Person, files_of, sends_to
@@ -223,6 +223,83 @@ def test_a_project_is_marked_as_filled_with_one_line(
     assert after == f"{before}status: filled\n"
 
 
+MADE = "Forty pages are online, and calls about returns are down by half."
+
+
+def test_what_became_of_it_is_told_with_a_few_lines(
+    page: Page, site_url: str, repository: Path, host: str
+) -> None:
+    """Of a filled project that has not told it yet; a link to a person is refused at once."""
+    path = "listings/harbour-books/spanish-help-pages.yml"
+    before = without_outcome(repository / path)
+    page.route("**/spanish-help-pages.json", fulfil_without_outcome)
+    allow_clipboard(page)
+    sends_to(page, host, "github")
+    page.goto(f"{site_url}listings/harbour-books/spanish-help-pages/")
+    page.get_by_text("Is this your project?").click()
+    page.get_by_role("link", name="Say what became of it").click()
+    person = Person(page)
+    person.press("Next")
+    expect(page.locator("#p-problems")).to_contain_text("It does not say yet what became of")
+    page.get_by_role("link", name="It does not say yet").click()
+    person.answer("The result in short", MADE)
+    person.answer("Link to the result", "linkedin.com/in/ana-reis")
+    person.answer("Did it lead to a job?", "Yes")
+    person.press("Next")
+    expect(page.locator("#p-problems")).to_contain_text("leads to a person")
+    page.get_by_role("link", name="leads to a person").click()
+    assert not violations(page)
+    person.answer("Link to the result", "harbourbooks.example/ayuda")
+    person.press("Next")
+    there = followed(page, "Open the file on GitHub")
+    there.get_by_label("File", exact=True).focus()
+    there.keyboard.press("Control+End")
+    there.keyboard.press("Control+V")
+    there.get_by_role("button", name="Commit changes").click()
+    assert check(repository, path).returncode == 0
+    assert (repository / path).read_text(encoding="utf-8") == (
+        f"{before}outcome:\n  summary: {MADE}\n"
+        "  link: https://harbourbooks.example/ayuda\n  hired: true\n"
+    )
+    page.goto(f"{site_url}post/#repost=harbour-books/spanish-help-pages")
+    expect(page.locator("#p-title")).to_have_text("Post a project again")
+    expect(page.locator(".p-steps").get_by_text("What became of it")).to_be_hidden()
+
+
+def without_outcome(file: Path) -> str:
+    lines = file.read_text(encoding="utf-8").splitlines(True)
+    start, end = lines.index("outcome:\n"), lines.index("apply:\n")
+    text = "".join(lines[:start] + lines[end:])
+    file.write_text(text, encoding="utf-8")
+    return text
+
+
+def fulfil_without_outcome(route: Route) -> None:
+    response = route.fetch()
+    listing = response.json()
+    listing.pop("outcome", None)
+    route.fulfill(response=response, json=listing)
+
+
+def test_what_became_of_it_is_changed_with_the_whole_file(
+    page: Page, site_url: str, repository: Path, host: str
+) -> None:
+    allow_clipboard(page)
+    sends_to(page, host, "github")
+    person = opened(page, site_url, "post/#edit=harbour-books/spanish-help-pages")
+    page.locator(".p-steps").get_by_text("What became of it").click()
+    person.answer("The result in short", MADE)
+    person.press("Next")
+    there = followed(page, "Open the file on GitHub")
+    paste(there)
+    there.get_by_role("button", name="Commit changes").click()
+    path = "listings/harbour-books/spanish-help-pages.yml"
+    assert check(repository, path).returncode == 0
+    original, edited = (_data((root / path).read_bytes()) for root in (ROOT, repository))
+    assert edited["outcome"] == original["outcome"] | {"summary": MADE}
+    assert {**edited, "outcome": ""} == {**original, "outcome": ""}
+
+
 def test_a_deadline_is_extended(page: Page, site_url: str, repository: Path, host: str) -> None:
     allow_clipboard(page)
     sends_to(page, host, "gitlab", CONTACT)
@@ -387,7 +464,7 @@ def test_a_phone_shows_one_question_after_the_other(new_page: NewPage, site_url:
     person = opened(page, site_url)
     person.fill(REMOTE)
     finish(person)
-    for link in page.locator(".p-steps a").all():
+    for link in page.locator(".p-steps a:visible").all():
         link.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -523,7 +600,7 @@ def test_every_step_is_for_everyone(new_page: NewPage, site_url: str, scheme: st
     for answers in ({}, REMOTE):
         page.locator(".p-steps a").first.click()
         person.fill(answers)
-        for link in page.locator(".p-steps a").all():
+        for link in page.locator(".p-steps a:visible").all():
             link.click()
             for details in page.locator("[data-step]:visible details").all():
                 details.evaluate("details => { details.open = true; }")

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from generator import PACKAGE
 from generator.rendering.pages.site_style import PATH
-from tests.browser.page_kinds import frames, kinds, visit
+from tests.browser.page_kinds import different, frames, visit
 from tests.support.paths import ENGINE
 
 NewPage = Callable[..., Page]
@@ -76,7 +76,7 @@ def test_no_page_needs_what_was_left_out(
     page.route(
         "**/site.css?whole", lambda route: route.fulfill(body=whole, content_type="text/css")
     )
-    found_kinds = kinds(site) if scheme == "light" else frames(site)
+    found_kinds = different(site) if scheme == "light" else frames(site)
     one_of_each = {name.split()[0].strip(","): address for name, address in found_kinds.items()}
     troubles = []
     one_of_each.pop("404.html", None)  # its addresses are those of the published site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.authoring.format_files import format_files
+from generator.authoring.hide_listing import hide_listing, unhide_listing
 from generator.building import BuildError, BuildOptions, code_version, workers
 from generator.building.build_cache import BuildCache
 from generator.building.site import build as build_site
@@ -116,7 +118,7 @@ class Changes:
         self._choose.choice(
             [
                 self.edit, self.fill, self.delete, self.add, self.rename, self.rename_employer,
-                self.move_employer,
+                self.move_employer, self.hide, self.unhide,
             ]
         )()  # fmt: skip
 
@@ -126,12 +128,27 @@ class Changes:
         path.write_text(text.replace("title: Make", "title: Make again", 1), encoding="utf-8")
 
     def fill(self) -> None:
+        """With what became of it, which the employer's other pages count."""
         path = self._listing()
-        text = path.read_text("utf-8").replace("status: filled\n", "")
-        path.write_text(f"{text.rstrip()}\nstatus: filled\n", encoding="utf-8")
+        lines = path.read_text("utf-8").rstrip().splitlines()
+        kept = [line for line in lines if not line.startswith(("status:", "outcome:"))]
+        made = f"This is result number {len(lines)} of many."
+        text = "\n".join([*kept, "status: filled", f"outcome: {{summary: {made}, hired: yes}}"])
+        path.write_text(f"{text}\n", encoding="utf-8")
 
     def delete(self) -> None:
         self._listing().unlink()
+
+    def hide(self) -> None:
+        work, path = open_workspace(self._root), self._listing()
+        name = f"{path.parent.name}/{path.stem}"
+        if name not in work.hidden:
+            hide_listing(work, name, "Someone told us that it does not exist.", DAY)
+
+    def unhide(self) -> None:
+        work = open_workspace(self._root)
+        for name in [*work.hidden][:1]:
+            unhide_listing(work, name)
 
     def add(self) -> None:
         number = self._choose.randrange(1000)
@@ -173,6 +190,40 @@ def test_an_employer_that_moves(board: Path) -> None:
         changes.move_employer()
         expected = from_nothing(board)
         assert built(board) == expected
+
+
+def test_what_is_hidden_leaves_no_trace_and_comes_back_as_it_was(board: Path) -> None:
+    """Its id stays at its own address and where other boards are told that it is gone."""
+    whole, changes = built(board), Changes(board, 3)
+    changes.hide()
+    (name,) = open_workspace(board).hidden
+    title = read_title(board / f"listings/{name}.yml")
+    assert sum(title in content for content in whole.values()) > 10
+    expected = from_nothing(board)
+    hidden = built(board)
+    assert hidden == expected
+    own = f"listings/{name}/index.html"
+    told = {"api/v1/changes.json", "api/v1/record.json", ".board-files", own}
+    assert {path for path, content in hidden.items() if name.encode() in content} == told
+    assert not [path for path, content in hidden.items() if title in content]
+    assert [path for path in hidden if name in path] == [own]
+    assert b"under review" in hidden[own] and b"noindex" in hidden[own]
+    assert (board / "listings/hidden.yml").exists()
+
+    changes.unhide()
+    expected = from_nothing(board)
+    assert built(board) == expected
+    assert expected.keys() == whole.keys()
+    changes_now = json.loads(expected["api/v1/changes.json"])
+    assert [item["id"] for item in changes_now["changed"]] == [name], "who dropped it is told"
+    assert name not in [item["id"] for item in changes_now["closed"]]
+    (board / "site/api/v1/record.json").unlink()
+    assert from_nothing(board) == whole, "without a record nothing tells that it was away"
+
+
+def read_title(path: Path) -> bytes:
+    first, _, _ = path.read_text("utf-8").partition("\n")
+    return first.removeprefix("title: ").encode()
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -28,13 +28,15 @@ from tests.support.trees import BOLT, contents, write_site_tree
 DAY = date(2026, 11, 23)
 NEW = "harbour-books/stock-list-importer.yml"
 FILLED = "fjordlys/energy-dashboard.yml"
+HIDDEN = "harbour-books/market-survey"
 
 
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples, and a listing that carries its employer, in a Git repository.
 
-    The site of the week before is there, and since then one listing was filled and one is new.
+    The site of the week before is there, and since then one listing was filled, one is new, and
+    one is hidden while it is under review.
     """
     folder = tmp_path_factory.mktemp("board")
     files: dict[str, str | bytes] = {
@@ -53,6 +55,7 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "listings" / NEW).write_text(text, encoding="utf-8")
     with (root / "listings" / FILLED).open("a", encoding="utf-8") as file:
         file.write("status: filled\n")
+    succeed("hide", HIDDEN, "--reason", "It may not exist.", "--root", root, "--today", DAY)
     shutil.rmtree(root / ".cache")
     git(root, "init", "--quiet")
     commit(root)
@@ -84,6 +87,11 @@ def whole(board: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, by
     root = shutil.copytree(board, tmp_path_factory.mktemp("whole") / "board")
     build(root, DAY)
     return contents(root / "site")
+
+
+def test_what_is_hidden_has_its_page_alone(whole: dict[str, bytes]) -> None:
+    assert [path for path in whole if HIDDEN in path] == [f"listings/{HIDDEN}/index.html"]
+    assert b"under review" in whole[f"listings/{HIDDEN}/index.html"]
 
 
 def run(*arguments: object) -> Result:
@@ -243,7 +251,8 @@ def test_an_error_stops_the_part_that_has_it(board: Path, tmp_path: Path) -> Non
 
 def test_an_error_that_only_all_parts_show_stops_their_joining(board: Path, tmp_path: Path) -> None:
     root = shutil.copytree(board, tmp_path / "board")
-    sizes = {path.name: len([*path.iterdir()]) for path in (root / "listings").iterdir()}
+    folders = (path for path in (root / "listings").iterdir() if path.is_dir())
+    sizes = {path.name: len([*path.iterdir()]) for path in folders}
     parts = [owned(sizes, number, 2) for number in (1, 2)]
     folder = next(part for part in parts if NEW.partition("/")[0] not in part)[0]
     path = next(

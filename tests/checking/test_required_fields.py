@@ -17,8 +17,8 @@ from tests.support.trees import GOOD, MKDOCS, write_tree
 DAY = ("--today", "2026-11-23")
 # What needs something else beside it, and what an employer does not decide.
 _NOT_BY_ITSELF = {
-    "aliases", "status", "apply.email", "apply.url", "pay.amount", "pay.max",
-    "pay.min", "place.city", "place.country", "place.region",
+    "aliases", "status", "outcome.hired", "outcome.link", "apply.email", "apply.url", "pay.amount",
+    "pay.max", "pay.min", "place.city", "place.country", "place.region",
 }  # fmt: skip
 
 

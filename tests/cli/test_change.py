@@ -35,6 +35,38 @@ class TestClose:
         assert done.returncode == 1 and "[pay/below-floor]" in done.stdout
         assert done.stdout.splitlines()[-1].startswith("Next: fix the errors above, then commit")
 
+    def test_what_became_of_it_now_or_later(self, tmp_path: Path) -> None:
+        root = write_tree(tmp_path)
+        said = ("--outcome", "Twelve shops told us what they need.\nWe build it.", "--hired")
+        assert board("close", "acme/survey", "--status=filled", *DAY, cwd=root).returncode == 0
+        done = board("close", "acme/survey", "--status=filled", *said, *DAY, cwd=root)
+        assert (done.returncode, done.stdout) == (0, "listings/acme/survey.yml: filled.\n" + NEXT)
+        outcome = "summary: Twelve shops told us what they need. We build it., hired: true"
+        closed = f"2026-12-04\nstatus: filled\noutcome: {{{outcome}}}\n"
+        assert listing(root) == GOOD.replace("2026-12-04\n", closed)
+        assert board("check", *DAY, cwd=root).returncode == 0
+        assert board("fmt", "--check", cwd=root).returncode == 0
+        other = ("--outcome", "Ten slides.", "--link", "https://www.linkedin.com/in/ana")
+        done = board("close", "acme/survey", "--status=filled", *other, *DAY, cwd=root)
+        assert done.returncode == 1 and "[field/too-short]" in done.stdout
+        assert "outcome: {summary: Ten slides., link:" in listing(root)
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            (["--status=filled", "--hired"], "--link and --hired need --outcome"),
+            (["--status=filled", "--link", "https://a.example/x"], "need --outcome"),
+            (["--status=withdrawn", "--outcome", "It is done."], "use --status filled"),
+        ],
+    )
+    def test_an_outcome_without_its_beginning(
+        self, tmp_path: Path, options: list[str], said: str
+    ) -> None:
+        root = write_tree(tmp_path)
+        done = board("close", "acme/survey", *options, *DAY, cwd=root)
+        assert done.returncode == 2 and said in done.stderr
+        assert listing(root) == GOOD
+
     @pytest.mark.parametrize(
         "command", [["close", "--status=filled"], ["extend", "--deadline=2026-12-14"], ["repost"]]
     )
@@ -88,7 +120,7 @@ class TestRepost:
         text = (
             "# ours\n"
             + FILLED.replace("start: flexible", "start: 2026-12-07")
-            + "aliases: [acme/x]\n"
+            + "outcome:\n  summary: Twelve shops told us what they need.\naliases: [acme/x]\n"
         )
         root = write_tree(tmp_path, {"acme/survey.yml": text})
         done = board("repost", "acme/survey", "--today", "2026-12-21", cwd=root)

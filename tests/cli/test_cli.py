@@ -165,6 +165,7 @@ def test_json_that_nobody_would_write_is_refused_in_one_line(text: bytes, tmp_pa
     for command in (
         ("review", "--base=main", "--head=main", "--pull-request=given"),
         ("from-issue", "--event=given"),
+        ("moderate", "--event=given", "--output=out"),
         ("upgrade",),
     ):
         done = board(*command, cwd=root)

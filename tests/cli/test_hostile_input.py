@@ -30,10 +30,12 @@ from generator import __version__
 from generator.authoring.program_wheel import NAME
 from generator.cli import COMMANDS, main
 from generator.reading.store import write_sealed
+from generator.reviewing.reported_issue import FIELDS
 from generator.reviewing.workflow_handoff import write_handoff
 from tests.support.command import board
 from tests.support.hostile import hostile, token, word
 from tests.support.issues import FIRM, PROJECT, event, issue
+from tests.support.job_pages import DATA as JOB_PAGES
 from tests.support.repositories import Repository, described
 from tests.support.trees import GOOD, ROOT
 
@@ -110,6 +112,15 @@ def new(play: Board) -> Words:
     return ["new", play.draw(word | st.just("acme/new")), *values]
 
 
+def import_page(play: Board) -> Words:
+    page = (JOB_PAGES / play.draw(st.sampled_from(("json_ld.html", "microdata.html")))).read_bytes()
+    server = _hostile_server(play)
+    if play.draw(st.integers(0, 3)):
+        ANSWER["bytes"] = b"HTTP/1.1 200 OK\r\n\r\n" + play.draw(hostile(page))
+    url = play.draw(st.just("https://kilnlane.example/jobs/17") | word)
+    return ["import", *server, *play.options("--pick", "--employer", "--name"), "--", url]
+
+
 def extend(play: Board) -> Words:
     play.break_files("mkdocs.yml", "listings/acme/survey.yml", "schema/skills.yml")
     name = play.draw(st.just("acme/survey") | word)
@@ -126,6 +137,25 @@ def repost(play: Board) -> Words:
     play.break_files("mkdocs.yml", "listings/acme/survey.yml")
     name = play.draw(st.just("acme/survey") | word)
     return ["repost", *play.options("--deadline", "--name", "--today"), "--", name]
+
+
+def hide(play: Board) -> Words:
+    play.write("listings/hidden.yml", HIDDEN)
+    name = play.draw(st.just("acme/survey") | word)
+    reason = play.draw(st.just("Someone told us that it does not exist.") | word)
+    return ["hide", "--reason", reason, *play.options("--issue", "--today"), "--", name]
+
+
+def unhide(play: Board) -> Words:
+    play.write("listings/hidden.yml", HIDDEN)
+    return ["unhide", "--", play.draw(st.just("acme/old") | word)]
+
+
+def moderate(play: Board) -> Words:
+    play.write("listings/hidden.yml", HIDDEN)
+    body = issue({"address": "acme/survey", "what": "It discriminates"}, FIELDS)
+    told = event(body, label="hide", labels=[{"name": "hide"}]).encode()
+    return ["moderate", "--event", play.write("event", told), "--output=out"]
 
 
 def from_issue(play: Board) -> Words:
@@ -184,6 +214,25 @@ def links(play: Board) -> Words:
 def reminders(play: Board) -> Words:
     play.break_files("listings/acme/survey.yml", "mkdocs.yml")
     return ["reminders", *play.options("--today")]
+
+
+LISTINGS = (
+    b'{"count":1,"listings":[{"id":"acme/survey","state":"open","title":"Survey of bookshops",'
+    b'"summary":"Find out what 40 independent bookshops need, and tell us.","category":"research",'
+    b'"industry":"retail","skills":["excel"],"level":"beginner","hours":20,"duration_weeks":3,'
+    b'"pay":{"amount":400,"currency":"USD","per":"project"},"place":{"mode":"remote"},'
+    b'"posted":"2026-11-20","deadline":"2026-12-14","closes":"2026-12-15T12:00:00+00:00"}]}'
+)
+
+
+def pull(play: Board) -> Words:
+    network = "    network: {north: {name: North, url: 'https://north.example/', pull: true}}\n"
+    path = play.root / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("  board:\n", f"  board:\n{network}"), "utf-8")
+    answer = play.draw(hostile(LISTINGS))
+    ANSWER["bytes"] = b"HTTP/1.1 200 OK\r\n\r\n" + answer
+    server = f"--testing-server=north.example={os.environ['HOSTILE_SERVER']}"
+    return ["pull", server, *play.options("--today")]
 
 
 def build(play: Board) -> Words:
@@ -249,14 +298,17 @@ def issue_form(play: Board) -> Words:
 
 
 PLAYS: dict[str, Callable[[Board], Words]] = {
-    "check": check, "fmt": fmt, "new": new, "extend": extend, "close": close, "repost": repost,
+    "check": check, "fmt": fmt, "new": new, "import": import_page, "extend": extend,
+    "close": close, "repost": repost, "hide": hide, "unhide": unhide, "moderate": moderate,
     "from-issue": from_issue, "review": review, "review-all": review_all, "comment": comment,
-    "prove": prove, "links": links, "reminders": reminders, "build": build, "join": join,
+    "prove": prove, "links": links, "reminders": reminders, "pull": pull,
+    "build": build, "join": join,
     "serve": serve,
     "init": init, "upgrade": upgrade, "doctor": doctor, "override": override,
     "issue-form": issue_form,
 }  # fmt: skip
 SLOW = {"build": 4, "init": 10, "upgrade": 10, "review": 10, "review-all": 6}  # examples
+HIDDEN = b"acme/old: {since: 2026-11-20, reason: It asked for money., issue: 3}\n"
 HEADS: dict[str, str] = {}
 ANSWER = {"bytes": b""}
 NEW_BOARD: dict[str, Path] = {}

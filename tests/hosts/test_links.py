@@ -72,7 +72,25 @@ def test_a_listing_s_page_leads_to_a_new_issue(repo: str) -> None:
         "//a[. = 'Something wrong with this listing?']/@href"
     )
     assert link.startswith(f"{repo}/") and "/issues/new?" in link
-    assert unquote(link).endswith("=About the listing acme/turbine-data")
+    address = "https://board.example/listings/acme/turbine-data/"
+    filled = {GITHUB: f"&address={address}", FORGEJO: f"&field:address={address}"}.get(repo, "")
+    assert unquote(link).endswith(f"=About the listing acme/turbine-data{filled}")
+
+
+def test_a_listing_s_page_offers_the_contact_too() -> None:
+    """The form needs an account, which a student may not have."""
+    for repo, contact, texts in (
+        (GITHUB, "board@careers.example", ["Something wrong with this listing?", "write to us"]),
+        ("", "board@careers.example", ["Something wrong with this listing?"]),
+        ("", "", []),
+    ):
+        shown = board(settings=replace(of(repo), contact=contact))
+        page = next(page for page in pages(shown) if page.path == "listings/acme/turbine-data/")
+        found = html.document_fromstring(page.content).xpath("//p[@class='b-small']/a")
+        assert [link.text_content() for link in found] == texts
+        if contact:
+            subject = "?subject=About the listing acme/turbine-data"
+            assert unquote(found[-1].get("href")) == f"mailto:{contact}{subject}"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry, Resource
 
 from generator.board.board import State
-from generator.model.listing import Eligibility, Offers, Pay, Range, Terms, WorkPlace
+from generator.model.listing import Eligibility, Offers, Outcome, Pay, Range, Terms, WorkPlace
 from generator.model.markdown import rich_text
 from generator.model.safe_text import absolute
 from generator.reading.source import parse
@@ -45,6 +45,8 @@ FULL = listing(
     accommodations="Captions on every call.",
     start=TODAY + timedelta(days=40),
     aliases=("harbour/old-name",),
+    status="filled",
+    outcome=Outcome("The ten slides are our plan.", "https://harbour.example/plan", True),
 )
 
 
@@ -123,7 +125,7 @@ def test_field_names_are_the_schema_s() -> None:
     worked_out = {"id", "tag", "url", "state", "hourly_rate", "closes", "updated", "employer"}
     worked_out.add("text_language")
     assert found.keys() == schema["properties"].keys() | worked_out
-    for name in ("pay", "place", "eligibility", "offers", "terms", "apply"):
+    for name in ("pay", "place", "eligibility", "offers", "terms", "outcome", "apply"):
         assert found[name].keys() <= schema["properties"][name]["properties"].keys()
 
 

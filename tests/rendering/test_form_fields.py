@@ -36,7 +36,8 @@ def test_every_field_is_asked_for_once_but_those_that_a_form_cannot_answer(
 ) -> None:
     asked = [path for step in steps(listing).values() for path in fields(step)]
     employer = [f"employer.{name}" for name in employer_schema(SCHEMAS)["properties"]]
-    every = {*listing["properties"], *employer}
+    outcome = {f"outcome.{name}" for name in listing["properties"]["outcome"]["properties"]}
+    every = {*listing["properties"], *employer, *outcome} - {"outcome"}
     assert len(asked) == len(set(asked))
     assert every - set(asked) == {
         "status", "aliases", "employer", "employer.verified", "employer.logo",
@@ -50,7 +51,7 @@ def test_what_a_file_needs_the_form_needs(listing: dict[str, Any]) -> None:
         *(f"employer.{name}" for name in employer_schema(SCHEMAS)["required"]),
     }
     assert needed - required == {"posted"}  # an empty answer means today
-    assert required <= needed
+    assert required - needed == {"outcome.summary"}  # in a step of its own, once it is filled
 
 
 def test_a_new_field_appears_by_itself(listing: dict[str, Any]) -> None:

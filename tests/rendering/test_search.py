@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -200,3 +201,10 @@ def test_the_same_board_gives_the_same_bytes_in_any_order() -> None:
 def test_a_board_without_open_listings_has_no_search() -> None:
     closed = [replace(item, status="filled") for item in LISTINGS]
     assert made(board(*closed)) == {}
+
+
+def test_columns_say_to_other_boards_how_new_listings_are_and_where_days_end() -> None:
+    of = board(listing(posted=date(2026, 11, 20)), listing(id="acme/x", posted=date(2026, 11, 13)))
+    data = facts(of)
+    assert (data["format"], data["zone"], data["newest"]) == (2, "Etc/GMT+12", "2026-11-20")
+    assert data["posted"] == [0, 7]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.support.repositories import ACME, Changes
+from tests.support.repositories import ACME, CLOSED, Changes
 from tests.support.trees import GOOD
 
 SCAM = (
@@ -123,6 +123,15 @@ PLAYS = {
     "closing": Play(
         "acme-owner",
         lambda: {"listings/acme/survey.yml": GOOD + "status: filled\n"},
+        "pass",
+    ),
+    "outcome": Play(
+        "acme-owner",
+        lambda: {
+            "listings/acme/old-survey.yml": CLOSED
+            + "outcome:\n  summary: Twelve shops told us what they need, and <b>we</b> build it.\n"
+            "  link: https://acme.example/survey\n  hired: true\n"
+        },
         "pass",
     ),
     "case-collision": Play(

@@ -357,6 +357,44 @@ class TestAChange:
         later = {**extend, "deadline": "2027-01-20"}
         assert found(root, issue(later, CHANGE_FIELDS), author="acme-owner")
 
+    def test_says_what_became_of_it_now_or_later(self, root: Path) -> None:
+        body = issue(SURVEY, CHANGE_FIELDS)
+        assert send(root, body, author="acme-owner").returncode == 0
+        told = {
+            **SURVEY, "action": "Say what became of it",
+            "outcome.summary": "Twelve shops told us\nwhat they need: a list that is *short*.",
+            "outcome.link": "acme.example/findings", "outcome.hired": "yes",
+        }  # fmt: skip
+        done = send(root, issue(told, CHANGE_FIELDS), "--format", "markdown", author="acme-owner")
+        assert done.returncode == 0 and done.stdout.startswith("## The outcome is written\n")
+        assert data(root, "acme/survey.yml")["outcome"] == {
+            "summary": "Twelve shops told us what they need: a list that is *short*.",
+            "link": "https://acme.example/findings",
+            "hired": "yes",
+        }
+        assert board("check", *DAY, cwd=root).returncode == 0
+
+    @pytest.mark.parametrize(
+        ("answers", "rule", "field"),
+        [
+            ({"outcome.hired": "yes"}, "field/missing", "The result in short"),
+            ({"outcome.summary": "It is all done."}, "field/too-short", "The result in short"),
+            (
+                {
+                    "outcome.summary": "Twelve shops told us what they need.",
+                    "outcome.link": "https://www.linkedin.com/in/ana",
+                },
+                "outcome/personal-data",
+                "Link to the result",
+            ),
+        ],
+    )
+    def test_an_outcome_is_checked(
+        self, root: Path, answers: dict[str, str], rule: str, field: str
+    ) -> None:
+        body = issue({**SURVEY, **answers}, CHANGE_FIELDS)
+        assert found(root, body, author="acme-owner") == [(rule, f"What became of it: {field}")]
+
     @pytest.mark.parametrize(
         "answers",
         [
@@ -365,6 +403,8 @@ class TestAChange:
             {**SURVEY, "action": "Extend the deadline", "deadline": "2026-11-01"},
             {**SURVEY, "action": "Extend the deadline", "deadline": "soon"},
             {**SURVEY, "deadline": "2027-01-01"},
+            {**SURVEY, "action": "Say what became of it"},
+            {**SURVEY, "action": "Withdraw", "outcome.summary": "Twelve shops told us much."},
         ],
     )
     def test_is_refused_where_the_board_would(self, root: Path, answers: dict[str, str]) -> None:

@@ -25,13 +25,19 @@ from tests.support.repositories import (
 from tests.support.trees import GOOD, OTHER
 
 L = "listings/acme/"
-SURVEY = L + "survey.yml"
+SURVEY, OLD = L + "survey.yml", L + "old-survey.yml"
 FILLED = GOOD + "status: filled\n"
 LATER = GOOD.replace("deadline: 2026-12-04", "deadline: 2026-12-20")
 EXPIRED = OTHER.replace("2026-11-20", "2026-10-01").replace("2026-12-04", "2026-10-20")
 SECOND = OTHER.replace("Market survey of independent bookshops", "Read sixty letters of a botanist")
 BOLT = f"employer:\n{indent(ACME.replace('acme', 'bolt').replace('Acme', 'Bolt'), '  ')}"
 CARRIER = OTHER.replace("Market survey of independent", "Draw a logo for") + BOLT
+
+
+def outcome(more: str = "", summary: str = "Twelve shops told us what they need.") -> str:
+    return f'outcome: {{summary: "{summary}"{", " * bool(more)}{more}}}\n'
+
+
 # Acme's second listing is open, the third has expired. Bolt's only one carries its employer.
 FILES = {
     **BASE,
@@ -68,6 +74,14 @@ SAFE: dict[str, tuple[Changes, str]] = {
         {SURVEY: FILLED, L + "letters.yml": SECOND.replace("2026-12-04", "2026-12-20")},
         "close-and-extend",
     ),
+    "filled, and what became of it": ({SURVEY: FILLED + outcome()}, "outcome"),
+    "what became of one that was filled": ({OLD: CLOSED + outcome()}, "outcome"),
+    "the link leads to the employer": (
+        {OLD: CLOSED + outcome("link: https://www.acme.example/survey, hired: yes")}, "outcome"
+    ),
+    "one is withdrawn, another one's outcome": (
+        {SURVEY: GOOD + "status: withdrawn\n", OLD: CLOSED + outcome()}, "outcome"
+    ),
     "comments and layout change too": (
         {SURVEY: "# We found somebody.\n" + FILLED.replace("level: beginner", 'level: "beginner"')},
         "close",
@@ -84,6 +98,16 @@ def test_safe(name: str, repository: Repository) -> None:
 
 
 UNSAFE: dict[str, Changes] = {
+    "an outcome leads to another website": {
+        OLD: CLOSED + outcome("link: https://elsewhere.example/survey")
+    },
+    "an outcome that may name a person": {
+        OLD: CLOSED + outcome(summary="The survey is done, and we hired Ana Reis.")
+    },
+    "an outcome with a mistake": {OLD: CLOSED + outcome(summary="Write to @ana-reis about it.")},
+    "an outcome of a withdrawn listing": {SURVEY: GOOD + "status: withdrawn\n" + outcome()},
+    "an outcome and the pay": {OLD: CLOSED.replace("amount: 400", "amount: 450") + outcome()},
+    "an outcome, and another one is extended": {OLD: CLOSED + outcome(), SURVEY: LATER},
     "nothing": {},
     "only the layout": {SURVEY: "# Hello\n" + GOOD},
     "the pay too": {SURVEY: FILLED.replace("amount: 400", "amount: 450")},
@@ -131,6 +155,14 @@ def test_not_safe(name: str, repository: Repository) -> None:
     found = review(repository, repository.head(UNSAFE[name]))
     assert found["safe"] == ""
     assert "board: safe to merge" not in found["labels"]
+
+
+def test_an_outcome_of_another_employer_s_listing_needs_a_maintainer(
+    repository: Repository,
+) -> None:
+    found = review(repository, repository.head({OLD: CLOSED + outcome()}), "eve")
+    assert (found["safe"], found["verdict"]) == ("", "needs-maintainer")
+    assert [reason["code"] for reason in found["reasons"]] == ["not-yours"]
 
 
 @pytest.mark.parametrize(
@@ -261,6 +293,13 @@ class TestMerge:
         done = self.merge(repository, repository.head(UNSAFE[name]))
         assert done.stdout.startswith("not merged: it is not one that this board merges")
         assert self.sent(repository) == ""
+
+    def test_does_not_if_it_brings_a_new_text(self, repository: Repository) -> None:
+        head = repository.head({OLD: CLOSED + outcome()})
+        done = self.merge(repository, head)
+        assert done.stdout.startswith("not merged: it is not one that this board merges")
+        comment = (repository.root.parent / "answer" / "comment.md").read_text()
+        assert "It is safe to merge.\n" in comment and "merges it by itself" not in comment
 
     def test_does_not_where_the_board_has_not_turned_it_on(self, tmp_path: Path) -> None:
         """Also if the pull request itself would turn it on."""

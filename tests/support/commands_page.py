@@ -12,10 +12,25 @@ from generator.cli import main
 GROUPS: dict[str, tuple[str, ...]] = {
     "Set up a board": ("init", "doctor", "upgrade", "override"),
     "Check and tidy": ("check", "fmt"),
-    "Write and change listings": ("new", "extend", "close", "repost"),
+    "Write and change listings": (
+        "new",
+        "import",
+        "extend",
+        "close",
+        "repost",
+        "hide",
+        "unhide",
+    ),
     "Build and preview": ("build", "join", "serve"),
     "Keep a board up to date": ("links", "reminders", "prove", "pull"),
-    "Pull requests and issues": ("review", "review-all", "comment", "issue-form", "from-issue"),
+    "Pull requests and issues": (
+        "review",
+        "review-all",
+        "comment",
+        "issue-form",
+        "from-issue",
+        "moderate",
+    ),
 }
 _SHARED = ("--today", "--root")  # explained once, at the top
 _INTRODUCTION = """\

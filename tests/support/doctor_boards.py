@@ -50,7 +50,10 @@ WORKFLOWS = [
     {"path": f".github/workflows/{path.name}", "name": path.stem, "state": "active"}
     for path in sorted((ROOT / ".github/workflows").glob("*.yml"))
 ]
-LABELS = [{"name": name} for name in ("approved", "bug", "listing", "listing-report", "vocabulary")]
+LABELS = [
+    {"name": name}
+    for name in ("approved", "bug", "hide", "listing", "listing-report", "vocabulary")
+]
 _RUNS = "actions/workflows/{}.yml/runs"
 # What GitHub says of a board that is set up as it should be.
 HEALTHY: Mapping[str, Any] = {

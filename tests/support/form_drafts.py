@@ -274,6 +274,16 @@ def _apply(random: Random) -> Draft:
     return apply
 
 
+def _outcome(random: Random) -> Draft:
+    return {"summary": _text(20, 300)(random), **_MORE_OF_OUTCOME(random)}
+
+
+_MORE_OF_OUTCOME = _some({
+    "link": _one_of(
+        *_URLS, "https://github.com/ana", "https://github.com/ana/survey", "https://m.example/@ana"
+    ),
+    "hired": _one_of(True, False, "yes", "no", "maybe", 2),
+})  # fmt: skip
 _TEXTS = ("title", "summary", "description", "deliverables", "apply", "eligibility")
 _FLAG = _one_of(True, False, "A monthly call", "x", "")
 _LISTING: dict[str, Change] = {
@@ -312,6 +322,8 @@ _LISTING: dict[str, Change] = {
     "accommodations": _text(3, 400),
     "posted": _day,
     "deadline": _day,
+    "status": _one_of("filled", "filled", "filled", "open", "withdrawn", "taken"),
+    "outcome": _outcome,
     "apply": _apply,
     "aliases": _list(_one_of("acme/draft", "acme/old", "Acme/x", "acme"), 2),
 }  # fmt: skip

@@ -41,6 +41,15 @@ def _pull_request(state: dict[str, Any], arguments: list[str]) -> None:
     pull = {name: _option(arguments, f"--{name}") for name in ("base", "head", "title")}
     pull["body"] = Path(_option(arguments, "--body-file")).read_text()
     state.setdefault("opened", []).append(pull)
+    print(f"https://github.com/example/board/pull/{len(state['opened'])}")
+
+
+def _pull_requests(state: dict[str, Any], arguments: list[str]) -> None:
+    """The addresses of open pull requests of a branch."""
+    assert arguments[4:] == ["--state", "open", "--json", "url", "--jq", ".[].url"]
+    for number, pull in enumerate(state.get("opened", []), start=1):
+        if pull["head"] == _option(arguments, "--head") and number not in state.get("merged", []):
+            print(f"https://github.com/example/board/pull/{number}")
 
 
 def _issue_comment(state: dict[str, Any], arguments: list[str]) -> None:
@@ -128,6 +137,7 @@ _PLAYED: dict[str, Callable[[dict[str, Any], list[str]], None]] = {
     "label create": _label_create,
     "label list": _label_list,
     "pr create": _pull_request,
+    "pr list": _pull_requests,
     "workflow run": _nothing,
 }
 

@@ -16,6 +16,9 @@ def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
     """Serve `folder` below `prefix` (with a slash at both ends) and yield the address."""
 
     class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # one connection for all files of a page
+        disable_nagle_algorithm = True
+
         def __init__(self, *arguments: Any) -> None:
             super().__init__(*arguments, directory=str(folder))
 

@@ -57,7 +57,7 @@ def test_the_workflows_themselves_are_among_them() -> None:
     needs = needs_of(WORKFLOWS)
     assert {"contents: write", "pages: write", "issues: write"} <= set(needs.permissions)
     assert {"pr create", "issue edit", "workflow run", "api"} <= set(needs.commands)
-    assert set(needs.labels) == {"approved", "listing"}
+    assert set(needs.labels) == {"approved", "hide", "listing"}
     assert needs.secrets == {}
     assert {Path(path).stem for path in needs.scheduled} == {"publish", "links", "reminders"}
 

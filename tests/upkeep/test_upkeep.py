@@ -27,6 +27,7 @@ from generator.checking.run import check_all
 from generator.checking.workspace import open_workspace
 from generator.cli.upkeep import links
 from generator.hosts.actions import CloseIssue, Issue, Post
+from generator.model.listing import Outcome
 from generator.model.settings import Settings
 from generator.reading.web import Answer, Web, WebError
 from generator.upkeep import dead_links, link_checker
@@ -389,6 +390,36 @@ class TestReminders:
             "harbour/over:unfilled:2026-11-22",
         )
         assert self.found()["acme"] == ()
+
+    @pytest.mark.parametrize(
+        ("fields", "days", "asked"),
+        [
+            ({}, 21, False),
+            ({}, 22, True),  # the work took three weeks
+            ({}, 51, True),
+            ({}, 52, False),
+            ({"start": DAY + timedelta(days=10)}, 31, False),
+            ({"start": DAY + timedelta(days=10)}, 32, True),
+            ({"outcome": Outcome("Forty shops told us what they need.")}, 22, False),
+            ({"status": "withdrawn"}, 22, False),
+        ],
+    )
+    def test_what_became_of_it_is_asked_once_the_work_is_over(
+        self, fields: dict[str, Any], days: int, asked: bool
+    ) -> None:
+        item = boards.listing("harbour/x", **{"deadline": DAY, "status": "filled", **fields})
+        today = DAY + timedelta(days=days)
+        found = due_reminders(boards.EMPLOYERS, [item], today)
+        assert [reminder.keys for reminder in found] == [
+            (), ("harbour/x:done:2026-11-23",) * asked,
+        ]  # fmt: skip
+        settings = Settings("Board", "https://b.example/", repo_url="https://github.com/x/y")
+        actions = reminder_actions(found, [], settings, today)
+        assert len(actions) == asked
+        for action in actions:
+            assert isinstance(action, Issue)
+            assert "(https://b.example/post/#outcome=harbour/x)" in action.body
+            assert reminder_actions(found, [Post(7, action.body)], settings, today) == ()
 
     def test_one_issue_an_employer_and_nobody_is_called_twice(self) -> None:
         items = [boards.listing("harbour/soon", deadline=DAY + timedelta(days=2))]

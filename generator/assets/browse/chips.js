@@ -47,7 +47,7 @@ export function showChips(root, columns, state, change) {
     }
   }
   if (items.length > 1) {
-    const clearAll = button("f-clear", "Clear all", () => change({ ...emptyState(), sort: state.sort }));
+    const clearAll = button("f-clear", "Clear all", () => change({ ...emptyState(state.boards), sort: state.sort }));
     items.push(element("li", "", clearAll));
   }
   root.replaceChildren(...items);

@@ -53,6 +53,16 @@ import { parseLeast } from "./least_pay.js";
  * @property {Float64Array} weeks
  * @property {Collection[]} collections
  * @property {Record<string, [string, string]>} feeds the folders that have one; its file and type
+ * @property {Columns} [own] those of our own board, if these are of several
+ * @property {(row: number) => Elsewhere | null | undefined} [elsewhere] the listing of a row, if it is
+ *   another board's: null if it is not there yet, undefined if it is our own
+ */
+
+/**
+ * A listing of another board.
+ * @typedef {object} Elsewhere
+ * @property {any} listing as the API has it, checked
+ * @property {{id: string, name: string, url: string, today: string}} board
  */
 
 // Bands of numbers: the largest number of each, and its label.
@@ -94,6 +104,7 @@ export function decodeColumns(data, day) {
   const most = new Float64Array(data.most);
   const weeks = new Float64Array(data.weeks);
   const pay = comparablePay(data);
+  /** @type {Columns} */
   const columns = {
     size: ids.length,
     ids,

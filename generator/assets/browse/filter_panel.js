@@ -151,13 +151,27 @@ function arrange(list, items) {
 export class FilterPanel {
   /**
    * @param {HTMLElement} root
+   * @param {import("./columns.js").Columns} columns that it is made for
    * @param {Facet[]} facets those to offer, in order
    * @param {(facet: string, value: string) => void} toggle
    * @param {(facet: string, value: string) => void} choose makes a value the only one; empty for none
+   * @param {FilterPanel} [before] the panel in its place: what was open stays open
    */
-  constructor(root, facets, toggle, choose) {
+  constructor(root, columns, facets, toggle, choose, before) {
+    this.columns = columns;
+    /** @type {(FacetGroup | PayFilter)[]} */
     this.groups = facets.map((facet) => (facet.least ? new PayFilter(facet, choose) : new FacetGroup(facet, toggle)));
+    for (const group of this.groups) {
+      const same = before?.groups.find(({ facet }) => facet.id === group.facet.id);
+      if (same) group.root.open = same.root.open;
+    }
+    const focused = root.contains(document.activeElement) ? /** @type {HTMLInputElement} */ (document.activeElement) : null;
     root.replaceChildren(...this.groups.map((group) => group.root));
+    if (!focused) return;
+    const name = focused.closest("details")?.querySelector("summary")?.firstChild?.textContent;
+    const group = this.groups.find(({ facet }) => facet.label === name)?.root;
+    const inputs = /** @type {HTMLInputElement[]} */ ([...group?.querySelectorAll("input") ?? []]);
+    (inputs.find((input) => input.value === focused.value && input.name) ?? group?.querySelector("summary"))?.focus();
   }
 
   /**

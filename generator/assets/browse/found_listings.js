@@ -18,6 +18,7 @@ import { applicants, language } from "../lib/words.js";
  * @property {string[]} text paragraphs
  * @property {string[]} skills the ids of those that it asks for
  * @property {string[]} gains the ids of those that one learns
+ * @property {import("./columns.js").Elsewhere["board"]} [board] if it is another board's
  */
 
 // The facets of what a listing is filed under, and how a result calls each.
@@ -39,7 +40,7 @@ let names;
  */
 export function loadFound(root, columns, row) {
   const id = columns.ids[row];
-  const found = loaded.get(id) ?? load(`${root}api/v1/listings/${id}.json`, columns, row);
+  const found = loaded.get(id) ?? load(`${root}api/v1/listings/${id}.json`, columns, row, columns.elsewhere?.(row));
   loaded.set(id, found);
   found.catch(() => loaded.delete(id)); // the next call tries again
   return found;
@@ -62,10 +63,11 @@ export function loadSkillNames(root) {
  * @param {string} url
  * @param {Columns} columns
  * @param {number} row
+ * @param {import("./columns.js").Elsewhere | null} [elsewhere] the listing, if it is another board's
  * @returns {Promise<FoundListing>}
  */
-async function load(url, columns, row) {
-  const listing = await getJson(url);
+async function load(url, columns, row, elsewhere) {
+  const listing = elsewhere?.listing ?? await getJson(url);
   const facts = cardFacts(listing);
   const { exchange } = columns;
   const from = applicants(listing.place);
@@ -86,6 +88,7 @@ async function load(url, columns, row) {
     ].filter(Boolean),
     skills: listing.skills,
     gains,
+    board: elsewhere?.board,
   };
 }
 

@@ -10,7 +10,7 @@ import { byId, element, setStatus } from "../lib/dom.js";
 import { comeBack, keepPlace, newMark } from "../lib/place.js";
 import { plural } from "../lib/text.js";
 import { selectionLabel, showChips } from "./chips.js";
-import { deadlineFacet, loadColumns, offered } from "./columns.js";
+import { deadlineFacet, decodeColumns, loadPacked, offered } from "./columns.js";
 import { countFacets, sorted } from "./facet_counts.js";
 import { FilterDrawer } from "./filter_drawer.js";
 import { FilterPanel } from "./filter_panel.js";
@@ -18,6 +18,7 @@ import { showFollowLink } from "./follow_link.js";
 import { addShortcuts } from "./keyboard.js";
 import { Results, looseStatus } from "./results.js";
 import { withTypedHours } from "./typed_hours.js";
+import { SeveralBoards } from "./together.js";
 import * as urlState from "./url_state.js";
 import { WordSearch } from "./word_search.js";
 
@@ -41,7 +42,9 @@ const wordSearch = new WordSearch(`${root}find/`);
 const results = new Results(resultList, base, root);
 const drawer = new FilterDrawer(byId("find-side"), byId("find-open"), () => change(withoutFilters()), () => update());
 
-let state = urlState.parse(location.search);
+const several = new SeveralBoards((isOn) => change({ ...state, boards: isOn, show: urlState.PAGE_SIZE }));
+
+let state = asked();
 let hasTypedHours = false; // whether the hours that are selected were typed in the search field
 /** Aborted when a newer update starts. */
 let current = new AbortController();
@@ -49,15 +52,26 @@ let debounceTimer = 0;
 let slowTimer = 0;
 /** @type {Promise<Columns> | undefined} */
 let columnsPromise;
+/** @type {any} what they are made from */
+let columnsFile;
 /** @type {FilterPanel | undefined} */
 let panel;
 
+/** What the address asks for. */
+function asked() {
+  const found = urlState.parse(location.search);
+  return { ...found, boards: found.boards && several.root !== null };
+}
+
 function withoutFilters() {
-  return { ...urlState.emptyState(), q: state.q, sort: state.sort };
+  return { ...urlState.emptyState(state.boards), q: state.q, sort: state.sort };
 }
 
 function columns() {
-  columnsPromise ??= loadColumns(`${root}find/columns.bin`, today());
+  columnsPromise ??= loadPacked(`${root}find/columns.bin`).then((file) => {
+    columnsFile = file;
+    return decodeColumns(file, today());
+  });
   columnsPromise.catch(() => { columnsPromise = undefined; }); // the next update tries again
   return columnsPromise;
 }
@@ -109,7 +123,9 @@ async function update() {
     const found = requested.q ? await wordSearch.find(requested.q, all) : null;
     signal.throwIfAborted();
     clearTimeout(slowTimer);
-    await show(all, found, requested, signal);
+    await several.search({ data: columnsFile, columns: all, found }, requested, signal, (merged, together, boards) => (
+      show(merged, together, boards, requested, signal)
+    ));
   } catch (error) {
     if (signal.aborted) return; // a newer update runs
     clearTimeout(slowTimer);
@@ -122,20 +138,23 @@ async function update() {
 /**
  * @param {Columns} all
  * @param {import("./word_search.js").Found | null} found
+ * @param {number} boards how many it is from
  * @param {State} requested
  * @param {AbortSignal} signal
  */
-async function show(all, found, requested, signal) {
+async function show(all, found, boards, requested, signal) {
   signal.throwIfAborted();
   const counts = countFacets(all, requested, found && found.rows, today());
   const rows = sorted(all, counts.rows, urlState.sortOrder(requested), found && found.ranks);
   if (drawer.isVisible) {
-    panel ??= new FilterPanel(
+    if (panel?.columns !== all) panel = new FilterPanel(
       drawer.content,
+      all,
       offered(all.facets, form.dataset.facets),
       (facet, value) => change(urlState.toggled(state, facet, value)),
       // The back button returns to the state before the amount, not to each of its digits.
       (facet, value) => change(urlState.chosen(state, facet, value), state.selected.has(facet) && value ? "replace" : "push"),
+      panel,
     );
     panel.update(counts, requested);
   }
@@ -143,30 +162,22 @@ async function show(all, found, requested, signal) {
   const counted = loose ? plural(rows.length, "looser match", "looser matches") : plural(rows.length, "project");
   drawer.update(requested.selected.size, `Show ${counted}`);
   showChips(byId("find-chips"), all, requested, change);
-  showFollowLink(byId("find-follow"), all, requested, base);
-  setStatus(status, loose ? looseText(loose, requested.q, rows.length ? counted : "") : `${counted}${requested.q ? ` for “${requested.q}”` : ""}`);
+  showFollowLink(byId("find-follow"), all.own ?? all, requested, base);
+  const on = boards > 1 ? ` on ${boards} boards` : "";
+  setStatus(status, loose ? looseStatus(loose, requested.q, rows.length ? counted : "") : `${counted}${on}${requested.q ? ` for “${requested.q}”` : ""}`);
   if (urlState.isDefault(requested)) {
     showBuiltList();
     return;
   }
   if (rows.length === 0) showNone(all, counts, requested, loose);
   else {
-    const first = [...rows.slice(0, requested.show)];
+    const first = rows.filter((row) => all.elsewhere?.(row) !== null).slice(0, requested.show);
     await results.show({ rows: first, columns: all, total: rows.length, found }, search, showMore, signal);
   }
   if (!resultList.isConnected) builtList.after(resultList);
   builtList.hidden = true;
   pager?.toggleAttribute("hidden", true);
-}
-
-/**
- * What the status says if nothing mentions every word: `Nothing mentions “ecxel”. 9 looser matches.`
- * @param {import("./word_search.js").Loose} loose
- * @param {string} q
- * @param {string} counted
- */
-function looseText(loose, q, counted) {
-  return `${looseStatus(loose, q)}.${counted && ` ${counted}.`}`;
+  if (!signal.aborted) document.documentElement.classList.remove("f-busy"); // other boards may follow
 }
 
 /**
@@ -193,13 +204,13 @@ function showBuiltList() {
  * @param {import("./word_search.js").Loose | null | undefined} loose
  */
 function showNone(all, counts, requested, loose) {
-  const everything = { label: "Clear everything", count: counts.open, apply: () => change(urlState.emptyState()) };
+  const everything = { label: "Clear everything", count: counts.open, apply: () => change(urlState.emptyState(state.boards)) };
   if (loose && !requested.selected.size) {
     results.showNone("Nothing comes close. Projects here most often need:", [...frequentSkills(all), everything], loose, search);
     return;
   }
   const ways = [...counts.without]
-    .filter(([, count]) => count)
+    .filter(([facet, count]) => count && (facet !== "q" || requested.q))
     .sort((a, b) => b[1] - a[1])
     .slice(0, SUGGESTIONS)
     .map(([facet, count]) => ({
@@ -220,15 +231,13 @@ function frequentSkills(all) {
   const skills = all.facets.find(({ id }) => id === "skill")?.values ?? [];
   const counts = countFacets(all, urlState.emptyState(), null, today()).values.get("skill") ?? [];
   return skills
-    .map(({ id, label }, index) => ({ label, count: counts[index], apply: () => change(urlState.toggled(urlState.emptyState(), "skill", id)) }))
+    .map(({ id, label }, index) => ({ label, count: counts[index], apply: () => change(urlState.toggled(urlState.emptyState(state.boards), "skill", id)) }))
     .sort((a, b) => b.count - a.count)
     .slice(0, SUGGESTIONS);
 }
 
 async function showMore() {
-  const before = state.show;
-  await change({ ...state, show: before + urlState.PAGE_SIZE }, "replace");
-  results.focus(before);
+  await change({ ...state, show: state.show + urlState.PAGE_SIZE }, "replace");
 }
 
 /** @param {unknown} error */
@@ -258,7 +267,7 @@ form.addEventListener("submit", (event) => {
 sort.addEventListener("change", () => change({ ...state, sort: sort.value, show: urlState.PAGE_SIZE }));
 byId("find-open").addEventListener("click", () => update());
 addEventListener("popstate", () => {
-  state = urlState.parse(location.search);
+  state = asked();
   fillInput();
   update();
 });
@@ -267,6 +276,7 @@ document.addEventListener("board:day", async () => {
   const index = all.facets.findIndex(({ id }) => id === "deadline");
   if (index >= 0) all.facets[index] = deadlineFacet(all.deadlines, today());
   refresh(resultList);
+  if (state.boards) results.forget(); // other boards' days are their own
   update();
 });
 addShortcuts(input, () => (resultList.isConnected ? resultList : builtList), () => change(urlState.without(state, "q")));

@@ -60,7 +60,9 @@ export class Results {
     const isLonger = found === this.#found && this.#ids.length > 0 && this.#ids.every((id, index) => ids[index] === id);
     const all = listings.map((listing, index) => () => this.#item(listing, found?.forms, lines[index]));
     const items = all.slice(isLonger ? this.#ids.length : 0).map((make) => make());
-    const focused = this.#links.findIndex((link) => link === document.activeElement);
+    const { activeElement } = document;
+    const isMore = this.root.contains(activeElement) && activeElement?.classList.contains("f-further");
+    const focused = isMore ? this.#ids.length : this.#links.findIndex((link) => link === activeElement);
     if (isLonger) this.list.append(...items);
     else this.list.replaceChildren(...items);
     addSaveButtons(this.list);
@@ -72,7 +74,8 @@ export class Results {
     this.root.replaceChildren(
       ...corrections(loose, search), this.title, this.list, ...this.#moreButton(total - ids.length, showMore),
     );
-    if (focused >= 0) this.focus(Math.min(focused, ids.length - 1)); // moving the list lost it
+    // Moving the list lost it. The button for more is gone: the first of its cards comes next.
+    if (focused >= 0) this.focus(Math.min(focused, ids.length - 1));
   }
 
   /** @returns {HTMLElement[]} */
@@ -106,7 +109,8 @@ export class Results {
    * @param {import("./evidence.js").Evidence | null | undefined} line
    */
   #item(listing, forms, line) {
-    const item = card(listing.facts, this.base);
+    const { board } = listing;
+    const item = board ? cardElsewhere(listing.facts, board) : card(listing.facts, this.base);
     if (forms) markMatches(item, forms);
     if (line) item.querySelector(".b-card__summary")?.after(evidenceLine(line));
     return element("li", "", item);
@@ -120,6 +124,11 @@ export class Results {
     if (left <= 0) return [];
     const label = `Show ${Math.min(left, PAGE_SIZE)} more of ${left.toLocaleString("en")}`;
     return [element("p", "f-end", button("f-further", label, showMore))];
+  }
+
+  /** Makes all cards anew the next time, such as on another day. */
+  forget() {
+    this.#ids = [];
   }
 
   /**
@@ -148,6 +157,21 @@ export class Results {
 }
 
 /**
+ * The card of another board's listing: it says which board's, and leads there. Its address is made
+ * of the board's, which our settings have, and the listing's id.
+ * @param {import("../card.js").Facts} facts
+ * @param {import("./columns.js").Elsewhere["board"]} board
+ */
+function cardElsewhere(facts, { id, name, url, today }) {
+  const item = card(facts, url.replace(/\/$/, ""), today);
+  delete item.dataset.listing; // it can't be saved here
+  item.dataset.board = id;
+  item.prepend(element("p", "f-from", "On ", element("strong", "", name)));
+  for (const link of item.querySelectorAll("a")) link.rel = "noopener";
+  return item;
+}
+
+/**
  * `Did you mean Excel?`
  * @param {Loose | null | undefined} loose
  * @param {(text: string) => void} search
@@ -171,13 +195,15 @@ function looseTitle({ kind, corrections: [first], missing, mentioned }) {
 }
 
 /**
- * What nothing mentions: `Nothing mentions “blockchain”`.
+ * What the status says if nothing mentions every word: `Nothing mentions “ecxel”. 9 looser matches.`
  * @param {Loose} loose
  * @param {string} q
+ * @param {string} counted empty if there are none
  */
-export function looseStatus({ missing, mentioned }, q) {
-  if (!missing.length) return `Nothing mentions all of “${q}”`;
-  return `Nothing mentions ${mentioned.length ? quoted(missing) : `“${q}”`}`;
+export function looseStatus({ missing, mentioned }, q, counted) {
+  const one = mentioned.length ? quoted(missing) : `“${q}”`;
+  const nothing = missing.length ? one : `all of “${q}”`;
+  return `Nothing mentions ${nothing}.${counted && ` ${counted}.`}`;
 }
 
 /** @param {string[]} texts */

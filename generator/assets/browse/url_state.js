@@ -17,6 +17,7 @@ const MOST_CHARACTERS = 200; // in a query
  * @property {Map<string, Set<string>>} selected values by facet
  * @property {string} sort empty for the default: best match if there is a query, else newest
  * @property {number} show how many results
+ * @property {boolean} boards whether the network's other boards are searched too
  */
 
 /** The facets that a URL may contain. */
@@ -26,9 +27,12 @@ const FACETS = [
 ];
 const SORTS = ["best", "newest", "deadline", "pay", "rate", "hours"];
 
-/** @returns {State} */
-export function emptyState() {
-  return { q: "", selected: new Map(), sort: "", show: PAGE_SIZE };
+/**
+ * @param {boolean} [boards]
+ * @returns {State}
+ */
+export function emptyState(boards = false) {
+  return { q: "", selected: new Map(), sort: "", show: PAGE_SIZE, boards };
 }
 
 /**
@@ -48,6 +52,7 @@ export function parse(search) {
   const sort = params.get("sort") ?? "";
   if (SORTS.includes(sort)) state.sort = sort;
   const show = Number.parseInt(params.get("show") ?? "", 10);
+  state.boards = params.get("boards") === "all";
   if (show > PAGE_SIZE) state.show = Math.min(Math.ceil(show / PAGE_SIZE) * PAGE_SIZE, MOST_RESULTS);
   return state;
 }
@@ -65,6 +70,7 @@ export function serialize(state) {
   }
   if (state.sort && state.sort !== defaultSort(state)) params.set("sort", state.sort);
   if (state.show > PAGE_SIZE) params.set("show", String(state.show));
+  if (state.boards) params.set("boards", "all");
   const text = params.toString().replaceAll("%2C", ",");
   return text && `?${text}`;
 }
@@ -87,7 +93,7 @@ function defaultSort(state) {
  * @param {State} state
  */
 export function isDefault(state) {
-  return !state.q && state.selected.size === 0 && sortOrder(state) === "newest" && state.show === PAGE_SIZE;
+  return !state.q && !state.boards && state.selected.size === 0 && sortOrder(state) === "newest" && state.show === PAGE_SIZE;
 }
 
 /**

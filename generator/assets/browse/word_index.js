@@ -4,7 +4,6 @@
  * parts; a search loads the parts that its words are in.
  */
 
-import { loadPacked } from "./columns.js";
 import { stem } from "./stem.js";
 
 /**
@@ -23,11 +22,11 @@ export class WordIndex {
   #parts = new Map();
 
   /**
-   * @param {string} folder `/find/words/`
+   * @param {(name: string) => Promise<Record<string, number[]>>} load loads the part with this name
    * @param {Directory} directory
    */
-  constructor(folder, directory) {
-    this.folder = folder;
+  constructor(load, directory) {
+    this.load = load;
     this.directory = directory;
   }
 
@@ -62,7 +61,7 @@ export class WordIndex {
   #part(word) {
     const name = this.directory.words.findLast(([first]) => first.slice(0, SHARED_LETTERS) <= word.slice(0, SHARED_LETTERS))?.[1];
     if (!name) return Promise.resolve([]);
-    const part = this.#parts.get(name) ?? loadPacked(`${this.folder}${name}.bin`, "default").then((data) => /** @type {Entry[]} */ (Object.entries(data)));
+    const part = this.#parts.get(name) ?? this.load(name).then((data) => Object.entries(data));
     this.#parts.set(name, part);
     part.catch(() => this.#parts.delete(name)); // the next search tries again
     return part;

@@ -66,7 +66,7 @@ export class WordSearch {
    */
   async find(q, columns) {
     if (this.#last?.q === q && this.#last.columns === columns) return this.#last.found;
-    if (this.#index?.directory !== columns) this.#index = new WordIndex(`${this.folder}words/`, columns);
+    if (this.#index?.directory !== columns) this.#index = new WordIndex((name) => loadPacked(`${this.folder}words/${name}.bin`, "default"), columns);
     const found = await this.#find(q, columns.size, this.#index);
     this.#last = { q, columns, found };
     return found;
@@ -121,6 +121,17 @@ export class WordSearch {
     )));
     return found.filter((one) => one.found.rows.includes(1)).slice(0, MOST_CORRECTIONS);
   }
+}
+
+/**
+ * The rows of another board's index that mention every word of a query, and no looser ones.
+ * @param {string} q
+ * @param {number} size how many rows there are
+ * @param {import("./word_index.js").Directory} directory
+ * @param {(name: string) => Promise<Record<string, number[]>>} load loads a part of the index
+ */
+export async function mentionedBy(q, size, directory, load) {
+  return together(await lookUp(new WordIndex(load, directory), queryWords(q), size), size);
 }
 
 /**

@@ -4,8 +4,9 @@
 import { byId, element, setStatus } from "../lib/dom.js";
 import { today } from "../lib/days.js";
 import { download } from "../lib/download.js";
+import { isId } from "../lib/listing_id.js";
 import { idsAsLabels, loadLabels, loadListing, stateNow } from "../shortlist/listing.js";
-import { isId, saved } from "../shortlist/store.js";
+import { saved } from "../shortlist/store.js";
 import { credential, uuid } from "./credential.js";
 import { storeDrafts, storedDrafts } from "./drafts.js";
 import { sheet } from "./sheet.js";

@@ -20,7 +20,8 @@ import { Steps } from "./steps.js";
 /** @typedef {import("./sending.js").Sending} Sending */
 /** @typedef {Map<string, Problem[]>} ByField the problems of each field, by its path */
 
-const TASKS = /^#(edit|filled|withdrawn|extend|repost)=([a-z0-9-]+\/[a-z0-9-]+)$/;
+const TASKS = /^#(edit|filled|outcome|withdrawn|extend|repost)=([a-z0-9-]+\/[a-z0-9-]+)$/;
+const OUTCOME = ["outcome.summary", "outcome.link", "outcome.hired"];
 const PAUSE = 150; // milliseconds without a key before the draft is checked
 
 class PostForm {
@@ -69,11 +70,11 @@ class PostForm {
     if (listing) {
       this.#task = { kind: /** @type {any} */ (kind), id, listing };
       this.fields.write(fromListing(listing, this.widgets));
-      if (kind === "repost") for (const path of ["posted", "deadline", "start"]) this.fields.set(path, "");
+      if (kind === "repost") for (const path of ["posted", "deadline", "start", ...OUTCOME]) this.fields.set(path, "");
     }
     const step = listing ? "" : this.#restore();
     if (id && !listing) this.notice(`The project ${id} can't be loaded now. Check your connection and open the page again.`);
-    this.steps.setTask(this.#task.kind, listing?.title ?? "");
+    this.steps.setTask(this.#task.kind, listing?.title ?? "", listing?.status === "filled");
     this.steps.show(id ? "" : location.hash.slice(1) || step);
     this.update();
   }

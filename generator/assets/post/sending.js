@@ -22,6 +22,7 @@ export function sendingFor(task, values, data, board) {
   const path = `listings/${task.id}.yml`;
   const { title, aliases } = task.listing;
   if (task.kind === "edit") return edited(task, data, aliases, path, board);
+  if (task.kind === "outcome") return withOutcome(task, data, aliases, path, board);
   const line = task.kind === "extend" ? `deadline: ${data.deadline}` : `status: ${task.kind}`;
   const how = task.kind === "extend"
     ? "find the line that begins with deadline: and put the copied line in its place. Then press the green button."
@@ -92,6 +93,32 @@ function edited(task, data, aliases, path, board) {
     ? "if your file has a group that begins with employer: keep its lines, and put the copied text in place of everything else. Then press the green button."
     : "select everything in the large field, paste the copied text in its place, and press the green button.";
   return { data: whole, problems: [], parcel: { kind: "replace", path, text, paste: text, title: `Change: ${title}`, how } };
+}
+
+/**
+ * @param {Task} task
+ * @param {Data} data
+ * @param {string[] | undefined} aliases
+ * @param {string} path
+ * @param {any} board
+ * @returns {Sending}
+ */
+function withOutcome(task, data, aliases, path, board) {
+  const { outcome, status, title } = task.listing;
+  /** @type {Problem[]} */
+  const problems = [];
+  const report = (/** @type {string[]} */ at, /** @type {string} */ message, /** @type {string} */ fix) =>
+    problems.push({ rule: "form/change", severity: "error", path: at, message, fix });
+  if (status !== "filled") report([], "only a filled project can say what became of it.", "Choose “Mark as filled” on its page first.");
+  else if (!data.outcome) report(["outcome", "summary"], "it does not say yet what became of the project.", "Write a sentence or two.");
+  const words = `What became of it: ${title}`;
+  if (outcome) {
+    const whole = edited(task, data, aliases, path, board);
+    return { ...whole, problems, parcel: { ...whole.parcel, title: words } };
+  }
+  const lines = data.outcome ? canonicalYaml({ outcome: data.outcome }, board.schema) : "";
+  const how = "add the copied lines below the last line of the file, and press the green button.";
+  return { data: { ...data, status }, problems, parcel: { kind: "line", path, text: lines, paste: lines, title: words, how } };
 }
 
 /**

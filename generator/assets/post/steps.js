@@ -8,6 +8,7 @@ const TITLES = {
   edit: "Change a project",
   repost: "Post a project again",
   filled: "Mark as filled",
+  outcome: "Say what became of it",
   withdrawn: "Withdraw a project",
   extend: "Extend the deadline",
 };
@@ -17,6 +18,7 @@ const TITLES = {
 export class Steps {
   current = "";
   /** @type {Kind} */ #kind = "new";
+  #isFilled = false;
 
   /**
    * @param {HTMLElement} form
@@ -45,15 +47,19 @@ export class Steps {
     const all = this.sections.map(({ dataset }) => dataset.step ?? "");
     if (this.#kind === "filled" || this.#kind === "withdrawn") return ["send"];
     if (this.#kind === "extend") return ["apply", "send"];
-    return this.#kind === "new" ? all : all.filter((name) => name !== "employer");
+    if (this.#kind === "outcome") return ["outcome", "send"];
+    const hasOutcome = this.#kind === "edit" && this.#isFilled;
+    return all.filter((name) => (name !== "employer" || this.#kind === "new") && (name !== "outcome" || hasOutcome));
   }
 
   /**
    * @param {Kind} kind
    * @param {string} title the project's, if there is one
+   * @param {boolean} isFilled whether somebody does the project, or has done it
    */
-  setTask(kind, title) {
+  setTask(kind, title, isFilled) {
     this.#kind = kind;
+    this.#isFilled = isFilled;
     byId("p-title").textContent = TITLES[kind];
     if (title) byId("p-lead").textContent = title;
     /** @type {HTMLElement} */ (this.form.querySelector(".p-steps")).hidden = this.names.length < 3;
@@ -62,7 +68,7 @@ export class Steps {
     }
     byId("p-again").hidden = kind !== "new";
     byId("p-first").hidden = kind !== "new";
-    byId("p-app").classList.toggle("p-short", ["filled", "withdrawn", "extend"].includes(kind));
+    byId("p-app").classList.toggle("p-short", ["filled", "outcome", "withdrawn", "extend"].includes(kind));
     const apply = /** @type {HTMLElement} */ (this.sections.find(({ dataset }) => dataset.step === "apply"));
     for (const part of apply.querySelectorAll(":scope > .p-field, :scope > .p-more")) {
       /** @type {HTMLElement} */ (part).hidden = kind === "extend" && /** @type {HTMLElement} */ (part).dataset.field !== "deadline";

@@ -7,6 +7,7 @@ import { cardFacts } from "../lib/card_facts.js";
 import { closes, daysLeft } from "../lib/days.js";
 import { button, byId, element, link } from "../lib/dom.js";
 import { download } from "../lib/download.js";
+import { isId } from "../lib/listing_id.js";
 import { comeBack, keepPlace, keptState } from "../lib/place.js";
 import { plural } from "../lib/text.js";
 import { addSaveButtons } from "../save_button.js";
@@ -15,7 +16,7 @@ import { MOST_COMPARED, comparisonTable } from "./compare.js";
 import { csv } from "./csv.js";
 import { idsAsLabels, loadLabels, loadListing, stateNow } from "./listing.js";
 import { aboutOf, comparablePay, loadExchange } from "./pay.js";
-import { isId, remove, removeAll, replace, save, saved, watch } from "./store.js";
+import { remove, removeAll, replace, save, saved, watch } from "./store.js";
 
 /** @typedef {import("./listing.js").Listing} Listing */
 /** @typedef {import("./listing.js").Lookup} Lookup */

@@ -4,6 +4,7 @@
  * storage the list lasts as long as the page.
  */
 
+import { isId } from "../lib/listing_id.js";
 import { readItem, siteKey, writeItem } from "../lib/storage.js";
 
 /**
@@ -16,21 +17,11 @@ import { readItem, siteKey, writeItem } from "../lib/storage.js";
 
 const KEY = siteKey("shortlist");
 const LIMIT = 200;
-// Two hyphens are in the id of another board's listing: generator/model/network.py.
-const ID = /^[a-z0-9]+(?:--?[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** @type {Saved[] | undefined} the list where there is no storage */
 let memory;
 /** @type {Set<() => void>} */
 const listeners = new Set();
-
-/**
- * @param {unknown} id
- * @returns {id is string}
- */
-export function isId(id) {
-  return typeof id === "string" && id.length <= 200 && ID.test(id);
-}
 
 /** @returns {Saved[]} in the order in which they were saved */
 export function saved() {

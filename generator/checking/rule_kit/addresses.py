@@ -1,7 +1,8 @@
 """Finds the web addresses in the texts of a listing or an employer, and reads each once.
 
 In a description those are the links on its page and the addresses in its text; code has none. The
-other texts are plain: programs that show them make links of the addresses in them.
+other texts are plain: programs that show them make links of the addresses in them. The link of an
+outcome is one of the addresses: it too can lead anywhere.
 """
 
 from __future__ import annotations
@@ -79,6 +80,8 @@ def _of_listing(listing: Listing) -> Iterator[Mention]:
     html = listing.description.html
     for link in listing.description.links:
         yield _read(("description",), link)
+    if listing.outcome and listing.outcome.link:
+        yield _read(("outcome", "link"), listing.outcome.link)
     for path, text in prose(listing).texts:
         if path == ("description",) and "<code" in html and any(sign in text for sign in _LIKELY):
             text = to_plain(_CODE.sub(" ", html))

@@ -238,6 +238,7 @@ def _texts(listing: Listing) -> Iterator[Found]:
         (("eligibility", "enrolment"), listing.eligibility.enrolment),
         (("eligibility", "work_authorisation"), listing.eligibility.work_authorisation),
         (("apply", "instructions"), listing.apply.instructions),
+        (("outcome", "summary"), listing.outcome.summary if listing.outcome else ""),
     ):
         if value:
             yield path, value

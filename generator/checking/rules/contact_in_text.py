@@ -35,10 +35,12 @@ _CALL = re.compile(
 _CHAT = PhraseList("contact/in-text")
 _SIGNS = ("@", "+", "at]", "at)", "AT]", "AT)")
 
+_CONTAINS = "the text contains contact details (`{found}`)."
 _TEXT = Text(
-    "the text contains contact details (`{found}`).",
+    _CONTAINS,
     "Remove them. Write in `apply` how to apply, and in `apply.instructions` what to send.",
 )
+_OUTCOME = Text(_CONTAINS, "Remove them: an outcome has no contact details.")
 
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
@@ -53,7 +55,7 @@ def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
         if match := _CHAT_LINK.search(listing.description.markdown):
             contacts.setdefault(("description",), match.group())
     for path, found in contacts.items():
-        yield _TEXT.at(path, found=found)
+        yield (_OUTCOME if path[0] == "outcome" else _TEXT).at(path, found=found)
 
 
 def _address(text: str) -> str:
@@ -79,7 +81,7 @@ RULE = Rule(
     "contact/in-text",
     Severity.ERROR,
     listing=check,
-    texts=(_TEXT,),
+    texts=(_TEXT, _OUTCOME),
     data={
         "phrases": _CHAT,
         "email": _EMAIL,

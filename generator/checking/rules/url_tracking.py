@@ -30,8 +30,10 @@ _TEXT = Text(
 
 def check(listing: Listing, context: RuleContext) -> Iterator[Finding]:
     """The usual parameters."""
-    if match := _TRACKING.search(listing.apply.url):
-        yield _TEXT.at(("apply", "url"), found=match.group(1))
+    link = listing.outcome.link if listing.outcome else ""
+    for path, url in ((("apply", "url"), listing.apply.url), (("outcome", "link"), link)):
+        if match := _TRACKING.search(url):
+            yield _TEXT.at(path, found=match.group(1))
 
 
 RULE = Rule("url/tracking", Severity.HINT, listing=check, texts=(_TEXT,), data={"found": _TRACKING})

@@ -25,6 +25,10 @@ _INPUT_ONLY = {
 _PRIVATE = {"maintainers"}  # accounts of people
 _VERIFIED = "Whether the board's maintainers have confirmed who it is."
 _VERIFICATION = "When and how they confirmed it, if they wrote that."
+_COUNTS = ("open", "closed", "filled", "led_to_job")
+_FILLED = "How many of its closed listings were filled."
+_LED_TO_JOB = "How many of those led to a job or an internship, as far as the employer says."
+_HIRED = "Whether it led to a job or an internship; left out if the employer does not say."
 # Optional in a file, but always in an answer, with the schema's default.
 _DEFAULTED = ("industry", "start", "eligibility", "openings", "language", "status")
 
@@ -192,6 +196,7 @@ def _listing(source: Json) -> Json:
     }
     properties["deliverables"]["items"]["type"] = "object"
     properties["terms"]["properties"]["nda"] = _BOOLEAN
+    properties["outcome"]["properties"]["hired"] = _BOOLEAN | {"description": _HIRED}
     return _object(
         {**_IDENTITY, **properties, **_COMPUTED, "employer": _ref("EmployerInShort")},
         [*_IDENTITY, *source["required"], *_DEFAULTED, *_REQUIRED, "employer"],
@@ -217,18 +222,20 @@ def _employer(source: Json, without: tuple[str, ...] = ()) -> Json:
     verified = {"type": "boolean", "description": _VERIFIED}
     added = {
         "id": _ID, "url": _ADDRESS, "logo": _ADDRESS, "open": _COUNT,
+        "closed": _COUNT, "filled": {**_COUNT, "description": _FILLED},
+        "led_to_job": {**_COUNT, "description": _LED_TO_JOB},
         "verified": verified, "verification": verification,
     }  # fmt: skip
     fields = {
         name: value for name, value in {**own, **added}.items() if name not in {*_PRIVATE, *without}
     }
-    always = ["id", "url", *source["required"], "verified", "open"]
+    always = ["id", "url", *source["required"], "verified", *_COUNTS]
     return _object(fields, [name for name in always if name in fields], "An employer.")
 
 
 def _employer_in_short(source: Json) -> Json:
     """In a listing's own file. Of the employer of another board's listing less is known."""
-    found = _employer(source, without=("about", "open"))
+    found = _employer(source, without=("about", *_COUNTS))
     return found | {"required": ["id", "url", "name", "verified"]}
 
 
@@ -347,7 +354,7 @@ _CHANGE = _object(
         "url": _ADDRESS,
     },
     ["id", "date", "state"],
-    "A listing, and the day. One that was removed has no page.",
+    "A listing, and the day. One that was removed, or is under review, has neither title nor url.",
 )
 _CHANGES = _object(
     {

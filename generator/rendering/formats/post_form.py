@@ -75,10 +75,10 @@ def _terms(vocabulary: Vocabulary) -> list[list[Any]]:
 def _employers(board: Board) -> list[list[Any]]:
     """Each employer, and the last parts of the addresses of its listings, closed ones too.
 
-    Those no longer shown are there: their files still have these names.
+    Those no longer shown are there, and those under review: their files still have these names.
     """
     names: dict[str, list[str]] = {}
-    for listing in (*board.listings, *board.no_longer_shown):
+    for listing in (*board.listings, *board.no_longer_shown, *board.under_review):
         names.setdefault(listing.employer_id, []).append(listing.id.partition("/")[2])
     return [
         [item.id, item.name, item.verified, item.industry, item.website, names.get(item.id, [])]

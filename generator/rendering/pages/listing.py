@@ -12,13 +12,14 @@ from generator.board import wording
 from generator.board.board import MAX_OTHERS, Board, State
 from generator.board.ids_and_dates import closes_at
 from generator.board.pay import about_hourly, against_floor, hourly_facts
-from generator.hosts.links import new_issue_url
+from generator.checking.rule_kit.hosts import host_of
 from generator.model.listing import Listing, Offers
 from generator.rendering.pages.cards import Cards
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.job_posting import hidden_properties, job_posting
 from generator.rendering.pages.mail_link import mail_link
 from generator.rendering.pages.page_template import HtmlPage, base_of
+from generator.rendering.pages.report import report_links
 from generator.rendering.pages.tables import scrolling_tables
 from generator.rendering.pages.trust import trust_facts
 
@@ -59,8 +60,9 @@ def listing_page(board: Board, listing: Listing) -> HtmlPage:
         description=Markup(scrolling_tables(listing.description.html)),  # noqa: S704 - nh3 cleaned it
         skills=skill_terms(board, listing.skills),
         gains=skill_terms(board, listing.gains),
-        report_href=_report_href(board, listing),
+        report=report_links(board, listing),
         related=RELATED,
+        result_host=host_of(listing.outcome.link) if listing.outcome else "",
         **(_while_open(board, listing) if is_open else {"apply_href": ""}),
     )
     return HtmlPage(
@@ -153,16 +155,6 @@ def pay_facts(board: Board, listing: Listing) -> dict[str, str]:
         "about": about_hourly(board, listing),
         "floor": against_floor(board, listing),
     }
-
-
-def _report_href(board: Board, listing: Listing) -> str:
-    """Where to report a problem with a listing; empty if the board names no contact."""
-    contact, title = board.settings.contact, f"About the listing {listing.id}"
-    if contact.startswith("https://"):
-        return contact
-    if contact:
-        return mail_link(contact, title)
-    return new_issue_url(board.settings, "report-a-listing", title)
 
 
 def _offers(offers: Offers) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ from generator.rendering.pages.places_and_months import (
 from generator.rendering.pages.portfolio import portfolio_page
 from generator.rendering.pages.post import post_pages
 from generator.rendering.pages.share_images import has_share_image, share_image_path
+from generator.rendering.pages.under_review import under_review_pages
 
 _MAX_CARDS = 6  # in each list on the home page
 _SCRIPTED_CARDS = {"browse", "match", "shortlist"}  # kinds of pages whose cards scripts add
@@ -62,6 +63,10 @@ class SitePages:
         image = share_image_path(listing) if has_share_image(self._board, listing) else ""
         yield self._with_head(listing_page(self._board, listing), image)
         yield from map(self._with_head, alias_pages(self._board, listing))
+
+    def under_review(self, listing: Listing) -> Iterator[HtmlPage]:
+        """The pages of a hidden listing."""
+        return map(self._with_head, under_review_pages(self._board, listing))
 
     def related(self, listing: Listing) -> str:
         """The HTML of the listings to show below `listing`."""
@@ -125,6 +130,8 @@ def pages(
         for page in site_pages.listing_pages(listing):
             related = site_pages.related(listing)
             yield replace(page, content=page.content.replace(RELATED, related))
+    for listing in board.under_review:
+        yield from site_pages.under_review(listing)
     for part in board.slices:
         yield from site_pages.slice_pages(part)
 

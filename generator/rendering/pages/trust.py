@@ -82,4 +82,6 @@ def _time_on_board(board: Board, employer: Employer) -> TrustFact:
         if number
     )
     of_them = f" ({ended})" if ended else ""
-    return TrustFact(f"On this board since {since}: {count(record.posted, 'project')}{of_them}.")
+    text = f"On this board since {since}: {count(record.posted, 'project')}{of_them}."
+    led = wording.led_to_job(record.led_to_job)
+    return TrustFact(f"{text} {led[:1].upper()}{led[1:]}." if led else text)

@@ -25,6 +25,7 @@ KNOWN = {
         Label("listing", "0a6552", "A project that an employer posts, closes or extends"),
         Label("approved", "1a7f37", "A maintainer read it: make a listing of it"),
         Label("listing-report", "b42318", "Something is wrong with a listing"),
+        Label("hide", "6e7781", "Take the listing off the site while it is under review"),
         Label("vocabulary", "5319e7", "A skill, category or industry that is missing"),
         Label("bug", "d73a4a", "The program or the site does not do what it should"),
     )

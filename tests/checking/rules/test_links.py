@@ -69,7 +69,7 @@ GOOD_TEXTS = (
 )
 TEXT_FIELDS = (
     "title", "summary", "description", "deliverables", "pay.note", "apply.instructions",
-    "eligibility.enrolment", "eligibility.work_authorisation",
+    "eligibility.enrolment", "eligibility.work_authorisation", "outcome.summary",
 )  # fmt: skip
 
 
@@ -87,6 +87,8 @@ def with_text(field: str, text: str) -> Listing:
         return listing(pay={"amount": 480, "currency": "USD", "per": "project", part: text})
     if name == "apply":
         return listing(apply={"email": "jobs@harbour.example", part: text})
+    if name == "outcome":
+        return listing(status="filled", outcome={"summary": "It is done.", part: text})
     return listing(**{name: {part: text} if part else text})
 
 
@@ -94,6 +96,12 @@ def with_text(field: str, text: str) -> Listing:
 @pytest.mark.parametrize("address", BAD)
 def test_an_address_in_any_text(address: str, field: str) -> None:
     assert of_addresses(with_text(field, f"Look at {address} before.")) == {BAD[address]}
+
+
+@pytest.mark.parametrize("address", [*BAD, *BAD_TARGETS])
+def test_the_link_of_an_outcome(address: str) -> None:
+    """Its schema refuses some of them before."""
+    assert of_addresses(with_text("outcome.link", address)) == {{**BAD, **BAD_TARGETS}[address]}
 
 
 @pytest.mark.parametrize("address", [*BAD, *BAD_TARGETS])

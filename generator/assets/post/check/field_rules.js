@@ -132,6 +132,9 @@ export const FIELD_RULES = {
     if (isKnown(checks.languages[code.length], code)) return;
     add(["language"], { code, meant: meant[code] }, meant[code] ? 1 : 0);
   },
+  "outcome/not-filled": ({ hasOutcome, status }, add) => {
+    if (hasOutcome && status !== "filled") add(["outcome"], { status });
+  },
   "pay/below-floor": ({ rate, currency, per, hours }, add, _, { settings: { floors } }) => {
     if (!Object.hasOwn(floors, currency)) return;
     const floor = decimal(floors[currency]);
@@ -208,9 +211,11 @@ export const FIELD_RULES = {
       if (isSample(host, checks.hosts)) add(path, { host }, which < 0 ? 2 : which);
     }
   },
-  "url/tracking": ({ url }, add, { found }) => {
-    const match = search(found, url);
-    if (match) add(["apply", "url"], { found: match.groups[1] });
+  "url/tracking": ({ url, outcome }, add, { found }) => {
+    for (const [path, address] of /** @type {[Path, string][]} */ ([[["apply", "url"], url], [["outcome", "link"], outcome.link]])) {
+      const match = search(found, address);
+      if (match) add(path, { found: match.groups[1] });
+    }
   },
 };
 

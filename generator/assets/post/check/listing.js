@@ -78,6 +78,12 @@ export function listingOf(data, id) {
     url: /** @type {string} */ (apply.url ?? ""),
     email: /** @type {string} */ (apply.email ?? ""),
     instructions: /** @type {string} */ (apply.instructions ?? "").trim(),
+    status: /** @type {string} */ (data.status ?? "open"),
+    hasOutcome: Boolean(data.outcome),
+    outcome: {
+      summary: /** @type {string} */ (data.outcome?.summary ?? "").trim(),
+      link: /** @type {string} */ (data.outcome?.link ?? ""),
+    },
     aliases: /** @type {string[]} */ (data.aliases ?? []),
   };
 }

@@ -30,6 +30,7 @@ export function mentionsOf(listing, checks) {
   if (!found) {
     const { links, uncoded } = listing.description;
     const all = links.map((href) => read(["description"], href, checks));
+    if (listing.outcome.link) all.push(read(["outcome", "link"], listing.outcome.link, checks));
     for (const [path, text] of textsOf(listing)) {
       all.push(...mentionsIn(path[0] === "description" ? uncoded : text, path, checks));
     }

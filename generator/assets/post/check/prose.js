@@ -25,13 +25,14 @@ import { matches, part, quoted, search, size } from "./text.js";
  * @param {import("./listing.js").Listing} listing
  * @returns {Found[]}
  */
-export function textsOf({ title, summary, description, deliverables, note, eligibility, instructions }) {
+export function textsOf({ title, summary, description, deliverables, note, eligibility, instructions, outcome }) {
   /** @type {Found[]} */
   const others = [
     [["pay", "note"], note],
     [["eligibility", "enrolment"], eligibility.enrolment],
     [["eligibility", "work_authorisation"], eligibility.work_authorisation],
     [["apply", "instructions"], instructions],
+    [["outcome", "summary"], outcome.summary],
   ];
   return [
     [["title"], title],

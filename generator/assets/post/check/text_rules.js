@@ -112,8 +112,19 @@ export const TEXT_RULES = {
     for (const [path, text] of texts) {
       let found = chats.get(path) || (path[0] !== "apply" && address(text, data)) || phoneNumber(text, data);
       if (!found && path[0] === "description" && link) found = link.text;
-      if (found) add(path, { found });
+      if (found) add(path, { found }, path[0] === "outcome" ? 1 : 0);
     }
+  },
+  "outcome/person-named": ({ outcome: { summary } }, add, { before, after }) => {
+    const match = search(before, summary) ?? search(after, summary);
+    if (match) add(["outcome", "summary"], { found: quoted(match.groups[1]) });
+  },
+  "outcome/personal-data": ({ outcome: { summary, link } }, add, { profile, handle }) => {
+    const leads = search(profile, link);
+    if (leads) add(["outcome", "link"], { found: quoted(leads.text) });
+    const page = search(profile, summary);
+    const account = page ?? search(handle, summary);
+    if (account) add(["outcome", "summary"], { found: quoted(account.text) }, page ? 0 : 1);
   },
   "summary/repeats-description": ({ summary, description: { plain } }, add, { start: few, longest, much }) => {
     if (casefold(part(summary, 0, few)) !== casefold(part(plain, 0, few))) return;

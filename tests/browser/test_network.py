@@ -1,0 +1,296 @@
+"""Several boards searched together on /browse/: a good board, and ones that are slow, broken, lying
+or on the version before. Each is at a port of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from threading import Event
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from generator.building import BuildOptions
+from generator.building.with_mkdocs import build
+from tests.browser.test_access import COLOURS, too_wide, violations
+from tests.browser.test_layout_shift import MOST, WATCH
+from tests.browser.test_policy import policy
+from tests.support.html_pages import html_pages
+from tests.support.network import (
+    ADDRESS,
+    COLUMNS,
+    NAMES,
+    SENT,
+    Boards,
+    network,
+    of_the_first_format,
+    packed,
+    sends,
+    unpacked,
+    without_end,
+    write_network_tree,
+)
+from tests.support.paths import TODAY
+
+SCRIPT = "<img src=x onerror='window.ran = true'><script>window.ran = true</script>"
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_network_tree(tmp_path_factory.mktemp("network"))
+    build(root, BuildOptions(today=date.fromisoformat(TODAY)))
+    return root / "site"
+
+
+@pytest.fixture
+def release() -> Iterator[Event]:
+    """Ends the wait of the slow board."""
+    event = Event()
+    yield event
+    event.set()
+
+
+@pytest.fixture
+def boards(own: Path, site: Path, release: Event) -> Iterator[Boards]:
+    """The network; `boards.home` is the address of our own board."""
+    columns = (own / COLUMNS[1:]).read_bytes()
+    with network(own, {"north": site}) as found:
+        found.answers |= {
+            "slow": lambda path: (
+                waiting(release, columns) if path == COLUMNS else its_own(own, path, "slow")
+            ),
+            "broken": lambda path: sends(b"<!doctype html><h1>Moved</h1>", media="text/html"),
+            "lying": lies(own),
+            "older": lambda path: (
+                sends(of_the_first_format(columns))
+                if path == COLUMNS
+                else its_own(own, path, "older")
+            ),
+        }
+        yield found
+        release.set()
+
+
+def waiting(release: Event, content: bytes) -> Callable[..., None]:
+    """Answers when it is released."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        release.wait(60)
+        sends(content)(handler)
+
+    return answer
+
+
+def its_own(own: Path, path: str, name: str) -> Callable[..., None] | None:
+    """A listing like ours, but of the board `name`."""
+    if not path.startswith("/api/v1/listings/"):
+        return None
+    text = (own / path.lstrip("/")).read_text("utf-8")
+    return sends(text.replace("https://board.example/", ADDRESS.format(name)).encode())
+
+
+def lies(own: Path) -> Callable[[str], Callable[..., None] | None]:
+    """A board with our ids, and markup wherever there is text."""
+
+    def answer(path: str) -> Callable[..., None] | None:
+        file = own / path.lstrip("/")
+        if path == COLUMNS:
+            data = unpacked(file.read_bytes())
+            data["category"]["values"] = [[name, SCRIPT] for name, _ in data["category"]["values"]]
+            data["skill"]["values"] = [["constructor", SCRIPT], *data["skill"]["values"][1:]]
+            return sends(packed(data))
+        if path.startswith("/api/v1/listings/"):
+            text = file.read_text("utf-8")
+            text = re.sub(r'"title": ?"[^"]*"', f'"title": "{SCRIPT}"', text)
+            text = re.sub(r'"html": ?"', f'"html": "{SCRIPT}', text)
+            return sends(re.sub(r'"url": ?"[^"]*"', '"url": "javascript:run()"', text).encode())
+        return None
+
+    return answer
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that may complain: of boards that do not answer."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.clock.set_fixed_time(f"{TODAY}T18:00:00Z")
+    page, thrown = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
+    context.close()
+    assert not thrown
+
+
+def line(page: Page, name: str) -> Locator:
+    """What the page says of a board."""
+    return page.locator(f"#find-network [data-board={name}]")
+
+
+def cards(page: Page, name: str) -> Locator:
+    return page.locator(f".f-results [data-board={name}]")
+
+
+def count(page: Page) -> Locator:
+    return page.locator("#find-count")
+
+
+def test_only_the_search_may_ask_other_boards(own: Path) -> None:
+    for found in html_pages(own):
+        asks = policy(found)["connect-src"]
+        if found.address == "browse/":
+            assert asks == " ".join(["'self'", *(f"https://{name}.example" for name in NAMES)])
+            links = [link.get("href") for link in found.tree.xpath("//li[@data-board]/a")]
+            assert links == [ADDRESS.format(name) for name in NAMES]
+        else:
+            assert asks == "'self'", found.address
+
+
+def test_boards_are_searched_together_when_the_reader_wants_it(page: Page, boards: Boards) -> None:
+    page.goto(f"{boards.home}browse/", wait_until="networkidle")
+    assert not any(boards.asked.values())
+    asks, answers = page.locator("#find-asks"), page.locator("#find-network summary")
+    expect(asks).to_have_text(re.compile("^This asks Northgate College, Slowwater, Brokenhill"))
+    page.get_by_label("Search 6 boards together").check()
+    expect(line(page, "north")).to_have_text(re.compile(r"^Northgate College: (\d+) projects$"))
+    expect(line(page, "lying")).to_have_text("Lyington: 2 projects")
+    expect(line(page, "older")).to_have_text("Oldcastle: 2 projects, an older version")
+    expect(line(page, "broken")).to_have_text("Brokenhill sent something that can’t be read")
+    north = int(re.findall(r"\d+", line(page, "north").text_content() or "")[0])
+    expect(count(page)).to_have_text(f"{north + 6} projects on 4 boards")
+    expect(page).to_have_url(re.compile(r"/browse/\?boards=all$"))
+    # The slow one is given six seconds.
+    expect(asks).to_be_hidden()
+    expect(answers).to_have_text("Asking 5 other boards …")
+    page.clock.fast_forward(6100)
+    expect(answers).to_have_text("3 of 5 other boards answered, not Slowwater or Brokenhill.")
+    answers.click()
+    expect(line(page, "slow")).to_have_text("Slowwater did not answer")
+    expect(line(page, "slow").get_by_role("link")).to_have_attribute("href", boards.address("slow"))
+
+    theirs = cards(page, "north").first
+    expect(theirs.locator(".f-from")).to_have_text("On Northgate College")
+    link = theirs.locator(".b-card__title a")
+    assert str(link.get_attribute("href")).startswith(f"{boards.address('north')}listings/")
+    assert link.get_attribute("rel") == "noopener"
+    expect(theirs.locator(".b-star, .b-verified")).to_have_count(0)
+    ours = page.locator(".f-results [data-listing='acme/survey']")
+    expect(ours).to_have_count(1)
+    expect(ours.locator(".b-star")).to_be_visible()
+
+    page.get_by_label("Search 6 boards together").uncheck()
+    expect(count(page)).to_have_text("2 projects")
+    expect(asks).to_be_visible()
+    expect(answers).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"/browse/$"))
+
+
+def test_words_filters_and_counts_are_of_all_boards(page: Page, boards: Boards) -> None:
+    page.goto(f"{boards.home}browse/?q=excel&boards=all")
+    expect(line(page, "north")).to_contain_text(re.compile(r"\d+ of \d+ projects match"))
+    expect(line(page, "older")).to_contain_text("2 of 2 projects match")
+    expect(line(page, "lying")).to_contain_text("2 of 2 projects match")
+    found, of = map(int, re.findall(r"\d+", line(page, "north").text_content() or ""))
+    assert 0 < found < of
+    expect(count(page)).to_have_text(f"{found + 6} projects on 4 boards for “excel”")
+    expect(cards(page, "north")).to_have_count(found)
+    expect(cards(page, "north").first.locator("mark").first).to_have_text(
+        re.compile("excel", re.IGNORECASE)
+    )
+    place = page.locator("details.f-facet:has([aria-label='Place'])")
+    onsite = place.locator("li", has_text="On site")
+    said = int(onsite.locator(".f-number").inner_text())
+    onsite.locator("input").check()
+    expect(page.locator(".f-results .b-card")).to_have_count(said)
+    expect(page).to_have_url(re.compile(r"\?q=excel&mode=onsite&boards=all$"))
+    expect(onsite.locator("input")).to_be_focused()
+
+
+def test_a_board_with_our_ids_and_scripts_shows_text_under_its_own_name(
+    page: Page, boards: Boards
+) -> None:
+    page.goto(f"{boards.home}browse/?q=excel&boards=all")
+    expect(cards(page, "lying")).to_have_count(2)
+    titles = cards(page, "lying").locator(".b-card__title a")
+    expect(titles.first).to_have_text(SCRIPT)
+    for link in titles.all():
+        address = re.escape(f"{boards.address('lying')}listings/")
+        assert re.fullmatch(rf"{address}[a-z]+/[a-z]+/", str(link.get_attribute("href")))
+    expect(page.locator(".f-results [data-listing='acme/survey'] h3")).to_contain_text("Market")
+    expect(page.locator(".f-results img, .f-results script, #find-side img")).to_have_count(0)
+    assert page.evaluate("window.ran") is None
+
+
+def test_what_a_board_collected_from_ours_is_shown_once(page: Page, boards: Boards) -> None:
+    del boards.answers["broken"]  # it has our listings now, with our addresses
+    page.goto(f"{boards.home}browse/?q=excel&boards=all")
+    expect(line(page, "broken")).to_have_text("Brokenhill: 0 of 0 projects match")
+    expect(cards(page, "older")).to_have_count(2)
+    expect(cards(page, "broken")).to_have_count(0)
+    expect(page.locator(".f-results [data-listing='acme/survey']")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (sends(b"", 500), "did not answer"),
+        (sends(b"", 404), "can’t be searched from here"),
+        (sends(packed({"format": 99})), "has a newer version than this board can read"),
+        (sends(packed({"ids": "javascript:alert(1)"})), "sent something that can’t be read"),
+        (sends(packed({"ids": "acme/survey " * 1_000_000})), "is too large to search from here"),
+        (without_end, "is too large to search from here"),
+    ],
+    ids=["500", "404", "newer", "script", "a-million", "endless"],
+)
+def test_a_board_that_is_not_right_costs_only_its_own_results(
+    page: Page, boards: Boards, answer: Callable[..., None], said: str
+) -> None:
+    boards.answers["broken"] = lambda path: answer
+    SENT.clear()
+    page.goto(f"{boards.home}browse/?skill=excel&boards=all")
+    expect(line(page, "broken")).to_contain_text(f"Brokenhill {said}")
+    expect(line(page, "older")).to_contain_text("2 of 2 projects match")
+    expect(cards(page, "older")).to_have_count(2)
+    assert sum(SENT) < 1 << 28, "it is not loaded to its end"
+
+
+def test_what_comes_late_moves_nothing(page: Page, boards: Boards, release: Event) -> None:
+    page.goto(f"{boards.home}browse/?q=excel&boards=all")
+    expect(cards(page, "north")).not_to_have_count(0)
+    page.keyboard.press("PageDown")
+    before = page.locator(".f-results .b-card").all_inner_texts()
+    release.set()
+    late = page.get_by_role("button", name="Show 2 more from Slowwater")
+    expect(late).to_be_visible()
+    expect(line(page, "slow")).to_have_text("Slowwater: 2 of 2 projects match")
+    assert page.locator(".f-results .b-card").all_inner_texts() == before
+    assert not violations(page, within=".f-network")
+    late.click()
+    expect(cards(page, "slow")).to_have_count(2)
+    expect(cards(page, "slow").first.locator(".b-card__title a")).to_be_focused()
+    expect(late).to_have_count(0)
+    expect(page.locator("#find-network summary")).to_have_text(
+        "4 of 5 other boards answered, not Brokenhill."
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_it_can_be_read_and_does_not_jump(page: Page, boards: Boards, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.add_init_script(WATCH)
+    page.goto(f"{boards.home}browse/?sort=hours", wait_until="networkidle")
+    alone = page.evaluate("seen.moved")
+    page.goto(f"{boards.home}browse/?sort=hours&boards=all")
+    expect(count(page)).to_contain_text("on 4 boards")
+    assert page.evaluate("seen.moved") < alone + MOST, page.evaluate("seen")
+    page.locator("#find-network summary").click()
+    assert not too_wide(page)
+    assert not violations(page)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert not violations(page, COLOURS)
