@@ -29,7 +29,7 @@ def elsewhere_page(board: Board, listing: Listing, origin: Origin) -> HtmlPage:
         board=board,
         is_open=True,
         closes_at=instant(board, listing),
-        pay=pay_facts(board, listing),
+        pay=pay_facts(board, listing) | {"floor": ""},  # its own board's counts
         skills=skill_terms(board, listing.skills),
         gains=skill_terms(board, listing.gains),
         category=words.categories.label(listing.category),
