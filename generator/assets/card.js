@@ -31,6 +31,8 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70
  * @property {string} place
  * @property {string} deadline `2026-12-14`
  * @property {string} [state] `filled` or `withdrawn`; empty if it is open until its deadline
+ * @property {string} [origin] the name of the board that it is from, if that is another one
+ * @property {string} [employer] the address of its employer's page there
  * @property {string} [lang] the language of title and summary, if it is not the page's
  */
 
@@ -47,7 +49,11 @@ export function card(facts, base, day) {
   const [employer] = facts.id.split("/", 1);
   article.dataset.listing = facts.id;
   fillFace(article, facts, `${base}/employers/${employer}/`, employer);
-  fillLink(article, ".b-card__who a", facts.who, `${base}/employers/${employer}/`);
+  fillLink(article, ".b-card__who a", facts.who, facts.employer ?? `${base}/employers/${employer}/`);
+  if (facts.origin) {
+    const from = element("span", "b-origin", "on ", element("bdi", "", facts.origin));
+    article.querySelector(".b-card__who")?.append(" ", from);
+  }
   const mark = [...template.content.querySelectorAll(".b-mark")].find(({ classList }) => classList.contains(`k-${facts.category}`));
   article.querySelector(".b-mark")?.replaceWith(...(mark ? [mark.cloneNode(true)] : []));
   fillLink(article, ".b-card__title a", facts.title, `${base}/listings/${facts.id}/`);

@@ -42,7 +42,7 @@ function addBar() {
   const box = document.querySelector(".b-listing .b-box");
   const [pay, time, apply] = ["strong", ".b-box__when time", ".b-button"].map((part) => box?.querySelector(part));
   if (!box || !pay || !time || !(apply instanceof HTMLAnchorElement) || !("IntersectionObserver" in globalThis)) return;
-  const way = link(apply.href, "Apply");
+  const way = link(apply.href, apply.dataset.short ?? "Apply");
   way.className = apply.className;
   way.rel = apply.rel;
   const bar = element("p", "b-bar", element("span", "", pay.cloneNode(true), " ", time.cloneNode(true)), way);

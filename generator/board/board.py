@@ -71,6 +71,16 @@ class Board:
     # earlier build saw it close.
     closings: Mapping[str, date] = field(default_factory=dict)
     exchange: ExchangeRates = NO_RATES
+    # The employers of other boards' listings, by the ids that they have here (model/network.py).
+    # They have no pages here.
+    elsewhere: Mapping[str, Employer] = field(default_factory=dict)
+
+    @cached_property
+    def own(self) -> tuple[Listing, ...]:
+        """The listings that are this board's own, newest first."""
+        if not self.elsewhere:
+            return self.listings
+        return tuple(item for item in self.listings if item.origin is None)
 
     @cached_property
     def name(self) -> str:
@@ -184,7 +194,8 @@ class Board:
 
     def employer_of(self, listing: Listing) -> Employer:
         """The employer of `listing`."""
-        return self.employers[listing.employer_id]
+        found = self.employers if listing.origin is None else self.elsewhere
+        return found[listing.employer_id]
 
     def industry_of(self, listing: Listing) -> str:
         """The id of the listing's own industry, or else its employer's."""

@@ -125,11 +125,13 @@ def next_history(previous: History, board: Board) -> History:
     A renamed listing keeps its history: it is found by its `aliases`. A removed one is kept for
     `CLOSED_DAYS`. A hidden one counts as removed, and is kept as long as it is hidden: once it is
     back, it is a known listing that changed on that day, so whoever dropped it takes it again.
+
+    Another board's listings have no history here.
     """
     before = previous.listings
     found: dict[str, ListingHistory] = {}
     continued: set[str] = set()  # the previous ids of listings that are still on the board
-    for listing in (*board.listings, *board.no_longer_shown, *board.under_review):
+    for listing in (*board.own, *board.no_longer_shown, *board.under_review):
         old_id = next((item for item in (listing.id, *listing.aliases) if item in before), None)
         if old_id is not None:
             continued.add(old_id)

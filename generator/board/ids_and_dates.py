@@ -1,9 +1,9 @@
 """The ids and dates of feed entries. They depend on content alone, so they are stable.
 
 **Ids** are tag URIs (RFC 4151): `tag:<host>,2026:listing/<employer>/<name>`. A renamed listing
-keeps its original id, the first of its `aliases`. The year is a constant, `TAG_YEAR`, and no date
-of the listing. A board that moves to another host keeps its ids by writing the old prefix into
-`extra.board.feed_ids`.
+keeps its original id, the first of its `aliases`. The year is a constant and no date of the
+listing (model/tag_uri.py). A board that moves to another host keeps its ids by writing the old
+prefix into `extra.board.feed_ids`.
 
 **Dates** come from the listing and the history, in the board's time zone, never from a clock or a
 file's modification time. A listing is published at 00:00 of the day it is `posted`. It is modified
@@ -16,37 +16,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from urllib.parse import urlsplit
 from zlib import crc32
 
 from generator.board.board import State
 from generator.model.listing import Listing
 from generator.model.settings import Settings
+from generator.model.tag_uri import tag_prefix
 
-TAG_YEAR = "2026"
 NO_ENTRY_YET = datetime(2026, 1, 1, tzinfo=UTC)  # `updated` of a feed without any entry
 Edits = Mapping[str, datetime]  # when each edited listing was last edited, by id
 
 
 def id_prefix(settings: Settings) -> str:
-    """The start of every id of the board, for example `tag:board.example,2026:`.
-
-    It includes the board's path, if it has one: there may be many boards on one host.
-    """
-    if settings.feed_ids:
-        return settings.feed_ids
-    parts = urlsplit(settings.url)
-    host = parts.hostname or "localhost"
-    try:
-        host = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        pass
-    return f"tag:{host},{TAG_YEAR}:{parts.path.strip('/') + '/' if parts.path.strip('/') else ''}"
+    """The start of every id of the board, for example `tag:board.example,2026:`."""
+    return settings.feed_ids or tag_prefix(settings.url)
 
 
 def original_id(listing: Listing) -> str:
     """The listing's id before any renaming."""
     return listing.aliases[0] if listing.aliases else listing.id
+
+
+def entry_id(listing: Listing, prefix: str) -> str:
+    """The id of the listing in feeds. `prefix` is the board's `id_prefix`.
+
+    Another board's listing keeps the id that it has there: whoever reads both sees it once.
+    """
+    return listing.origin.tag if listing.origin else f"{prefix}listing/{original_id(listing)}"
 
 
 def midnight(day: date, zone: tzinfo) -> datetime:
@@ -55,7 +51,12 @@ def midnight(day: date, zone: tzinfo) -> datetime:
 
 
 def closes_at(listing: Listing, zone: tzinfo) -> datetime:
-    """The end of the deadline's day, from which on nobody can apply."""
+    """The end of the deadline's day, from which on nobody can apply.
+
+    That of another board's listing ends in the time zone of that board.
+    """
+    if listing.origin and listing.origin.closes:
+        return listing.origin.closes.astimezone(zone)
     return midnight(listing.deadline + timedelta(days=1), zone)
 
 
@@ -66,6 +67,8 @@ def modified_at(listing: Listing, state: State, zone: tzinfo, edits: Edits) -> d
     because its file does not say when it closed.
     """
     moments = [midnight(listing.posted, zone)]
+    if listing.origin and listing.origin.updated and listing.origin.updated >= moments[0]:
+        return listing.origin.updated.astimezone(zone)
     if listing.id in edits:
         moments.append(edits[listing.id].astimezone(zone))
     if state is State.EXPIRED:

@@ -15,6 +15,7 @@ import yaml
 
 from generator.building.inputs import UnknownInputs
 from generator.reading.overrides import FOLDER as OVERRIDES
+from generator.reading.pulled_files import PULLED
 from generator.reading.source import MAX_RELAXED_DEPTH
 from generator.reading.tree import FOLDER as LISTINGS
 
@@ -36,7 +37,7 @@ class BoardFolders:
     @property
     def all_read(self) -> tuple[Path, ...]:
         """Every file and folder that a build reads."""
-        own = (self.root / name for name in (SETTINGS, LISTINGS, "schema", OVERRIDES))
+        own = (self.root / name for name in (SETTINGS, LISTINGS, "schema", OVERRIDES, PULLED))
         return (*own, self.docs, *self.themes[1:])
 
 

@@ -18,6 +18,7 @@ from generator.board.ids_and_dates import midnight
 from generator.building import BuildError, BuildOptions, BuildSummary, Shard
 from generator.building.build_cache import BuildCache
 from generator.building.code_version import code_version
+from generator.building.elsewhere import with_pulled
 from generator.building.last_published import LAST_PUBLISHED, LastPublished
 from generator.building.part import PUBLISHED, keep_record, part_of
 from generator.building.staging import StagingFolder
@@ -71,8 +72,12 @@ class PreparedBuild:
 
     @cached_property
     def board(self) -> Board:
-        """The board of all published files without errors."""
-        return board_of(self.published, self.work.context(self.today))
+        """The board of all published files without errors, and what was pulled of others.
+
+        A part of a site has its own files only.
+        """
+        board = board_of(self.published, self.work.context(self.today))
+        return board if self.options.shard else with_pulled(board, self.work)
 
     def report(self) -> str:
         """The errors as `board check` prints them, then the files that keep an older version."""

@@ -215,6 +215,18 @@ def _without_reason(is_format: Callable[[object], bool]) -> Callable[[object], b
     return is_valid
 
 
+def complaints(data: Any, schema: CompiledSchema) -> Iterator[Complaint]:
+    """What is wrong with `data` that came from no file; nothing if it is valid."""
+    if schema.is_valid(data):
+        return
+    found = [
+        complaint
+        for error in _schema_errors(data, schema.validator, None)
+        for complaint in in_words(error)
+    ]
+    yield from found or [Complaint((), "field/value", "it has a value that can't be read.", "")]
+
+
 def check_fields(
     source: Source, schema: CompiledSchema, context: RuleContext | None = None
 ) -> tuple[Problem, ...]:

@@ -24,6 +24,7 @@ from generator.cli.init import init
 from generator.cli.issues import from_issue, issue_form
 from generator.cli.moderate import hide, moderate, unhide
 from generator.cli.override import override
+from generator.cli.pull import pull
 from generator.cli.review import comment, review
 from generator.cli.review_all import review_all
 from generator.cli.upgrade import upgrade
@@ -32,7 +33,7 @@ from generator.model.errors import DEBUG
 
 COMMANDS: tuple[click.Command, ...] = (
     check, fmt, new, import_page, extend, close, repost, hide, unhide, from_issue, moderate, review,
-    review_all, comment, prove, links, reminders, build, join, serve, init, upgrade, doctor,
+    review_all, comment, prove, links, reminders, pull, build, join, serve, init, upgrade, doctor,
     override, issue_form,
 )  # fmt: skip
 

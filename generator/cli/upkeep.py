@@ -64,7 +64,7 @@ def prove(
         folder = board_root(root)
         website, host = _website_and_host(_read_owner(folder, employer, ref))
         token = ownership_token(open_workspace(folder).settings.url, employer)
-        result = check_ownership(website, token, web(testing_server), _local_address(testing_dns))
+        result = check_ownership(website, token, web(testing_server), local_address(testing_dns))
     if result.found_at:
         click.echo(f"{employer}: proven by {result.found_at}")
         return
@@ -193,10 +193,10 @@ def web(testing_server: str | None) -> Web:
     """The client for requests to websites."""
     from generator.reading.web import Web
 
-    return Web(testing=_local_address(testing_server))
+    return Web(testing=local_address(testing_server))
 
 
-def _local_address(option: str | None) -> tuple[str, int] | None:
+def local_address(option: str | None) -> tuple[str, int] | None:
     """The host and port of a testing server.
 
     Only this machine is allowed: otherwise the hidden options would bypass the checks of `Web`.

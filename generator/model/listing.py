@@ -13,6 +13,7 @@ from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from typing import Any
 
 from generator.model.markdown import RichText, rich_text
+from generator.model.network import Origin
 
 _CENT = Decimal("0.01")
 _CENTS_MATTER_BELOW = 10  # units of the currency
@@ -150,6 +151,7 @@ class Listing:
     status: str = "open"
     outcome: Outcome | None = None
     aliases: tuple[str, ...] = ()
+    origin: Origin | None = None  # None: it is this board's own
 
     @property
     def employer_id(self) -> str:

@@ -16,11 +16,13 @@ from __future__ import annotations
 import http.client
 import io
 import ipaddress
+import re
 import socket
 import ssl
 import time
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
@@ -29,12 +31,15 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from generator.reading.deadline import Clock, Deadline
 from generator.reading.public_addresses import is_public
 
+Address = tuple[str, int]  # an IP address or a name, and a port
+
 _AGENT = "microinternships-board"
 _SECONDS = 10.0
 _MOST_ADDRESSES = 4  # of one host that are tried
 _MOST_AROUND = 1024 * 1024  # bytes of headers and of what divides a body into chunks
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 _ELSEWHERE = frozenset("ßς\u200c\u200d")  # a browser writes these as newer standards do
+_ETAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e]{0,200}"')  # in ASCII, and not too long
 _LOCAL = ("localhost", ".localhost")  # never looked up (RFC 6761)
 
 
@@ -48,21 +53,27 @@ class _TooLongError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A server's response. `location` is absolute, and empty unless it redirects."""
+    """A server's response. `location` is absolute, and empty unless it redirects.
+
+    `etag` is what the server calls this version (RFC 9110, section 8.8.3), to be sent back as
+    `known`; empty if it does not, or in no form that can be sent.
+    """
 
     status: int
     body: bytes
     location: str = ""
+    etag: str = ""
 
 
 @dataclass(frozen=True)
 class Web:
     """A client. In tests, `testing` is a local server (host, port) that answers for every host.
 
+    It may also be a mapping from hosts to such servers, where each host has its own.
     `seconds` is the limit of one request, by `clock`.
     """
 
-    testing: tuple[str, int] | None = None
+    testing: Address | Mapping[str, Address] | None = None
     seconds: float = _SECONDS
     clock: Clock = time.monotonic
 
@@ -71,17 +82,23 @@ class Web:
         return Deadline(seconds, self.clock)
 
     def ask(
-        self, url: str, most: int, method: str = "GET", until: Deadline | None = None
+        self,
+        url: str,
+        most: int,
+        method: str = "GET",
+        until: Deadline | None = None,
+        known: str = "",
     ) -> Answer:
         """Send one request and read at most `most` + 1 bytes of the body. Raises WebError.
 
-        It ends at `until`, if that comes before the limit of one request.
+        It ends at `until`, if that comes before the limit of one request. `known` is the `etag` of
+        the version that the caller has: if that is still the current one, the status is 304.
         """
         parts = _checked(url)
         try:
             deadline = (until or self.deadline(self.seconds)).within(self.seconds)
             with closing(self._connected(parts.hostname or "", deadline)) as connected:
-                answer = _exchange(parts, method, _Channel(connected, deadline, most), most)
+                answer = _exchange(parts, method, _Channel(connected, deadline, most), most, known)
         except ssl.SSLCertVerificationError as error:
             raise WebError(f"its certificate is not valid ({error.verify_message}).") from None
         except (OSError, http.client.HTTPException, ValueError) as error:
@@ -89,13 +106,17 @@ class Web:
         if not answer.location:
             return answer
         try:
-            return Answer(answer.status, answer.body, urljoin(url, answer.location))
+            return replace(answer, location=urljoin(url, answer.location))
         except ValueError:
             raise WebError("it sends visitors to an address that is none.") from None
 
     def _connected(self, host: str, deadline: Deadline) -> socket.socket:
-        if self.testing:
+        if isinstance(self.testing, tuple):
             return socket.create_connection(self.testing, deadline.left())
+        if self.testing is not None:
+            if host not in self.testing:
+                raise WebError("there is no such host.")
+            return socket.create_connection(self.testing[host], deadline.left())
         plain = _connection(public_addresses(host, deadline), deadline)
         return _secured(plain, host, deadline)
 
@@ -124,7 +145,7 @@ def _secured(plain: socket.socket, host: str, deadline: Deadline) -> socket.sock
         raise
 
 
-def _exchange(parts: SplitResult, method: str, channel: _Channel, most: int) -> Answer:
+def _exchange(parts: SplitResult, method: str, channel: _Channel, most: int, known: str) -> Answer:
     host = parts.hostname or ""
     connection = http.client.HTTPConnection(host)
     connection.sock = channel
@@ -132,15 +153,17 @@ def _exchange(parts: SplitResult, method: str, channel: _Channel, most: int) -> 
     connection.putrequest(method, f"{target}?{parts.query}" if parts.query else target,
                           skip_host=True, skip_accept_encoding=True)  # fmt: skip
     sent = {"Host": f"[{host}]" if ":" in host else host, "User-Agent": _AGENT, "Accept": "*/*",
-            "Connection": "close"}  # fmt: skip
+            "Connection": "close", **({"If-None-Match": known} if known else {})}  # fmt: skip
     for name, value in sent.items():
         connection.putheader(name, value)
     connection.endheaders()
     response = connection.getresponse()
     location = (response.getheader("Location") or "") if 300 <= response.status < 400 else ""
     body = b"" if method == "HEAD" else response.read(most + 1)
+    etag = response.getheader("ETag") or ""
     # The client reads headers as Latin-1; browsers read addresses as UTF-8.
-    return Answer(response.status, body, location.encode("latin-1").decode("utf-8", "replace"))
+    location = location.encode("latin-1").decode("utf-8", "replace")
+    return Answer(response.status, body, location, etag if _ETAG.fullmatch(etag) else "")
 
 
 class _Channel:

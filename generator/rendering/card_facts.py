@@ -11,6 +11,7 @@ from generator.model.listing import Listing
 FACTS = (
     "id", "title", "summary", "who", "logo", "verified", "category", "pay", "rate", "hour",
     "about", "time", "level", "place", "deadline", "state", "lang",
+    "origin",
 )  # fmt: skip
 
 
@@ -21,7 +22,8 @@ def card_facts(board: Board, listing: Listing) -> dict[str, str]:
     in the employer's folder; it is empty if the employer has none, as `verified` is if it is not
     verified and `state` if the listing is open. `category` is an id: the page has the label. `hour`
     is for scripts that convert the pay. `about` is empty if the pay is in the board's own currency,
-    `lang` if the texts are in the board's language.
+    `lang` if the texts are in the board's language. `origin` is the name of the board that the
+    listing is from; empty if it is our own.
     """
     employer, state = board.employer_of(listing), board.state(listing)
     language = board.text_language(listing)
@@ -43,4 +45,5 @@ def card_facts(board: Board, listing: Listing) -> dict[str, str]:
         "deadline": listing.deadline.isoformat(),
         "state": "" if state is State.OPEN else state.value,
         "lang": "" if language == board.settings.language else language,
+        "origin": listing.origin.board.name if listing.origin else "",
     }

@@ -34,10 +34,10 @@ from generator.board.history import CLOSED_DAYS, NO_HISTORY, History, next_histo
 from generator.board.ids_and_dates import (
     NO_ENTRY_YET,
     closes_at,
+    entry_id,
     id_prefix,
     midnight,
     modified_at,
-    original_id,
 )
 from generator.board.slices import FOLDERS, Slice, SliceKind
 from generator.board.wording import Fact, facts, in_one_line
@@ -90,7 +90,9 @@ class Entry:
 
     @property
     def url(self) -> str:
-        """The address of its page."""
+        """The address of its page; of the page at its origin, if it is another board's."""
+        if self.listing.origin:
+            return self.listing.origin.url
         return self.board.settings.url + self.listing.url
 
     @property
@@ -327,7 +329,7 @@ def feed_entries_of(board: Board, history: History) -> FeedEntries:
         state = board.state(item)
         moment = updated[item.id] = modified_at(item, state, zone, edits)
         if state is State.OPEN or _last_open_day(board, item) >= since:
-            entries[item.id] = Entry(board, item, f"{prefix}listing/{original_id(item)}", moment)
+            entries[item.id] = Entry(board, item, entry_id(item, prefix), moment)
     return FeedEntries(entries, updated)
 
 

@@ -2,7 +2,7 @@
 
 Names and meanings are those of `schema/listing.schema.json`. A field that the employer left out is
 left out here too, or has the schema's default if there is one. The board adds fields that it
-computes: `id`, `tag`, `url`, `state`, `hourly_rate`, `closes`, `updated` and `closed`.
+computes: `id`, `tag`, `url`, `state`, `hourly_rate`, `closes`, `updated`, `closed` and `origin`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import Any
 
 from generator.board.board import Board, State
-from generator.board.ids_and_dates import id_prefix, midnight, original_id
+from generator.board.ids_and_dates import closes_at, entry_id, id_prefix, midnight
 from generator.model.employer import Employer
 from generator.model.listing import Eligibility, Listing, Offers, Outcome, Range, Terms, WorkPlace
+from generator.model.network import Origin
 from generator.model.numbers import json_number
 from generator.model.safe_text import absolute
 
@@ -24,7 +25,7 @@ Json = dict[str, Any]
 COMPACT = (
     "id", "tag", "url", "state", "title", "summary", "category", "industry", "skills", "gains",
     "level", "hours", "duration_weeks", "start", "pay", "place", "openings", "language", "posted",
-    "deadline", "apply", "hourly_rate", "closes", "updated",
+    "deadline", "apply", "hourly_rate", "closes", "updated", "origin",
 )  # fmt: skip
 
 # What the file of a listing has of its employer; api/v1/employers.json has the rest.
@@ -47,7 +48,7 @@ class ListingSerializer:
         self._zone, self._prefix = board.settings.zone, id_prefix(board.settings)
         self._employers = {
             item.id: _only(employer(board, item), _OF_EMPLOYER) for item in board.employers.values()
-        }
+        } | {item.id: _employer_elsewhere(item) for item in board.elsewhere.values()}
 
     def full(self, listing: Listing) -> Json:
         """All fields: the listing's own, and those that the board computes.
@@ -76,7 +77,7 @@ class ListingSerializer:
     def _identity(self, listing: Listing) -> Json:
         return {
             "id": listing.id,
-            "tag": f"{self._prefix}listing/{original_id(listing)}",
+            "tag": entry_id(listing, self._prefix),
             "url": self._board.settings.url + listing.url,
             "state": self._board.state(listing).value,
         }
@@ -84,13 +85,20 @@ class ListingSerializer:
     def _computed(self, listing: Listing) -> Json:
         found: Json = {
             "hourly_rate": _min_max(listing.hourly_rate),
-            "closes": _closes(listing.deadline, self._zone),
+            "closes": self._closes(listing),
             "updated": self._modified[listing.id].isoformat(),
             "text_language": self._board.text_language(listing),
         }
         if closed := self._board.closed_on(listing):
             found["closed"] = _day(closed)
+        if listing.origin:
+            found["origin"] = origin(listing.origin)
         return found
+
+    def _closes(self, listing: Listing) -> str:
+        if listing.origin:
+            return closes_at(listing, self._zone).isoformat()
+        return _closes(listing.deadline, self._zone)
 
 
 def _own_fields(listing: Listing, industry: str) -> Json:
@@ -157,6 +165,16 @@ def employer(board: Board, item: Employer) -> Json:
     }
 
 
+def origin(item: Origin) -> Json:
+    """Where another board's listing comes from."""
+    return {"board": item.board.id, "name": item.board.name, "url": item.url}
+
+
+def _employer_elsewhere(item: Employer) -> Json:
+    """The employer of another board's listing: its page is there, and all that is known of it."""
+    return {"id": item.id, "name": item.name, "url": item.website, "verified": False}
+
+
 def _verification(item: Employer) -> Json:
     """When and how the board's maintainers confirmed who it is, if they say so."""
     if item.verified_on is None:
@@ -166,7 +184,8 @@ def _verification(item: Employer) -> Json:
 
 def extension(listing: Listing, state: State, industry: str, closes: datetime) -> Json:
     """The extension `_microinternship` of JSON Feed (docs/reference/feeds.md)."""
-    return {
+    found = {"origin": origin(listing.origin)} if listing.origin else {}
+    return found | {
         "id": listing.id,
         "status": state.value,
         "employer": listing.employer_id,

@@ -214,6 +214,7 @@ class Keys:
         self._digests = digests
         self.day = str(self._board.today)
         self._employers = {item.id: self._employer(item) for item in self._board.employers.values()}
+        self._employers |= {item.id: repr(item) for item in self._board.elsewhere.values()}
         # A page with no open listing leads elsewhere if there is one.
         self._are_there = f"{bool(self._board.listings)} {bool(self._board.open)}"
         self._listings = {item.id: self._listing(item) for item in self._board.listings}
@@ -290,10 +291,15 @@ class Keys:
         return " ".join(
             (
                 item.id,
-                self._digests[item.file],
+                self._digests[item.file] if item.origin is None else _digest(item),
                 self._employers[item.employer_id],
                 str(item.posted),  # a sample board moves its dates with the day
                 str(self._board.closed_on(item)),
                 self._publication.modified[item.id].isoformat(),
             )
         )
+
+
+def _digest(listing: Listing) -> str:
+    """A digest of another board's listing, which has no file."""
+    return hashlib.blake2b(repr(listing).encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -216,6 +216,25 @@ def reminders(play: Board) -> Words:
     return ["reminders", *play.options("--today")]
 
 
+LISTINGS = (
+    b'{"count":1,"listings":[{"id":"acme/survey","state":"open","title":"Survey of bookshops",'
+    b'"summary":"Find out what 40 independent bookshops need, and tell us.","category":"research",'
+    b'"industry":"retail","skills":["excel"],"level":"beginner","hours":20,"duration_weeks":3,'
+    b'"pay":{"amount":400,"currency":"USD","per":"project"},"place":{"mode":"remote"},'
+    b'"posted":"2026-11-20","deadline":"2026-12-14","closes":"2026-12-15T12:00:00+00:00"}]}'
+)
+
+
+def pull(play: Board) -> Words:
+    network = "    network: {north: {name: North, url: 'https://north.example/', pull: true}}\n"
+    path = play.root / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("  board:\n", f"  board:\n{network}"), "utf-8")
+    answer = play.draw(hostile(LISTINGS))
+    ANSWER["bytes"] = b"HTTP/1.1 200 OK\r\n\r\n" + answer
+    server = f"--testing-server=north.example={os.environ['HOSTILE_SERVER']}"
+    return ["pull", server, *play.options("--today")]
+
+
 def build(play: Board) -> Words:
     play.break_files()
     site = play.root / "site/api/v1/record.json"
@@ -282,7 +301,8 @@ PLAYS: dict[str, Callable[[Board], Words]] = {
     "check": check, "fmt": fmt, "new": new, "import": import_page, "extend": extend,
     "close": close, "repost": repost, "hide": hide, "unhide": unhide, "moderate": moderate,
     "from-issue": from_issue, "review": review, "review-all": review_all, "comment": comment,
-    "prove": prove, "links": links, "reminders": reminders, "build": build, "join": join,
+    "prove": prove, "links": links, "reminders": reminders, "pull": pull,
+    "build": build, "join": join,
     "serve": serve,
     "init": init, "upgrade": upgrade, "doctor": doctor, "override": override,
     "issue-form": issue_form,

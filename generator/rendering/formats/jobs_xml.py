@@ -1,4 +1,4 @@
-"""`jobs.xml`: every open listing in the format that job aggregators read.
+"""`jobs.xml`: every open listing of the board's own in the format that job aggregators read.
 
 It is the format of Indeed's XML feed, which other aggregators accept too: a `<source>` with a
 `<job>` for each listing. Every element is present, even if it is empty. Texts are in CDATA, dates
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.board.ids_and_dates import original_id
+from generator.board.ids_and_dates import NO_ENTRY_YET, original_id
 from generator.model.numbers import decimal_text
 from generator.model.safe_text import absolute, escape, one_line
 from generator.rendering.artifact import Artifact
@@ -33,11 +33,16 @@ _JOB = (
 def jobs_xml(publication: Publication) -> Iterator[Artifact]:
     """All listings, newest first."""
     board, feed = publication.board, publication.feeds[0]
-    head = (board.name, board.settings.url, feed.updated.isoformat(timespec="seconds"))
+    updated = feed.updated
+    if board.elsewhere:
+        moments = (publication.modified[item.id] for item in board.own)
+        updated = max(moments, default=NO_ENTRY_YET)
+    head = (board.name, board.settings.url, updated.isoformat(timespec="seconds"))
     start = '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'
     start += _template(_HEAD) % _cdata(head)
     template = f"<job>\n{_template(_JOB)}</job>\n"
-    pages = chunks(feed.entries, MAX_JOBS) or [()]
+    own = [entry for entry in feed.entries if entry.listing.origin is None]
+    pages = chunks(own, MAX_JOBS) or [()]
     for number, entries in enumerate(pages, start=1):
         address = board.settings.url + file_name("jobs", "xml", number + 1)
         link = _template(("nextpage",)) % _cdata((address,)) if number < len(pages) else ""

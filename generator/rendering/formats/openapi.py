@@ -159,7 +159,7 @@ def _schemas(publication: Publication) -> Json:
         "Listing": _listing(listing),
         "ListingInShort": _short(listing) | _example(_first_open(publication)),
         "Employer": _employer(employer) | _example(api_data.employers(publication.board)[:1]),
-        "EmployerInShort": _employer(employer, without=("about", *_COUNTS)),
+        "EmployerInShort": _employer_in_short(employer),
         "Term": _TERM | _example(api_data.skills(publication.board)[:1]),
         "Listings": _list_of("listings", "ListingInShort"),
         "Employers": _list_of("employers", "Employer"),
@@ -210,7 +210,7 @@ def _short(source: Json) -> Json:
     offered_by = _object({"id": _TEXT, "name": _TEXT}, ["id", "name"], "Who offers it.")
     return _object(
         {**{name: own[name] for name in COMPACT}, "employer": offered_by},
-        [*(name for name in COMPACT if name != "gains"), "employer"],
+        [*(name for name in COMPACT if name not in {"gains", "origin"}), "employer"],
         "A listing in short: enough to choose, search and sort.",
     )
 
@@ -231,6 +231,12 @@ def _employer(source: Json, without: tuple[str, ...] = ()) -> Json:
     }
     always = ["id", "url", *source["required"], "verified", *_COUNTS]
     return _object(fields, [name for name in always if name in fields], "An employer.")
+
+
+def _employer_in_short(source: Json) -> Json:
+    """In a listing's own file. Of the employer of another board's listing less is known."""
+    found = _employer(source, without=("about", *_COUNTS))
+    return found | {"required": ["id", "url", "name", "verified"]}
 
 
 def _output_schema(schema: Mapping[str, Any]) -> Json:
@@ -295,6 +301,16 @@ _COMPUTED: Json = {
         "description": "The language of its texts (BCP 47); `language` is that of the work.",
     },
     "closed": {**_DATE, "description": "The first day it was not open, if that is known."},
+    "origin": _object(
+        {
+            "board": {"type": "string", "description": "The other board's id here."},
+            "name": {"type": "string", "description": "The other board's name."},
+            "url": {**_ADDRESS, "description": "Its page there, where one applies."},
+        },
+        ["board", "name", "url"],
+        "Where it comes from, if it is another board's. What it does not say in short is left "
+        "empty here.",
+    ),
 }
 _REQUIRED = ("hourly_rate", "closes", "updated", "text_language")
 _DESCRIPTION = _object(

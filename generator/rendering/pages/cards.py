@@ -71,6 +71,7 @@ class Cards:
                 listing=listing,
                 listing_url=f"{_BASE}/{listing.id}/",
                 who=self._board.employer_of(listing).name,
+                origin=listing.origin.board.name if listing.origin else "",
                 pay=money if listing.pay.per == "project" else f"{money} an hour",
                 day=wording.day(listing.deadline),
             )
@@ -81,7 +82,9 @@ class Cards:
         return render(
             template,
             base=_BASE,
-            employer_url=f"{_BASE}/employers/{listing.employer_id}/",
+            employer_url=listing.origin.employer_url
+            if listing.origin
+            else f"{_BASE}/employers/{listing.employer_id}/",
             employer=board.employer_of(listing),
             category=board.vocabularies.categories.label(listing.category),
             listing_url=f"{_BASE}/{listing.url}",

@@ -27,7 +27,7 @@ _MOVED = '<meta name="robots" content="noindex"><meta http-equiv="refresh" conte
 # The place for related listings: a control character, which no listing can have.
 RELATED = "\x02"
 _BROWSE = ("Browse", "browse/")
-_PAPER = "<link rel=stylesheet href={}assets/board/listing_print.css media=print>\n"
+PAPER = "<link rel=stylesheet href={}assets/board/listing_print.css media=print>\n"
 _LISTINGS = "../.."  # from a listing's page to the folder of all
 # What a mail to an employer starts with.
 _PROMPTS = (
@@ -58,8 +58,8 @@ def listing_page(board: Board, listing: Listing) -> HtmlPage:
         is_open=is_open,
         state=state,
         description=Markup(scrolling_tables(listing.description.html)),  # noqa: S704 - nh3 cleaned it
-        skills=_terms(board, listing.skills),
-        gains=_terms(board, listing.gains),
+        skills=skill_terms(board, listing.skills),
+        gains=skill_terms(board, listing.gains),
         report=report_links(board, listing),
         related=RELATED,
         result_host=host_of(listing.outcome.link) if listing.outcome else "",
@@ -70,7 +70,7 @@ def listing_page(board: Board, listing: Listing) -> HtmlPage:
         title=f"{listing.title} at {employer.name}",
         description=_description(listing, state),
         content=content,
-        head=_PAPER.format(f"{base}/"),
+        head=PAPER.format(f"{base}/"),
         kind="listing",
         subject=listing,
     )
@@ -91,8 +91,8 @@ def _while_open(board: Board, listing: Listing) -> dict[str, Any]:
     employer, industry = board.employer_of(listing), board.industry_of(listing)
     label = board.vocabularies.industries.label
     return {
-        "closes_at": _instant(board, listing),
-        "pay": _pay(board, listing),
+        "closes_at": instant(board, listing),
+        "pay": pay_facts(board, listing),
         "apply_href": _apply_href(listing),
         "offers": [*_offers(listing.offers)],
         "category": board.vocabularies.categories.label(listing.category),
@@ -130,7 +130,7 @@ def _description(listing: Listing, state: State) -> str:
     return f"{pay} · {wording.hours(listing)} · {listing.summary}"
 
 
-def _instant(board: Board, listing: Listing) -> str:
+def instant(board: Board, listing: Listing) -> str:
     """The moment from which on nobody can apply, in UTC: `2026-12-15T12:00Z`."""
     moment = closes_at(listing, board.settings.zone).astimezone(UTC)
     return f"{moment:%Y-%m-%dT%H:%MZ}"
@@ -148,7 +148,7 @@ def _apply_href(listing: Listing) -> str:
     return mail_link(listing.apply.email, listing.title, _PROMPTS)
 
 
-def _pay(board: Board, listing: Listing) -> dict[str, str]:
+def pay_facts(board: Board, listing: Listing) -> dict[str, str]:
     """What templates/pay_facts.html says beside the pay."""
     return {
         "hour": hourly_facts(listing),
@@ -167,5 +167,6 @@ def _offers(offers: Offers) -> Iterator[tuple[str, str]]:
         yield "It may lead to", " or ".join(wording.PATHWAYS[item] for item in offers.pathway)
 
 
-def _terms(board: Board, identifiers: tuple[str, ...]) -> list[tuple[str, str]]:
+def skill_terms(board: Board, identifiers: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The id and the label of each skill."""
     return [(item, board.vocabularies.skills.label(item)) for item in identifiers]

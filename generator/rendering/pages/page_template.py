@@ -77,6 +77,7 @@ _PLACEHOLDER = re.compile(
 _NAV = re.compile(_SECTIONS)
 _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
+_CANONICAL = re.compile(r'(<link rel="?canonical"? href=)"[^"]*"')
 _ASKS = "connect-src 'self'"  # in each page's Content-Security-Policy (theme/main.html)
 _BLANK = re.compile(r"(?<!\s)\s*\n\s*")
 # Line ends beside elements that begin and end a line anyway, or are not seen.
@@ -123,6 +124,7 @@ class HtmlPage:
     kind: str = ""  # becomes data-page-kind, for styles and scripts: `listing`, `browse`
     subject: Listing | Slice | None = None  # what the page is about; its head has data of it
     parent: tuple[str, str] | None = None  # label and path of the page above, for breadcrumbs
+    canonical: str = ""  # the address of the page that search engines are to list instead
     asks: tuple[str, ...] = ()  # other sites that its script may ask: `https://north.example`
 
     @property
@@ -138,7 +140,7 @@ class HtmlPage:
     @property
     def is_indexed(self) -> bool:
         """Whether search engines are to list it."""
-        return is_indexed(self.head)
+        return is_indexed(self.head) and not self.canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,8 @@ class PageTemplate:
         for at, slot in frame.slots:
             filled[at] = self._value(slot, page)
         text = "".join(filled)
+        if page.canonical:
+            text = _CANONICAL.sub(lambda link: f'{link[1]}"{escape(page.canonical)}"', text, 1)
         if page.asks:  # the page's policy is the first that says so: it is at the top of the head
             text = text.replace(_ASKS, " ".join((_ASKS, *page.asks)), 1)
         return Artifact(page.file, text.encode(), page.is_indexed)

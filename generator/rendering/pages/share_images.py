@@ -53,7 +53,7 @@ def can_draw() -> bool:
 def draws_share_images(board: Board) -> bool:
     """Whether this board's listings have share images."""
     wanted = board.settings.share_cards
-    return draws_by_default(len(board.listings)) if wanted is None else wanted
+    return draws_by_default(len(board.own)) if wanted is None else wanted
 
 
 def draws_by_default(listings: int) -> bool:
@@ -62,7 +62,12 @@ def draws_by_default(listings: int) -> bool:
 
 
 def has_share_image(board: Board, listing: Listing) -> bool:
-    """Whether the board has share images, and the font has all letters of this one."""
+    """Whether the board has share images, and the font has all letters of this one.
+
+    Another board's listing has none: its page there has.
+    """
+    if listing.origin:
+        return False
     return draws_share_images(board) and _has_letters(_texts(board, listing))
 
 

@@ -18,6 +18,7 @@ from generator.rendering.pages.follow import follow_pages
 from generator.rendering.pages.head import head
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.listing import RELATED, alias_pages, listing_page, related_listings
+from generator.rendering.pages.listing_elsewhere import elsewhere_page
 from generator.rendering.pages.lists import archive, archive_month_pages, index_pages, slice_pages
 from generator.rendering.pages.match import match_page
 from generator.rendering.pages.page_template import HtmlPage
@@ -56,6 +57,9 @@ class SitePages:
 
         `related` goes where the page has `RELATED`.
         """
+        if listing.origin:
+            yield self._with_head(elsewhere_page(self._board, listing, listing.origin))
+            return
         image = share_image_path(listing) if has_share_image(self._board, listing) else ""
         yield self._with_head(listing_page(self._board, listing), image)
         yield from map(self._with_head, alias_pages(self._board, listing))

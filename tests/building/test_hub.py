@@ -1,0 +1,229 @@
+"""A hub: its pages, lists, feeds and data with the listings of other boards."""
+
+from __future__ import annotations
+
+import csv
+import json
+import logging
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+
+from generator.building import BuildOptions
+from generator.building.board_folders import board_folders
+from generator.building.build import prepare_build
+from generator.building.inputs import stats
+from generator.building.site import build
+from generator.checking.workspace import open_workspace
+from generator.model.network import NetworkBoard
+from generator.reading.pulled_files import PULLED, Pulled, PulledPage, write_pulled
+from generator.reading.store import write_json
+from tests.support.command import board
+from tests.support.pulled_boards import NAMES, item, write_hub
+from tests.support.trees import contents
+
+DAY = date(2026, 11, 23)
+HERE = "listings/north--firm/survey/index.html"
+THERE = "https://north.example/board/listings/firm/survey/"
+
+
+def keep(root: Path, name: str, *items: dict[str, Any], day: date = DAY) -> None:
+    """What `board pull` would have kept of a board."""
+    origin = NetworkBoard(name, NAMES[name], f"https://{name}.example/board/")
+    write_pulled(root, origin, Pulled(day, "", (PulledPage("", False, items),)))
+
+
+def built(root: Path, day: date = DAY) -> Path:
+    build(open_workspace(root), BuildOptions(today=day), "mkdocs")
+    return root / "site"
+
+
+def elsewhere(root: Path) -> list[str]:
+    """The ids of other boards' listings that a build would show."""
+    board = prepare_build(root, BuildOptions(today=DAY)).board
+    return [listing.id for listing in board.listings if listing.origin]
+
+
+@pytest.fixture(scope="module")
+def hub_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_hub(tmp_path_factory.mktemp("hub") / "board", ("north", "lying"))
+    own = open_workspace(root)
+    assert own.settings.demo_day
+    keep(root, "north", item(), item("firm/filled", deadline="2026-11-22"))
+    keep(
+        root,
+        "lying",
+        item("acme/survey", board="lying", title="<script>alert(1)</script> & more"),
+        item("copy/cat", board="lying", title=item()["title"], posted="2026-11-22"),
+        item("tag/thief", tag="tag:board.example,2026:listing/acme/survey", title="Another one"),
+    )
+    built(root)
+    return root
+
+
+@pytest.fixture
+def hub(hub_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(hub_once, tmp_path / "board", symlinks=True))
+
+
+@pytest.fixture(scope="module")
+def site(hub_once: Path) -> Path:
+    return hub_once / "site"
+
+
+def text(site: Path, path: str) -> str:
+    return (site / path).read_text("utf-8")
+
+
+def data(site: Path, path: str) -> Any:
+    return json.loads(text(site, path))
+
+
+def test_its_page_leads_to_the_origin(site: Path) -> None:
+    html = text(site, HERE)
+    assert html.count("canonical") == 1
+    assert f'<link rel="canonical" href="{THERE}">' in html
+    assert f'<a class=b-button href="{THERE}"' in html
+    assert "See and apply on <bdi>Northgate College</bdi>" in html
+    for ours in ("JobPosting", "itemprop", "#edit=", "report", "phish", "/employers/north"):
+        assert ours not in html
+    assert "listings/north--firm" not in text(site, "sitemap.xml")
+    assert not (site / "employers/north--firm").exists()
+    assert not (site / "listings/north--firm/filled").exists()
+
+
+def test_the_page_as_agreed(site: Path, golden: Callable[[str, bytes], None]) -> None:
+    found = re.search(r"<article.*</article>", text(site, HERE), re.DOTALL)
+    assert found
+    golden("pages/listing-elsewhere.html", found[0].encode() + b"\n")
+
+
+def test_lists_have_it(site: Path) -> None:
+    for path in ("index.html", "skills/excel/index.html", "categories/research/index.html"):
+        html = text(site, path)
+        assert "listings/north--firm/survey/" in html
+        assert "<span class=b-origin>on <bdi>Northgate College</bdi></span>" in html
+        assert 'href="https://north.example/board/employers/firm/"' in html
+        assert "<script>alert" not in html
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html
+
+
+def test_the_same_project_is_shown_once(site: Path) -> None:
+    """The board that the settings name first has it. Nobody takes the id of another's entry."""
+    listed = {each["id"]: each for each in data(site, "api/v1/listings.json")["listings"]}
+    assert "lying--copy/cat" not in listed
+    assert listed["lying--tag/thief"]["tag"] == "tag:lying.example,2026:board/listing/tag/thief"
+    tags = [each["tag"] for each in listed.values()]
+    assert len(tags) == len({*tags})
+
+
+def test_data_says_where_it_is_from(site: Path) -> None:
+    listed = {each["id"]: each for each in data(site, "api/v1/listings.json")["listings"]}
+    origin = {"board": "north", "name": "Northgate College", "url": THERE}
+    one = listed["north--firm/survey"]
+    assert one["origin"] == origin
+    assert one["apply"] == {"url": THERE}
+    assert one["employer"] == {"id": "north--firm", "name": "Firm & Sons"}
+    assert one["pay"]["amount"] == 412.5
+    assert one["closes"] == "2026-12-14T11:00:00-12:00"
+    whole = data(site, "api/v1/listings/north--firm/survey.json")
+    assert whole["origin"] == origin
+    assert whole["description"] == {"markdown": "", "html": ""}
+    assert "origin" not in listed["acme/survey"]
+    employers = data(site, "api/v1/employers.json")["employers"]
+    assert {each["id"] for each in employers} == {"acme", "bolt"}
+    rows = {row["id"]: row for row in csv.DictReader(StringIO(text(site, "api/v1/listings.csv")))}
+    assert rows["north--firm/survey"]["url"] == rows["north--firm/survey"]["apply"] == THERE
+
+
+def test_what_is_only_about_our_own_does_not_know_it(site: Path) -> None:
+    paths = ("api/v1/record.json", "api/v1/changes.json", "jobs.xml", "post/employers.json",
+             "sitemap.xml")  # fmt: skip
+    for path in paths:
+        assert "north" not in text(site, path), path
+
+
+def test_feeds_have_it_under_its_own_id(site: Path) -> None:
+    tag = "tag:north.example,2026:board/listing/firm/survey"
+    for path in ("feed.xml", "atom.xml", "skills/excel/feed.xml"):
+        parsed = feedparser.parse((site / path).read_bytes())
+        assert not parsed.bozo
+        entries = {entry.id: entry for entry in parsed.entries}
+        assert len(entries) == len(parsed.entries)
+        assert entries[tag].link == THERE
+    items = {entry["id"]: entry for entry in data(site, "feed.json")["items"]}
+    assert items[tag]["url"] == THERE
+    assert "hand over" not in items[tag]["content_html"] + items[tag]["content_text"]
+    assert f'<a href="{THERE}">See and apply on Northgate College</a>' in items[tag]["content_html"]
+    assert items[tag]["date_modified"] == "2026-11-20T12:01:00.123456-12:00"
+    assert items[tag]["_microinternship"]["origin"]["board"] == "north"
+    calendar = text(site, "deadlines.ics").replace("\r\n ", "")
+    assert "board/listing/firm/survey@north.example" in calendar
+    ElementTree.parse(site / "feed.xml")
+
+
+def test_a_build_says_what_it_can_not_show(hub: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A damaged file, one with other things in it, and one that is too old."""
+    (hub / PULLED / "north.json").write_bytes(b"0" * 16 + b'\n{"format": 1')
+    keep(hub, "lying", item(), day=DAY - timedelta(8))
+    with caplog.at_level(logging.WARNING):
+        assert elsewhere(hub) == []
+    assert "north.json was damaged" in caplog.text
+    assert "nothing is known of Northgate College: run `board pull`." in caplog.text
+    assert "Lyington did not answer for more than 7 days" in caplog.text
+
+
+@pytest.mark.parametrize("kept", [7, [], {"pages": 7}, {"pages": [{"items": [7, {}]}]}])
+def test_files_with_other_things_in_them(kept: Any, hub: Path) -> None:
+    write_json(hub / PULLED / "north.json", kept)
+    keep(hub, "lying", *[7, None, [], {"id": "a/b"}])  # type: ignore[list-item]
+    assert elsewhere(hub) == []
+
+
+def test_the_next_build_makes_what_changed(hub: Path) -> None:
+    """The bytes are those of a build from nothing. Without a change, nothing is done."""
+    keep(hub, "north", item(summary="Find out what fifty shops need, and tell us in ten slides."))
+    warm = contents(built(hub))
+    assert b"fifty shops" in warm[HERE]
+    keep(hub, "north", item(), item("firm/second"))
+    warm = contents(built(hub, DAY + timedelta(1)))
+    kept = hub / PULLED
+    moved = hub / "kept"
+    shutil.copytree(kept, moved)
+    shutil.rmtree(hub / ".cache")
+    shutil.rmtree(hub / "site/listings")
+    (hub / ".cache/board").mkdir(parents=True)
+    shutil.move(moved, kept)
+    assert contents(built(hub, DAY + timedelta(1))) == warm
+    shutil.rmtree(kept)
+    alone = contents(built(hub, DAY + timedelta(1)))
+    assert not [path for path in alone if "--" in path]
+    for path in ("api/v1/record.json", "api/v1/listings/acme/survey.json", "jobs.xml"):
+        assert warm[path] == alone[path]
+
+
+def test_nothing_changed(hub: Path) -> None:
+    """`board build` ends at once only if what was pulled is the same too."""
+    before = stats(board_folders(hub).all_read)
+    keep(hub, "north", item("firm/second"))
+    assert stats(board_folders(hub).all_read) != before
+
+
+def test_parts_give_the_same_site(hub: Path, tmp_path: Path) -> None:
+    whole = contents(hub / "site")
+    for number in (1, 2):
+        out = tmp_path / f"part-{number}"
+        done = board("build", "--shard", f"{number}/2", "--out", out, "--today", str(DAY), cwd=hub)
+        assert done.returncode == 0, done.stderr
+    parts = (tmp_path / "part-1", tmp_path / "part-2")
+    done = board("join", *parts, "--site-dir", tmp_path / "joined", cwd=hub)
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "joined") == whole
