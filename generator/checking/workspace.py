@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.checking import exchange_check
+from generator.checking.announce_check import announce_problems
 from generator.checking.check import CheckContext, resolve_word
 from generator.checking.overrides import override_problems
 from generator.checking.required_fields import with_required, with_required_in_file
@@ -230,6 +231,7 @@ def _settings_problems(root: Path, source: Source, known: Vocabularies) -> tuple
     board_schema, schema = read_schema("board"), read_schema("mkdocs")
     site = _SiteFiles(root, source.data)
     found = settings_problems(source, board_schema, schema, site, _given_url())
+    found = (*found, *announce_problems(source, known, site.has_folder))
     return limited([*found, *_unknown_words(source, known), *_schemas_not_used(root)])
 
 

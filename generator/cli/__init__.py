@@ -12,6 +12,7 @@ import os
 import click
 
 from generator import __version__
+from generator.cli.announce import announce
 from generator.cli.author import new
 from generator.cli.build import build, join, serve
 from generator.cli.change import close, extend, repost
@@ -30,7 +31,7 @@ from generator.model.errors import DEBUG
 
 COMMANDS: tuple[click.Command, ...] = (
     check, fmt, new, extend, close, repost, from_issue, review, review_all, comment, prove, links,
-    reminders, build, join, serve, init, upgrade, doctor, override, issue_form,
+    reminders, announce, build, join, serve, init, upgrade, doctor, override, issue_form,
 )  # fmt: skip
 
 
