@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from generator.upkeep.announce import delivery
@@ -101,7 +100,7 @@ def _service(address: str, sender: str, link: str) -> NotifyBase | None:
 
 @dataclass(frozen=True)
 class _AppriseChannel:
-    service: NotifyBase
+    service: NotifyBase = field(repr=False)
     is_mail: bool
 
     @property
@@ -134,12 +133,7 @@ def _outcome(result: AppriseResult) -> Delivery:
         return delivery.SENT
     if result.status is AppriseResultStatus.TIMEOUT:
         return delivery.unknown("there was no answer in time")
-    return delivery.from_log(_lines(result))
-
-
-def _lines(result: AppriseResult) -> Iterator[str]:
-    for entry in result.logs():
-        yield str(entry.message)
+    return delivery.from_log((entry.level, entry.message) for entry in result.logs())
 
 
 def still_sending() -> bool:

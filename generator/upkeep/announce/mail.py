@@ -9,7 +9,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
 from hashlib import blake2b
@@ -31,7 +31,7 @@ class MailChannel:
     host: str
     port: int
     security: str  # `ssl`, `starttls` or `insecure`
-    login: tuple[str, str] | None
+    login: tuple[str, str] | None = field(repr=False)
     sender: tuple[str, str]  # name and address
     to: tuple[tuple[str, str], ...]
     copies: tuple[str, ...]  # nobody sees them
