@@ -1,4 +1,4 @@
-"""Stand-ins for what `board announce` sends to: chats over HTTP, and a mail server. On this machine."""
+"""Stand-ins for what `board announce` sends to: chats over HTTP, and a mail server."""
 
 from __future__ import annotations
 
@@ -123,26 +123,20 @@ def mail_server() -> Iterator[MailServer]:
             self.say(mail.answers.get("CONNECT", "220 ready"))
             to: list[str] = []
             while line := self.rfile.readline():
-                words = line.decode().strip()
-                command = words[:4].upper()
+                command, words = line.decode().strip()[:4].upper(), line.decode().strip()
+                answer = mail.answers.get(command) or _SMTP.get(command, "250 ok")
                 if command == "AUTH":
                     mail.logins.append(words)
-                answer = mail.answers.get(command)
-                if answer == "silence":
-                    time.sleep(1)
-                    return
-                if command == "RCPT" and not answer:
+                elif command == "RCPT" and answer.startswith("2"):
                     to.append(words.partition("<")[2].rstrip(">"))
-                if command == "DATA" and not answer:
-                    self.say("354 go on")
+                elif command == "DATA" and answer.startswith("3"):
+                    self.say(answer)
                     self.take(to)
                     answer = mail.answers.get("END", "250 taken")
-                    if answer == "silence":
+                    if not answer:  # the client has to lose patience
                         time.sleep(1)
                         return
-                self.say(answer or _SMTP.get(command, "250 ok"))
-                if command == "QUIT":
-                    return
+                self.say(answer)
 
         def take(self, to: list[str]) -> None:
             content = b""
@@ -164,4 +158,7 @@ def mail_server() -> Iterator[MailServer]:
         thread.join()
 
 
-_SMTP = {"EHLO": "250-hello\r\n250 AUTH PLAIN", "AUTH": "235 welcome", "QUIT": "221 bye"}
+_SMTP = {
+    "EHLO": "250-hello\r\n250 AUTH PLAIN", "AUTH": "235 welcome", "DATA": "354 go on",
+    "QUIT": "221 bye",
+}  # fmt: skip
