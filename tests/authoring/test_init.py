@@ -26,6 +26,10 @@ from tests.support.new_board import REPOSITORY, URL, init, new_board, options
 from tests.support.paths import ROOT
 from tests.support.trees import contents
 
+WORKFLOWS = (
+    "announce", "check", "comment", "from-issue", "hold", "links", "publish", "reminders",
+)  # fmt: skip
+
 
 def settings_of(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))
@@ -43,7 +47,16 @@ class TestWhatIsWritten:
         }  # fmt: skip
         assert sorted(path.name for path in (folder / ".github/workflows").iterdir()) == [
             f"{name}.yml"
-            for name in ("check", "comment", "from-issue", "hold", "links", "publish", "reminders")
+            for name in (
+                "announce",
+                "check",
+                "comment",
+                "from-issue",
+                "hold",
+                "links",
+                "publish",
+                "reminders",
+            )  # fmt: skip
         ]
         assert not [path for path in folder.rglob("*") if path.is_symlink()]
 

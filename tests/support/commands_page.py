@@ -14,7 +14,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Check and tidy": ("check", "fmt"),
     "Write and change listings": ("new", "extend", "close", "repost"),
     "Build and preview": ("build", "join", "serve"),
-    "Keep a board up to date": ("links", "reminders", "prove"),
+    "Keep a board up to date": ("links", "reminders", "announce", "prove"),
     "Pull requests and issues": ("review", "review-all", "comment", "issue-form", "from-issue"),
 }
 _SHARED = ("--today", "--root")  # explained once, at the top

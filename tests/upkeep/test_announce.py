@@ -261,6 +261,15 @@ class TestNeverTwice:
         )
         assert branches.stdout.split() == ["board-announced"]
 
+    def test_the_same_claim_in_the_same_second_is_a_conflict(
+        self, play: AnnouncingBoard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for who in ("AUTHOR", "COMMITTER"):
+            monkeypatch.setenv(f"GIT_{who}_DATE", "2026-11-23T12:00:00+00:00")
+        keeper = BranchKeeper(play.in_git(tmp_path / "origin.git").root)
+        assert keeper.write(Record(), "", "Claim")
+        assert not keeper.write(Record(), "", "Claim")
+
     def test_a_file_is_replaced_only_as_it_was_read(self, tmp_path: Path) -> None:
         one, other = FileKeeper(tmp_path / "said.json"), FileKeeper(tmp_path / "said.json")
         assert one.read().record is None

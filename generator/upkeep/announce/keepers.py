@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Protocol
 
 from generator.model.errors import BoardError
@@ -75,8 +76,13 @@ class BranchKeeper:
         return Kept(_parsed(content, f"{FILE} on the branch {BRANCH}"), version)
 
     def write(self, record: Record, version: str, why: str) -> bool:
-        """Push a commit onto `version`. Raises BoardError if `origin` refuses it for good."""
+        """Push a commit onto `version`. Raises BoardError if `origin` refuses it for good.
+
+        Each commit is unlike any other: two runs may write the same claim in the same second, and
+        for Git a commit that is there already is no conflict.
+        """
         run, root = git.run, self.root
+        why = f"{why}\n\nRun: {token_hex(16)}"
         blob = run(root, "hash-object", "-w", "--stdin", stdin=record_json(record)).stdout.strip()
         tree = run(root, "mktree", stdin=b"100644 blob " + blob + b"\t" + FILE.encode() + b"\n")
         parents = ("-p", version) if version else ()

@@ -54,10 +54,10 @@ class Occasion:
     def texts(self, message: Message, most: int = PLAIN_LENGTH) -> Texts:
         """The message in each form; the chat's has at most `most` characters."""
         board, place = self.board, message.place
+        contact = f" or write to {board.settings.contact}" if board.settings.contact else ""
         why = (
             f"You get this email because somebody added your address to {board.settings.name} "
-            f"({board.settings.url}). To stop it, answer it or write to the board"
-            f"{f': {board.settings.contact}' if board.settings.contact else ''}."
+            f"({board.settings.url}). To stop it, reply to this email{contact}."
         )
         return Texts(
             subject=subject(message, board),

@@ -44,7 +44,7 @@ _SIGN_ALIKES = {
     "&": "\N{FULLWIDTH AMPERSAND}",
 }
 _MOST_SHOWN = 30  # listings of a digest; the others are counted
-_LEAST = 300  # characters: no service takes less than that
+_LEAST = 300  # characters of a message; hardly any service takes less
 
 
 def harmless(text: str) -> str:
@@ -121,20 +121,15 @@ def hidden(message: Message) -> int:
 
 
 def details(item: News, board: Board) -> str:
-    """What decides whether to look: `Acme, US$400, 20 hours, 2 weeks, Remote, apply by …`."""
+    """What decides whether to look: `Acme · US$400 · 20 hours in 2 weeks · Remote · apply by …`."""
     listing, employer = item.listing, board.employer_of(item.listing).name
     if item.kind == "filled":
         return employer
     pay = wording.money(listing.pay.amount, listing.pay.currency)
     pay = pay if listing.pay.per == "project" else f"{pay} an hour"
     time = f"{wording.hours(listing)} in {wording.weeks(listing)}"
-    return " · ".join((employer, pay, time, wording.where(listing), when(item, board)))
-
-
-def when(item: News, board: Board) -> str:
-    """`apply by 4 December 2026`, `closes today`, `closes in 3 days, on 4 December 2026`."""
-    day = wording.day(item.listing.deadline)
-    return f"apply by {day}" if item.kind == "opened" else f"{closes(item, board.today)} ({day})"
+    until = f"apply by {wording.day(listing.deadline)}"
+    return " · ".join((employer, pay, time, wording.where(listing), until))
 
 
 def closes(item: News, today: date) -> str:
