@@ -42,8 +42,8 @@ _VARIABLE = "BOARD_ANNOUNCE"
 )  # fmt: skip
 @click.option(
     "--record", "record_file", type=click.Path(dir_okay=False, path_type=Path),
-    help="Keep what was said in this file. Default: on the branch board-announced of the remote "
-    "repository `origin`.",
+    help="Keep what was announced in this file. Default: on the branch board-announced of the "
+    "remote repository `origin`.",
 )  # fmt: skip
 @TESTING_SERVER
 @today_option
@@ -59,7 +59,8 @@ def announce(
     """Tell chats and mailing lists what opened, closes soon or was filled since the last time.
 
     The places are in `extra.board.announce` of mkdocs.yml. Their addresses are in the variable
-    BOARD_ANNOUNCE, a line each: the place's id, a colon and the address. Nothing is said twice.
+    BOARD_ANNOUNCE, a line each: the place's id, a colon and the address. Nothing is announced
+    twice.
     """
     from generator.checking.workspace import open_workspace
     from generator.upkeep.announce.keepers import BranchKeeper, FileKeeper
@@ -181,7 +182,7 @@ def _show(
     try:
         record = keeper.read().record
     except BoardError as error:
-        _say(f"Shown as if nothing was said before: {error}")
+        _say(f"Shown as if nothing was announced before: {error}")
         record = None
     for place in places:
         channel = channels.get(place.id)

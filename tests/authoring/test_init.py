@@ -47,16 +47,7 @@ class TestWhatIsWritten:
         }  # fmt: skip
         assert sorted(path.name for path in (folder / ".github/workflows").iterdir()) == [
             f"{name}.yml"
-            for name in (
-                "announce",
-                "check",
-                "comment",
-                "from-issue",
-                "hold",
-                "links",
-                "publish",
-                "reminders",
-            )  # fmt: skip
+            for name in WORKFLOWS
         ]
         assert not [path for path in folder.rglob("*") if path.is_symlink()]
 
@@ -138,7 +129,7 @@ class TestWhatIsWritten:
 
     def test_ends_with_the_next_steps(self, wheel: Path, tmp_path: Path) -> None:
         said = init(tmp_path / "mine", wheel).stdout
-        assert said.startswith(f"mine: a new board, 27 files for {URL}\n")
+        assert said.startswith(f"mine: a new board, 28 files for {URL}\n")
         for step in ("cd mine", "make serve", "git push -u origin main", "board doctor"):
             assert step in said
         assert f"git remote add origin {REPOSITORY}.git" in said

@@ -70,7 +70,7 @@ class AnnouncingBoard:
         return ["announce", "--site-dir", "site", "--today", str(self.day), *more]
 
     def announce(self, *more: str, file: str = "said.json") -> Done:
-        """Run it here. `file` keeps what was said; empty: the branch does."""
+        """Run it here. `file` keeps what was announced; empty: the branch does."""
         record = ("--record", file) if file else ()
         return board(*self.options(*record, *more), cwd=self.root, BOARD_ANNOUNCE=self.addresses)
 

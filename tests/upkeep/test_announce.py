@@ -297,7 +297,7 @@ class TestNeverTwice:
         done = play.announce()
         assert done.returncode == 2 and done.stdout == ""
         assert done.stderr.count("\n") == 1
-        assert "all of it might be said again. Restore an earlier version" in done.stderr
+        assert "all of it might be announced again. Restore an earlier version" in done.stderr
         assert service.texts == []
         assert (play.root / "said.json").read_bytes() == content
 
@@ -406,7 +406,7 @@ class TestDryRun:
     def test_without_a_repository(self, play: AnnouncingBoard) -> None:
         done = play.announce("--dry-run", file="")
         assert done.returncode == 0
-        assert done.stdout.startswith("Shown as if nothing was said before:")
+        assert done.stdout.startswith("Shown as if nothing was announced before:")
 
 
 class TestBadInput:

@@ -55,7 +55,7 @@ def unknown(why: str) -> Delivery:
 
 
 def from_log(entries: Iterable[tuple[str, str]]) -> Delivery:
-    """What the log of an attempt that failed says about it: `entries` are names of levels and texts.
+    """What the log of an attempt that failed says about it. `entries` are levels and texts.
 
     Only lines that say what happened count, because others have the message in them, which is of
     strangers. A line may have secrets in it: no part of one is in the result but a number.

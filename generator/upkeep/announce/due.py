@@ -18,7 +18,7 @@ class Message:
 
     place: AnnouncePlace
     news: tuple[News, ...]
-    keys: tuple[str, ...]  # of all that counts as said with it
+    keys: tuple[str, ...]  # of all that counts as announced with it
     day: date | None = None
 
 

@@ -1,4 +1,4 @@
-"""Where the record of what was said is kept: on a branch of the board's repository, or in a file.
+"""Where the record of announcements is kept: on a branch of the board's repository or in a file.
 
 A keeper reads the record, and replaces it only if nobody else did so in between (compare and swap).
 On a branch, `git push` has that built in: of two runs at once, the second is refused, reads again
@@ -61,7 +61,7 @@ class BranchKeeper:
         if listed.returncode:
             # Git's own message is not shown: the remote's address in it may hold a password.
             raise BoardError(
-                "what was said before is on a branch of `origin`, which can't be reached now. "
+                "what was announced before is on a branch of `origin`, which can't be reached now. "
                 "Try again, or name a file with --record."
             )
         version = listed.stdout.decode("ascii", "replace").partition("\t")[0].strip()
@@ -96,8 +96,8 @@ class BranchKeeper:
         if self.read().version != version:
             return False
         raise BoardError(
-            f"the branch {BRANCH} of `origin` can't be written to, so nothing is announced: what "
-            "was said could not be remembered. The run needs the right to push."
+            f"the branch {BRANCH} of `origin` can't be written to, so nothing is announced: the "
+            "program could not remember it. The run needs the right to push."
         )
 
 
@@ -138,11 +138,11 @@ def _parsed(content: bytes, where: str) -> Record:
     try:
         return parse_record(content)
     except RecordError as error:
-        raise _unusable(f"{where} says what was said before, and {error}") from None
+        raise _unusable(f"{where} has what was announced before, and {error}") from None
 
 
 def _unusable(what: str) -> BoardError:
     return BoardError(
-        f"{what} Nothing is announced, because all of it might be said again. Restore an earlier "
-        "version, or delete it: then all that is on the board now counts as said."
+        f"{what} Nothing is announced, because all of it might be announced again. Restore an "
+        "earlier version, or delete it: then all that is on the board now counts as announced."
     )

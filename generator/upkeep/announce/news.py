@@ -27,7 +27,7 @@ class News:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What the record of what was said calls it, under its present id and each former one.
+        """What the record of what was announced calls it, under its present id and each former one.
 
         A later deadline makes another `closing`: people may hear of it again.
         """

@@ -1,8 +1,8 @@
-"""The record of what was said: for each place, the news that it heard or may have heard. Pure.
+"""The record of what was announced: for each place, the news that it heard or may have heard. Pure.
 
-Nothing is said twice, and that outweighs that something is said at all. So an entry is made before
-a message is sent (`CLAIMED`), and only what surely did not arrive is tried again (`FAILED`). What
-may have arrived (`UNKNOWN`) is not.
+To announce something twice is worse than never. So an entry is made before a message is sent
+(`CLAIMED`), and only what surely did not arrive is tried again (`FAILED`). What may have arrived
+(`UNKNOWN`) is not.
 
 The record is a JSON file that anybody with access to the repository can edit. One that is not as
 it should be is refused whole: everything on the board would look new without it.
@@ -33,7 +33,7 @@ _TIME = "%Y-%m-%dT%H:%MZ"
 
 
 class RecordError(BoardError):
-    """The record of what was said can't be used; the message says why and what to do."""
+    """The record of what was announced can't be used; the message says why and what to do."""
 
 
 class Status(StrEnum):

@@ -1,7 +1,7 @@
 """One run of `board announce`: claim a message, send it, remember what became of it, and so on.
 
-The order is what keeps anything from being said twice. A message is claimed in the record before it
-is sent: of two runs at once, one gets it. A run that dies in between leaves a claim, and nothing is
+The order keeps anything from being announced twice. A message is claimed in the record before it is
+sent: of two runs at once, one gets it. A run that dies in between leaves a claim, and nothing is
 sent again for it. So in the worst case one message is lost.
 """
 
@@ -56,7 +56,7 @@ class Occasion:
         board, place = self.board, message.place
         contact = f" or write to {board.settings.contact}" if board.settings.contact else ""
         why = (
-            f"You get this email because somebody added your address to {board.settings.name} "
+            f"You get this email because your address is on a list of {board.settings.name} "
             f"({board.settings.url}). To stop it, reply to this email{contact}."
         )
         return Texts(
@@ -206,7 +206,9 @@ class Run:
             after, result = change(before)
             if after == before or self.keeper.write(after, kept.version, why):
                 return result
-        raise BoardError("other runs change the record of what was said all the time: try later.")
+        raise BoardError(
+            "other runs change the record of what was announced all the time: try later."
+        )
 
 
 def first_record(place: AnnouncePlace, occasion: Occasion) -> tuple[PlaceRecord, tuple[str, ...]]:
