@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 VARIABLE = "BOARD_ANNOUNCE"
 _MOST_LINES = 200
-_NAMED = re.compile(r"(?P<name>[A-Za-z0-9_-]+)\s*(?:[:=](?!//)|\s)\s*(?P<address>\S.*)")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,32 @@ def parse_addresses(text: str, places: Collection[str]) -> Addresses:
         for number, line in enumerate(text.splitlines()[:_MOST_LINES], start=1)
         if line.strip() and not line.lstrip().startswith("#")
     ]
-    if len(numbered) == 1 and len(places) == 1 and not _NAMED.fullmatch(numbered[0][1]):
+    if len(numbered) == 1 and len(places) == 1 and not _named(numbered[0][1])[0]:
         return Addresses({next(iter(places)): numbered[0][1]}, ())
     for number, line in numbered:
-        match = _NAMED.fullmatch(line)
+        name, address = _named(line)
         where = f"{VARIABLE}, line {number}:"
-        if not match:
+        if not name:
             mistakes.append(f"{where} write the place's id, a colon and the address.")
-        elif match["name"] not in places:
+        elif name not in places:
             mistakes.append(
                 f"{where} `extra.board.announce` in mkdocs.yml has no place with this id."
             )
-        elif match["name"] in found:
-            mistakes.append(f"{where} the place {match['name']} has an address already.")
+        elif name in found:
+            mistakes.append(f"{where} the place {name} has an address already.")
         else:
-            found[match["name"]] = match["address"].strip().strip("'\"")
+            found[name] = address
     return Addresses(found, tuple(mistakes))
+
+
+def _named(line: str) -> tuple[str, str]:
+    """The place and the address in `slack: https://…`; no place if `line` is an address alone.
+
+    `slack = …` and `slack …` are understood too.
+    """
+    match = _NAME.match(line)
+    rest = line[match.end() :] if match else ""
+    if not match or rest.startswith("://") or rest[:1] not in (":", "=", " ", "\t"):
+        return "", line
+    address = rest.strip().removeprefix(":").removeprefix("=")
+    return match[0], address.strip().strip("'\"")
