@@ -46,8 +46,7 @@ class TestWhatIsWritten:
             "listings/example.yml", "mkdocs.yml", "requirements.txt", wheel.name,
         }  # fmt: skip
         assert sorted(path.name for path in (folder / ".github/workflows").iterdir()) == [
-            f"{name}.yml"
-            for name in WORKFLOWS
+            f"{name}.yml" for name in WORKFLOWS
         ]
         assert not [path for path in folder.rglob("*") if path.is_symlink()]
 
