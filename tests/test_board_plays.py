@@ -28,7 +28,10 @@ from tests.support.serving import serving
 from tests.support.trees import EMPLOYER, GOOD
 from tests.support.wheel import Installed
 
-WORKFLOWS = ("check", "comment", "from-issue", "hold", "links", "moderate", "publish", "reminders")
+WORKFLOWS = (
+    "announce", "check", "comment", "from-issue", "hold", "links", "moderate", "publish",
+    "reminders",
+)  # fmt: skip
 
 
 def played(board: Board, name: str, event_data: dict[str, object] | None = None) -> Run:

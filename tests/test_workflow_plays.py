@@ -484,6 +484,13 @@ def test_links(tmp_path: Path) -> None:
     assert len(kept) == 2
 
 
+def test_announce(board: Board) -> None:
+    """On a board that announces nothing, as most do. What it sends: tests/upkeep."""
+    assert "This board announces nothing" in twice(board, "announce").log
+    failed = board.github.play("announce", {"workflow_run": {"conclusion": "failure"}})
+    assert failed.steps == []
+
+
 def test_reminders(board: Board) -> None:
     twice(board, "reminders")
     titles = sorted(issue["title"] for issue in board.state["issues"])

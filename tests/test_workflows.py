@@ -20,6 +20,7 @@ FORMS = sorted(
 )
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yml"))
 WRITES = {
+    "announce": {"contents"},
     "check": {},
     "ci": {},
     "comment": {"issues", "pull-requests", "statuses", "contents", "actions"},

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.checking import exchange_check
+from generator.checking.announce_check import announce_problems
 from generator.checking.check import CheckContext, resolve_word
 from generator.checking.hidden_check import MAX_BYTES as MAX_HIDDEN
 from generator.checking.hidden_check import read_hidden, unknown_ids
@@ -257,6 +258,7 @@ def _settings_problems(root: Path, source: Source, known: Vocabularies) -> tuple
     board_schema, schema = read_schema("board"), read_schema("mkdocs")
     site = _SiteFiles(root, source.data)
     found = settings_problems(source, board_schema, schema, site, _given_url())
+    found = (*found, *announce_problems(source, known, site.has_folder))
     return limited([*found, *_unknown_words(source, known), *_schemas_not_used(root)])
 
 

@@ -12,6 +12,7 @@ import os
 import click
 
 from generator import __version__
+from generator.cli.announce import announce
 from generator.cli.author import new
 from generator.cli.build import build, join, serve
 from generator.cli.change import close, extend, repost
@@ -33,8 +34,8 @@ from generator.model.errors import DEBUG
 
 COMMANDS: tuple[click.Command, ...] = (
     check, fmt, new, import_page, extend, close, repost, hide, unhide, from_issue, moderate, review,
-    review_all, comment, prove, links, reminders, pull, build, join, serve, init, upgrade, doctor,
-    override, issue_form,
+    review_all, comment, prove, links, reminders, announce, pull, build, join, serve, init, upgrade,
+    doctor, override, issue_form,
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ _POST = click.option(
     "--post", "update_issue", is_flag=True, help="Also update the issue on the board's host."
 )
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="With --post: print what would be sent.")
-_TESTING_SERVER = click.option(
+TESTING_SERVER = click.option(
     "--testing-server",
     metavar="HOST:PORT",
     hidden=True,
@@ -43,7 +43,7 @@ _TESTING_SERVER = click.option(
 @click.argument("employer")
 @click.option("--at", "ref", metavar="REF", help="Read the employer from this branch or commit.")
 @click.option("--testing-dns", metavar="HOST:PORT", hidden=True, help="For tests only.")
-@_TESTING_SERVER
+@TESTING_SERVER
 @root_option
 def prove(
     employer: str,
@@ -83,7 +83,7 @@ def prove(
 )  # fmt: skip
 @_POST
 @_DRY_RUN
-@_TESTING_SERVER
+@TESTING_SERVER
 @today_option
 @root_option
 def links(

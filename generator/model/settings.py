@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.model.announce_place import AnnouncePlace, announce_places
 from generator.model.collection import Collection, collection_from
 from generator.model.network import NetworkBoard, network_from
 
@@ -75,6 +76,7 @@ class Settings:
     slice_feeds_for: tuple[str, ...] = _SLICES  # the folders of the parts that have feeds
     # How long a closed listing stays on the site, in days after its deadline; None: for ever.
     keep_closed_days: int | None = None
+    announce: tuple[AnnouncePlace, ...] = ()  # where `board announce` tells what is new
 
     @property
     def zone(self) -> tzinfo:
@@ -147,5 +149,6 @@ def settings_from(config: Mapping[str, Any], given_url: str = "") -> Settings:
             for identifier, data in board.get("collections", {}).items()
         ),
         network=network_from(board.get("network", {})),
+        announce=announce_places(board.get("announce", {})),
         **given,
     )

@@ -26,6 +26,11 @@ from tests.support.new_board import REPOSITORY, URL, init, new_board, options
 from tests.support.paths import ROOT
 from tests.support.trees import contents
 
+WORKFLOWS = (
+    "announce", "check", "comment", "from-issue", "hold", "links", "moderate", "publish",
+    "reminders",
+)  # fmt: skip
+
 
 def settings_of(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))
@@ -42,17 +47,7 @@ class TestWhatIsWritten:
             "listings/example.yml", "mkdocs.yml", "requirements.txt", wheel.name,
         }  # fmt: skip
         assert sorted(path.name for path in (folder / ".github/workflows").iterdir()) == [
-            f"{name}.yml"
-            for name in (
-                "check",
-                "comment",
-                "from-issue",
-                "hold",
-                "links",
-                "moderate",
-                "publish",
-                "reminders",
-            )
+            f"{name}.yml" for name in WORKFLOWS
         ]
         assert not [path for path in folder.rglob("*") if path.is_symlink()]
 
@@ -134,7 +129,7 @@ class TestWhatIsWritten:
 
     def test_ends_with_the_next_steps(self, wheel: Path, tmp_path: Path) -> None:
         said = init(tmp_path / "mine", wheel).stdout
-        assert said.startswith(f"mine: a new board, 28 files for {URL}\n")
+        assert said.startswith(f"mine: a new board, 29 files for {URL}\n")
         for step in ("cd mine", "make serve", "git push -u origin main", "board doctor"):
             assert step in said
         assert f"git remote add origin {REPOSITORY}.git" in said

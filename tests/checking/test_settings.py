@@ -75,6 +75,9 @@ extra:
     keep_closed_days: 365
     network:
       northgate: {name: Northgate College, url: "https://northgate.example/board/"}
+    announce:
+      slack: {}
+      club: {only: [skills/excel, collections/first-steps], when: weekly, weekday: friday}
 """
 CONDITIONS = "        level: [beginner]\n        category: [research]\n"
 SCRIPT = "extra_javascript: [{path: https://cdn.example/x.js}]"
@@ -90,6 +93,12 @@ CASES: dict[str, tuple[str, str, str]] = {
     "analytics": ("extra:", "extra:\n  analytics: {provider: google}", ""),
     "analytics-of-the-board": ("branch: main", "analytics: UA-1", ""),
     "analytics-of-old": ("extra:", "google_analytics: [UA-1, auto]\nextra:", ""),
+    "announce-bare-name": ("skills/excel,", "excel,", "skills/excel"),
+    "announce-unknown-part": ("skills/excel,", "skills/exel,", "skills/excel"),
+    "announce-unknown-collection": ("/first-steps]", "/first-step]", "collections/first-steps"),
+    "announce-weekday-alone": ("when: weekly, ", "", ""),
+    "announce-address": ("slack: {}", "slack: {to: 'https://hooks.slack.com/x'}", ""),
+    "announce-name": ("slack: {}", "Slack channel: {}", "slack-channel"),
     "auto-merge-yes": ("auto_merge: false", "auto_merge: yes", ""),
     "branch-empty": ("branch: main", "branch:", ""),
     "category-unknown": ("[research]", "[reserch]", "research"),

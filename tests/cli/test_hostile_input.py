@@ -235,6 +235,25 @@ def pull(play: Board) -> Words:
     return ["pull", server, *play.options("--today")]
 
 
+def announce(play: Board) -> Words:
+    play.write("record.json", SAID)
+    site = "site/api/v1/record.json"
+    (play.root / site).parent.mkdir(parents=True)
+    history = b'{"version":2,"listings":{}}'
+    play.write(site, history)
+    play.environment["BOARD_ANNOUNCE"] = f"chat: {play.draw(token).hex()}"
+    play.write("mkdocs.yml", (play.root / "mkdocs.yml").read_bytes() + PLACES)
+    return ["announce", "--site-dir=site", "--record=record.json",
+            *play.flags("--dry-run"), *play.options("--today")]  # fmt: skip
+
+
+PLACES = b"    announce: {chat: {only: [employers/acme], when: weekly, weekday: friday}}\n"
+SAID = (
+    b'{"version":1,"places":{"chat":{"digest":"2026-11-20","said":{"opened acme/survey":'
+    b'["failed","2026-11-20T10:00Z",1]}}}}'
+)
+
+
 def build(play: Board) -> Words:
     play.break_files()
     site = play.root / "site/api/v1/record.json"
@@ -301,7 +320,7 @@ PLAYS: dict[str, Callable[[Board], Words]] = {
     "check": check, "fmt": fmt, "new": new, "import": import_page, "extend": extend,
     "close": close, "repost": repost, "hide": hide, "unhide": unhide, "moderate": moderate,
     "from-issue": from_issue, "review": review, "review-all": review_all, "comment": comment,
-    "prove": prove, "links": links, "reminders": reminders, "pull": pull,
+    "prove": prove, "links": links, "reminders": reminders, "announce": announce, "pull": pull,
     "build": build, "join": join,
     "serve": serve,
     "init": init, "upgrade": upgrade, "doctor": doctor, "override": override,

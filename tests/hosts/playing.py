@@ -229,7 +229,8 @@ class ForgejoRunner(Runner):
         for step in job["steps"]:
             assert set(step) <= {"name", "env", "run"}, "an action may need what the image has not"
             own = {**job.get("env", {}), **step.get("env", {})}
-            filled = {key: _fill(value, {"github": context}) for key, value in own.items()}
+            known = {"github": context, "secrets": {"BOARD_ANNOUNCE": ""}}
+            filled = {key: _fill(value, known) for key, value in own.items()}
             done = self.bash(folder, step["run"], {**variables, **filled})
             log += f"--- {step['name']}\n{done.log}"
             if not done.ok:

@@ -44,9 +44,9 @@ class TestEach:
         """What somebody else wrote travels by environment, where it is never read as code."""
         assert not any("${{" in script for script in scripts(path))
 
-    def test_its_only_secret_is_the_token(self, path: Path) -> None:
+    def test_its_only_secrets_are_the_token_and_where_to_announce(self, path: Path) -> None:
         text = path.read_text("utf-8")
-        assert "secrets." not in text
+        assert set(re.findall(r"secrets\.(\w+)", text)) <= {"BOARD_ANNOUNCE"}
         named = set(re.findall(r"\$\{?(\w*TOKEN\w*)", text))
         assert named <= {"GITLAB_TOKEN", "TOKEN"}
         assert set(re.findall(r"\w*TOKEN: (.*)", text)) <= {"${{ github.token }}"}
@@ -221,6 +221,12 @@ class TestGitLab:
                 assert done.ok and "no reminders are sent" in done.log
                 assert "0 addresses checked" in done.log
         assert (tmp_path / "caches/links/.cache/links.json").is_file()
+
+    def test_announces_only_where_there_are_addresses(self, gitlab: GitLabRunner) -> None:
+        assert "announce" not in gitlab.pipeline(**PUSH)
+        told = {"BOARD_ANNOUNCE": "chat: json://127.0.0.1:1/", "CI_PROJECT_URL": "/nowhere"}
+        done = gitlab.pipeline(**PUSH, **told)["announce"]
+        assert done.ok and "This board announces nothing" in done.log and TOKEN not in done.log
 
     def test_no_pipeline_for_other_branches(self, gitlab: GitLabRunner) -> None:
         assert gitlab.pipeline(CI_PIPELINE_SOURCE="push", CI_COMMIT_BRANCH="drafts") == {}

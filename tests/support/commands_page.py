@@ -22,7 +22,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "unhide",
     ),
     "Build and preview": ("build", "join", "serve"),
-    "Keep a board up to date": ("links", "reminders", "prove", "pull"),
+    "Keep a board up to date": ("links", "reminders", "announce", "prove", "pull"),
     "Pull requests and issues": (
         "review",
         "review-all",

@@ -133,7 +133,9 @@ class _Job:
             "github": {
                 "event": event, "token": "no-token", "repository": REPOSITORY,
                 "run_id": github.runs, "run_attempt": 1,
+                "event_name": "workflow_run" if "workflow_run" in event else "workflow_dispatch",
             },
+            "secrets": {"BOARD_ANNOUNCE": ""},
             "needs": needs,
             "steps": self.steps,
         }  # fmt: skip
@@ -170,7 +172,12 @@ class _Job:
         return _EXPRESSION.sub(lambda found: str(self._value(found[1])), text)
 
     def holds(self, condition: str) -> bool:
-        """Whether an `if` is true: terms joined by `&&`: comparisons, statuses, `contains`."""
+        """Whether an `if` is true: terms joined by `&&`: comparisons, statuses, `contains`.
+
+        Or one of several of these, divided by `||`.
+        """
+        if " || " in condition:
+            return any(map(self.holds, condition.split(" || ")))
         match = _EXPRESSION.fullmatch(condition.strip())
         terms = [term.strip() for term in (match[1] if match else condition).split("&&")]
         if not {"!cancelled()", "always()", "failure()"} & {*terms}:

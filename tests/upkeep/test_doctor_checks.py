@@ -224,7 +224,7 @@ APPROVAL = [{"type": "pull_request", "parameters": {"required_approving_review_c
         ("host/workflows", asked("actions/workflows?"), {"workflows": OFF},
          "fix: links.yml was switched off by hand."),
         ("host/workflows", asked("actions/workflows?"), {"workflows": []},
-         "look: GitHub does not know check.yml"),
+         "look: GitHub does not know announce.yml"),
         ("host/checks", "branches/main", CLASSIC, "ok: A merge needs the status"),
         ("host/checks", "rules/branches/main", APPROVAL, "fix: A listing can be merged before"),
         ("host/publish", PUBLISH, {"workflow_runs": []}, "fix: The board was never published."),

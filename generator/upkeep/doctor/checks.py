@@ -13,7 +13,7 @@ from generator.upkeep.doctor.github import github_findings
 from generator.upkeep.doctor.other_hosts import forgejo_findings, gitlab_findings
 from generator.upkeep.doctor.programs import program_findings
 from generator.upkeep.doctor.settings import settings_findings
-from generator.upkeep.doctor.workflow_needs import needs_of
+from generator.upkeep.doctor.workflow_needs import ANNOUNCE, needs_of
 
 _NAMES = {"github": "GitHub", "gitlab": "GitLab", "forgejo": "Forgejo"}
 
@@ -43,6 +43,8 @@ def host_title(facts: Facts) -> str:
 def _host(facts: Facts) -> Iterator[Finding]:
     given, files = facts.settings.given, facts.files
     needs = needs_of(files.workflows)
+    if not given.announces:
+        needs = needs.without_secret(ANNOUNCE)
     if given.host == "github":
         yield from github_findings(facts.host, given, files, needs)
     elif given.host == "gitlab":

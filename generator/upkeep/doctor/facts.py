@@ -27,6 +27,7 @@ class Given:
     floors: tuple[str, ...] = ()  # currencies
     demo_day: str = ""
     auto_merge: bool = False
+    announces: bool = False
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,7 @@ def _given(config: Mapping[str, Any]) -> Given:
         floors=tuple(map(str, floors)) if isinstance(floors, Mapping) else (),
         demo_day=_string(board, "demo_day"),
         auto_merge=board.get("auto_merge") is True,
+        announces=bool(board.get("announce")),
     )
 
 

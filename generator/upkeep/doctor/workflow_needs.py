@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.model.problem import Problem
@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "workflow run": ("host/actions",),
 }
 GITLAB = ".gitlab-ci.yml"  # has another form
+ANNOUNCE = "BOARD_ANNOUNCE"  # the secret that only a board with `extra.board.announce` needs
 _OWN_TOKEN = "GITHUB_TOKEN"  # noqa: S105 - the name of what GitHub gives each run by itself
 _SECRET = re.compile(r"\bsecrets\.([A-Za-z_][A-Za-z0-9_]*)")
 _LABEL = re.compile(
@@ -80,6 +81,11 @@ class Needs:
             for name in asked
             for check in known.get(name, ())
         )
+
+    def without_secret(self, name: str) -> Needs:
+        """The same without one of the secrets."""
+        left = {key: paths for key, paths in self.secrets.items() if key != name}
+        return replace(self, secrets=left)
 
     @property
     def unknown(self) -> tuple[tuple[str, str], ...]:

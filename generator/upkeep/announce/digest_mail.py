@@ -1,0 +1,98 @@
+"""An email in HTML, from templates/mail/digest.html. Pure.
+
+Mail programs differ from browsers: tables hold the layout, each element has its own style, and
+nothing is fetched from anywhere. What a program can do with a dark scheme, it finds in the head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+
+from generator import PACKAGE
+from generator.board import wording
+from generator.board.board import Board
+from generator.model.colour import dark_shades
+from generator.model.errors import BoardError
+from generator.model.safe_text import one_line
+from generator.upkeep.announce.due import Message
+from generator.upkeep.announce.news import News
+from generator.upkeep.announce.texts import (
+    HEADINGS,
+    closes,
+    hidden,
+    listing_url,
+    shown_by_kind,
+    subject,
+    summary,
+)
+
+TEMPLATE = "templates/mail/digest.html"
+_ACCENT = "#0a6552"  # of a board that has chosen none, as on its pages
+
+
+def mail_html(message: Message, board: Board, why: str, overrides: Mapping[str, bytes]) -> str:
+    """The email as a page. `why` says why people get it; `overrides` are the board's own files.
+
+    Raises BoardError if the board's own template does not fit.
+    """
+    own = overrides.get(TEMPLATE)
+    text = (PACKAGE / TEMPLATE).read_text("utf-8") if own is None else own.decode("utf-8-sig")
+    accent = board.settings.accent or _ACCENT
+    values = {
+        "language": "en",  # all but the titles, whatever language the site has
+        "name": one_line(board.settings.name),
+        "subject": subject(message, board),
+        "headline": subject(message, board) if message.day is None else _headline(message),
+        "preview": ", ".join(one_line(item.listing.title) for item in message.news[:3]),
+        "groups": [
+            {"heading": HEADINGS[kind], "items": [_row(item, board) for item in items]}
+            for kind, items in shown_by_kind(message)
+        ],
+        "more": hidden(message),
+        "browse": f"{board.settings.url}browse/",
+        "why": why,
+        "accent": accent,
+        "accent_dark": dark_shades(accent).brand,
+    }
+    try:
+        return _environment().from_string(text).render(values)
+    except TemplateError as error:
+        if own is None:
+            raise
+        raise BoardError(f"overrides/{TEMPLATE}: {' '.join(str(error).split())}") from error
+
+
+def _headline(message: Message) -> str:
+    return summary(message.news).capitalize()
+
+
+def _row(item: News, board: Board) -> dict[str, Any]:
+    """What the template shows of one listing. A filled one has no facts any more."""
+    listing = item.listing
+    row = {
+        "title": one_line(listing.title),
+        "url": listing_url(item, board),
+        "employer": one_line(board.employer_of(listing).name),
+        "pay": "",
+    }
+    if item.kind == "filled":
+        return row
+    until = wording.weekday(listing.deadline)
+    when = f"Apply by {until}" if item.kind == "opened" else closes(item, board.today).capitalize()
+    return row | {
+        "pay": wording.pay(listing),
+        "time": f"{wording.hours(listing)} in {wording.weeks(listing)}",
+        "place": one_line(wording.where(listing)),
+        "when": when if item.kind == "opened" else f"{when}: {until}",
+    }
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
