@@ -35,6 +35,7 @@ def columns(board: Board, words: Sequence[Sequence[str]] = ()) -> Artifact:
     first = min((item.deadline for item in rows), default=board.today)
     data = {
         "language": board.settings.language,
+        "zone": board.settings.time_zone,
         "words": words,
         "ids": " ".join(item.id for item in rows),
         "skill": _multiple(rows, lambda item: item.skills, vocabularies.skills.label),

@@ -122,6 +122,7 @@ class HtmlPage:
     kind: str = ""  # becomes data-page-kind, for styles and scripts: `listing`, `browse`
     subject: Listing | Slice | None = None  # what the page is about; its head has data of it
     parent: tuple[str, str] | None = None  # label and path of the page above, for breadcrumbs
+    is_bare: bool = False  # without the frame's header and footer, for other sites to show
 
     @property
     def file(self) -> str:
@@ -207,6 +208,8 @@ class PageTemplate:
     def render(self, page: HtmlPage) -> Artifact:
         """The complete page."""
         frame = self._frame(page.path)
+        if page.is_bare:
+            frame = _bare(frame)
         filled = frame.parts.copy()
         for at, slot in frame.slots:
             filled[at] = self._value(slot, page)
@@ -239,6 +242,15 @@ class PageTemplate:
             slots = tuple((at, part) for at, part in enumerate(parts) if isinstance(part, Slot))
             found = self._frames[key] = _Frame(parts, slots)
         return found
+
+
+def _bare(frame: _Frame) -> _Frame:
+    """`frame` with nothing in its body but the page's content."""
+    kind, content = frame.parts.index(Slot.KIND), frame.parts.index(Slot.CONTENT)
+    start, end, _ = str(frame.parts[kind + 1]).partition(">")
+    parts = [*frame.parts[: kind + 1], start + end, Slot.CONTENT, "</body></html>"]
+    slots = tuple(slot for slot in frame.slots if slot[0] < content)
+    return _Frame(parts, (*slots, (kind + 2, Slot.CONTENT)))
 
 
 def is_indexed(html: str) -> bool:
