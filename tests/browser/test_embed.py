@@ -12,8 +12,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
+from tests.browser.everywhere import BASES, BELOW_A_FOLDER
 from tests.support.serving import serving
 
 NewPage = Callable[..., Page]
@@ -31,10 +32,18 @@ SAME = {
 FAILED = "The projects could not be loaded."
 
 
-@pytest.fixture(scope="module", params=["/", "/board/"], ids=["at-root", "under-board"])
-def board(site: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    with serving(site, request.param, shared=True) as address:
-        yield address
+@pytest.fixture(scope="module")
+def shared(site: Path) -> Iterator[dict[str, str]]:
+    """The site at a host's root and below a folder, where other sites may read its files."""
+    with ExitStack() as servers:
+        yield {
+            base: servers.enter_context(serving(site, base, shared=True)) for base in BASES.values()
+        }
+
+
+@pytest.fixture
+def board(shared: dict[str, str], request: pytest.FixtureRequest) -> str:
+    return shared[getattr(request, "param", BELOW_A_FOLDER)]
 
 
 @pytest.fixture
@@ -57,16 +66,22 @@ def embedded(board: str, other_site: str, tmp_path: Path, new_page: NewPage) -> 
             </microinternships-list><script async src="{board}embed/v1.js"></script>"""
         )
         page = page or new_page(**options)
-        page.goto(other_site)
+        page.goto(f"{other_site}?{query}")  # its own address: the browser keeps pages
         return page
 
     return open_page
 
 
+def parts(page: Page) -> tuple[Locator, Locator]:
+    """What the frame shows, and what the component does."""
+    return page.frame_locator("iframe").locator("main"), page.locator("microinternships-list")
+
+
 def in_frame(page: Page) -> list[str]:
     cards = page.frame_locator("iframe").locator(".b-card")
     expect(cards.first).to_be_visible()
-    return [str(card) for card in cards.evaluate_all("all => all.map(card => card.dataset.listing)")]
+    found: list[str] = cards.evaluate_all("all => all.map(card => card.dataset.listing)")
+    return found
 
 
 def in_component(page: Page, board: str) -> list[str]:
@@ -135,12 +150,13 @@ def test_colours_are_chosen_or_the_readers(embedded: Embedded, new_page: NewPage
         expect(body).to_have_attribute("data-md-color-scheme", scheme)
 
 
-@pytest.mark.parametrize("query", ["skill=nothing-like-it", "employer=nobody", "collection=none"])
-def test_an_unknown_part_is_empty_with_a_link(embedded: Embedded, board: str, query: str) -> None:
-    page = embedded(query)
-    for part in (page.frame_locator("iframe").locator("main"), page.locator("microinternships-list")):
-        expect(part.get_by_text("No project is open here at the moment.")).to_be_visible()
-        expect(part.get_by_role("link")).to_have_attribute("href", re.compile(f"^{board}browse/"))
+def test_an_unknown_part_is_empty_with_a_link(page: Page, embedded: Embedded, board: str) -> None:
+    for query in ("skill=nothing-like-it", "employer=nobody", "collection=none", "q=zeppelin"):
+        embedded(query, page)
+        for part in parts(page):
+            expect(part.get_by_text("No project is open here at the moment.")).to_be_visible()
+            link = part.get_by_role("link")
+            expect(link).to_have_attribute("href", re.compile(f"^{board}browse/"))
 
 
 @pytest.mark.parametrize("answer", ["down", "html", "wrong"])
@@ -160,7 +176,7 @@ def test_without_the_data_the_link_stays(
     page = context.new_page()
     page.route("**/api/v1/**" if answer == "wrong" else "**/find/**", serve)
     embedded("skill=excel", page)
-    for part in (page.frame_locator("iframe").locator("main"), page.locator("microinternships-list")):
+    for part in parts(page):
         expect(part.get_by_text(FAILED)).to_be_visible()
         expect(part.get_by_role("link").first).to_be_visible()
     context.close()
@@ -198,6 +214,7 @@ def test_without_scripts_there_is_a_link(embedded: Embedded, board: str) -> None
     expect(page.locator("#code-text")).to_contain_text("https://board.example/embed/")
 
 
+@pytest.mark.parametrize("board", BASES.values(), ids=[*BASES], indirect=True)
 def test_the_code_works_where_it_is_put(
     new_page: NewPage, board: str, other_site: str, tmp_path: Path
 ) -> None:
@@ -207,9 +224,9 @@ def test_the_code_works_where_it_is_put(
     page.get_by_role("link", name="Embed this").click()
     expect(page.locator("#code-what")).to_have_text("open projects with skill: excel")
     for kind in ("frame", "component"):
-        page.get_by_label("As").select_option(kind)
-        page.get_by_label("Projects").fill("2")
-        page.get_by_label("Colours").select_option("dark")
+        page.get_by_label("As", exact=True).select_option(kind)
+        page.get_by_label("Projects", exact=True).fill("2")
+        page.get_by_label("Colours", exact=True).select_option("dark")
         shown = in_frame(page) if kind == "frame" else in_component(page, board)
         assert len(shown) == 2
         page.get_by_role("button", name="Copy the code").click()
@@ -246,7 +263,7 @@ def test_the_component_is_small(site: Path) -> None:
 
 
 def test_frames_are_no_page_to_find(site: Path) -> None:
-    assert "/embed/<" not in (site / "sitemap.xml").read_text().replace("follow/embed/", "")
+    assert "https://board.example/embed/" not in (site / "sitemap.xml").read_text()
     tree = html.parse(str(site / "embed/index.html"))
     assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert not tree.xpath("//header | //footer | //nav")

@@ -34,6 +34,8 @@ async function show() {
   if (total > listings.length) {
     list.append(element("p", "", link(root + all, `See all ${total.toLocaleString("en")} on ${page.dataset.board}`)));
   }
+  const note = document.querySelector("body > .b-rates");
+  if (list.querySelector(".b-about") && note) list.append(note);
   openOutside(list);
 }
 
