@@ -1,4 +1,4 @@
-"""Lists on pages of other sites: in a frame, as a component, and the page with the code for them."""
+"""Lists on other sites: in a frame, as a component, and the page with the code for them."""
 
 from __future__ import annotations
 
@@ -139,7 +139,9 @@ def test_the_page_around_can_do_nothing(embedded: Embedded) -> None:
     page.evaluate("new Promise(done => setTimeout(done, 50))")
     assert frame.content() == before
     links = frame.locator("main a:visible")
-    assert links.evaluate_all("all => all.every(a => a.target === '_blank' && a.rel === 'noopener')")
+    assert links.evaluate_all(
+        "all => all.every(a => a.target === '_blank' && a.rel === 'noopener')"
+    )
 
 
 def test_colours_are_chosen_or_the_readers(embedded: Embedded, new_page: NewPage) -> None:
@@ -160,9 +162,7 @@ def test_an_unknown_part_is_empty_with_a_link(page: Page, embedded: Embedded, bo
 
 
 @pytest.mark.parametrize("answer", ["down", "html", "wrong"])
-def test_without_the_data_the_link_stays(
-    embedded: Embedded, browser: Browser, answer: str
-) -> None:
+def test_without_the_data_the_link_stays(embedded: Embedded, browser: Browser, answer: str) -> None:
     """As `new_page` would fail on it, the page is one that nobody watches."""
 
     def serve(route: Route, _: Request) -> None:

@@ -32,7 +32,12 @@ from generator.rendering.pages.post import post_pages
 from generator.rendering.pages.share_images import has_share_image, share_image_path
 
 _MAX_CARDS = 6  # in each list on the home page
-_SCRIPTED_CARDS = {"browse", "match", "shortlist", "embed"}  # kinds of pages whose cards scripts add
+_SCRIPTED_CARDS = {
+    "browse",
+    "match",
+    "shortlist",
+    "embed",
+}  # kinds of pages whose cards scripts add
 # What a converted amount begins with, on a card and in a row.
 _ABOUT = re.compile(r'<span class="?b-about"?>|<i>, about ')
 _SCRIPT = '<script type="module" src="../assets/board/{}" fetchpriority="low"></script>\n'

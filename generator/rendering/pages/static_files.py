@@ -59,8 +59,8 @@ def assets(overrides: Overrides | None = None) -> Iterator[Artifact]:
             content = path.read_bytes() if content is None else content
             yield Artifact(f"assets/board/{name}", content)
     for name, text in _published_scripts(scripts(own)):
-        path = name if name == _AT_ITS_OWN_ADDRESS else f"assets/board/{name}"
-        yield Artifact(path, text.encode())
+        place = name if name == _AT_ITS_OWN_ADDRESS else f"assets/board/{name}"
+        yield Artifact(place, text.encode())
 
 
 def scripts(overrides: Overrides) -> dict[str, str]:
