@@ -18,7 +18,24 @@ function value(id) {
   return /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(id)).value;
 }
 
-/** The list as an element. Its HTML is the code. */
+/**
+ * An element as one would type it.
+ * @param {Element} shown
+ * @param {string} more attributes that the policy of this page forbids, or that have no value
+ */
+function code(shown, more = "") {
+  const attributes = [...shown.attributes].map(({ name, value: text }) => ` ${name}="${quoted(text)}"`);
+  /** @type {string} */
+  const inside = [...shown.children].map((child) => code(child)).join("") || quoted(shown.textContent ?? "");
+  return `<${shown.localName}${attributes.join("")}${more}>${inside}</${shown.localName}>`;
+}
+
+/** @param {string} text */
+function quoted(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\"", "&quot;");
+}
+
+/** The list as an element. */
 function list() {
   const limit = Math.min(Math.max(Number.parseInt(value("code-limit"), 10) || 6, 1), 20);
   const options = { limit: String(limit), theme: value("code-theme") };
@@ -41,11 +58,9 @@ function list() {
 function update() {
   const shown = list();
   const script = element("script");
-  script.setAttribute("async", "");
   script.src = `${root}embed/v1.js`;
-  // The page's own policy has no style in an attribute; other pages may.
-  const code = shown.outerHTML.replace('height="600"', 'height="600" style="border:0" loading="lazy"');
-  byId("code-text").textContent = `${code}\n${script.outerHTML.replace('async=""', "async")}`;
+  const more = shown.localName === "iframe" ? " style=\"border:0\" loading=\"lazy\"" : "";
+  byId("code-text").textContent = `${code(shown, more)}\n${code(script, " async")}`;
   preview.querySelector("iframe, microinternships-list")?.remove();
   preview.append(shown);
 }

@@ -8,15 +8,17 @@
   const source = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const home = new URL("../", source).href;
   const FAILED = "The projects could not be loaded.";
-  const STYLE = `:host{display:block;--line:#8884}
-:host([theme=dark]){color-scheme:dark;background:#141a18;color:#e8efec}
-:host([theme=light]){color-scheme:light;background:#fff;color:#1b2320}
-:host([theme]:not([theme=auto])){padding:1em}
-ul{display:grid;gap:.8em;grid-template-columns:repeat(auto-fill,minmax(min(17em,100%),1fr));list-style:none;margin:.8em 0;padding:0}
-li{border:1px solid var(--line);border-radius:.6em;overflow-wrap:anywhere;padding:.8em 1em}
-li>*{display:block;margin-top:.25em}
-a{color:inherit}
-:host([theme=dark]) ::slotted(a){color:inherit}`;
+  const STYLE = [
+    ":host{display:block;--line:#8884}",
+    ":host([theme=dark]){color-scheme:dark;background:#141a18;color:#e8efec}",
+    ":host([theme=light]){color-scheme:light;background:#fff;color:#1b2320}",
+    ":host([theme]:not([theme=auto])){padding:1em}",
+    "ul{display:grid;gap:.8em;grid-template-columns:repeat(auto-fill,minmax(min(17em,100%),1fr));list-style:none;margin:.8em 0;padding:0}",
+    "li{border:1px solid var(--line);border-radius:.6em;overflow-wrap:anywhere;padding:.8em 1em}",
+    "li>*{display:block;margin-top:.25em}",
+    "a{color:inherit}",
+    ":host([theme=dark]) ::slotted(a){color:inherit}",
+  ].join("");
 
   addEventListener("message", ({ source: from, origin, data }) => {
     if (origin !== new URL(home).origin || data?.type !== "board-embed-height") return;

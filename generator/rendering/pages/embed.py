@@ -16,16 +16,22 @@ _MAIN = '<script type="module" src="../assets/board/embed/main.js"></script>\n'
 _NOT_ALONE = '<meta name="robots" content="noindex">\n'
 
 
-def embed_page(board: Board) -> HtmlPage:
-    """The page for frames: a link to the board, and where scripts run a list of cards."""
+def embed_page(board: Board, search: bool) -> HtmlPage:
+    """The page for frames: a link to the board, and where scripts run a list of cards.
+
+    `search`: whether the site has a search index. Without one there is only the link.
+    """
     return HtmlPage(
         path="embed/",
         title="Open projects",
         description=f"Open paid projects on {board.settings.name}, for other sites to show.",
         content=render(
-            "embed.html", base="..", board=board, card_template=card_template(board, "..")
+            "embed.html",
+            base="..",
+            board=board,
+            card_template=card_template(board, "..") if search else "",
         ),
-        head=_NOT_ALONE + _STYLE.format("..") + _MAIN,
+        head=_NOT_ALONE + _STYLE.format("..") + (_MAIN if search else ""),
         kind="embed",
         is_bare=True,
     )

@@ -74,6 +74,7 @@ _PLACEHOLDER = re.compile(
         )
     )
 )
+_COLOURS = re.compile(r"<script [^<>]*assets/shell/colours\.js[^<>]*></script>")
 _NAV = re.compile(_SECTIONS)
 _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
@@ -245,10 +246,12 @@ class PageTemplate:
 
 
 def _bare(frame: _Frame) -> _Frame:
-    """`frame` with nothing in its body but the page's content."""
+    """`frame` with nothing in its body but the script for its colours and the page's content."""
     kind, content = frame.parts.index(Slot.KIND), frame.parts.index(Slot.CONTENT)
     start, end, _ = str(frame.parts[kind + 1]).partition(">")
-    parts = [*frame.parts[: kind + 1], start + end, Slot.CONTENT, "</body></html>"]
+    colours = _COLOURS.search("".join(map(str, frame.parts[kind + 1 : content])))
+    start += end + (colours[0] if colours else "")
+    parts = [*frame.parts[: kind + 1], start, Slot.CONTENT, "</body></html>"]
     slots = tuple(slot for slot in frame.slots if slot[0] < content)
     return _Frame(parts, (*slots, (kind + 2, Slot.CONTENT)))
 

@@ -135,7 +135,7 @@ def _board_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
     yield _home(board, cards, search)
     yield from index_pages(board)
     yield from place_and_month_indexes(board)
-    yield embed_page(board)
+    yield embed_page(board, search)
     if board.settings.shows("archive"):
         yield archive(board)
     if board.settings.shows("follow"):
