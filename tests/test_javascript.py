@@ -103,7 +103,13 @@ def test_no_page_weighs_more_than_a_phone_likes(site: Path, pages: tuple[HtmlPag
 def test_what_is_loaded_late_is_one_file(site: Path, pages: tuple[HtmlPage, ...]) -> None:
     """A page that loads its script once it is drawn asks for nothing that others don't."""
     names = {str(text) for page in pages for text in page.tree.xpath(DEFERRED)}
-    assert names == {"browse/main.js", "match/main.js", "portfolio/main.js", "post/main.js"}
+    assert names == {
+        "browse/main.js",
+        "embed/embedding.js",
+        "match/main.js",
+        "portfolio/main.js",
+        "post/main.js",
+    }
     for name in names:
         text = (site / "assets/board" / name).read_text(encoding="utf-8")
         assert IMPORT.findall(text) == ["../site.js"], name

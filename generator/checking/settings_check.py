@@ -26,9 +26,9 @@ PLUGIN = "board"
 # The site's own files and folders, beside what is in docs/. A test compares them with a build.
 SITE_PARTS = frozenset({
     "404.html", "api", "archive", "assets", "atom.xml", "browse", "categories", "collections",
-    "deadlines", "deadlines.ics", "employers", "feed.json", "feed.xml", "feeds.opml", "follow",
-    "index.html", "industries", "jobs.xml", "listings", "llms.txt", "match", "places", "portfolio",
-    "post", "robots.txt", "shortlist", "sitemap.xml", "skills",
+    "deadlines", "deadlines.ics", "embed", "employers", "feed.json", "feed.xml", "feeds.opml",
+    "follow", "index.html", "industries", "jobs.xml", "listings", "llms.txt", "match", "places",
+    "portfolio", "post", "robots.txt", "shortlist", "sitemap.xml", "skills",
 })  # fmt: skip
 _THEMES_OWN = "assets/images/"  # the theme has a favicon of its own there
 _VALUES: tuple[tuple[Path, str, Callable[[str], Mistake]], ...] = (

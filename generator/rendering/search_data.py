@@ -43,6 +43,7 @@ def columns(board: Board, words: Sequence[Sequence[str]] = ()) -> Artifact:
     data = {
         "format": FORMAT,
         "language": board.settings.language,
+        "zone": board.settings.time_zone,
         "words": words,
         "ids": " ".join(item.id for item in rows),
         "skill": _multiple(rows, lambda item: item.skills, vocabularies.skills.label),

@@ -79,7 +79,8 @@ def test_titles_tell_pages_apart(pages: tuple[HtmlPage, ...]) -> None:
 def test_landmarks_are_told_apart(pages: tuple[HtmlPage, ...]) -> None:
     """What the Nu HTML checker asks of each page's outline, and where one can jump to."""
     for page in pages:
-        for landmark in ("header", "main", "footer"):
+        is_bare = page.address == "embed/"  # other sites show it in a frame
+        for landmark in ("main",) if is_bare else ("header", "main", "footer"):
             inner = "ancestor::main or ancestor::article or ancestor::section or ancestor::nav"
             assert len(page.tree.xpath(f"//{landmark}[not({inner})]")) == 1, (page.path, landmark)
         names = Counter(nav.get("aria-label") for nav in page.tree.iter("nav"))

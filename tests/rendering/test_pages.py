@@ -407,6 +407,6 @@ def test_a_page_that_makes_cards_has_the_cards_markup() -> None:
     """Once, as a template, and nowhere else; the search's card needs a search."""
     found = {page.path: page.content for page in pages(board(), search=True)}
     with_template = {path for path, content in found.items() if 'id="card-template"' in content}
-    assert with_template == {"browse/", "match/", "shortlist/"}
+    assert with_template == {"browse/", "embed/", "match/", "shortlist/"}
     plain = {page.path: page.content for page in pages(board()) if "card-template" in page.content}
     assert set(plain) == {"shortlist/"}

@@ -12,8 +12,11 @@ from typing import Any
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """Serve `folder` below `prefix` (with a slash at both ends) and yield the address."""
+def serving(folder: Path, prefix: str = "/", *, shared: bool = False) -> Iterator[str]:
+    """Serve `folder` below `prefix` (with a slash at both ends) and yield the address.
+
+    `shared`: pages of other sites may read the files, as on most hosts of static sites.
+    """
 
     class Handler(SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"  # one connection for all files of a page
@@ -29,6 +32,11 @@ def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
+
+        def end_headers(self) -> None:
+            if shared:
+                self.send_header("Access-Control-Allow-Origin", "*")
+            super().end_headers()
 
         def copyfile(self, *arguments: Any) -> None:
             with suppress(ConnectionError):  # the browser has gone on to another page

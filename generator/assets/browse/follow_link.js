@@ -3,7 +3,7 @@
 
 import { link } from "../lib/dom.js";
 import { closestFeed } from "./feeds.js";
-import { isDefault } from "./url_state.js";
+import { PAGE_SIZE, isDefault, serialize } from "./url_state.js";
 
 /**
  * @param {HTMLElement} root a paragraph
@@ -13,6 +13,7 @@ import { isDefault } from "./url_state.js";
  */
 export function showFollowLink(root, columns, state, base) {
   root.hidden = isDefault(state);
+  document.getElementById("find-embed")?.setAttribute("href", `${base}/follow/embed/${serialize({ ...state, show: PAGE_SIZE })}`);
   const feed = closestFeed(columns, state);
   const feedLink = link(`${base}/${feed.path}${feed.file}`, feed.path ? `all ${feed.label} projects` : "every new project");
   feedLink.type = feed.type;

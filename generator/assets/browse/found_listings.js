@@ -27,7 +27,7 @@ const HEADINGS = [
 ];
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, pre, td, th";
 
-/** @type {Map<string, Promise<FoundListing>>} */
+/** By address. @type {Map<string, Promise<FoundListing>>} */
 const loaded = new Map();
 /** @type {Promise<Map<string, string[]>> | undefined} */
 let names;
@@ -39,10 +39,10 @@ let names;
  * @returns {Promise<FoundListing>}
  */
 export function loadFound(root, columns, row) {
-  const id = columns.ids[row];
-  const found = loaded.get(id) ?? load(`${root}api/v1/listings/${id}.json`, columns, row, columns.elsewhere?.(row));
-  loaded.set(id, found);
-  found.catch(() => loaded.delete(id)); // the next call tries again
+  const url = `${root}api/v1/listings/${columns.ids[row]}.json`;
+  const found = loaded.get(url) ?? load(url, columns, row, columns.elsewhere?.(row));
+  loaded.set(url, found);
+  found.catch(() => loaded.delete(url)); // the next call tries again
   return found;
 }
 

@@ -62,12 +62,13 @@ export class WordSearch {
   /**
    * @param {string} q
    * @param {Columns} columns
+   * @param {boolean} [isExact] nothing looser is looked for
    * @returns {Promise<Found>}
    */
-  async find(q, columns) {
+  async find(q, columns, isExact = false) {
     if (this.#last?.q === q && this.#last.columns === columns) return this.#last.found;
     if (this.#index?.directory !== columns) this.#index = new WordIndex((name) => loadPacked(`${this.folder}words/${name}.bin`, "default"), columns);
-    const found = await this.#find(q, columns.size, this.#index);
+    const found = await this.#find(q, columns.size, this.#index, isExact);
     this.#last = { q, columns, found };
     return found;
   }
@@ -76,13 +77,14 @@ export class WordSearch {
    * @param {string} q
    * @param {number} size how many rows there are
    * @param {WordIndex} index
+   * @param {boolean} isExact
    * @returns {Promise<Found>}
    */
-  async #find(q, size, index) {
+  async #find(q, size, index, isExact) {
     const asked = queryWords(q);
     const hits = await lookUp(index, asked, size);
     const found = together(hits, size);
-    if (found.rows.includes(1)) return found;
+    if (isExact || found.rows.includes(1)) return found;
     const longer = await lookUp(index, asked, size, true);
     const beginning = together(longer, size);
     const missing = asked.filter((_, at) => !hits[at].forms.size);

@@ -51,6 +51,8 @@ def _scripts(board: Board, page: HtmlPage) -> Iterator[str]:
         f'<meta name=board-zone content="{escape(settings.time_zone)}" '
         f"data-soon={settings.closing_soon_days}>"
     )
+    if page.is_bare:
+        return
     source = f"{page.root}assets/board/{SHARED}"
     yield f"<script type=module src={source} fetchpriority=low></script>"
 

@@ -74,6 +74,7 @@ _PLACEHOLDER = re.compile(
         )
     )
 )
+_COLOURS = re.compile(r"<script [^<>]*assets/shell/colours\.js[^<>]*></script>")
 _NAV = re.compile(_SECTIONS)
 _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
@@ -126,6 +127,7 @@ class HtmlPage:
     parent: tuple[str, str] | None = None  # label and path of the page above, for breadcrumbs
     canonical: str = ""  # the address of the page that search engines are to list instead
     asks: tuple[str, ...] = ()  # other sites that its script may ask: `https://north.example`
+    is_bare: bool = False  # without the frame's header and footer, for other sites to show
 
     @property
     def file(self) -> str:
@@ -211,6 +213,8 @@ class PageTemplate:
     def render(self, page: HtmlPage) -> Artifact:
         """The complete page."""
         frame = self._frame(page.path)
+        if page.is_bare:
+            frame = _bare(frame)
         filled = frame.parts.copy()
         for at, slot in frame.slots:
             filled[at] = self._value(slot, page)
@@ -248,6 +252,17 @@ class PageTemplate:
             slots = tuple((at, part) for at, part in enumerate(parts) if isinstance(part, Slot))
             found = self._frames[key] = _Frame(parts, slots)
         return found
+
+
+def _bare(frame: _Frame) -> _Frame:
+    """`frame` with nothing in its body but the script for its colours and the page's content."""
+    kind, content = frame.parts.index(Slot.KIND), frame.parts.index(Slot.CONTENT)
+    start, end, _ = str(frame.parts[kind + 1]).partition(">")
+    colours = _COLOURS.search("".join(map(str, frame.parts[kind + 1 : content])))
+    start += end + (colours[0] if colours else "")
+    parts = [*frame.parts[: kind + 1], start, Slot.CONTENT, "</body></html>"]
+    slots = tuple(slot for slot in frame.slots if slot[0] < content)
+    return _Frame(parts, (*slots, (kind + 2, Slot.CONTENT)))
 
 
 def is_indexed(html: str) -> bool:

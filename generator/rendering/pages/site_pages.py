@@ -14,6 +14,7 @@ from generator.board.slices import Slice, SliceKind
 from generator.model.listing import Listing
 from generator.rendering.pages.browse import browse_pages
 from generator.rendering.pages.cards import Cards, card_template
+from generator.rendering.pages.embed import embed_page, embedding_page
 from generator.rendering.pages.follow import follow_pages
 from generator.rendering.pages.head import head
 from generator.rendering.pages.jinja import render
@@ -33,7 +34,12 @@ from generator.rendering.pages.share_images import has_share_image, share_image_
 from generator.rendering.pages.under_review import under_review_pages
 
 _MAX_CARDS = 6  # in each list on the home page
-_SCRIPTED_CARDS = {"browse", "match", "shortlist"}  # kinds of pages whose cards scripts add
+_SCRIPTED_CARDS = {
+    "browse",
+    "match",
+    "shortlist",
+    "embed",
+}  # kinds of pages whose cards scripts add
 # What a converted amount begins with, on a card and in a row.
 _ABOUT = re.compile(r'<span class="?b-about"?>|<i>, about ')
 _SCRIPT = '<script type="module" src="../assets/board/{}" fetchpriority="low"></script>\n'
@@ -140,10 +146,12 @@ def _board_pages(board: Board, cards: Cards, search: bool) -> Iterator[HtmlPage]
     yield _home(board, cards, search)
     yield from index_pages(board)
     yield from place_and_month_indexes(board)
+    yield embed_page(board, search)
     if board.settings.shows("archive"):
         yield archive(board)
     if board.settings.shows("follow"):
         yield from follow_pages(board)
+        yield embedding_page(board)
     if board.settings.shows("shortlist"):
         yield _shortlist(board)
     if board.settings.shows("match"):

@@ -13,7 +13,13 @@ from functools import cache
 
 from generator import PACKAGE
 from generator.rendering.artifact import Artifact
-from generator.rendering.pages.bundles import bundle, from_shared, imported_by, shared_script
+from generator.rendering.pages.bundles import (
+    SharedScript,
+    bundle,
+    from_shared,
+    imported_by,
+    shared_script,
+)
 from generator.rendering.pages.css_pruning import compact
 
 _FOLDER = PACKAGE / "assets"
@@ -25,6 +31,10 @@ _COMMENT = re.compile(
 _TYPE = re.compile(r"/\*\* @type (?:(?!/?\*/|/\*)[^\n])*\*/ ")
 # What all pages load. These modules keep a state, so no page may load one of them twice.
 SHARED = "site.js"
+# Without what all pages share: pages of other sites run the first two, and show the page of the
+# third. Each is in one file with all it needs.
+_STANDALONE = ("browse/chosen.js", "embed/v1.js", "embed/main.js")
+_AT_ITS_OWN_ADDRESS = "embed/v1.js"  # other sites name it, so it stays for ever
 _EVERYWHERE = ("deadlines.js", "save_button.js", "defer.js")
 _IN_SITE_STYLE = "board.css"  # part of the stylesheet that all pages share (site_style.py)
 
@@ -49,7 +59,8 @@ def assets(overrides: Overrides | None = None) -> Iterator[Artifact]:
             content = path.read_bytes() if content is None else content
             yield Artifact(f"assets/board/{name}", content)
     for name, text in _published_scripts(scripts(own)):
-        yield Artifact(f"assets/board/{name}", text.encode())
+        place = name if name == _AT_ITS_OWN_ADDRESS else f"assets/board/{name}"
+        yield Artifact(place, text.encode())
 
 
 def scripts(overrides: Overrides) -> dict[str, str]:
@@ -80,7 +91,9 @@ def _published_scripts(modules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield shared.name, shared.text
     imported = {needed for name in modules for needed in imported_by(name, read)}
     for name, text in modules.items():
-        if name in shared.variables:
+        if name in _STANDALONE:
+            yield name, bundle(name, read, SharedScript(SHARED, "", {}))
+        elif name in shared.variables:
             yield name, from_shared(name, read, shared)
         else:
             yield name, text if name in imported else bundle(name, read, shared)

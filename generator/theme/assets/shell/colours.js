@@ -8,7 +8,7 @@
   const KEY = "board-colours"; // in localStorage: "dark" or "light", once chosen
   const system = matchMedia("(prefers-color-scheme: dark)");
   const button = document.getElementById("bs-scheme") ?? madeButton();
-  let chosen = stored();
+  let chosen = asked() ?? stored();
 
   /** Made here, because it does nothing without this script. */
   function madeButton() {
@@ -16,6 +16,12 @@
     Object.assign(made, { className: "bs-scheme", id: "bs-scheme", type: "button", title: "Dark colours" });
     document.currentScript?.before(made);
     return made;
+  }
+
+  /** What a page around the frame wants: `/embed/?theme=dark`. */
+  function asked() {
+    const theme = /[?&]theme=(light|dark)(?![^&])/.exec(location.search)?.[1];
+    return document.body.dataset.pageKind === "embed" ? theme : undefined;
   }
 
   /** @returns {string | null} */

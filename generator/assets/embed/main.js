@@ -1,0 +1,50 @@
+// @ts-check
+/**
+ * /embed/: the cards that its address asks for. It tells its height to the page around it, and
+ * listens to no message, so that this page can do nothing with it.
+ */
+
+import { chosen } from "../browse/chosen.js";
+import { card } from "../card.js";
+import { byId, element, link, setStatus } from "../lib/dom.js";
+import { plural } from "../lib/text.js";
+
+const page = byId("content");
+const status = byId("embed-said");
+const root = new URL("../", location.href).href;
+
+/** @param {string} path */
+function linkAll(path) {
+  /** @type {HTMLAnchorElement} */ (byId("embed-all")).href = root + path;
+}
+
+/** @param {ParentNode} part */
+function openOutside(part) {
+  for (const outward of part.querySelectorAll("a")) Object.assign(outward, { target: "_blank", rel: "noopener" });
+}
+
+async function show() {
+  linkAll(`browse/${location.search}`); // if nothing comes, and until then
+  const { total, all, listings } = await chosen(root, location.search);
+  linkAll(all);
+  setStatus(status, total ? plural(total, "open project") : "No project is open here at the moment.");
+  const cards = element("ul", "b-cards", ...listings.map((facts) => element("li", "", card(facts, ".."))));
+  const list = byId("embed-list");
+  list.append(cards);
+  if (total > listings.length) {
+    list.append(element("p", "", link(root + all, `See all ${total.toLocaleString("en")} on ${page.dataset.board}`)));
+  }
+  const note = document.querySelector("body > .b-rates");
+  if (list.querySelector(".b-about") && note) list.append(note);
+  openOutside(list);
+}
+
+new ResizeObserver(() => {
+  const height = Math.ceil(page.getBoundingClientRect().height);
+  parent.postMessage({ type: "board-embed-height", height }, "*"); // a number is no secret
+}).observe(page);
+
+show().catch((error) => {
+  console.warn(error);
+  setStatus(status, "The projects could not be loaded. The link above leads to them.");
+});

@@ -1,0 +1,269 @@
+"""Lists on other sites: in a frame, as a component, and the page with the code for them."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
+
+from tests.browser.everywhere import BASES, BELOW_A_FOLDER
+from tests.support.serving import serving
+
+NewPage = Callable[..., Page]
+Embedded = Callable[..., Page]
+LIMIT = 3
+# What to show, and the page of the board that has the same listings first.
+SAME = {
+    "skill=excel": "skills/excel/",
+    "employer=harbour-books": "employers/harbour-books/",
+    "category=research": "categories/research/",
+    "collection=first-steps": "collections/first-steps/",
+    "mode=remote&level=beginner&sort=deadline": "browse/?mode=remote&level=beginner&sort=deadline",
+    "q=customer+survey": "browse/?q=customer+survey",
+}
+FAILED = "The projects could not be loaded."
+
+
+@pytest.fixture(scope="module")
+def shared(site: Path) -> Iterator[dict[str, str]]:
+    """The site at a host's root and below a folder, where other sites may read its files."""
+    with ExitStack() as servers:
+        yield {
+            base: servers.enter_context(serving(site, base, shared=True)) for base in BASES.values()
+        }
+
+
+@pytest.fixture
+def board(shared: dict[str, str], request: pytest.FixtureRequest) -> str:
+    return shared[getattr(request, "param", BELOW_A_FOLDER)]
+
+
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[str]:
+    """A site of somebody else: another port is another origin."""
+    with serving(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def embedded(board: str, other_site: str, tmp_path: Path, new_page: NewPage) -> Embedded:
+    """Opens a page of another site with a frame and a component that show `query`."""
+
+    def open_page(query: str, page: Page | None = None, **options: object) -> Page:
+        attributes = " ".join(f'{name}="{escape(text)}"' for name, text in parse_qsl(query))
+        (tmp_path / "index.html").write_text(
+            f"""<!doctype html><title>Careers</title><link rel=icon href="data:,"><h1>Careers</h1>
+            <iframe src="{board}embed/?{escape(query)}" title=Projects width="100%"></iframe>
+            <microinternships-list {attributes}><a href="{board}browse/">Our projects</a>
+            </microinternships-list><script async src="{board}embed/v1.js"></script>"""
+        )
+        page = page or new_page(**options)
+        page.goto(f"{other_site}?{query}")  # its own address: the browser keeps pages
+        return page
+
+    return open_page
+
+
+def parts(page: Page) -> tuple[Locator, Locator]:
+    """What the frame shows, and what the component does."""
+    return page.frame_locator("iframe").locator("main"), page.locator("microinternships-list")
+
+
+def in_frame(page: Page) -> list[str]:
+    cards = page.frame_locator("iframe").locator(".b-card")
+    expect(cards.first).to_be_visible()
+    found: list[str] = cards.evaluate_all("all => all.map(card => card.dataset.listing)")
+    return found
+
+
+def in_component(page: Page, board: str) -> list[str]:
+    links = page.locator("microinternships-list li a")
+    expect(links.first).to_be_visible()
+    hrefs = links.evaluate_all("links => links.map(link => link.href)")
+    return [href.removeprefix(f"{board}listings/").rstrip("/") for href in hrefs]
+
+
+def on_board(page: Page, site: Path, board: str, path: str) -> list[str]:
+    """The first listings of a list of the board; of a search, as the browser shows them."""
+    if "?" not in path:
+        hrefs = html.parse(str(site / path / "index.html")).xpath(
+            "//*[contains(@class, 'b-card__title')]/a/@href"
+        )
+        return [str(href).partition("listings/")[2].rstrip("/") for href in hrefs][:LIMIT]
+    page.goto(board + path)
+    cards = page.locator(".f-results .b-card")
+    expect(cards.first).to_be_visible()
+    return cards.evaluate_all("all => all.map(card => card.dataset.listing)")[:LIMIT]
+
+
+@pytest.mark.parametrize(("query", "path"), SAME.items(), ids=SAME)
+def test_it_shows_what_the_board_shows(
+    embedded: Embedded, site: Path, board: str, query: str, path: str
+) -> None:
+    page = embedded(f"{query}&limit={LIMIT}")
+    found = in_frame(page)
+    assert found == in_component(page, board)
+    assert found == on_board(page, site, board, path)
+
+
+def test_the_frame_is_as_high_as_its_list(embedded: Embedded) -> None:
+    page = embedded("skill=excel&limit=2")
+    assert len(in_frame(page)) == 2
+    inside = page.frame_locator("iframe").locator("#content")
+    page.wait_for_function("document.querySelector('iframe').clientHeight > 300")
+    assert inside.evaluate("it => Math.ceil(it.getBoundingClientRect().height)") == page.evaluate(
+        "document.querySelector('iframe').clientHeight"
+    )
+    for height in ("'9e9'", "1e9", "NaN", "-5"):  # what others say changes nothing
+        page.evaluate(f"postMessage({{type: 'board-embed-height', height: {height}}}, '*')")
+    page.evaluate("new Promise(done => setTimeout(done, 50))")
+    assert 300 < page.evaluate("document.querySelector('iframe').clientHeight") < 3000
+
+
+def test_the_page_around_can_do_nothing(embedded: Embedded) -> None:
+    """No message is listened to, and no link replaces the page around."""
+    page = embedded("skill=excel&limit=1")
+    in_frame(page)
+    frame = page.frames[1]
+    before = frame.content()
+    page.evaluate("""for (const data of ["x", {type: "board-embed-height", height: 5}, {q: "sql"}])
+        frames[0].postMessage(data, "*")""")
+    page.evaluate("new Promise(done => setTimeout(done, 50))")
+    assert frame.content() == before
+    links = frame.locator("main a:visible")
+    assert links.evaluate_all(
+        "all => all.every(a => a.target === '_blank' && a.rel === 'noopener')"
+    )
+
+
+def test_colours_are_chosen_or_the_readers(embedded: Embedded, new_page: NewPage) -> None:
+    page = new_page(color_scheme="dark")
+    for theme, scheme in {"light": "default", "dark": "slate", "auto": "slate"}.items():
+        embedded(f"theme={theme}&limit=1", page)
+        body = page.frame_locator("iframe").locator("body")
+        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def test_an_unknown_part_is_empty_with_a_link(page: Page, embedded: Embedded, board: str) -> None:
+    for query in ("skill=nothing-like-it", "employer=nobody", "collection=none", "q=zeppelin"):
+        embedded(query, page)
+        for part in parts(page):
+            expect(part.get_by_text("No project is open here at the moment.")).to_be_visible()
+            link = part.get_by_role("link")
+            expect(link).to_have_attribute("href", re.compile(f"^{board}browse/"))
+
+
+@pytest.mark.parametrize("answer", ["down", "html", "wrong"])
+def test_without_the_data_the_link_stays(embedded: Embedded, browser: Browser, answer: str) -> None:
+    """As `new_page` would fail on it, the page is one that nobody watches."""
+
+    def serve(route: Route, _: Request) -> None:
+        if answer == "down":
+            route.abort()
+        else:
+            body = "<html>Welcome" if answer == "html" else '{"id": 1}'
+            route.fulfill(body=body, headers={"Access-Control-Allow-Origin": "*"})
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/api/v1/**" if answer == "wrong" else "**/find/**", serve)
+    embedded("skill=excel", page)
+    for part in parts(page):
+        expect(part.get_by_text(FAILED)).to_be_visible()
+        expect(part.get_by_role("link").first).to_be_visible()
+    context.close()
+
+
+def test_texts_stay_texts(embedded: Embedded, new_page: NewPage, board: str) -> None:
+    page = new_page()
+    bad = '<img src=x onerror="window.ran = 1"><script>window.ran = 1</script>'
+
+    def serve(route: Route, _: Request) -> None:
+        answer = route.fetch()
+        item = answer.json() | {"title": bad, "summary": bad, "id": "../../../javascript:alert(1)"}
+        item["employer"]["name"] = bad
+        route.fulfill(response=answer, json=item)
+
+    page.route("**/api/v1/listings/**", serve)
+    embedded("skill=excel&limit=1", page)
+    expect(page.locator("microinternships-list li b")).to_have_text(bad)
+    expect(page.frame_locator("iframe").locator(".b-card__title")).to_have_text(bad)
+    for frame in page.frames:
+        assert frame.evaluate("window.ran") is None
+    hrefs = page.locator("microinternships-list li a").evaluate_all("all => all.map(a => a.href)")
+    assert all(href.startswith(board) for href in hrefs)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_without_scripts_there_is_a_link(embedded: Embedded, board: str) -> None:
+    page = embedded("skill=excel", java_script_enabled=False)
+    link = page.get_by_role("link", name="Our projects")
+    expect(link).to_be_visible()
+    inside = page.frame_locator("iframe").get_by_role("link")
+    expect(inside.first).to_have_attribute("href", "../browse/")
+    page.goto(f"{board}follow/embed/?skill=excel")
+    expect(page.get_by_text("add a search to the first address")).to_be_visible()
+    expect(page.locator("#code-text")).to_contain_text("https://board.example/embed/")
+
+
+@pytest.mark.parametrize("board", BASES.values(), ids=[*BASES], indirect=True)
+def test_the_code_works_where_it_is_put(
+    new_page: NewPage, board: str, other_site: str, tmp_path: Path
+) -> None:
+    """From a list to the code, for both ways, and the copied code on another site."""
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{board}skills/excel/")
+    page.get_by_role("link", name="Embed this").click()
+    expect(page.locator("#code-what")).to_have_text("open projects with skill: excel")
+    for kind in ("frame", "component"):
+        page.get_by_label("As", exact=True).select_option(kind)
+        page.get_by_label("Projects", exact=True).fill("2")
+        page.get_by_label("Colours", exact=True).select_option("dark")
+        shown = in_frame(page) if kind == "frame" else in_component(page, board)
+        assert len(shown) == 2
+        page.get_by_role("button", name="Copy the code").click()
+        expect(page.get_by_text("Copied.")).to_be_visible()
+        code = page.evaluate("navigator.clipboard.readText()")
+        (tmp_path / f"{kind}.html").write_text(f'<link rel=icon href="data:,">{code}')
+        there = new_page()
+        there.goto(f"{other_site}{kind}.html")
+        assert shown == (in_frame(there) if kind == "frame" else in_component(there, board))
+
+
+def test_a_search_can_be_embedded(page: Page, board: str) -> None:
+    page.goto(f"{board}browse/?q=excel&mode=remote")
+    link = page.locator("#find-embed")
+    expect(link).to_have_attribute("href", "../follow/embed/?q=excel&mode=remote")
+    link.click()
+    expect(page.locator("#code-text")).to_contain_text("embed/?q=excel&amp;mode=remote")
+    assert len(in_frame(page)) >= 1
+
+
+def test_the_frame_moves_nothing_while_it_loads(new_page: NewPage, board: str) -> None:
+    page = new_page(width=390)
+    page.add_init_script("""window.shift = 0; new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({type: "layout-shift", buffered: true})""")
+    page.goto(f"{board}embed/?skill=excel")
+    expect(page.locator(".b-card").first).to_be_visible()
+    assert page.evaluate("shift") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_component_is_small(site: Path) -> None:
+    assert len(gzip.compress((site / "embed/v1.js").read_bytes())) <= 3 * 1024
+
+
+def test_frames_are_no_page_to_find(site: Path) -> None:
+    assert "https://board.example/embed/" not in (site / "sitemap.xml").read_text()
+    tree = html.parse(str(site / "embed/index.html"))
+    assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert not tree.xpath("//header | //footer | //nav")
