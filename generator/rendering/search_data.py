@@ -64,7 +64,6 @@ def columns(board: Board, words: Sequence[Sequence[str]] = ()) -> Artifact:
         "weeks": [item.duration_weeks for item in rows],
         "first": first.isoformat(),
         "deadline": [(item.deadline - first).days for item in rows],
-        "zone": board.settings.time_zone,
         "newest": newest.isoformat(),
         "posted": [(newest - item.posted).days for item in rows],
         "feeds": _feeds(board),

@@ -47,6 +47,7 @@ const BOUNDED = {
 const OF_OUR_OWN = new Set([
   "generator/rendering/pages/css_pruning.py: _COMMENT", "generator/rendering/pages/css_pruning.py: _SELECTOR_PART",
   "generator/rendering/pages/css_pruning.py: _SPLIT", "generator/rendering/pages/css_pruning.py: _TOKEN",
+  "generator/rendering/pages/page_template.py: _COLOURS",
   "generator/rendering/pages/page_template.py: _NOINDEX", "generator/rendering/pages/page_template.py: _SHEET",
   "generator/rendering/pages/site_style.py: _TAG", "generator/rendering/pages/site_style.py: _TEXT_IN_SCRIPT",
 ]);
