@@ -13,6 +13,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -22,24 +23,18 @@ from generator.building.build import prepare_build
 from generator.building.inputs import stats
 from generator.building.site import build
 from generator.checking.workspace import open_workspace
-from generator.model.network import NetworkBoard
-from generator.reading.pulled_files import PULLED, Pulled, PulledPage, write_pulled
+from generator.reading.pulled_files import PULLED
 from generator.reading.store import write_json
 from tests.rendering.test_api import described
 from tests.support.command import board
 from tests.support.feeds import parsed, valid_json_feed
-from tests.support.pulled_boards import NAMES, item, write_hub
+from tests.support.html_pages import Ground, html_pages
+from tests.support.pulled_boards import item, keep, write_hub
 from tests.support.trees import contents
 
 DAY = date(2026, 11, 23)
 HERE = "listings/north--firm/survey/index.html"
 THERE = "https://north.example/board/listings/firm/survey/"
-
-
-def keep(root: Path, name: str, *items: dict[str, Any], day: date = DAY) -> None:
-    """What `board pull` would have kept of a board."""
-    origin = NetworkBoard(name, NAMES[name], f"https://{name}.example/board/")
-    write_pulled(root, origin, Pulled(day, "", (PulledPage("", False, items),)))
 
 
 def built(root: Path, day: date = DAY) -> Path:
@@ -58,13 +53,14 @@ def hub_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_hub(tmp_path_factory.mktemp("hub") / "board", ("north", "lying"))
     own = open_workspace(root)
     assert own.settings.demo_day
-    keep(root, "north", item(), item("firm/filled", deadline="2026-11-22"))
+    keep(root, "north", item(), item("firm/filled", deadline="2026-11-22"), day=DAY)
     keep(
         root,
         "lying",
         item("acme/survey", board="lying", title="<script>alert(1)</script> & more"),
         item("copy/cat", board="lying", title=item()["title"], posted="2026-11-22"),
         item("tag/thief", tag="tag:board.example,2026:listing/acme/survey", title="Another one"),
+        day=DAY,
     )
     built(root)
     return root
@@ -105,6 +101,17 @@ def test_the_page_as_agreed(site: Path, golden: Callable[[str, bytes], None]) ->
     found = re.search(r"<article.*</article>", text(site, HERE), re.DOTALL)
     assert found
     golden("pages/listing-elsewhere.html", found[0].encode() + b"\n")
+
+
+def test_its_pages_are_html_whose_links_lead_somewhere(site: Path) -> None:
+    pages = html_pages(site)
+    ground = Ground(site, pages)
+    for page in pages:
+        links = [link.target for link in page.links if page.path == HERE or "--" in link.target]
+        assert not [text for target in links if (text := ground.trouble(page, target))]
+    parser = html5lib.HTMLParser()
+    parser.parse((site / HERE).read_bytes(), transport_encoding="utf-8")
+    assert parser.errors == []
 
 
 def test_lists_have_it(site: Path) -> None:
@@ -191,16 +198,16 @@ def test_a_build_says_what_it_can_not_show(hub: Path, caplog: pytest.LogCaptureF
 @pytest.mark.parametrize("kept", [7, [], {"pages": 7}, {"pages": [{"items": [7, {}]}]}])
 def test_files_with_other_things_in_them(kept: Any, hub: Path) -> None:
     write_json(hub / PULLED / "north.json", kept)
-    keep(hub, "lying", *[7, None, [], {"id": "a/b"}])  # type: ignore[list-item]
+    keep(hub, "lying", 7, None, [], {"id": "a/b"}, day=DAY)
     assert elsewhere(hub) == []
 
 
 def test_the_next_build_makes_what_changed(hub: Path) -> None:
     """The bytes are those of a build from nothing. Without a change, nothing is done."""
-    keep(hub, "north", item(summary="Find out what fifty shops need, and tell us in ten slides."))
+    keep(hub, "north", item(summary="Find out what fifty shops need, and tell us it all."), day=DAY)
     warm = contents(built(hub))
     assert b"fifty shops" in warm[HERE]
-    keep(hub, "north", item(), item("firm/second"))
+    keep(hub, "north", item(), item("firm/second"), day=DAY)
     warm = contents(built(hub, DAY + timedelta(1)))
     kept = hub / PULLED
     moved = hub / "kept"
@@ -220,7 +227,7 @@ def test_the_next_build_makes_what_changed(hub: Path) -> None:
 def test_nothing_changed(hub: Path) -> None:
     """`board build` ends at once only if what was pulled is the same too."""
     before = stats(board_folders(hub).all_read)
-    keep(hub, "north", item("firm/second"))
+    keep(hub, "north", item("firm/second"), day=DAY)
     assert stats(board_folders(hub).all_read) != before
 
 

@@ -7,10 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
+from generator.model.network import NetworkBoard
+from generator.reading.pulled_files import Pulled, PulledPage, write_pulled
 from tests.support.serving import running
 from tests.support.trees import write_site_tree
 
@@ -175,3 +178,9 @@ def write_hub(root: Path, names: tuple[str, ...] = tuple(NAMES)) -> Path:
     text = path.read_text("utf-8").replace("  board:\n", f"  board:\n    network:\n{lines}", 1)
     path.write_text(text, "utf-8")
     return root
+
+
+def keep(root: Path, name: str, *items: Any, day: date) -> None:
+    """What `board pull` would have kept of a board on that day."""
+    origin = NetworkBoard(name, NAMES[name], f"https://{name}.example/board/")
+    write_pulled(root, origin, Pulled(day, "", (PulledPage("", False, items),)))
