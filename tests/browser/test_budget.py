@@ -42,6 +42,8 @@ PAGES: dict[str, tuple[int, int]] = {
     "places": (36_000, 54_800),
     "deadlines": (34_200, 43_400),
     "archive": (13_000, 23_300),
+    "embed": (4_400, 4_400),
+    "embedding": (6_100, 6_100),
     "follow": (28_500, 39_900),
     "match": (91_800, 91_800),
     "post": (53_900, 53_900),  # with a step for what became of a filled project
@@ -62,7 +64,7 @@ FILES: dict[str, tuple[int, int]] = {
     "feed.xml of parts": (2_880_000, 344),
     "deadlines.ics of parts": (2_560_000, 344),
     "whole board": (4_010_000, 22),
-    "assets/": (845_000, 134),
+    "assets/": (870_000, 142),
 }
 
 # What a phone with an empty cache loads for the first results of a word: bytes and requests.

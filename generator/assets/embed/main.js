@@ -4,7 +4,6 @@
  * listens to no message, so that this page can do nothing with it.
  */
 
-import { chosen } from "../browse/chosen.js";
 import { card } from "../card.js";
 import { byId, element, link, setStatus } from "../lib/dom.js";
 import { plural } from "../lib/text.js";
@@ -25,6 +24,7 @@ function openOutside(part) {
 
 async function show() {
   linkAll(`browse/${location.search}`); // if nothing comes, and until then
+  const { chosen } = await import("../browse/chosen.js"); // a file of its own: the component loads it too
   const { total, all, listings } = await chosen(root, location.search);
   linkAll(all);
   setStatus(status, total ? plural(total, "open project") : "No project is open here at the moment.");

@@ -90,7 +90,7 @@
       title.append(link(board, `listings/${facts.id}/`, facts.title));
       const closes = new Date(facts.deadline).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
       item.append(
-        element("small", facts.who), title, element("span", `${facts.pay} ${facts.rate}`),
+        element("small", facts.who), title, element("span", facts.rate.includes("/") ? `${facts.pay} (${facts.rate})` : `${facts.pay} ${facts.rate}`),
         element("small", `${facts.time} · ${facts.level} · ${facts.place}`), element("small", `Closes ${closes}`),
       );
       return item;
