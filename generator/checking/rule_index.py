@@ -93,6 +93,7 @@ _BASIC = {
     "logo/too-large": "A logo must be at most 64 KB.",
     "settings/address": "The site's and the repository's addresses must be complete web addresses.",
     "settings/analytics": "A board must not count its readers or call a third party.",
+    "settings/announce": "What is announced must be a part of the board.",
     "settings/code": "Other plugins and hooks should be code that you trust.",
     "settings/collection": "A collection must have a condition.",
     "settings/colour": "The accent must be a colour in which text can be read.",

@@ -77,7 +77,7 @@ extra:
       northgate: {name: Northgate College, url: "https://northgate.example/board/"}
     announce:
       slack: {}
-      club: {only: [skills/excel, collections/first-steps], when: weekly, weekday: friday}
+      club: {only: [skills/excel], when: weekly, weekday: friday}
 """
 CONDITIONS = "        level: [beginner]\n        category: [research]\n"
 SCRIPT = "extra_javascript: [{path: https://cdn.example/x.js}]"
@@ -93,9 +93,9 @@ CASES: dict[str, tuple[str, str, str]] = {
     "analytics": ("extra:", "extra:\n  analytics: {provider: google}", ""),
     "analytics-of-the-board": ("branch: main", "analytics: UA-1", ""),
     "analytics-of-old": ("extra:", "google_analytics: [UA-1, auto]\nextra:", ""),
-    "announce-bare-name": ("skills/excel,", "excel,", "skills/excel"),
-    "announce-unknown-part": ("skills/excel,", "skills/exel,", "skills/excel"),
-    "announce-unknown-collection": ("/first-steps]", "/first-step]", "collections/first-steps"),
+    "announce-bare-name": ("skills/excel", "excel", "skills/excel"),
+    "announce-unknown-part": ("skills/excel", "skills/exel", "skills/excel"),
+    "announce-unknown-collection": ("skills/excel", "first-steps", "collections/first-steps"),
     "announce-weekday-alone": ("when: weekly, ", "", ""),
     "announce-address": ("slack: {}", "slack: {to: 'https://hooks.slack.com/x'}", ""),
     "announce-name": ("slack: {}", "Slack channel: {}", "slack-channel"),

@@ -17,6 +17,7 @@ from generator.upkeep.announce.record import Record
 from tests.support.announcing import FIRST_DAY, AnnouncingBoard
 from tests.support.command import board
 from tests.support.services import NEVER, MailServer, Service, mail_server, web_service
+from tests.support.trees import override
 
 DAY = timedelta(days=1)
 NEXT = FIRST_DAY + DAY
@@ -450,6 +451,19 @@ class TestBadInput:
         )  # fmt: skip
         assert done.returncode == 2
         assert service.received[0][0].startswith("/api/v1/record.json?at=")
+
+    def test_a_template_that_does_not_fit_loses_no_message(
+        self, play: AnnouncingBoard, service: Service
+    ) -> None:
+        play.add("bolt/one")
+        play.publish(NEXT)
+        own = override(play.root, "templates/mail/digest.html", "{{ why }}", "{{ nothing }}")
+        done = play.announce()
+        assert done.returncode == 2
+        assert "overrides/templates/mail/digest.html: 'nothing' is undefined" in done.stderr
+        own.unlink()
+        play.announce()
+        assert len(service.texts) == 1
 
     def test_samples_are_announced_to_nobody(self, play: AnnouncingBoard) -> None:
         settings = play.root / "mkdocs.yml"

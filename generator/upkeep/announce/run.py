@@ -126,13 +126,14 @@ class Run:
         tried: frozenset[str] = frozenset()
         done: tuple[Message, Delivery] | None = None
         for _ in range(1 if place.is_digest else place.most):
-            claim = partial(self._claimed, place, tried, done)
-            message = self._changed(claim, f"Claim a message to {place.id}")
+            claim = partial(self._claimed, place, channel.most, tried, done)
+            claimed = self._changed(claim, f"Claim a message to {place.id}")
             done = None
-            if message is None:
+            if claimed is None:
                 return
+            message, texts = claimed
             tried |= frozenset(message.keys)
-            result = channel.send(self.occasion.texts(message, channel.most))
+            result = channel.send(texts)
             self._report(message, result)
             done = (message, result)
             if result.status is not Status.SENT:
@@ -145,13 +146,15 @@ class Run:
     def _claimed(
         self,
         place: AnnouncePlace,
+        most: int,
         tried: frozenset[str],
         done: tuple[Message, Delivery] | None,
         record: Record,
-    ) -> tuple[Record, Message | None]:
+    ) -> tuple[Record, tuple[Message, Texts] | None]:
         """The record with what became of `done` and a claim of the next message, if there is one.
 
-        A weekly digest that would be empty counts as sent: the next one is a week later.
+        Its texts are made before it is claimed: a template that is wrong loses no message. A weekly
+        digest that would be empty counts as sent: the next one is a week later.
         """
         said = self._with_result(record.places[place.id], done)
         news = self.occasion.heard_by(place)
@@ -161,7 +164,8 @@ class Run:
         if place.when == "weekly" or message is not None:
             day = digest_day(place, self.occasion.today)
             said = replace(said, digest=max(said.digest, day))
-        return record.with_place(place.id, said), message
+        claimed = (message, self.occasion.texts(message, most)) if message else None
+        return record.with_place(place.id, said), claimed
 
     def _settled(
         self,
