@@ -13,8 +13,8 @@ from apprise.plugins.slack import NotifySlack
 from apprise.plugins.telegram import NotifyTelegram
 
 from generator.upkeep.announce.addresses import parse_addresses
-from generator.upkeep.announce.channel import AddressError, Texts, open_channel
-from generator.upkeep.announce.delivery import Delivery, from_log
+from generator.upkeep.announce.channel import AddressError, open_channel
+from generator.upkeep.announce.delivery import Delivery, Texts, from_log
 from generator.upkeep.announce.record import Status
 from generator.upkeep.announce.texts import harmless
 from tests.support.services import NEVER, MailServer, Service, mail_server, web_service

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from generator.upkeep.announce import delivery
-from generator.upkeep.announce.delivery import Delivery
+from generator.upkeep.announce.delivery import Delivery, Texts
 from generator.upkeep.announce.mail import MailChannel
 
 if TYPE_CHECKING:
@@ -29,17 +29,6 @@ _MAIL = frozenset(
 
 class AddressError(Exception):
     """An address can't be used; the message says why, without the address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """A message in each form that a channel may want. `key` is the same whenever it is sent."""
-
-    subject: str
-    text: str  # for a chat
-    mail: str  # an email as plain text
-    html: str  # the same as a page
-    key: str
 
 
 class Channel(Protocol):

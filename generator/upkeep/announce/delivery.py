@@ -1,4 +1,4 @@
-"""What became of a message: sent, surely not sent, or nobody knows. Pure.
+"""A message, and what became of it: sent, surely not sent, or nobody knows. Pure.
 
 The difference decides whether it is sent again. A server that answers with an error has not taken
 it; one that does not answer may have.
@@ -31,6 +31,17 @@ _NOT_CONNECTED = (
 )  # fmt: skip
 _SENT = re.compile(r"Sent ")
 _ERROR = re.compile(r"[\w /]{0,40}Exception:")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A message in each form that a channel may want. `key` is the same whenever it is sent."""
+
+    subject: str
+    text: str  # for a chat
+    mail: str  # an email as plain text
+    html: str  # the same as a page
+    key: str
 
 
 @dataclass(frozen=True, slots=True)

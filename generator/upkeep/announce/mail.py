@@ -13,13 +13,10 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.upkeep.announce import delivery
-from generator.upkeep.announce.delivery import Delivery
-
-if TYPE_CHECKING:
-    from generator.upkeep.announce.channel import Texts
+from generator.upkeep.announce.delivery import Delivery, Texts
 
 _SECONDS = 20.0  # for each step of the conversation
 

@@ -17,8 +17,8 @@ from generator.board.board import Board
 from generator.model.announce_place import AnnouncePlace
 from generator.model.errors import BoardError
 from generator.model.numbers import count
-from generator.upkeep.announce.channel import Channel, Texts
-from generator.upkeep.announce.delivery import Delivery
+from generator.upkeep.announce.channel import Channel
+from generator.upkeep.announce.delivery import Delivery, Texts
 from generator.upkeep.announce.digest_mail import mail_html
 from generator.upkeep.announce.due import Message, digest_day, next_message, unsaid
 from generator.upkeep.announce.keepers import Keeper
