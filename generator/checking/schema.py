@@ -224,7 +224,7 @@ def complaints(data: Any, schema: CompiledSchema) -> Iterator[Complaint]:
         for error in _schema_errors(data, schema.validator, None)
         for complaint in in_words(error)
     ]
-    yield from found or [Complaint((), "field/value", "it has a value that can't be read.", "")]
+    yield from found or [Complaint((), "field/format", "it has a value that can't be read.", "")]
 
 
 def check_fields(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.board.history import NO_HISTORY, next_history
@@ -43,6 +43,8 @@ GOOD = record_json(
 
 
 @given(st.text(max_size=200))
+@example("0__")
+@example("__a_b__c__")
 def test_no_text_of_a_stranger_does_anything_in_a_chat(text: str) -> None:
     found = harmless(text)
     assert not re.search(r"[@<>\[\]*`~|\\\n\r\x00-\x1f]|://|#\w|&#?\w+;|:\w+:", found)

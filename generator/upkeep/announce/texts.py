@@ -36,7 +36,7 @@ _LOOK_ALIKES = str.maketrans(
     }
 )
 # A hashtag, an emoji code or a scheme, a mark around words, and a character reference.
-_SIGNS = re.compile(r"#(?=\w)|:(?=\w|//)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_SIGNS = re.compile(r"#(?=\w)|:(?=\w|//)|(?<!\w)_+|(?<!_)_+(?!\w)|&(?=#?\w+;)")
 _SIGN_ALIKES = {
     "#": "\N{FULLWIDTH NUMBER SIGN}",
     ":": "\N{FULLWIDTH COLON}",
@@ -50,7 +50,7 @@ _LEAST = 300  # characters of a message; hardly any service takes less
 def harmless(text: str) -> str:
     """`text` of a stranger on one line, with nothing that a chat takes for more than text."""
     plain = one_line(text).translate(_LOOK_ALIKES)
-    return _SIGNS.sub(lambda match: _SIGN_ALIKES[match[0]], plain)
+    return _SIGNS.sub(lambda match: _SIGN_ALIKES[match[0][0]] * len(match[0]), plain)
 
 
 def subject(message: Message, board: Board) -> str:
