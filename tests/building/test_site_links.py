@@ -19,9 +19,7 @@ _TEXT = {".xml", ".json", ".ics", ".opml", ".txt", ".csv", ".html"}
 _CSS_ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)""")
 # What a host sends for any missing address can't be relative: it follows `site_url`.
 _ANYWHERE = "404.html"
-_ELSEWHERE = (
-    "embed/index.html"  # other sites show it, also where `hide: [follow]` links to it nowhere
-)
+_ELSEWHERE = "embed/index.html"  # other sites show it, even with `hide: [follow]`
 
 
 @pytest.mark.parametrize("base", ["/", "/board/"])
