@@ -261,8 +261,10 @@ def article(html: str, path: str) -> tuple[list[str], str]:
 
     One engine writes `choose/` where the other writes `../for-students/choose/`.
     """
-    start = html.index('<div class="md-content ')
-    text = html[start : html.index("</main>", start)]
+    is_bare = "md-content" not in html  # what other sites show
+    frame = ("<body", "</body>") if is_bare else ('<div class="md-content ', "</main>")
+    start = html.index(frame[0])
+    text = html[start : html.index(frame[1], start)]
     links = re.findall(r'<[^<>]* (?:href|src|action)="([^"]*)"', text)  # and not in code
     words = unescape(re.sub(r"<[^>]*>", "", text))
     return [urljoin(f"https://board.example/{path}", link) for link in links], "".join(

@@ -38,7 +38,7 @@ export function cardFacts(listing) {
     deadline: listing.deadline,
     state: state === "open" || state === "expired" ? "" : state, // the browser finds out what expired
     lang: listing.text_language,
-    ...(listing.origin ? { origin: listing.origin.name, employer: listing.employer.url } : {}),
+    ...(listing.origin ? { origin: listing.origin.name, employer: listing.employer.url } : { origin: "" }),
   };
 }
 
