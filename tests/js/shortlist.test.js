@@ -29,7 +29,7 @@ test("a card's facts", () => {
   assert.deepEqual(cardFacts(LISTING), {
     id: "acme/x", title: LISTING.title, summary: "Short", who: "Acme", logo: "", verified: "",
     category: "data", pay: "€400", rate: "€20–26/hour", hour: "EUR 20 26.66", time: "15–20 hours, 3 weeks", level: "Beginner", place: "Remote",
-    deadline: "2026-12-14", state: "", lang: undefined,
+    deadline: "2026-12-14", state: "", lang: undefined, origin: "",
   });
   assert.equal(cardFacts({ ...LISTING, state: "filled" }).state, "filled");
   assert.equal(cardFacts({ ...LISTING, state: "expired" }).state, "");
