@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,17 +14,9 @@ from typing import Any
 
 from generator.model.network import NetworkBoard
 from generator.reading.pulled_files import Pulled, PulledPage, write_pulled
+from tests.support.network import NAMES, Answer
 from tests.support.serving import running
 from tests.support.trees import write_site_tree
-
-NAMES = {
-    "north": "Northgate College",
-    "slow": "Slowwater",
-    "broken": "Brokenhill",
-    "lying": "Lyington",
-    "older": "Oldcastle",
-}
-Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 def item(identifier: str = "firm/survey", **changes: Any) -> dict[str, Any]:
@@ -98,20 +90,6 @@ def dribbles(handler: BaseHTTPRequestHandler) -> None:
             handler.wfile.write(b" ")
             handler.wfile.flush()
             time.sleep(0.01)
-
-
-def gigabyte(handler: BaseHTTPRequestHandler) -> None:
-    """As much of a gigabyte as is taken; how much is in `SENT`."""
-    handler.send_response(200)
-    handler.end_headers()
-    chunk = b" " * (1 << 18)
-    with suppress(OSError):
-        for _ in range(1 << 12):
-            handler.wfile.write(chunk)
-            SENT.append(len(chunk))
-
-
-SENT: list[int] = []
 
 
 @dataclass

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,23 +16,11 @@ from generator.upkeep.announce.keepers import BranchKeeper, FileKeeper
 from generator.upkeep.announce.record import Record
 from tests.support.announcing import FIRST_DAY, AnnouncingBoard
 from tests.support.command import board
-from tests.support.services import NEVER, MailServer, Service, mail_server, web_service
+from tests.support.services import NEVER, MailServer, Service
 from tests.support.trees import override
 
 DAY = timedelta(days=1)
 NEXT = FIRST_DAY + DAY
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with web_service() as found:
-        yield found
-
-
-@pytest.fixture
-def mail() -> Iterator[MailServer]:
-    with mail_server() as found:
-        yield found
 
 
 @pytest.fixture

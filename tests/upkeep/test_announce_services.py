@@ -17,7 +17,7 @@ from generator.upkeep.announce.channel import AddressError, open_channel
 from generator.upkeep.announce.delivery import Delivery, Texts, from_log
 from generator.upkeep.announce.record import Status
 from generator.upkeep.announce.texts import harmless
-from tests.support.services import NEVER, MailServer, Service, mail_server, web_service
+from tests.support.services import NEVER, MailServer, Service
 
 # A title of somebody who wants more than to be read.
 HOSTILE = (
@@ -27,18 +27,6 @@ HOSTILE = (
 URL = "https://board.example/listings/acme/a-b_c/"
 TEXTS = Texts("A subject", f"New project: {harmless(HOSTILE)}\n{URL}", "Text\n", "<p>Page", "key")
 SECRET = "TIiajkdnlazkcOXrIdevi7FQ"
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with web_service() as found:
-        yield found
-
-
-@pytest.fixture
-def mail() -> Iterator[MailServer]:
-    with mail_server() as found:
-        yield found
 
 
 @pytest.fixture

@@ -22,13 +22,11 @@ from generator.reading.pulled_files import PULLED, read_pulled
 from generator.reading.web import Web
 from generator.upkeep.pull import Limits, PullContext, Report, pull
 from tests.support.command import board
+from tests.support.network import NAMES, SENT, without_end
 from tests.support.pulled_boards import (
-    NAMES,
-    SENT,
     Boards,
     boards_on_ports,
     dribbles,
-    gigabyte,
     item,
     page,
     sends,
@@ -120,7 +118,7 @@ def test_each_board_costs_its_own_listings_only(hub: Path, boards: Boards) -> No
 
 
 def test_a_gigabyte_is_not_read(hub: Path, boards: Boards) -> None:
-    boards.say("north", gigabyte)
+    boards.say("north", without_end)
     SENT.clear()
     (line,) = run(hub, boards, limits=Limits(bytes=1 << 20))["north"].lines
     assert line == "it sends more than 1 MB. None of its listings is shown."
