@@ -14,6 +14,7 @@ from generator.authoring.issue_form import NO_ANSWER, FormField
 from generator.model.problem import Place, Problem
 
 ISSUE = "issue"  # Stands for a file's name in a problem's place.
+MAX_ISSUE = 65_536  # GitHub's own limit, in characters.
 _HEADING = "### "
 _EMPTY = {"", NO_ANSWER, "None"}  # `None` is what a dropdown offers for no choice.
 _MOST_SHOWN = 60
@@ -35,6 +36,9 @@ def starts_with(body: str, fields: Sequence[FormField]) -> bool:
 
 def answers(body: str, fields: Sequence[FormField]) -> Answers:
     """The answers to the `fields` of a form, in the text of an issue."""
+    if len(body) > MAX_ISSUE:
+        message = f"the issue has more than {MAX_ISSUE:,} characters."
+        return Answers(problems=(issue_problem("issue/form", message, "Shorten it."),))
     lines = _lines(body)
     names = {item.label: item.name for item in fields}
     found = [(at, label) for at, line in enumerate(lines) if (label := _label(line)) in names]

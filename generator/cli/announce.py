@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from generator.upkeep.announce.run import Occasion
 
 _SECONDS = 120.0  # for all files of the site's history
-_VARIABLE = "BOARD_ANNOUNCE"
 
 
 @click.command(epilog="Exit code 1: a message could not be sent, or a place has no good address.")
@@ -147,10 +146,10 @@ def _channels(
     places: tuple[AnnouncePlace, ...], work: Workspace
 ) -> tuple[Mapping[str, Channel], list[str]]:
     """The channel of each place that has a good address, and what is wrong with the others."""
-    from generator.upkeep.announce.addresses import parse_addresses
+    from generator.upkeep.announce.addresses import VARIABLE, parse_addresses
     from generator.upkeep.announce.channel import AddressError, open_channel
 
-    given = parse_addresses(os.environ.get(_VARIABLE, ""), [place.id for place in places])
+    given = parse_addresses(os.environ.get(VARIABLE, ""), [place.id for place in places])
     found: dict[str, Channel] = {}
     mistakes = [*given.mistakes]
     for place in places:
@@ -158,7 +157,7 @@ def _channels(
         if address is None:
             mistakes.append(
                 f"{place.id} has no address. Add the line `{place.id}: ADDRESS` to the secret "
-                f"{_VARIABLE}."
+                f"{VARIABLE}."
             )
             continue
         try:

@@ -18,7 +18,7 @@ from generator.cli.common import (
     root_option,
     today_option,
 )
-from generator.cli.upkeep import web
+from generator.cli.upkeep import TESTING_SERVER, web
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +46,7 @@ _MOST_TITLE = 80
 @click.option(
     "--name", metavar="NAME", default="", help="The listing's name. Default: made from its title."
 )
-@click.option(
-    "--testing-server",
-    metavar="HOST:PORT",
-    hidden=True,
-    help="Plain HTTP on this machine that plays every website. For tests only.",
-)
+@TESTING_SERVER
 @today_option
 @root_option
 def import_page(

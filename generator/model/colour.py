@@ -10,6 +10,7 @@ import colorsys
 import math
 from dataclasses import dataclass
 
+STANDARD = "#0a6552"  # the accent of a board that chooses none; `--bs-brand` of the styles
 TEXT = 4.5  # the least contrast of text with what is behind it
 # What is behind text in each scheme: `--bs-surface`, `--bs-field` and `--b-card` of the styles.
 LIGHT_GROUNDS = ("#ffffff", "#f2f5f4")

@@ -42,7 +42,6 @@ from generator.reading.tree import EMPLOYER_FILE, FOLDER, Tree, identifier
 from generator.reviewing.owner import Owner, folder_owner, is_one_of
 
 NEW = "new"
-MAX_ISSUE = 65_536  # GitHub's own limit, in characters.
 _ID = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z0-9]+(?:-[a-z0-9]+)*)")
 _FIX_MAINTAINER = "A maintainer of the board has to decide. Write below why it should change."
 
@@ -73,9 +72,6 @@ def _read(body: str, work: Workspace, author: str, today: date) -> FromIssue:
     listing, employer = work.listing_schema.definition, work.employer_schema.definition
     to_change, to_post = change_form_fields(listing), new_form_fields(listing, employer)
     fields = to_change if starts_with(body, to_change) else to_post
-    if len(body) > MAX_ISSUE:
-        message = f"the issue has more than {MAX_ISSUE:,} characters."
-        return FromIssue(problems=(issue_problem("issue/form", message, "Shorten it."),))
     found = answers(body, fields)
     if found.problems:
         return FromIssue(problems=found.problems)

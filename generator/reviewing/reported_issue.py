@@ -12,7 +12,7 @@ from generator.authoring.issue_form import FormField
 from generator.hosts.pull_request import UntrustedInputError, parse_number
 from generator.model.json_text import load_json
 from generator.model.problem import Problem
-from generator.reviewing.from_issue import MAX_ISSUE, named_listing
+from generator.reviewing.from_issue import named_listing
 
 HIDE = "hide"
 # The fields of .github/ISSUE_TEMPLATE/report-a-listing.yml.
@@ -81,9 +81,6 @@ def parse_reported_issue(content: bytes) -> ReportedIssue:
 
 def read_report(body: str) -> Reported:
     """What a report says, made with the form."""
-    if len(body) > MAX_ISSUE:
-        message = f"the issue has more than {MAX_ISSUE:,} characters."
-        return Reported(problems=(issue_problem("issue/form", message, "Shorten it."),))
     found = answers(body, FIELDS)
     if found.problems:
         return Reported(problems=found.problems)

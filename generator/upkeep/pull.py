@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.board.elsewhere import KEPT_DAYS, MOST, Shown, is_too_old
 from generator.checking.check import CheckContext
@@ -31,6 +30,7 @@ from generator.model.numbers import count
 from generator.reading.deadline import Deadline
 from generator.reading.pulled_files import Pulled, PulledPage, read_pulled, write_pulled
 from generator.reading.web import Answer, Web, WebError
+from generator.upkeep.link_checker import host_of
 
 _AT_ONCE = 8  # boards
 _MOST_PAGES = 50
@@ -156,7 +156,7 @@ class _Board:
                 raise _PullError(f"it sends more than {self.limits.bytes >> 20} MB.")
             if not answer.location:
                 return answer
-            if _host(answer.location) != _host(self.board.url):
+            if host_of(answer.location) != host_of(self.board.url):
                 raise _PullError("it has moved to another host: write its new address.")
             url = answer.location
         raise _PullError("it redirects visitors in circles.")
@@ -223,10 +223,3 @@ def _name(item: dict[str, Any]) -> str:
     """What a listing is called in a line; `a listing` if it has no id."""
     found = item.get("id")
     return found[:80] if isinstance(found, str) and found else "a listing"
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

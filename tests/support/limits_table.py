@@ -24,7 +24,7 @@ _LIMITS = (
     ("files of a commit", "reading.git_tree:MAX_FILES", "files", "a maintainer checks it"),
     ("files that a pull request changes", "reviewing.verdict:MAX_FILES", "files", "none is read"),
     ("the answer on a pull request", "reviewing.comment:MAX_COMMENT_BYTES", "bytes", "shortened"),
-    ("an issue", "reviewing.from_issue:MAX_ISSUE", "characters", "refused"),
+    ("an issue", "authoring.issue_body:MAX_ISSUE", "characters", "refused"),
     ("one command of Git", "reading.git:_SECONDS", "seconds", "the command stops with one line"),
     ("a file of the site's own history", "board.history:MAX_BYTES", "bytes", "ignored"),
     ("a request to another server", "reading.web:_SECONDS", "seconds", "reported as failing"),

@@ -110,7 +110,7 @@ def _company(value: Any, page: str) -> Company:
 
 
 def _website(value: Any, page: str) -> str:
-    """The first https address that is not a profile at a network."""
+    """The first https address that is not too long."""
     found = (_address(one, page) for one in several(value))
     return next((url for url in found if url.startswith("https://") and len(url) <= 200), "")
 

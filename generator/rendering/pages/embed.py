@@ -8,12 +8,11 @@ from __future__ import annotations
 from generator.board.board import Board
 from generator.rendering.pages.cards import card_template
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.page_template import HtmlPage
+from generator.rendering.pages.page_template import NOINDEX, HtmlPage
 from generator.rendering.pages.static_files import deferred_script
 
 _STYLE = '<link rel="stylesheet" href="{}/assets/board/embed/embed.css">\n'
 _MAIN = '<script type="module" src="../assets/board/embed/main.js"></script>\n'
-_NOT_ALONE = '<meta name="robots" content="noindex">\n'
 
 
 def embed_page(board: Board, search: bool) -> HtmlPage:
@@ -31,7 +30,7 @@ def embed_page(board: Board, search: bool) -> HtmlPage:
             board=board,
             card_template=card_template(board, "..") if search else "",
         ),
-        head=_NOT_ALONE + _STYLE.format("..") + (_MAIN if search else ""),
+        head=NOINDEX + _STYLE.format("..") + (_MAIN if search else ""),
         kind="embed",
         is_bare=True,
     )

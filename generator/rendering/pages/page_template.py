@@ -76,6 +76,7 @@ _PLACEHOLDER = re.compile(
 )
 _COLOURS = re.compile(r"<script [^<>]*assets/shell/colours\.js[^<>]*></script>")
 _NAV = re.compile(_SECTIONS)
+NOINDEX = '<meta name="robots" content="noindex">\n'  # for `head`
 _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
 _CANONICAL = re.compile(r'(<link rel="?canonical"? href=)"[^"]*"')

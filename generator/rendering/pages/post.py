@@ -16,13 +16,12 @@ from generator.rendering.form_fields import form_steps
 from generator.rendering.form_schema import employer_schema, listing_schema
 from generator.rendering.pages.cards import card_template
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.page_template import HtmlPage
+from generator.rendering.pages.page_template import NOINDEX, HtmlPage
 from generator.rendering.pages.static_files import deferred_script
 
 _SAMPLE_PATH = "listings/your-name/your-project.yml"
 _TITLE = "Post a project"
 _USUAL = timedelta(days=21)
-_NOT_INDEXED = '<meta name="robots" content="noindex">\n'
 
 
 def post_pages(board: Board, schemas: Mapping[str, bytes]) -> Iterator[HtmlPage]:
@@ -54,7 +53,7 @@ def post_pages(board: Board, schemas: Mapping[str, bytes]) -> Iterator[HtmlPage]
         content=render(
             "post_sent.html", base="../..", board=board, host_name=links.host_name(settings)
         ),
-        head=_NOT_INDEXED,
+        head=NOINDEX,
         kind="sent",
         parent=(_TITLE, "post/"),
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.board import wording
 from generator.board.board import Board
-from generator.model.colour import light_shades, oklch
+from generator.model.colour import STANDARD, light_shades, oklch
 from generator.model.listing import Listing
 from generator.rendering.pages.faces import GROUND, HUES, INK, hue, monogram
 
@@ -32,7 +32,7 @@ SIZE = (1200, 630)  # pixels
 BOARD_IMAGE = "assets/board/share.png"  # the board's own, drawn
 _STANDARD_IMAGE = "assets/board/card.png"  # the program's, for boards that draw none
 _MARGIN = 72  # pixels
-_PAPER, _INK, _QUIET, _ACCENT = "#ffffff", "#14211d", "#4c5955", "#0a6552"
+_PAPER, _INK, _QUIET = "#ffffff", "#14211d", "#4c5955"
 _TITLE_LINES = 3
 # Letters that the font has. Asking the font itself would mean loading it in every build.
 _LETTERS = re.compile(
@@ -135,7 +135,7 @@ def _blank(board: Board) -> tuple[PaletteImage, int, int, int]:
     """An image with a bar of the board's colour, and its inks: for text, quiet text and the pay."""
     from generator.rendering.pages.palette_image import PaletteImage
 
-    shades = light_shades(board.settings.accent or _ACCENT)
+    shades = light_shades(board.settings.accent or STANDARD)
     image = PaletteImage(SIZE, _PAPER)
     image.bar((0, 0, 18, SIZE[1]), image.ink(shades.brand))
     return image, image.ink(_INK), image.ink(_QUIET), image.ink(shades.strong)

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from generator.board.board import Board
 from generator.model.listing import Listing
 from generator.rendering.pages.jinja import render
-from generator.rendering.pages.page_template import HtmlPage, base_of
+from generator.rendering.pages.page_template import NOINDEX, HtmlPage, base_of
 from generator.rendering.pages.report import report_links
-
-_NOINDEX = '<meta name="robots" content="noindex">\n'
 
 
 def under_review_pages(board: Board, listing: Listing) -> Iterator[HtmlPage]:
@@ -29,7 +27,7 @@ def under_review_pages(board: Board, listing: Listing) -> Iterator[HtmlPage]:
                 entry=board.hidden[listing.id],
                 links=report_links(board, listing),
             ),
-            head=_NOINDEX,
+            head=NOINDEX,
             kind="under-review",
             parent=("Browse", "browse/"),
         )

@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from generator import PACKAGE
 from generator.board import wording
 from generator.board.board import Board
-from generator.model.colour import dark_shades
+from generator.model.colour import STANDARD, dark_shades
 from generator.model.errors import BoardError
 from generator.model.safe_text import one_line
 from generator.upkeep.announce.due import Message
@@ -31,7 +31,6 @@ from generator.upkeep.announce.texts import (
 )
 
 TEMPLATE = "templates/mail/digest.html"
-_ACCENT = "#0a6552"  # of a board that has chosen none, as on its pages
 
 
 def mail_html(message: Message, board: Board, why: str, overrides: Mapping[str, bytes]) -> str:
@@ -41,7 +40,7 @@ def mail_html(message: Message, board: Board, why: str, overrides: Mapping[str, 
     """
     own = overrides.get(TEMPLATE)
     text = (PACKAGE / TEMPLATE).read_text("utf-8") if own is None else own.decode("utf-8-sig")
-    accent = board.settings.accent or _ACCENT
+    accent = board.settings.accent or STANDARD
     values = {
         "language": "en",  # all but the titles, whatever language the site has
         "name": one_line(board.settings.name),

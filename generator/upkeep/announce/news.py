@@ -7,7 +7,6 @@ still has: a listing that was taken off since then is not announced.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,28 +57,15 @@ def news_of(board: Board, history: History) -> tuple[News, ...]:
 
 def heard_by(place: AnnouncePlace, news: tuple[News, ...], board: Board) -> tuple[News, ...]:
     """Those of `news` that `place` wants to hear, in the same order."""
+    paths = {f"{part}/" for part in place.only}
+    parts = [part for part in board.slices if part.path in paths]
+    listings = {item.id for part in parts for item in (*part.open, *part.closed)}
     return tuple(
         item
         for item in news
-        if item.kind in place.what
-        and (not place.only or any(_is_in(item.listing, part, board) for part in place.only))
+        if item.kind in place.what and (not place.only or item.listing.id in listings)
     )
 
 
 def _order(item: News) -> tuple[int, date, str]:
     return KINDS.index(item.kind), item.day, item.listing.id
-
-
-def _is_in(listing: Listing, part: str, board: Board) -> bool:
-    """Whether the listing is in the part of the board with the folder `part`: `skills/python`."""
-    folder, _, identifier = part.partition("/")
-    if folder == "collections":
-        every = (item for item in board.settings.collections if item.id == identifier)
-        return any(item.has(listing, board.industry_of(listing)) for item in every)
-    found: Mapping[str, tuple[str, ...]] = {
-        "employers": (listing.employer_id,),
-        "categories": (listing.category,),
-        "industries": (board.industry_of(listing),),
-        "skills": listing.skills,
-    }
-    return identifier in found.get(folder, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.upkeep.announce.addresses import VARIABLE
 from generator.upkeep.doctor.facts import Facts, HostFacts
 from generator.upkeep.doctor.files import file_findings
 from generator.upkeep.doctor.finding import Finding, fix, look, ok, unknown
@@ -13,7 +14,7 @@ from generator.upkeep.doctor.github import github_findings
 from generator.upkeep.doctor.other_hosts import forgejo_findings, gitlab_findings
 from generator.upkeep.doctor.programs import program_findings
 from generator.upkeep.doctor.settings import settings_findings
-from generator.upkeep.doctor.workflow_needs import ANNOUNCE, needs_of
+from generator.upkeep.doctor.workflow_needs import needs_of
 
 _NAMES = {"github": "GitHub", "gitlab": "GitLab", "forgejo": "Forgejo"}
 
@@ -44,7 +45,7 @@ def _host(facts: Facts) -> Iterator[Finding]:
     given, files = facts.settings.given, facts.files
     needs = needs_of(files.workflows)
     if not given.announces:
-        needs = needs.without_secret(ANNOUNCE)
+        needs = needs.without_secret(VARIABLE)
     if given.host == "github":
         yield from github_findings(facts.host, given, files, needs)
     elif given.host == "gitlab":

@@ -48,7 +48,6 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "workflow run": ("host/actions",),
 }
 GITLAB = ".gitlab-ci.yml"  # has another form
-ANNOUNCE = "BOARD_ANNOUNCE"  # the secret that only a board with `extra.board.announce` needs
 _OWN_TOKEN = "GITHUB_TOKEN"  # noqa: S105 - the name of what GitHub gives each run by itself
 _SECRET = re.compile(r"\bsecrets\.([A-Za-z_][A-Za-z0-9_]*)")
 _LABEL = re.compile(
