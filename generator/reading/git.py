@@ -115,9 +115,12 @@ def folder(root: Path, name: str) -> str:
 def fetch(root: Path, ref: str) -> None:
     """Fetch the objects of `ref`, such as `refs/pull/7/head`, from `origin`. Raises GitError.
 
-    Git's own message is not shown: the remote's address in it may hold a password.
+    No ref of the repository changes: where two processes fetch at once, one would find the ref that
+    follows `origin` locked. Git's own message is not shown: the remote's address in it may hold a
+    password.
     """
-    options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+    options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules",
+               "--refmap=")  # fmt: skip
     result = run(root, "fetch", *options, "--no-auto-maintenance", "origin", ref, check=False)
     if result.returncode:
         raise GitError(f"git can't fetch {ref} from origin.")
