@@ -27,8 +27,8 @@ PLUGIN = "board"
 SITE_PARTS = frozenset({
     "404.html", "api", "archive", "assets", "atom.xml", "browse", "categories", "collections",
     "deadlines", "deadlines.ics", "embed", "employers", "feed.json", "feed.xml", "feeds.opml",
-    "follow", "index.html", "industries", "jobs.xml", "listings", "llms.txt", "match", "places",
-    "portfolio", "post", "robots.txt", "shortlist", "sitemap.xml", "skills",
+    "follow", "index.html", "industries", "insights", "jobs.xml", "listings", "llms.txt", "match",
+    "places", "portfolio", "post", "robots.txt", "shortlist", "sitemap.xml", "skills",
 })  # fmt: skip
 _THEMES_OWN = "assets/images/"  # the theme has a favicon of its own there
 _VALUES: tuple[tuple[Path, str, Callable[[str], Mistake]], ...] = (

@@ -70,6 +70,8 @@ def batches(
     for page in site_pages.list_pages():
         make = partial(_rendered, template, partial(site_pages.list_page, page))
         yield Batch(keys.of("list", keys.list_page(page)), "pages", make)
+    make = partial(_insights, template, site_pages)
+    yield Batch(keys.of("insights", keys.whole, keys.day), "pages", make)
     yield Batch(keys.of("style", style.digest), "", style.files)
     for output in BOARD_OUTPUTS:
         key = keys.of(output.__name__, keys.whole, "" if output in WITHOUT_DAY else keys.day)
@@ -135,6 +137,12 @@ def _own_pages(template: PageTemplate, site_pages: SitePages, item: Listing) -> 
     return _rendered(template, partial(site_pages.listing_pages, item))
 
 
+def _insights(template: PageTemplate, site_pages: SitePages) -> Iterator[Artifact]:
+    """The page and its CSV files, from figures that are worked out once."""
+    yield from _rendered(template, site_pages.insights)
+    yield from site_pages.insights_data()
+
+
 def _rendered(
     template: PageTemplate, pages: Callable[[], Iterable[HtmlPage]]
 ) -> Iterator[Artifact]:
@@ -183,7 +191,8 @@ def _slices(
     for feed in feeds:
         if feed.slice.kind is not SliceKind.BOARD:
             make = partial(_rendered, template, partial(site_pages.slice_pages, feed.slice))
-            yield Batch(keys.of("page", keys.slice(feed.slice)), "pages", make)
+            line = site_pages.insight_line(feed.slice)
+            yield Batch(keys.of("page", keys.slice(feed.slice), line), "pages", make)
 
 
 def _feeds(publication: Publication, feeds: Iterable[Feed], keys: Keys) -> Iterator[Batch]:

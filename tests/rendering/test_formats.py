@@ -21,7 +21,8 @@ from generator.board.ids_and_dates import original_id
 from generator.model.listing import Apply, WorkPlace
 from generator.model.markdown import rich_text
 from generator.rendering.feed import publication_of
-from generator.rendering.formats.csv import COLUMNS, safe
+from generator.rendering.csv_text import safe
+from generator.rendering.formats.csv import COLUMNS
 from generator.rendering.formats.sitemap import sitemap
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, listing, many
 from tests.support.feeds import xml

@@ -3,7 +3,7 @@
 
 import { least, most } from "../lib/money.js";
 
-// Text that a spreadsheet would run as a formula, as in generator/rendering/formats/csv.py.
+// Text that a spreadsheet would run as a formula, as in generator/rendering/csv_text.py.
 const FORMULA = /(^|;)(["'\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 /** @type {[string, (listing: any) => unknown][]} */

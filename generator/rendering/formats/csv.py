@@ -1,32 +1,21 @@
 """`api/v1/listings.csv`: every open listing as a row, for spreadsheets.
 
-RFC 4180 with a header, in UTF-8. If a spreadsheet would run a cell as a formula, an apostrophe is
-put before it (OWASP, "CSV Injection"). The same is done after each semicolon, because some
-spreadsheets start a new cell there.
-
 More than 10,000 rows continue in `listings-2.csv` and so on, each with the header.
 """
 
 from __future__ import annotations
 
-import csv as stdlib_csv
-import io
-import re
 from collections.abc import Iterator
 
 from generator.model.listing import Range
 from generator.model.numbers import decimal_text
-from generator.model.safe_text import one_line
 from generator.rendering.artifact import Artifact
+from generator.rendering.csv_text import csv_text, safe
 from generator.rendering.feed import Entry, Publication, file_name
 from generator.rendering.pagination import chunks
 
 MAX_ROWS = 10_000  # in one file, which is then about 5 MB
 
-# The start of a formula, also in full-width characters, after characters that a spreadsheet skips.
-_FORMULA = re.compile(
-    r"(^|;)([\"'\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])"
-)
 COLUMNS = (
     "id", "url", "title", "employer", "employer_name", "summary", "category", "industry", "skills",
     "gains", "level", "hours_min", "hours_max", "duration_weeks", "start", "pay_min", "pay_max",
@@ -38,20 +27,8 @@ COLUMNS = (
 def csv(publication: Publication) -> Iterator[Artifact]:
     """All rows, newest first."""
     for number, rows in enumerate(chunks(publication.feeds[0].entries, MAX_ROWS) or [()], start=1):
-        text = io.StringIO(newline="")
-        writer = stdlib_csv.writer(text)
-        writer.writerow(COLUMNS)
-        writer.writerows(_row(entry) for entry in rows)
-        content = text.getvalue().encode("utf-8", "replace")
+        content = csv_text(COLUMNS, map(_row, rows))
         yield Artifact(f"api/v1/{file_name('listings', 'csv', number)}", content)
-
-
-def safe(cell: str) -> str:
-    """`cell` as text in one line that no spreadsheet runs as a formula."""
-    line = one_line(cell)
-    if line[:1].isalnum() and ";" not in line:
-        return line  # most cells, faster
-    return _FORMULA.sub(r"\1'\2", line)
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

@@ -38,15 +38,26 @@ def listing_list(
     return cards.cards(listings[:most], base) + cards.list_rows(listings[most:], base)
 
 
-def slice_pages(board: Board, part: Slice, cards: Cards) -> Iterator[HtmlPage]:
-    """The pages of an employer, skill, category, industry or collection; none for the board."""
+def slice_pages(
+    board: Board, part: Slice, cards: Cards, insight_line: str = ""
+) -> Iterator[HtmlPage]:
+    """The pages of an employer, skill, category, industry or collection; none for the board.
+
+    `insight_line` is what its listings say together, for page 1.
+    """
     if part.kind is not SliceKind.BOARD:
         for pager, listings in paged(part.path, part.open):
-            yield _slice_page(board, part, pager, listings, cards)
+            line = insight_line if pager.number == 1 else ""
+            yield _slice_page(board, part, pager, listings, cards, line)
 
 
 def _slice_page(
-    board: Board, part: Slice, pager: Pager, listings: tuple[Listing, ...], cards: Cards
+    board: Board,
+    part: Slice,
+    pager: Pager,
+    listings: tuple[Listing, ...],
+    cards: Cards,
+    insight_line: str,
 ) -> HtmlPage:
     base, folder = base_of(pager.here), FOLDERS[part.kind]
     content = render(
@@ -59,6 +70,7 @@ def _slice_page(
         about="" if part.kind is SliceKind.EMPLOYER else part.about,
         cards=listing_list(cards, listings, pager, base),
         closed=part.closed[:CLOSED_ROWS] if pager.number == 1 else (),
+        insight_line=insight_line,
     )
     open_now = count(len(part.open), "open paid project") if part.open else "Paid projects"
     of = "at" if part.kind is SliceKind.EMPLOYER else "in"

@@ -9,14 +9,19 @@ from decimal import Decimal
 from functools import cached_property
 
 from generator.board.board import Board
+from generator.board.insights import Insights
 from generator.board.pay import about_hourly, has_foreign_pay
 from generator.board.slices import Slice, SliceKind
 from generator.model.listing import Listing
+from generator.rendering.artifact import Artifact
+from generator.rendering.insight_figures import Figure, csv_files, figures
+from generator.rendering.insight_lines import insight_line
 from generator.rendering.pages.browse import browse_pages
 from generator.rendering.pages.cards import Cards, card_template
 from generator.rendering.pages.embed import embed_page, embedding_page
 from generator.rendering.pages.follow import follow_pages
 from generator.rendering.pages.head import head
+from generator.rendering.pages.insights import insights_page
 from generator.rendering.pages.jinja import render
 from generator.rendering.pages.listing import RELATED, alias_pages, listing_page, related_listings
 from generator.rendering.pages.listing_elsewhere import elsewhere_page
@@ -80,7 +85,22 @@ class SitePages:
 
     def slice_pages(self, part: Slice) -> Iterator[HtmlPage]:
         """The pages that list the open listings of `part`; none for the whole board."""
-        return map(self._with_head, slice_pages(self._board, part, self._cards))
+        line = self.insight_line(part)
+        return map(self._with_head, slice_pages(self._board, part, self._cards, line))
+
+    def insight_line(self, part: Slice) -> str:
+        """What the listings of an employer or a skill say together: for its page, and its key."""
+        return insight_line(self._insights, part)
+
+    def insights(self) -> Iterator[HtmlPage]:
+        """`/insights/`."""
+        if self._board.settings.shows("insights"):
+            yield self._with_head(insights_page(self._insights, self._figures))
+
+    def insights_data(self) -> Iterator[Artifact]:
+        """The CSV files of `/insights/`."""
+        if self._board.settings.shows("insights"):
+            yield from csv_files(self._figures)
 
     def list_pages(self) -> Iterator[ListPage]:
         """The pages of long lists: of all that is open, of places, of months and of the archive."""
@@ -116,6 +136,14 @@ class SitePages:
         return self._exchange_note if needs_it else ""
 
     @cached_property
+    def _insights(self) -> Insights:
+        return Insights(self._board)
+
+    @cached_property
+    def _figures(self) -> tuple[Figure, ...]:
+        return figures(self._insights)
+
+    @cached_property
     def _has_foreign_pay(self) -> bool:
         return has_foreign_pay(self._board)
 
@@ -130,6 +158,7 @@ def pages(
     """Every page made from the board. For `search` and `schemas` see `SitePages`."""
     site_pages = SitePages(board, search, schemas)
     yield from site_pages.board_pages()
+    yield from site_pages.insights()
     for part_of_list in site_pages.list_pages():
         yield from site_pages.list_page(part_of_list)
     for listing in board.listings:

@@ -1,0 +1,308 @@
+"""What the board's own listings say together: numbers for `/insights/`. Pure.
+
+All numbers are of listings that are on the site, so anyone can check them with the data API. Those
+of other boards, which a hub shows, are left out: they are counted at home.
+
+A number that too few listings or employers stand behind says nothing, or tells of one employer
+alone. It is left out; the limits are constants here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
+from math import ceil
+from typing import NamedTuple, TypeVar
+
+from generator.board.board import Board, State
+from generator.model.listing import Listing
+
+ENOUGH = 5  # listings, or closed ones, behind a number
+ENOUGH_EMPLOYERS = 3  # behind what an hour pays
+ENOUGH_FOR_SKILL = 3  # listings that ask for a skill or teach it
+ENOUGH_EMPLOYERS_FOR_SKILL = 2
+PERIOD_DAYS = 365  # how long ago listings were posted that pay, hours and skills are taken from
+HOURS = (10, 20, 40, 80, 160)  # the last of each group of hours
+DAYS_TO_FILL = (7, 14, 28, 60, 90)  # the last of each group of days; a deadline is within 90
+_MOST_WEEKS = 26  # a younger board is shown by weeks
+_MOST_MONTHS = 24
+
+T = TypeVar("T", int, Decimal)
+
+
+class Spread(NamedTuple):
+    """How values are spread: half of them are from `low` to `high`, half are up to `middle`."""
+
+    number: int
+    lowest: Decimal
+    low: Decimal
+    middle: Decimal
+    high: Decimal
+    highest: Decimal
+
+
+class DayCount(NamedTuple):
+    """How many listings were open at the end of a day, and for how many people."""
+
+    day: date
+    listings: int
+    openings: int
+
+
+class CategoryPay(NamedTuple):
+    """What an hour in a category pays. An empty `category` is all of them."""
+
+    category: str
+    employers: int
+    pay: Spread  # the guaranteed rate as a multiple of the board's floor
+
+
+class SkillCount(NamedTuple):
+    """How many listings ask for a skill, and how many teach it."""
+
+    skill: str
+    asked: int
+    taught: int
+
+    @property
+    def gap(self) -> int:
+        """How many more ask for it than teach it; below zero if more teach it."""
+        return self.asked - self.taught
+
+
+class Group(NamedTuple):
+    """How many values are from `first` to `last`, both included."""
+
+    first: int
+    last: int
+    number: int
+
+
+class Ends(NamedTuple):
+    """How closed listings ended."""
+
+    filled: int
+    withdrawn: int
+    expired: int
+
+
+@dataclass(frozen=True)
+class Insights:
+    """The numbers of one board on one day. What too few stand behind is empty or None."""
+
+    board: Board = field(repr=False)
+
+    @cached_property
+    def recent(self) -> tuple[Listing, ...]:
+        """The board's own listings that were posted within `PERIOD_DAYS`."""
+        since = self.board.today - timedelta(days=PERIOD_DAYS)
+        return tuple(item for item in self.board.own if item.posted > since)
+
+    @cached_property
+    def over_time(self) -> tuple[DayCount, ...]:
+        """What was open at the end of each week or month, up to today.
+
+        A listing that was filled or withdrawn on a day that no build saw counts up to its deadline.
+        """
+        listings = self.board.own
+        if len(listings) < ENOUGH:
+            return ()
+        days = _days(min(item.posted for item in listings), self.board.today)
+        return tuple(_open_on(days, listings, self.board)) if len(days) > 1 else ()
+
+    @cached_property
+    def pay(self) -> tuple[CategoryPay, ...]:
+        """All categories together, then each that has enough behind it, the best paid first."""
+        groups: dict[str, list[Listing]] = defaultdict(list)
+        for item in self.recent:
+            groups[item.category].append(item)
+        found = [
+            CategoryPay(category, employers, spread_of(pay))
+            for category, listings in (("", self.recent), *groups.items())
+            if (employers := len({item.employer_id for item in listings})) >= ENOUGH_EMPLOYERS
+            and len(pay := times_the_floor(self.board, listings)) >= ENOUGH
+        ]
+        return tuple(sorted(found, key=_all_then_best_paid))
+
+    @cached_property
+    def hours(self) -> tuple[Group, ...]:
+        """How many hours listings take, at most."""
+        values = [ceil(item.hours.high) for item in self.recent]
+        return _groups(values, HOURS) if len(values) >= ENOUGH else ()
+
+    @cached_property
+    def skills(self) -> tuple[SkillCount, ...]:
+        """The skills that enough listings ask for or teach, the most asked first."""
+        return tuple(
+            item
+            for item in sorted(
+                self.skill_counts.values(), key=lambda item: (-item.asked, -item.taught, item.skill)
+            )
+            if self.is_enough(item)
+        )
+
+    @cached_property
+    def skill_counts(self) -> Mapping[str, SkillCount]:
+        """Every skill that a recent listing asks for or teaches, by id."""
+        asked = {skill: len(listings) for skill, listings in self.recent_by_skill.items()}
+        taught = Counter(skill for item in self.recent for skill in dict.fromkeys(item.gains))
+        return {
+            skill: SkillCount(skill, asked.get(skill, 0), taught[skill])
+            for skill in sorted(asked.keys() | taught.keys())
+        }
+
+    def is_enough(self, item: SkillCount) -> bool:
+        """Whether enough listings and employers name a skill."""
+        return (
+            max(item.asked, item.taught) >= ENOUGH_FOR_SKILL
+            and len(self._employers_of_skill[item.skill]) >= ENOUGH_EMPLOYERS_FOR_SKILL
+        )
+
+    @cached_property
+    def recent_by_skill(self) -> Mapping[str, list[Listing]]:
+        """The recent listings that ask for each skill, by its id."""
+        found: dict[str, list[Listing]] = defaultdict(list)
+        for item in self.recent:
+            for skill in dict.fromkeys(item.skills):
+                found[skill].append(item)
+        return found
+
+    @cached_property
+    def _employers_of_skill(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for item in self.recent:
+            for skill in (*item.skills, *item.gains):
+                found[skill].add(item.employer_id)
+        return found
+
+    @cached_property
+    def ends(self) -> Ends | None:
+        """How the closed listings ended."""
+        ended = Counter(self.board.state(item) for item in self.board.own)
+        found = Ends(ended[State.FILLED], ended[State.WITHDRAWN], ended[State.EXPIRED])
+        return found if sum(found) >= ENOUGH else None
+
+    @cached_property
+    def days_to_fill(self) -> tuple[int, ...]:
+        """The days from `posted` to the day each listing was filled, where a build saw that day."""
+        return days_to_fill(self.board, self.board.own)
+
+    @cached_property
+    def time_to_fill(self) -> tuple[Group, ...]:
+        """How many listings were filled within so many days."""
+        days = self.days_to_fill
+        return _groups(days, DAYS_TO_FILL) if len(days) >= ENOUGH else ()
+
+    @cached_property
+    def countries(self) -> tuple[tuple[str, int], ...]:
+        """Where the employers of recent listings are: country and listings, the most first."""
+        if len(self.recent) < ENOUGH:
+            return ()
+        found = Counter(self.board.employer_of(item).country for item in self.recent)
+        return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def spread_of(values: Iterable[Decimal]) -> Spread:
+    """How `values` are spread; there must be one at least.
+
+    Quartiles are the values in those places, so each of them was really offered.
+    """
+    ordered = sorted(values)
+    last = len(ordered) - 1
+    return Spread(
+        len(ordered),
+        ordered[0],
+        ordered[round(last / 4)],
+        ordered[last // 2],
+        ordered[round(last * 3 / 4)],
+        ordered[-1],
+    )
+
+
+def middle(values: Sequence[T]) -> T:
+    """The median: one of `values`, so at least half are as large, and half as small."""
+    return sorted(values)[(len(values) - 1) // 2]
+
+
+def times_the_floor(board: Board, listings: Iterable[Listing]) -> list[Decimal]:
+    """The guaranteed hourly rate of `listings`, each as a multiple of its currency's floor."""
+    floors = board.settings.floors
+    return [
+        item.hourly_rate.low / floor
+        for item in listings
+        if (floor := floors.get(item.pay.currency))
+    ]
+
+
+def days_to_fill(board: Board, listings: Iterable[Listing]) -> tuple[int, ...]:
+    """The days from `posted` to the day on which each of `listings` was filled, if it is known."""
+    return tuple(
+        (closed - item.posted).days
+        for item in listings
+        if item.status == "filled" and (closed := board.closings.get(item.id))
+    )
+
+
+def _all_then_best_paid(item: CategoryPay) -> tuple[bool, Decimal, str]:
+    return (item.category != "", -item.pay.middle, item.category)
+
+
+def _groups(values: Iterable[int], lasts: tuple[int, ...]) -> tuple[Group, ...]:
+    """`values` counted in groups that end at `lasts`; a larger value is in the last group."""
+    numbers = Counter(lasts[min(bisect_left(lasts, value), len(lasts) - 1)] for value in values)
+    firsts = (0, *(last + 1 for last in lasts[:-1]))
+    return tuple(
+        Group(first, last, numbers[last]) for first, last in zip(firsts, lasts, strict=True)
+    )
+
+
+def _days(first: date, today: date) -> list[date]:
+    """The ends of weeks or months since `first`, and today."""
+    weeks = (today - first).days // 7
+    if weeks <= _MOST_WEEKS:
+        return [today - timedelta(weeks=back) for back in range(weeks, -1, -1)]
+    days, day = [today], _end_of_month_before(today)
+    while day >= first and len(days) <= _MOST_MONTHS:
+        days.append(day)
+        day = _end_of_month_before(day)
+    return days[::-1]
+
+
+def _end_of_month_before(day: date) -> date:
+    return day.replace(day=1) - timedelta(days=1)
+
+
+def _open_on(days: list[date], listings: Iterable[Listing], board: Board) -> Iterable[DayCount]:
+    """The counts at the end of each of `days`, which are in order.
+
+    Each listing is added where it begins and taken away where it ends, so that a board of ten
+    thousand is read once, not once for each day.
+    """
+    changes = [[0, 0] for _ in range(len(days) + 1)]
+    for item in listings:
+        start, end = _place(days, item.posted), _place(days, _first_day_closed(item, board))
+        for column, number in enumerate((1, item.openings)):
+            changes[start][column] += number
+            changes[end][column] -= number
+    sums = zip(*(accumulate(column) for column in zip(*changes, strict=True)), strict=True)
+    for day, (number, openings) in zip(days, sums, strict=False):
+        yield DayCount(day, number, openings)
+
+
+def _place(days: list[date], day: date) -> int:
+    """The index of the first of `days` that is not before `day`."""
+    return bisect_left(days, day)
+
+
+def _first_day_closed(listing: Listing, board: Board) -> date:
+    """The first day on which it is not open; today at the latest, if it is closed today."""
+    if closed := board.closed_on(listing):
+        return closed
+    after_deadline = listing.deadline + timedelta(days=1)
+    return after_deadline if board.is_open(listing) else min(after_deadline, board.today)

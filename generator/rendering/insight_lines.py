@@ -1,0 +1,62 @@
+"""What the listings of an employer or a skill say together, in a few sentences for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.board import wording
+from generator.board.insights import (
+    ENOUGH,
+    ENOUGH_EMPLOYERS,
+    Insights,
+    days_to_fill,
+    middle,
+    times_the_floor,
+)
+from generator.board.slices import Slice, SliceKind
+from generator.model.listing import Listing
+from generator.model.numbers import count
+from generator.rendering.insight_figures import times_the_minimum
+
+_ENOUGH_OF_EMPLOYER = 3  # listings, or filled ones
+
+
+def insight_line(insights: Insights, part: Slice) -> str:
+    """The line; empty if too few listings stand behind it, or if it is another kind of slice."""
+    if part.kind is SliceKind.EMPLOYER:
+        return " ".join(_employer(insights, (*part.open, *part.closed)))
+    if part.kind is SliceKind.SKILL:
+        return " ".join(_skill(insights, part.id))
+    return ""
+
+
+def _employer(insights: Insights, listings: Sequence[Listing]) -> Iterator[str]:
+    if len(listings) < _ENOUGH_OF_EMPLOYER:
+        return
+    since = wording.month(min(item.posted for item in listings))
+    yield f"{count(len(listings), 'project')} here since {since}."
+    hours = count(int(middle([item.hours.high for item in listings])), "hour")
+    pay = times_the_floor(insights.board, listings)
+    yield f"Half of them take up to {hours}{f'; {_half_pay(pay)}' if pay else ''}."
+    days = days_to_fill(insights.board, listings)
+    if len(days) >= _ENOUGH_OF_EMPLOYER:
+        yield f"Half of those that were filled found someone within {count(middle(days), 'day')}."
+
+
+def _skill(insights: Insights, skill: str) -> Iterator[str]:
+    found = insights.skill_counts.get(skill)
+    if found is None or not insights.is_enough(found):
+        return
+    projects = count(found.asked, "project") if found.asked else "no project"
+    taught = f"{found.taught:,} taught it" if found.taught else "none taught it"
+    yield f"In the last 12 months, {projects} asked for it, and {taught}."
+    asking = insights.recent_by_skill.get(skill, ())
+    pay = times_the_floor(insights.board, asking)
+    employers = len({item.employer_id for item in asking})
+    if len(pay) >= ENOUGH and employers >= ENOUGH_EMPLOYERS:
+        yield f"Of those that asked for it, {_half_pay(pay)}."
+
+
+def _half_pay(pay: Sequence[Decimal]) -> str:
+    return f"half pay at least {times_the_minimum(middle(pay))}"
