@@ -116,6 +116,22 @@ class Insights:
         days = _days(min(item.posted for item in listings), self.board.today)
         return tuple(_open_on(days, listings, self.board)) if len(days) > 1 else ()
 
+    def times_the_floor(self, listings: Iterable[Listing]) -> list[Decimal]:
+        """The guaranteed hourly rate of `listings`, each as a multiple of its currency's floor."""
+        return [
+            times for item in listings if (times := self._times_the_floor.get(item.id)) is not None
+        ]
+
+    @cached_property
+    def _times_the_floor(self) -> Mapping[str, Decimal]:
+        """By the listing's id: it is asked for some six times."""
+        floors = self.board.settings.floors
+        return {
+            item.id: item.hourly_rate.low / floor
+            for item in self.board.own
+            if (floor := floors.get(item.pay.currency))
+        }
+
     @cached_property
     def pay(self) -> tuple[CategoryPay, ...]:
         """All categories together, then each that has enough behind it, the best paid first."""
@@ -126,7 +142,7 @@ class Insights:
             CategoryPay(category, employers, spread_of(pay))
             for category, listings in (("", self.recent), *groups.items())
             if (employers := len({item.employer_id for item in listings})) >= ENOUGH_EMPLOYERS
-            and len(pay := times_the_floor(self.board, listings)) >= ENOUGH
+            and len(pay := self.times_the_floor(listings)) >= ENOUGH
         ]
         return tuple(sorted(found, key=_all_then_best_paid))
 
@@ -177,8 +193,9 @@ class Insights:
     def _employers_of_skill(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for item in self.recent:
+            employer = item.employer_id
             for skill in (*item.skills, *item.gains):
-                found[skill].add(item.employer_id)
+                found[skill].add(employer)
         return found
 
     @cached_property
@@ -228,16 +245,6 @@ def spread_of(values: Iterable[Decimal]) -> Spread:
 def middle(values: Sequence[T]) -> T:
     """The median: one of `values`, so at least half are as large, and half as small."""
     return sorted(values)[(len(values) - 1) // 2]
-
-
-def times_the_floor(board: Board, listings: Iterable[Listing]) -> list[Decimal]:
-    """The guaranteed hourly rate of `listings`, each as a multiple of its currency's floor."""
-    floors = board.settings.floors
-    return [
-        item.hourly_rate.low / floor
-        for item in listings
-        if (floor := floors.get(item.pay.currency))
-    ]
 
 
 def days_to_fill(board: Board, listings: Iterable[Listing]) -> tuple[int, ...]:

@@ -12,7 +12,6 @@ from generator.board.insights import (
     Insights,
     days_to_fill,
     middle,
-    times_the_floor,
 )
 from generator.board.slices import Slice, SliceKind
 from generator.model.listing import Listing
@@ -36,8 +35,9 @@ def _employer(insights: Insights, listings: Sequence[Listing]) -> Iterator[str]:
         return
     since = wording.month(min(item.posted for item in listings))
     yield f"{count(len(listings), 'project')} here since {since}."
-    hours = count(int(middle([item.hours.high for item in listings])), "hour")
-    pay = times_the_floor(insights.board, listings)
+    half = middle([item.hours.high for item in listings])
+    hours = "1 hour" if half == 1 else f"{wording.plain(half)} hours"
+    pay = insights.times_the_floor(listings)
     yield f"Half of them take up to {hours}{f'; {_half_pay(pay)}' if pay else ''}."
     days = days_to_fill(insights.board, listings)
     if len(days) >= _ENOUGH_OF_EMPLOYER:
@@ -52,9 +52,8 @@ def _skill(insights: Insights, skill: str) -> Iterator[str]:
     taught = f"{found.taught:,} taught it" if found.taught else "none taught it"
     yield f"In the last 12 months, {projects} asked for it, and {taught}."
     asking = insights.recent_by_skill.get(skill, ())
-    pay = times_the_floor(insights.board, asking)
-    employers = len({item.employer_id for item in asking})
-    if len(pay) >= ENOUGH and employers >= ENOUGH_EMPLOYERS:
+    pay = insights.times_the_floor(asking)
+    if len(pay) >= ENOUGH and len({item.employer_id for item in asking}) >= ENOUGH_EMPLOYERS:
         yield f"Of those that asked for it, {_half_pay(pay)}."
 
 

@@ -20,8 +20,8 @@ from generator.board.history import NO_HISTORY, next_history
 from generator.board.ids_and_dates import original_id
 from generator.model.listing import Apply, WorkPlace
 from generator.model.markdown import rich_text
-from generator.rendering.feed import publication_of
 from generator.rendering.csv_text import safe
+from generator.rendering.feed import publication_of
 from generator.rendering.formats.csv import COLUMNS
 from generator.rendering.formats.sitemap import sitemap
 from tests.support.boards import LISTINGS, SETTINGS, TODAY, board, listing, many

@@ -31,7 +31,8 @@ _TEXT = 13
 _ROW = 30  # the height of a row of bars
 _MAX_LABELS = 5  # on the axis of time: more would run into each other
 _MAX_LABEL = 22  # characters
-_STEPS = (0.5, 1, 2, 5, 10, 50)  # between the marks of an axis
+_STEPS = tuple(first * 10**power for power in range(5) for first in (1, 2, 5))
+_MOST_MARKS = 5  # on the axis of values
 _KEPT = {"path", "rect", "circle", "text", "g"}
 _CLASSES = {"guide", "major", "line", "dot", "rect", "value"}
 _NUMBERS = {"x", "y", "cx", "cy", "r", "width", "height", "d"}
@@ -42,7 +43,9 @@ def lines(
 ) -> Markup:
     """A line for each of `series` over `labels`, of which a few are shown, as `shown` says them."""
     step = max(1, -(-(len(labels) - 1) // (_MAX_LABELS - 1)))
-    chart = _chart("Line", 230, show_dots=len(labels) <= 2 * _MAX_LABELS, range=_range(series))
+    highest = max(1, *map(max, series))
+    chart = _chart("Line", 230, show_dots=len(labels) <= 2 * _MAX_LABELS, range=(0, highest * 1.08))
+    chart.y_labels = _marks(0, highest)
     chart.x_labels = [
         shown(label) if (len(labels) - 1 - at) % step == 0 else ""
         for at, label in enumerate(labels)
@@ -52,9 +55,11 @@ def lines(
 
 def columns(name: str, labels: Sequence[str], values: Sequence[int]) -> Markup:
     """A column for each value."""
+    highest = max(1, *values)
     chart = _chart(
-        "Bar", 210, print_values=True, print_values_position="top", range=_range([values])
+        "Bar", 210, print_values=True, print_values_position="top", range=(0, highest * 1.08)
     )
+    chart.y_labels = _marks(0, highest)
     chart.x_labels = labels
     return _drawn(chart, "columns", name, [values])
 
@@ -81,17 +86,18 @@ def spreads(name: str, labels: Sequence[str], rows: Sequence[Sequence[Decimal]])
     """
     lowest, highest = min(row[0] for row in rows), float(max(row[-1] for row in rows))
     start = 1 if lowest >= 1 else 0
-    step = next(step for step in _STEPS if highest - start <= 5 * step or step == _STEPS[-1])
     chart = _chart("HorizontalStackedBar", _ROW * len(rows) + 34, range=(start, highest))
     chart.x_labels = [*map(_short, reversed(labels))]
-    marks = [start + step * at for at in range(int((highest - start) / step) + 1)]
-    chart.y_labels = [{"value": mark, "label": f"{mark:g}"} for mark in marks]
+    chart.y_labels = _marks(start, highest, (0.5, *_STEPS))
     steps = [(row[0], *(b - a for a, b in pairwise(row))) for row in rows[::-1]]
     return _drawn(chart, "spreads", name, [*zip(*steps, strict=True)])
 
 
-def _range(series: Iterable[Sequence[int]]) -> tuple[int, float]:
-    return 0, max(1, *(max(values) for values in series)) * 1.08
+def _marks(start: int, highest: float, steps: Sequence[float] = _STEPS) -> list[dict[str, Any]]:
+    """Round numbers for an axis, from `start` on."""
+    step = next((step for step in steps if highest - start <= step * _MOST_MARKS), steps[-1])
+    values = [start + step * at for at in range(int((highest - start) / step) + 1)]
+    return [{"value": value, "label": f"{value:,g}"} for value in values]
 
 
 def _short(label: str) -> str:
@@ -161,7 +167,7 @@ def _element(node: etree._Element) -> str:
 
 def _attributes(node: etree._Element, names: list[str]) -> Iterable[tuple[str, str]]:
     kept = [name for name in names if name in _CLASSES or name.startswith("serie-")]
-    if "axis" in names:
+    if "axis" in names and "line" not in names:
         kept += ["i-x" if "x" in names else "i-y"]
     if kept:
         yield "class", " ".join(kept)

@@ -1,0 +1,225 @@
+"""`/insights/`: its figures, charts, tables and CSV files, and the lines on other pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from lxml import html
+
+from generator.board.board import Board
+from generator.board.insights import Insights
+from generator.board.slices import SliceKind
+from generator.model.vocabulary import Term, Vocabulary
+from generator.rendering.insight_figures import csv_files, figures, missing
+from generator.rendering.insight_lines import insight_line
+from generator.rendering.pages.charts import bars
+from generator.rendering.pages.insights import insights_page
+from generator.rendering.pages.site_pages import pages
+from tests.support.boards import VOCABULARIES, listing
+from tests.support.insight_boards import PAID, hourly, insight_board, rich_board
+
+ALL = ["open", "pay", "hours", "asked", "taught", "gap", "filled", "time-to-fill", "countries"]
+HOSTILE = '=1+1;"><script>alert(1)</script>{{ 7 * 7 }}'
+
+
+def tree(board: Board) -> html.HtmlElement:
+    return html.document_fromstring(f"<main>{insights_page(Insights(board)).content}</main>")
+
+
+def said(board: Board) -> dict[str, str]:
+    return {figure.id: figure.said for figure in figures(Insights(board))}
+
+
+def test_the_page_as_agreed(golden: Callable[[str, bytes], None]) -> None:
+    content = insights_page(Insights(rich_board())).content
+    golden(
+        "pages/insights.html", re.sub(r"(?=<(?:g|path|rect|circle|text))", "\n", content).encode()
+    )
+
+
+def test_every_figure_has_its_chart_its_table_and_its_file() -> None:
+    board = rich_board()
+    page, made = tree(board), figures(Insights(board))
+    assert [section.get("id") for section in page.xpath("//section[@class='i-figure']")] == ALL
+    for figure in made:
+        section = page.get_element_by_id(figure.id)
+        (chart,) = section.xpath(".//svg")
+        assert chart.get("role") == "img"
+        assert figure.said in chart.get("aria-label")
+        assert len(section.xpath(".//tbody/tr")) == len(figure.rows)
+        assert len(section.xpath(".//thead//th")) == len(figure.labels) == len(figure.names)
+        assert section.xpath(".//a[@download]/@href") == [figure.file]
+    assert not missing(Insights(board))
+
+
+def test_what_the_figures_say() -> None:
+    assert said(rich_board()) == {
+        "open": "18 projects are open today, for 18 people.",
+        "pay": "Half of the projects pay at least 1.2 times this board’s minimum: about €13 an "
+        "hour.",
+        "hours": "Most often, a project takes 21–40 hours.",
+        "asked": "Most often asked for: Excel, by 36 of 36 projects.",
+        "taught": "Most often taught: Interviewing, by 18 of 36 projects.",
+        "gap": "The largest gap is in Excel: 36 ask for it, and 0 teach it.",
+        "filled": "6 of 18 closed projects found someone: 33%.",
+        "time-to-fill": "Half of 6 filled projects found someone within 17 days.",
+        "countries": "36 projects come from employers in 3 countries.",
+    }
+
+
+def test_a_chart_has_no_style_no_script_and_no_colour_of_its_own() -> None:
+    """The site's policy forbids inline styles and scripts; colours differ by scheme."""
+    for chart in tree(rich_board()).iter("svg"):
+        tags = {node.tag for node in chart.iter()}
+        assert tags <= {"svg", "g", "path", "rect", "circle", "text"}
+        names = {name for node in chart.iter() for name in node.attrib}
+        assert names.isdisjoint({"style", "fill", "stroke", "id", "onclick"})
+        assert len(html.tostring(chart)) < 6000
+
+
+def test_two_builds_give_the_same_bytes() -> None:
+    """pygal gives each chart an id at random, and writes the day into it."""
+    first, second = (insights_page(Insights(rich_board())).content for _ in range(2))
+    assert first == second
+    code = (
+        "import sys; from generator.rendering.pages.charts import bars;"
+        "sys.stdout.write(bars('a', ['b', 'c'], [1, 2]))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == bars(
+        "a", ["b", "c"], [1, 2]
+    )
+
+
+def test_pygal_leaves_imports_as_they_were() -> None:
+    """It adds a finder that answers every failed import; importlib.metadata must still work."""
+    code = (
+        "import sys; from importlib.metadata import version;"
+        "from generator.rendering.pages.charts import bars; bars('a', ['b', 'c'], [1, 2]);"
+        "assert version('pygal');"
+        "assert not [f for f in sys.meta_path if 'pygal' in type(f).__module__], sys.meta_path"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_bars_are_as_long_as_their_numbers() -> None:
+    section = tree(rich_board()).get_element_by_id("asked")
+    widths = [float(rect.get("width")) for rect in section.iter("rect")]
+    numbers = [int(cell.text) for cell in section.xpath(".//tbody//td")]
+    assert numbers == sorted(numbers, reverse=True)
+    shares = [width / max(widths) for width in widths[::-1]]
+    assert all(
+        abs(share - number / max(numbers)) < 0.01
+        for share, number in zip(shares, numbers, strict=True)
+    )
+
+
+def test_a_figure_with_too_little_behind_it_says_what_it_needs() -> None:
+    page = tree(insight_board(()))
+    text = " ".join(page.text_content().split())
+    assert not page.xpath("//svg")
+    assert "Too few projects stand behind any number to say something" in text
+    assert "What an hour pays: needs 5 projects of 3 employers." in text
+
+
+def test_labels_are_text_everywhere() -> None:
+    skills = {name: Term(name, HOSTILE) for name in ("excel", "python", "interviewing", "rd")}
+    words = replace(VOCABULARIES, skills=Vocabulary("skill", "schema/skills.yml", skills))
+    board = replace(rich_board(), vocabularies=words)
+    page = tree(board)
+    assert not page.xpath("//script")
+    assert page.xpath("//td[contains(., '7 * 7')] | //th[contains(., '7 * 7')]")
+    for artifact in csv_files(figures(Insights(board))):
+        for row in csv.reader(io.StringIO(artifact.content.decode(), newline="")):
+            assert not any(cell.startswith("=") for cell in row), artifact.path
+
+
+def test_csv_files_have_what_the_tables_have() -> None:
+    made = figures(Insights(rich_board()))
+    files = {item.path: item.content.decode() for item in csv_files(made)}
+    assert [*files] == [f"insights/{name}.csv" for name in ALL]
+    rows = [*csv.DictReader(io.StringIO(files["insights/gap.csv"], newline=""))]
+    assert rows[0] == {
+        "skill": "excel", "skill_label": "Excel", "asked": "36", "taught": "0", "gap": "36"
+    }  # fmt: skip
+    assert rows[-1]["gap"] == "-18"
+    for figure in made:
+        assert files[f"insights/{figure.file}"].count("\r\n") == len(figure.rows) + 1
+
+
+def test_a_long_table_is_cut() -> None:
+    terms = {f"s{at}": Term(f"s{at}", f"Skill {at}") for at in range(80)}
+    words = replace(VOCABULARIES, skills=Vocabulary("skill", "schema/skills.yml", terms))
+    items = [
+        replace(listing(), id=f"{employer}/item-{at}-{turn}", skills=(f"s{at}",), gains=())
+        for at in range(80)
+        for employer in ("harbour", "acme")
+        for turn in range(2)
+    ]
+    board = replace(insight_board(items), vocabularies=words)
+    asked = next(figure for figure in figures(Insights(board)) if figure.id == "asked")
+    assert len(asked.rows) == 50
+    (chart,) = tree(board).get_element_by_id("asked").iter("svg")
+    assert len([*chart.iter("rect")]) == 10
+
+
+def lines(board: Board) -> dict[str, str]:
+    insights = Insights(board)
+    return {part.path: line for part in board.slices if (line := insight_line(insights, part))}
+
+
+def test_an_employer_and_a_skill_say_their_own_line() -> None:
+    employer = (
+        "12 projects here since October 2026. Half of them take up to 20 hours; half pay at least "
+        "1.2 times this board’s minimum."
+    )
+    asked = "In the last 12 months, {} projects asked for it, and none taught it. Of those that "
+    pay = "asked for it, half pay at least {} times this board’s minimum."
+    assert lines(rich_board()) == {
+        **{f"employers/{name}/": employer for name in ("acme", "harbour", "kilima")},
+        "skills/excel/": asked.format(36) + pay.format("1.2"),
+        "skills/python/": asked.format(18) + pay.format("1.3"),
+        "skills/interviewing/": "In the last 12 months, no project asked for it, and 18 taught it.",
+    }
+
+
+def test_few_listings_have_no_line() -> None:
+    two = [listing("harbour/a"), listing("acme/b")]
+    assert lines(insight_board(two)) == {}
+
+
+def test_the_lowest_pay_is_called_the_minimum() -> None:
+    items = [listing(f"harbour/item-{at}", pay=hourly("10.40")) for at in range(3)]
+    line = lines(insight_board(items))["employers/harbour/"]
+    assert line.endswith("half pay at least this board’s minimum.")
+
+
+def test_how_fast_an_employer_fills() -> None:
+    items = [listing(f"harbour/item-{at}", status="filled") for at in range(3)]
+    closings = {item.id: item.posted + timedelta(days=1 + at) for at, item in enumerate(items)}
+    line = lines(insight_board(items, closings=closings))["employers/harbour/"]
+    assert line.endswith("Half of those that were filled found someone within 2 days.")
+
+
+def test_lines_stand_on_the_pages_and_lead_to_the_page() -> None:
+    board = rich_board()
+    content = {page.path: page.content for page in pages(board)}
+    for part in board.slices:
+        line = insight_line(Insights(board), part)
+        if part.kind in {SliceKind.EMPLOYER, SliceKind.SKILL} and line:
+            assert line in content[part.path]
+            assert 'href="../../insights/"' in content[part.path]
+
+
+def test_a_board_may_leave_it_out() -> None:
+    board = replace(rich_board(), settings=replace(PAID, hide=("insights",)))
+    found = {page.path: page.content for page in pages(board)}
+    assert "insights/" not in found
+    assert not [path for path, content in found.items() if "insights/" in content]
+    assert "times this board’s minimum" in found["employers/acme/"]
