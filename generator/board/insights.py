@@ -3,8 +3,8 @@
 All numbers are of listings that are on the site, so anyone can check them with the data API. Those
 of other boards, which a hub shows, are left out: they are counted at home.
 
-A number that too few listings or employers stand behind says nothing, or tells of one employer
-alone. It is left out; the limits are constants here.
+A number made of too few listings says nothing, and one of too few employers tells of them alone.
+It is left out; the limits are constants here.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Ends(NamedTuple):
 
 @dataclass(frozen=True)
 class Insights:
-    """The numbers of one board on one day. What too few stand behind is empty or None."""
+    """The numbers of one board on one day. What has too few listings is empty or None."""
 
     board: Board = field(repr=False)
 

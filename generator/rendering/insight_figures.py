@@ -62,7 +62,7 @@ class Figure:
 
 
 class Missing(NamedTuple):
-    """A figure that too few listings stand behind, and what it needs."""
+    """A figure for which there are too few listings, and what it needs."""
 
     title: str
     needs: str

@@ -22,7 +22,7 @@ _ENOUGH_OF_EMPLOYER = 3  # listings, or filled ones
 
 
 def insight_line(insights: Insights, part: Slice) -> str:
-    """The line; empty if too few listings stand behind it, or if it is another kind of slice."""
+    """The line; empty if there are too few listings, or if it is another kind of slice."""
     if part.kind is SliceKind.EMPLOYER:
         return " ".join(_employer(insights, (*part.open, *part.closed)))
     if part.kind is SliceKind.SKILL:

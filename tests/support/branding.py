@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.support.trees import write_site_tree
 
-HIDDEN = ("archive", "deadlines", "follow", "match", "places", "portfolio", "shortlist")
+HIDDEN = ("archive", "deadlines", "follow", "insights", "match", "places", "portfolio", "shortlist")
 FOOTER = "A service of Northgate College & <friends>."
 MODERATION = "Ana or Ben reads every project within two working days."
 SETTINGS = f"""\

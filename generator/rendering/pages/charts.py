@@ -12,10 +12,8 @@ it has the numbers.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +103,8 @@ def _short(label: str) -> str:
 
 
 def _chart(kind: str, height: int, **options: Any) -> Graph:
-    pygal = _pygal()
+    import pygal  # type: ignore[import-untyped]  # late: it takes 0.1 s
+
     style = pygal.style.Style(
         label_font_size=_TEXT, major_label_font_size=_TEXT, value_font_size=_TEXT
     )
@@ -186,18 +185,3 @@ def _rounded(text: str) -> str:
     except ValueError:
         return text
     return f"{letter}{int(number) if number == int(number) else number}"
-
-
-@cache
-def _pygal() -> Any:
-    """pygal, without the finder that it adds to Python's imports.
-
-    The finder answers each later import that fails, and warns of old names of plugins.
-    """
-    before = [*sys.meta_path]
-    import pygal  # type: ignore[import-untyped]
-
-    for finder in [*sys.meta_path]:
-        if finder not in before and type(finder).__name__ == "PluginImportFixer":
-            sys.meta_path.remove(finder)
-    return pygal
