@@ -150,7 +150,7 @@ class Insights:
     def hours(self) -> tuple[Group, ...]:
         """How many hours listings take, at most."""
         values = [ceil(item.hours.high) for item in self.recent]
-        return _groups(values, HOURS) if len(values) >= ENOUGH else ()
+        return _groups(values, HOURS, 1) if len(values) >= ENOUGH else ()
 
     @cached_property
     def skills(self) -> tuple[SkillCount, ...]:
@@ -214,7 +214,7 @@ class Insights:
     def time_to_fill(self) -> tuple[Group, ...]:
         """How many listings were filled within so many days."""
         days = self.days_to_fill
-        return _groups(days, DAYS_TO_FILL) if len(days) >= ENOUGH else ()
+        return _groups(days, DAYS_TO_FILL, 0) if len(days) >= ENOUGH else ()
 
     @cached_property
     def countries(self) -> tuple[tuple[str, int], ...]:
@@ -260,10 +260,13 @@ def _all_then_best_paid(item: CategoryPay) -> tuple[bool, Decimal, str]:
     return (item.category != "", -item.pay.middle, item.category)
 
 
-def _groups(values: Iterable[int], lasts: tuple[int, ...]) -> tuple[Group, ...]:
-    """`values` counted in groups that end at `lasts`; a larger value is in the last group."""
+def _groups(values: Iterable[int], lasts: tuple[int, ...], first: int) -> tuple[Group, ...]:
+    """`values`, from `first` on, counted in groups that end at `lasts`.
+
+    A larger value is in the last group.
+    """
     numbers = Counter(lasts[min(bisect_left(lasts, value), len(lasts) - 1)] for value in values)
-    firsts = (0, *(last + 1 for last in lasts[:-1]))
+    firsts = (first, *(last + 1 for last in lasts[:-1]))
     return tuple(
         Group(first, last, numbers[last]) for first, last in zip(firsts, lasts, strict=True)
     )

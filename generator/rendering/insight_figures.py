@@ -317,7 +317,7 @@ def _group_rows(groups: tuple[Group, ...]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _group_label(group: Group) -> str:
-    return f"{group.first}–{group.last}" if group.first else f"up to {group.last}"
+    return f"{group.first}–{group.last}"
 
 
 def _largest_group(groups: tuple[Group, ...], unit: str) -> str:

@@ -116,6 +116,7 @@ def _chart(kind: str, height: int, **options: Any) -> Graph:
         css=(),
         show_legend=False,
         margin=4,
+        margin_left=14,  # some fonts are wider than pygal takes them for
         margin_right=24,
         max_scale=6,
         truncate_label=-1,
@@ -138,14 +139,10 @@ def _drawn(chart: Graph, kind: str, name: str, series: Iterable[Sequence[int | D
     root = chart.render_tree()
     view = root.get("viewBox")
     inside = "".join(_element(child) for child in root)
+    picture = Markup(inside)  # noqa: S704 - `_element` escaped it
     return Markup(
-        '<svg class="i-chart i-{}" viewBox="{}" role="img" aria-label="{}">{}</svg>'
-    ).format(
-        kind,
-        view,
-        name,
-        Markup(inside),  # noqa: S704 - `_element` escaped it
-    )
+        '<svg class="i-chart i-{}" viewBox="{}" font-size="{}" role="img" aria-label="{}">{}</svg>'
+    ).format(kind, view, _TEXT, name, picture)
 
 
 def _element(node: etree._Element) -> str:
