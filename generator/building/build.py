@@ -70,14 +70,23 @@ class PreparedBuild:
         """The paths of all files with errors: their current versions are not published."""
         return frozenset(problem.place.file for problem in self.checked.errors)
 
-    @cached_property
+    @property
     def board(self) -> Board:
         """The board of all published files without errors, and what was pulled of others.
 
         A part of a site has its own files only.
         """
+        return self._with_pulled[0]
+
+    @property
+    def has_every_board(self) -> bool:
+        """Whether nothing is missing of the boards to pull."""
+        return self._with_pulled[1]
+
+    @cached_property
+    def _with_pulled(self) -> tuple[Board, bool]:
         board = board_of(self.published, self.work.context(self.today))
-        return board if self.options.shard else with_pulled(board, self.work)
+        return (board, True) if self.options.shard else with_pulled(board, self.work)
 
     def report(self) -> str:
         """The errors as `board check` prints them, then the files that keep an older version."""
@@ -210,7 +219,7 @@ def _summary(build: PreparedBuild, staging: StagingFolder, paths: Iterable[str])
         left_out=len(build.files_with_errors),
         begins=midnight(build.today, build.work.settings.zone).timestamp(),
         ends=midnight(build.today + timedelta(days=1), build.work.settings.zone).timestamp(),
-        is_quiet=not (build.checked.errors or build.work.hints),
+        is_quiet=not (build.checked.errors or build.work.hints) and build.has_every_board,
     )
 
 

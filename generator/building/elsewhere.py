@@ -17,14 +17,15 @@ from generator.reading.pulled_files import read_pulled
 log = logging.getLogger("board.build")
 
 
-def with_pulled(board: Board, work: Workspace) -> Board:
-    """`board` with the listings of the boards that the settings pull."""
+def with_pulled(board: Board, work: Workspace) -> tuple[Board, bool]:
+    """`board` with the listings of the boards that the settings pull, and whether all are there."""
     wanted = [item for item in board.settings.network if item.pull]
     kept = [*_kept(work.root, wanted, board)]
+    is_complete = len(kept) == len(wanted)
     if not kept:
-        return board
+        return board, is_complete
     read = ForeignListings(read_schema("listing"), read_schema("employer"), work.vocabularies)
-    return with_elsewhere(board, kept, read)
+    return with_elsewhere(board, kept, read), is_complete
 
 
 def _kept(

@@ -17,7 +17,7 @@ import html5lib
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.building import BuildOptions
+from generator.building import BuildOptions, inputs
 from generator.building.board_folders import board_folders
 from generator.building.build import prepare_build
 from generator.building.inputs import stats
@@ -193,6 +193,19 @@ def test_a_build_says_what_it_can_not_show(hub: Path, caplog: pytest.LogCaptureF
     assert "north.json was damaged" in caplog.text
     assert "nothing is known of Northgate College: run `board pull`." in caplog.text
     assert "Lyington did not answer for more than 7 days" in caplog.text
+
+
+def test_each_build_says_it(
+    hub: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also if nothing changed: nobody reads the first build's output again."""
+    monkeypatch.setattr(inputs, "_SETTLED_NS", 0)
+    (hub / PULLED / "north.json").unlink()
+    for _ in range(2):
+        caplog.clear()
+        done = board("build", "--today", str(DAY), "--no-search", cwd=hub)
+        assert done.returncode == 0, done.stderr
+        assert "nothing is known of Northgate College" in caplog.text
 
 
 @pytest.mark.parametrize("kept", [7, [], {"pages": 7}, {"pages": [{"items": [7, {}]}]}])
