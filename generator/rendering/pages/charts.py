@@ -1,7 +1,7 @@
 """Charts as SVG that is part of a page. pygal lays them out; the page's stylesheet colours them.
 
-pygal (LGPL 3) is the one library for charts in Python that writes SVG by itself, without drawing
-through an image, a browser or a script: matplotlib would bring 60 MB, and its text is outlines.
+pygal (LGPL 3) writes SVG by itself, from Python alone. Altair and Plotly draw in the browser with
+scripts of their own; matplotlib needs NumPy, and its letters are outlines unless told otherwise.
 What pygal puts around a chart for a file of its own is taken off here: styles and scripts, which
 the site's policy forbids, tooltips that need those scripts, ids made at random, and the day.
 
