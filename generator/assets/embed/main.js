@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * /embed/: the cards that its address asks for. It tells its height to the page around it, and
- * listens to no message, so that this page can do nothing with it.
+ * listens to no message, so that this page can do nothing with it but change its size.
  */
 
 import { card } from "../card.js";
@@ -39,10 +39,13 @@ async function show() {
   openOutside(list);
 }
 
-new ResizeObserver(() => {
+function tellHeight() {
   const height = Math.ceil(page.getBoundingClientRect().height);
   parent.postMessage({ type: "board-embed-height", height }, "*"); // a number is no secret
-}).observe(page);
+}
+
+new ResizeObserver(tellHeight).observe(page);
+addEventListener("resize", tellHeight); // v1.js may come late: it resizes the frame to hear the height
 
 show().catch((error) => {
   console.warn(error);
