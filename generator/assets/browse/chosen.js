@@ -104,6 +104,8 @@ function fileOf({ state, employer, collection }) {
  * @returns {Promise<Listings>}
  */
 async function searched(root, wanted) {
-  const { chosenByColumns } = await import("./chosen_by_columns.js"); // eight times as large as this
+  // Several times as large as this script. The address is right in any file that this is part of.
+  const { href } = new URL("./chosen_by_columns.js", import.meta.url);
+  const { chosenByColumns } = /** @type {typeof import("./chosen_by_columns.js")} */ (await import(href));
   return chosenByColumns(root, wanted);
 }

@@ -4,13 +4,17 @@
  * listens to no message, so that this page can do nothing with it but change its size.
  */
 
+import { chosen } from "../browse/chosen.js";
 import { card } from "../card.js";
+import { today } from "../lib/days.js";
 import { byId, element, link, setStatus } from "../lib/dom.js";
 import { plural } from "../lib/text.js";
 
 const page = byId("content");
 const status = byId("embed-said");
 const root = new URL("../", location.href).href;
+const note = document.querySelector("body > .b-rates");
+let shownOn = ""; // a day
 
 /** @param {string} path */
 function linkAll(path) {
@@ -24,19 +28,19 @@ function openOutside(part) {
 
 async function show() {
   linkAll(`browse/${location.search}`); // if nothing comes, and until then
-  const { chosen } = await import("../browse/chosen.js"); // a file of its own: the component loads it too
+  const day = today();
   const { total, all, listings } = await chosen(root, location.search);
   linkAll(all);
   setStatus(status, total ? plural(total, "open project") : "No project is open here at the moment.");
   const cards = element("ul", "b-cards", ...listings.map((facts) => element("li", "", card(facts, ".."))));
   const list = byId("embed-list");
-  list.append(cards);
+  list.replaceChildren(byId("embed-title"), cards);
   if (total > listings.length) {
     list.append(element("p", "", link(root + all, `See all ${total.toLocaleString("en")} on ${page.dataset.board}`)));
   }
-  const note = document.querySelector("body > .b-rates");
   if (list.querySelector(".b-about") && note) list.append(note);
   openOutside(list);
+  shownOn = day;
 }
 
 function tellHeight() {
@@ -47,7 +51,13 @@ function tellHeight() {
 new ResizeObserver(tellHeight).observe(page);
 addEventListener("resize", tellHeight); // v1.js may come late: it resizes the frame to hear the height
 
-show().catch((error) => {
-  console.warn(error);
-  setStatus(status, "The projects could not be loaded. The link above leads to them.");
-});
+function update() {
+  show().catch((error) => {
+    console.warn(error);
+    setStatus(status, "The projects could not be loaded. The link above leads to them.");
+  });
+}
+
+update();
+// Deadlines pass while a page is open, and what failed may work later.
+setInterval(() => { if (today() !== shownOn) update(); }, 60_000);

@@ -39,11 +39,11 @@ def embed_lists(publication: Publication) -> Iterator[Artifact]:
 
 
 def _facts(board: Board, listing: Listing) -> dict[str, str]:
-    """What its card says, without what is empty."""
+    """What its card says, without what is empty, and without `hour`: only the board converts it."""
     facts = card_facts(board, listing)
     if listing.origin:
         facts["employer"] = listing.origin.employer_url
-    return {name: text for name, text in facts.items() if text}
+    return {name: text for name, text in facts.items() if text and name != "hour"}
 
 
 def _deadlines(part: Slice) -> dict[str, int]:

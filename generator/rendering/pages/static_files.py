@@ -31,8 +31,8 @@ _COMMENT = re.compile(
 _TYPE = re.compile(r"/\*\* @type (?:(?!/?\*/|/\*)[^\n])*\*/ ")
 # What all pages load. These modules keep a state, so no page may load one of them twice.
 SHARED = "site.js"
-# Without what all pages share: pages of other sites run the first three, and show the page of the
-# fourth. Each is in one file with all it needs.
+# Without what all pages share: the component on pages of other sites, what it loads, and the
+# script of /embed/. Each is in one file with all it needs.
 _STANDALONE = (
     "browse/chosen.js", "browse/chosen_by_columns.js", "embed/v1.js", "embed/main.js",
 )  # fmt: skip
