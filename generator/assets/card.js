@@ -4,7 +4,7 @@
  * `<template id="card-template">`, which templates/card.html wrote. This module only fills it.
  */
 
-import { closeCard } from "./deadlines.js";
+import { closeCard } from "./lib/closed_card.js";
 import { closes, dayInWords, daysLeft, isSoon } from "./lib/days.js";
 import { byId, element } from "./lib/dom.js";
 import { hueClass, monogram } from "./lib/face.js";

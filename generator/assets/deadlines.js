@@ -7,6 +7,7 @@
  * a page call `refresh` on them.
  */
 
+import { closeCard } from "./lib/closed_card.js";
 import { closes, dayInWords, dayNumber, daysLeft, isSoon, today } from "./lib/days.js";
 import { button, element, setStatus } from "./lib/dom.js";
 import { readItem, siteKey } from "./lib/storage.js";
@@ -91,18 +92,6 @@ function close(time, deadline) {
   time.closest(".b-open > li")?.classList.add("b-closed");
   if (card) closeCard(card, "expired");
   else if (listing) closeListing(listing, deadline);
-}
-
-/**
- * Turns the card of an open listing into that of a closed one, as templates/card.html writes it.
- * @param {Element} card
- * @param {string} state `expired`, `filled` or `withdrawn`
- */
-export function closeCard(card, state) {
-  card.classList.add("b-card--closed");
-  card.querySelector(".b-card__when")?.classList.remove("b-soon");
-  // The words before the date, or on a card of a board's own the time itself.
-  card.querySelector(".b-card__when > :first-child")?.replaceWith(element("span", "b-state", state));
 }
 
 /**

@@ -55,7 +55,7 @@ PAGES: dict[str, tuple[int, int]] = {
 
 # Kind of file: bytes in all, and how many files.
 FILES: dict[str, tuple[int, int]] = {
-    "all": (34_800_000, 3_380),
+    "all": (35_900_000, 3_690),
     "pages of listings": (11_700_000, 1_040),
     "listings in the API": (3_660_000, 1_040),
     "api/": (1_700_000, 15),
@@ -64,11 +64,16 @@ FILES: dict[str, tuple[int, int]] = {
     "feed.xml of parts": (2_880_000, 344),
     "deadlines.ics of parts": (2_560_000, 344),
     "whole board": (4_010_000, 22),
-    "assets/": (975_000, 142),
+    "newest of parts": (1_690_000, 340),  # what lists on other sites load instead of find/
+    "assets/": (985_000, 144),
 }
 
 # What a phone with an empty cache loads for the first results of a word: bytes and requests.
 SEARCHES: dict[str, tuple[int, int]] = {"excel": (71_500, 22), "translation": (63_900, 22)}
+
+# What a list of a skill's newest projects loads on another site, with an empty cache: bytes and
+# requests. It stays the same however large the board is. A frame has the board's styles.
+EMBEDDED: dict[str, tuple[int, int]] = {"frame": (25_200, 8), "component": (6_900, 3)}
 
 _FEEDS = {item.file for item in FORMATS}
 
@@ -116,6 +121,8 @@ def kind_of_file(path: str) -> str:
         return "listings in the API"
     if top in {"api", "find", "assets"}:
         return f"{top}/"
+    if top == "embed" and name.endswith(".json"):
+        return "newest of parts"
     if name in _FEEDS:
         return f"{name} of parts" if rest else "whole board"
     if not path.endswith(".html"):
@@ -157,6 +164,33 @@ def test_a_first_search_loads_little(large_site: Path, new_page: Callable[..., P
             sizes = [len(gzip.compress(item.response().body())) for item in data]
             found[word] = (sum(sizes), len(sizes))
     grown = over(found, SEARCHES)
+    assert not grown, "\n" + "\n".join(grown)
+
+
+def test_an_embedded_list_loads_little(
+    large_site: Path, tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    found = {}
+    with serving(large_site, shared=True) as board, serving(tmp_path) as other_site:
+        for kind, html in {
+            "frame": f'<iframe src="{board}embed/?skill=excel" title=Projects></iframe>',
+            "component": '<microinternships-list skill="excel"></microinternships-list>',
+        }.items():
+            (tmp_path / f"{kind}.html").write_text(
+                f"""<!doctype html><title>Careers</title><link rel=icon href="data:,">{html}
+                <script async src="{board}embed/v1.js"></script>"""
+            )
+            page, requests = new_page(), list[Request]()
+            page.on("requestfinished", lambda request, to=requests: to.append(request))
+            page.goto(f"{other_site}{kind}.html", wait_until="networkidle")
+            inside = page.frame_locator("iframe") if kind == "frame" else page
+            cards = inside.locator(".b-card, microinternships-list li")
+            expect(cards).to_have_count(6)
+            page.wait_for_load_state("networkidle")
+            loaded = [item for item in requests if item.url.startswith(board)]
+            sizes = [len(gzip.compress(item.response().body())) for item in loaded]
+            found[kind] = (sum(sizes), len(sizes))
+    grown = over(found, EMBEDDED)
     assert not grown, "\n" + "\n".join(grown)
 
 

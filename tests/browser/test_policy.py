@@ -37,6 +37,14 @@ def test_every_page_runs_the_sites_own_files_only(pages: tuple[HtmlPage, ...]) -
         assert rules["base-uri"] == "'none'"
 
 
+def test_only_the_preview_of_a_frame_may_show_one(pages: tuple[HtmlPage, ...]) -> None:
+    """Without a directive of their own, frames are what `default-src` says: nothing."""
+    with_frames = {page.address: rules for page in pages if "frame-src" in (rules := policy(page))}
+    assert {address: rules["frame-src"] for address, rules in with_frames.items()} == {
+        "follow/embed/": "'self'"
+    }
+
+
 def test_no_page_has_a_script_or_style_in_it(pages: tuple[HtmlPage, ...]) -> None:
     for page in pages:
         for script in page.tree.iter("script"):

@@ -3,26 +3,46 @@
  * The first listings of a search, for pages of other sites: /embed/ and the component that
  * embed/v1.js defines. It understands what /browse/ does, an employer and a collection. It reads
  * public files only and touches no page.
+ *
+ * Most lists are the newest of one part of the board, which has a small file. Everything else, and
+ * a list whose file does not answer, is searched as on /browse/.
  */
 
+import { limit } from "../embed/limit.js";
 import { today } from "../lib/days.js";
-import { decodeColumns, loadPacked } from "./columns.js";
-import { countFacets, sorted } from "./facet_counts.js";
-import { loadFound } from "./found_listings.js";
 import { parse, serialize, sortOrder } from "./url_state.js";
-import { WordSearch } from "./word_search.js";
 
-/** @typedef {import("./columns.js").Columns} Columns */
+/** @typedef {import("../card.js").Facts} Facts */
+/** @typedef {import("./url_state.js").State} State */
+
+/**
+ * @typedef {object} Listings
+ * @property {number} total how many there are in all
+ * @property {Facts[]} listings the first of them
+ */
 
 /**
  * @typedef {object} Chosen
- * @property {number} total how many there are in all
+ * @property {number} total
  * @property {string} all the path of a page that lists them, from the board's root
- * @property {import("../card.js").Facts[]} listings the first of them
+ * @property {Facts[]} listings
  */
 
-const MOST = 20;
-const USUAL = 6;
+/**
+ * What to show.
+ * @typedef {object} Wanted
+ * @property {State} state the search
+ * @property {string} employer its id; empty for all
+ * @property {string} collection its id; empty for all
+ * @property {number} most how many listings
+ */
+
+// The parts of the board that a search may be, and the folders of their files below embed/.
+const FOLDERS = new Map([
+  ["employer", "employers"], ["collection", "collections"],
+  ["skill", "skills"], ["category", "categories"], ["industry", "industries"],
+]);
+const ID = /^[\w-]+$/;
 
 /**
  * @param {string} root the board's address, with a slash at the end
@@ -31,41 +51,61 @@ const USUAL = 6;
  */
 export async function chosen(root, search) {
   const params = new URLSearchParams(search);
-  const state = parse(search);
-  const data = await loadPacked(`${root}find/columns.bin`);
-  const day = today(new Date(), data.zone);
-  const page = `browse/${serialize(state)}`;
-  if (!data.ids) return { total: 0, all: page, listings: [] };
-  const columns = decodeColumns(data, day);
-  const found = state.q ? await new WordSearch(`${root}find/`).find(state.q, columns, true) : null;
-  const rows = found ? found.rows : new Uint8Array(columns.size).fill(1);
-  const { employer, collection } = Object.fromEntries(params);
-  if (employer) columns.ids.forEach((id, row) => { if (!id.startsWith(`${employer}/`)) rows[row] = 0; });
-  if (collection) keepCollection(columns, collection, rows, day);
-  const matching = sorted(columns, countFacets(columns, state, rows, day).rows, sortOrder(state), found && found.ranks);
+  const [employer, collection] = ["employer", "collection"].map((name) => params.get(name) ?? "");
+  const wanted = { state: parse(search), employer, collection, most: limit(params.get("limit")) };
+  const { total, listings } = await newest(root, wanted) ?? await searched(root, wanted);
   const part = employer ? `employers/${employer}/` : `collections/${collection}/`;
-  const most = Math.min(Math.max(Number.parseInt(params.get("limit") ?? "", 10) || USUAL, 1), MOST);
-  const listings = await Promise.all(matching.slice(0, most).map((row) => loadFound(root, columns, row)));
   return {
-    total: matching.length,
-    all: matching.length && (employer || collection) ? part : page,
-    listings: listings.map(({ facts }) => facts),
+    total,
+    all: total && (employer || collection) ? part : `browse/${serialize(wanted.state)}`,
+    listings,
   };
 }
 
 /**
- * Sets to 0 the rows that are not in a collection; all if there is no such collection.
- * @param {Columns} columns
- * @param {string} name
- * @param {Uint8Array} rows
- * @param {string} day
+ * The newest of a part of the board; null if something else is wanted, or if its file has too few.
+ * @param {string} root
+ * @param {Wanted} wanted
+ * @returns {Promise<Listings | null>}
  */
-function keepCollection(columns, name, rows, day) {
-  const wanted = columns.collections.find(({ path }) => path === `collections/${name}/`);
-  const selected = new Map(Object.entries(wanted?.any ?? {}).map(([facet, values]) => [facet, new Set(values)]));
-  const inside = new Set(wanted ? countFacets(columns, { ...parse(""), selected }, null, day).rows : []);
-  const { hours = Infinity, weeks = Infinity } = wanted?.most ?? {};
-  for (let row = 0; row < columns.size; row += 1) {
-    if (!inside.has(row) || columns.hours[row] > hours || columns.weeks[row] > weeks) rows[row] = 0;
+async function newest(root, wanted) {
+  const file = fileOf(wanted);
+  if (!file) return null;
+  try {
+    const response = await fetch(`${root}embed/${file}.json`, { cache: "no-cache" });
+    if (!response.ok) return null;
+    const { zone, deadlines, listings } = await response.json();
+    const day = today(new Date(), zone);
+    const total = Object.entries(deadlines).reduce((sum, [on, count]) => (on < day ? sum : sum + count), 0);
+    const first = listings.filter((/** @type {Facts} */ { deadline }) => deadline >= day).slice(0, wanted.most);
+    return first.length < Math.min(total, wanted.most) ? null : { total, listings: first };
+  } catch (error) {
+    console.warn(error);
+    return null;
   }
+}
+
+/**
+ * The name of the file with the newest of what is wanted; empty if that is no part of the board.
+ * @param {Wanted} wanted
+ */
+function fileOf({ state, employer, collection }) {
+  if (state.q || sortOrder(state) !== "newest") return "";
+  const selected = [...state.selected].map(([facet, values]) => [facet, [...values].join()]);
+  const parts = [["employer", employer], ["collection", collection], ...selected].filter(([, id]) => id);
+  if (!parts.length) return "all";
+  const [[kind, id]] = parts;
+  return parts.length === 1 && FOLDERS.has(kind) && ID.test(id) ? `${FOLDERS.get(kind)}/${id}` : "";
+}
+
+/**
+ * @param {string} root
+ * @param {Wanted} wanted
+ * @returns {Promise<Listings>}
+ */
+async function searched(root, wanted) {
+  // Several times as large as this script. The address is right in any file that this is part of.
+  const { href } = new URL("./chosen_by_columns.js", import.meta.url);
+  const { chosenByColumns } = /** @type {typeof import("./chosen_by_columns.js")} */ (await import(href));
+  return chosenByColumns(root, wanted);
 }

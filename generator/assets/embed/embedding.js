@@ -3,6 +3,7 @@
 
 import { parse, serialize } from "../browse/url_state.js";
 import { byId, element, setStatus } from "../lib/dom.js";
+import { limit, MOST, USUAL } from "./limit.js";
 
 const root = new URL("../../", location.href).href;
 const asked = new URLSearchParams(location.search);
@@ -37,8 +38,7 @@ function quoted(text) {
 
 /** The list as an element. */
 function list() {
-  const limit = Math.min(Math.max(Number.parseInt(value("code-limit"), 10) || 6, 1), 20);
-  const options = { limit: String(limit), theme: value("code-theme") };
+  const options = { limit: String(limit(value("code-limit"))), theme: value("code-theme") };
   const all = new URLSearchParams([...query, ...Object.entries(options)]).toString().replaceAll("%2C", ",");
   if (value("code-kind") === "component") {
     const component = document.createElement("microinternships-list");
@@ -80,5 +80,6 @@ if (words.length) byId("code-what").textContent = `open projects with ${words.jo
 const script = element("script");
 script.src = `${root}embed/v1.js`;
 document.head.append(script);
+Object.assign(byId("code-limit"), { max: MOST, value: USUAL });
 for (const id of ["code-form", "code-copy", "code-preview"]) byId(id).hidden = false;
 update();

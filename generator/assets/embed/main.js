@@ -1,16 +1,20 @@
 // @ts-check
 /**
  * /embed/: the cards that its address asks for. It tells its height to the page around it, and
- * listens to no message, so that this page can do nothing with it.
+ * listens to no message, so that this page can do nothing with it but change its size.
  */
 
+import { chosen } from "../browse/chosen.js";
 import { card } from "../card.js";
+import { today } from "../lib/days.js";
 import { byId, element, link, setStatus } from "../lib/dom.js";
 import { plural } from "../lib/text.js";
 
 const page = byId("content");
 const status = byId("embed-said");
 const root = new URL("../", location.href).href;
+const note = document.querySelector("body > .b-rates");
+let shownOn = ""; // a day
 
 /** @param {string} path */
 function linkAll(path) {
@@ -24,27 +28,36 @@ function openOutside(part) {
 
 async function show() {
   linkAll(`browse/${location.search}`); // if nothing comes, and until then
-  const { chosen } = await import("../browse/chosen.js"); // a file of its own: the component loads it too
+  const day = today();
   const { total, all, listings } = await chosen(root, location.search);
   linkAll(all);
   setStatus(status, total ? plural(total, "open project") : "No project is open here at the moment.");
   const cards = element("ul", "b-cards", ...listings.map((facts) => element("li", "", card(facts, ".."))));
   const list = byId("embed-list");
-  list.append(cards);
+  list.replaceChildren(byId("embed-title"), cards);
   if (total > listings.length) {
     list.append(element("p", "", link(root + all, `See all ${total.toLocaleString("en")} on ${page.dataset.board}`)));
   }
-  const note = document.querySelector("body > .b-rates");
   if (list.querySelector(".b-about") && note) list.append(note);
   openOutside(list);
+  shownOn = day;
 }
 
-new ResizeObserver(() => {
+function tellHeight() {
   const height = Math.ceil(page.getBoundingClientRect().height);
   parent.postMessage({ type: "board-embed-height", height }, "*"); // a number is no secret
-}).observe(page);
+}
 
-show().catch((error) => {
-  console.warn(error);
-  setStatus(status, "The projects could not be loaded. The link above leads to them.");
-});
+new ResizeObserver(tellHeight).observe(page);
+addEventListener("resize", tellHeight); // v1.js may come late: it resizes the frame to hear the height
+
+function update() {
+  show().catch((error) => {
+    console.warn(error);
+    setStatus(status, "The projects could not be loaded. The link above leads to them.");
+  });
+}
+
+update();
+// Deadlines pass while a page is open, and what failed may work later.
+setInterval(() => { if (today() !== shownOn) update(); }, 60_000);

@@ -3,6 +3,7 @@
  * For pages of other sites, at an address that stays: <board>/embed/v1.js. It defines
  * `<microinternships-list skill="excel">`, a list of projects without a frame, and makes frames
  * with the board's /embed/ as high as their lists. Texts stay texts, and links lead to the board.
+ * All is ASCII: a page that is not in UTF-8 reads it in its own encoding.
  */
 (() => {
   const source = /** @type {HTMLScriptElement} */ (document.currentScript).src;
@@ -20,14 +21,20 @@
     ":host([theme=dark]) ::slotted(a){color:inherit}",
   ].join("");
 
+  /** The frames with the board's /embed/. */
+  function frames() {
+    return [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(`${home}embed/`));
+  }
+
   addEventListener("message", ({ source: from, origin, data }) => {
     if (origin !== new URL(home).origin || data?.type !== "board-embed-height") return;
     if (!Number.isFinite(data.height)) return;
-    for (const frame of document.querySelectorAll("iframe")) {
-      if (frame.contentWindow !== from || !frame.src.startsWith(`${home}embed/`)) continue;
-      frame.style.height = `${Math.min(Math.max(data.height, 60), 20000)}px`;
+    for (const frame of frames()) {
+      if (frame.contentWindow === from) frame.style.height = `${Math.min(Math.max(data.height, 60), 20000)}px`;
     }
   });
+  // One that was there before this script has told nobody. It tells its height again when its size changes.
+  for (const frame of frames()) if (frame.clientHeight) frame.style.height = `${frame.clientHeight + 1}px`;
 
   /**
    * @param {string} name
@@ -91,7 +98,7 @@
       const closes = new Date(facts.deadline).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
       item.append(
         element("small", facts.who), title, element("span", facts.rate.includes("/") ? `${facts.pay} (${facts.rate})` : `${facts.pay} ${facts.rate}`),
-        element("small", `${facts.time} · ${facts.level} · ${facts.place}`), element("small", `Closes ${closes}`),
+        element("small", [facts.time, facts.level, facts.place].join(" \u00b7 ")), element("small", `Closes ${closes}`),
       );
       return item;
     }

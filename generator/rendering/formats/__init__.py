@@ -14,6 +14,7 @@ from generator.rendering.feed import Publication
 from generator.rendering.formats.api import api
 from generator.rendering.formats.atom import atom
 from generator.rendering.formats.csv import csv
+from generator.rendering.formats.embed_lists import embed_lists
 from generator.rendering.formats.icalendar import icalendar
 from generator.rendering.formats.jobs_xml import jobs_xml
 from generator.rendering.formats.json_feed import json_feed
@@ -27,7 +28,7 @@ from generator.rendering.formats.rss import rss
 Output = Callable[[Publication], Iterator[Artifact]]
 
 # Formats that write a file for each feed, from nothing but the feed and its entries.
-FEED_OUTPUTS: tuple[Output, ...] = (rss, atom, json_feed, icalendar)
+FEED_OUTPUTS: tuple[Output, ...] = (rss, atom, json_feed, icalendar, embed_lists)
 # Formats that need the whole board.
 BOARD_OUTPUTS: tuple[Output, ...] = (opml, jobs_xml, csv, api, openapi, llms, robots, post_form)
 # Those of them that show neither today's date nor what happened lately.

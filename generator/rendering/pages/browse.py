@@ -53,13 +53,14 @@ def _browse_page(
         content=content,
         head=_head() if has_search else "",
         kind="browse",
-        asks=_origins(board) if has_search else (),
+        allows=_origins(board) if has_search else (),
     )
 
 
 def _origins(board: Board) -> tuple[str, ...]:
     """The sites of the network's boards, which the search asks if the reader wants it to."""
-    return tuple(dict.fromkeys(item.origin for item in board.settings.network))
+    origins = dict.fromkeys(item.origin for item in board.settings.network)
+    return tuple(f"connect-src {origin}" for origin in origins)
 
 
 def _description(board: Board) -> str:

@@ -45,5 +45,6 @@ def embedding_page(board: Board) -> HtmlPage:
         content=render("embedding.html", base="../..", board=board),
         head=_STYLE.format("../..") + deferred_script("embed/embedding.js"),
         kind="embedding",
+        allows=("frame-src 'self'",),
         parent=("Follow", "follow/"),
     )

@@ -80,7 +80,7 @@ NOINDEX = '<meta name="robots" content="noindex">\n'  # for `head`
 _NOINDEX = re.compile(r'<meta name="?robots"? content="?[^">]*\b(?:noindex|none)\b')
 _KIND = f'{Slot.KIND} data-page-kind="'
 _CANONICAL = re.compile(r'(<link rel="?canonical"? href=)"[^"]*"')
-_ASKS = "connect-src 'self'"  # in each page's Content-Security-Policy (theme/main.html)
+_POLICY = re.compile(r'(Content-Security-Policy"? content=")([^"]*)')  # in theme/main.html
 _BLANK = re.compile(r"(?<!\s)\s*\n\s*")
 # Line ends beside elements that begin and end a line anyway, or are not seen.
 _BETWEEN_BLOCKS = re.compile(
@@ -127,7 +127,7 @@ class HtmlPage:
     subject: Listing | Slice | None = None  # what the page is about; its head has data of it
     parent: tuple[str, str] | None = None  # label and path of the page above, for breadcrumbs
     canonical: str = ""  # the address of the page that search engines are to list instead
-    asks: tuple[str, ...] = ()  # other sites that its script may ask: `https://north.example`
+    allows: tuple[str, ...] = ()  # more for its policy: `connect-src https://north.example`
     is_bare: bool = False  # without the frame's header and footer, for other sites to show
 
     @property
@@ -222,8 +222,8 @@ class PageTemplate:
         text = "".join(filled)
         if page.canonical:
             text = _CANONICAL.sub(lambda link: f'{link[1]}"{escape(page.canonical)}"', text, 1)
-        if page.asks:  # the page's policy is the first that says so: it is at the top of the head
-            text = text.replace(_ASKS, " ".join((_ASKS, *page.asks)), 1)
+        if page.allows:
+            text = _POLICY.sub(lambda found: found[1] + _allowing(found[2], page.allows), text, 1)
         return Artifact(page.file, text.encode(), page.is_indexed)
 
     def _value(self, slot: Slot, page: HtmlPage) -> str:
@@ -264,6 +264,15 @@ def _bare(frame: _Frame) -> _Frame:
     parts = [*frame.parts[: kind + 1], start, Slot.CONTENT, "</body></html>"]
     slots = tuple(slot for slot in frame.slots if slot[0] < content)
     return _Frame(parts, (*slots, (kind + 2, Slot.CONTENT)))
+
+
+def _allowing(policy: str, more: tuple[str, ...]) -> str:
+    """`policy` with `more`: the sources of a directive that it has already stay."""
+    directives: dict[str, list[str]] = {}
+    for part in (*filter(str.strip, policy.split(";")), *more):
+        name, *sources = part.split()
+        directives.setdefault(name, []).extend(sources)
+    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
 def is_indexed(html: str) -> bool:

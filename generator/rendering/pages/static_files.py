@@ -31,9 +31,11 @@ _COMMENT = re.compile(
 _TYPE = re.compile(r"/\*\* @type (?:(?!/?\*/|/\*)[^\n])*\*/ ")
 # What all pages load. These modules keep a state, so no page may load one of them twice.
 SHARED = "site.js"
-# Without what all pages share: pages of other sites run the first two, and show the page of the
-# third. Each is in one file with all it needs.
-_STANDALONE = ("browse/chosen.js", "embed/v1.js", "embed/main.js")
+# Without what all pages share: the component on pages of other sites, what it loads, and the
+# script of /embed/. Each is in one file with all it needs.
+_STANDALONE = (
+    "browse/chosen.js", "browse/chosen_by_columns.js", "embed/v1.js", "embed/main.js",
+)  # fmt: skip
 _AT_ITS_OWN_ADDRESS = "embed/v1.js"  # other sites name it, so it stays for ever
 _EVERYWHERE = ("deadlines.js", "save_button.js", "defer.js")
 _IN_SITE_STYLE = "board.css"  # part of the stylesheet that all pages share (site_style.py)
