@@ -59,3 +59,14 @@ def test_search_and_shortlist_know_where_it_is_from(hub: str, page: Page) -> Non
     saved = page.locator(".b-card")
     expect(saved.locator(".b-origin")).to_have_text("on Northgate College")
     expect(saved.locator(".b-card__title")).to_have_text("Survey of corner shops in Lisbon")
+
+
+def test_an_embedded_list_knows_it_too(hub: str, page: Page) -> None:
+    """As its small file says it, and as a search finds it."""
+    for query in ("?limit=20", "?q=corner"):
+        page.goto(f"{hub}embed/{query}")
+        card = page.locator('[data-listing="north--firm/survey"]')
+        expect(card.locator(".b-origin")).to_have_text("on Northgate College")
+        who, title = card.locator(".b-card__who a"), card.locator(".b-card__title a")
+        expect(who).to_have_attribute("href", "https://north.example/board/employers/firm/")
+        expect(title).to_have_attribute("href", re.compile(rf"/{HERE}$"))
