@@ -3,7 +3,7 @@
 
 UV ?= uv
 include generator/scaffold/board/Makefile
-.PHONY: test has-samples lint lint-js lint-python fmt fuzz bench lock
+.PHONY: test set-up browser js-packages has-samples lint lint-js lint-python fmt fuzz bench lock
 
 # The tests compare with the samples, the settings and the words of this repository. A board made
 # from it has its own, and the same code: there, what a change can break is whether it builds.
@@ -21,6 +21,11 @@ test: $(VENV)/.dev-ready ## Run every test, the browser's included.
 	@browser=$$($(BIN)/python -m tests.support.browser) \
 	&& BOARD_BROWSER="$$browser" $(BIN)/python -m pytest $(ARGS)
 endif
+
+set-up: $(VENV)/.dev-ready
+
+browser: $(VENV)/.dev-ready
+	@$(BIN)/python -m tests.support.browser
 
 # The two halves run at once: 20 s in place of 39. make's own --jobs is off in the included file.
 lint: $(VENV)/.dev-ready ## What a change must pass beside the tests.
@@ -56,6 +61,8 @@ lint-js:
 	@echo "no npm here: the site's JavaScript is not checked"
 	@test -z "$$CI" || { echo "CI must check it: install Node 20 or newer" >&2; exit 1; }
 endif
+
+js-packages: $(JS)/node_modules/.ready
 
 $(JS)/node_modules/.ready: $(JS)/package.json $(JS)/package-lock.json
 	npm ci --prefix $(JS) --silent --no-audit --no-fund

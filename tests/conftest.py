@@ -36,6 +36,9 @@ settings.load_profile("board")
 os.environ[DEBUG] = "1"
 
 
+MadeOnce = Callable[[str, Callable[[Path], None]], Path]
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
@@ -109,19 +112,30 @@ def _difference(path: str, expected: bytes, actual: bytes) -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
+    """`made_once(name, make)`: a folder that one worker makes with `make(folder)`, for all."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def folder_of(name: str, make: Callable[[Path], None]) -> Path:
+        folder = shared / name
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                make(folder)
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def site(made_once: MadeOnce) -> Path:
     """The sample board, built once for all workers as on the day it was written for.
 
     BOARD_ENGINE says with which engine: `mkdocs` or `zensical`. Tests of pages and links, and those
     in a browser, look at this site.
     """
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "site"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            _build(folder)
-    return folder
+    return made_once("site", _build)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ const BOUNDED = {
   "generator/checking/rules/apply_form_editor.py: _EDITOR": { most: 500, milliseconds: 0.1, because: "maxLength of apply.url" },
   "generator/checking/rules/contact_in_text.py: _EMAIL": { most: 6000, milliseconds: 0.5, because: "maxLength of description" },
   "generator/checking/rules/contact_in_text.py: _EMAIL_SPELT": { most: 6000, milliseconds: 11, because: "maxLength of description" },
+  "generator/checking/rules/outcome_person_named.py: _AFTER": { most: 300, milliseconds: 0.8, because: "maxLength of outcome.summary" },
   "generator/checking/rules/text_template_code.py: _CODE": { most: 6000, milliseconds: 0.6, because: "maxLength of description" },
   "generator/checking/rules/title_pay.py: _PATTERN": { most: 80, milliseconds: 0.3, because: "maxLength of title" },
   "generator/checking/typed_values.py: _A_WEEK": { most: 100, milliseconds: 0.2, because: "_MOST there" },
@@ -47,8 +48,10 @@ const BOUNDED = {
 const OF_OUR_OWN = new Set([
   "generator/rendering/pages/css_pruning.py: _COMMENT", "generator/rendering/pages/css_pruning.py: _SELECTOR_PART",
   "generator/rendering/pages/css_pruning.py: _SPLIT", "generator/rendering/pages/css_pruning.py: _TOKEN",
-  "generator/rendering/pages/page_template.py: _COLOURS",
-  "generator/rendering/pages/page_template.py: _NOINDEX", "generator/rendering/pages/page_template.py: _SHEET",
+  "generator/rendering/pages/page_template.py: _COLOURS", "generator/rendering/pages/page_template.py: _NAV",
+  "generator/rendering/pages/page_template.py: _NOINDEX", "generator/rendering/pages/page_template.py: _PLACEHOLDER",
+  "generator/rendering/pages/page_template.py: _SHEET", "generator/rendering/pages/page_template.py: _TITLE",
+  "generator/rendering/pages/page_template.py: _UNUSED",
   "generator/rendering/pages/site_style.py: _TAG", "generator/rendering/pages/site_style.py: _TEXT_IN_SCRIPT",
 ]);
 
