@@ -151,7 +151,7 @@ class TestACopyOfThisRepository:
         (copy.github.programs / "make").write_text('#!/bin/sh\necho "made $*"\n')
         (copy.github.programs / "make").chmod(0o755)
         log = copy.github.play("ci", {}).log
-        assert "made --silent has-samples\nmade lint\nmade test\n" in log
+        assert "made --silent has-samples\nmade --silent set-up\nmade lint\nmade test\n" in log
         (copy.work / "listings/harbour-books").mkdir()
         assert not runs_tests(copy.work), "the samples alone are not enough"
         with (copy.work / "mkdocs.yml").open("a") as settings:
