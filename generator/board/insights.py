@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -138,13 +138,16 @@ class Insights:
         groups: dict[str, list[Listing]] = defaultdict(list)
         for item in self.recent:
             groups[item.category].append(item)
-        found = [
-            CategoryPay(category, employers, spread_of(pay))
-            for category, listings in (("", self.recent), *groups.items())
-            if (employers := len({item.employer_id for item in listings})) >= ENOUGH_EMPLOYERS
-            and len(pay := self.times_the_floor(listings)) >= ENOUGH
-        ]
-        return tuple(sorted(found, key=_all_then_best_paid))
+        found = (self.pay_of(items, name) for name, items in (("", self.recent), *groups.items()))
+        return tuple(sorted(filter(None, found), key=_all_then_best_paid))
+
+    def pay_of(self, listings: Collection[Listing], category: str = "") -> CategoryPay | None:
+        """What an hour of `listings` pays; None if there are too few of them, or of employers."""
+        pay = self.times_the_floor(listings)
+        employers = len({item.employer_id for item in listings})
+        if len(pay) < ENOUGH or employers < ENOUGH_EMPLOYERS:
+            return None
+        return CategoryPay(category, employers, spread_of(pay))
 
     @cached_property
     def hours(self) -> tuple[Group, ...]:

@@ -27,3 +27,8 @@ def decimal_text(value: Decimal, separator: str = "") -> str:
 def count(value: int, noun: str, plural: str = "") -> str:
     """`1 project`, `1,200 projects`."""
     return f"{value:,} {noun if value == 1 else plural or noun + 's'}"
+
+
+def signed(value: int) -> str:
+    """`1,200`, `−3`: with a minus sign, where a hyphen would be short."""
+    return f"{value:,}".replace("-", "\N{MINUS SIGN}")

@@ -68,14 +68,20 @@ class Missing(NamedTuple):
     needs: str
 
 
-def figures(insights: Insights) -> tuple[Figure, ...]:
-    """Every figure that has enough behind it, in the order of the page."""
-    return tuple(figure for _, make in _FIGURES for figure in make(insights))
+class Report(NamedTuple):
+    """Every figure that has enough behind it, in the order of the page, and what has too little."""
+
+    figures: tuple[Figure, ...]
+    missing: tuple[Missing, ...]
 
 
-def missing(insights: Insights) -> tuple[Missing, ...]:
-    """What the page can't show yet."""
-    return tuple(what for what, make in _FIGURES if not any(make(insights)))
+def report_of(insights: Insights) -> Report:
+    """All that the page shows."""
+    made = [(what, tuple(make(insights))) for what, make in _FIGURES]
+    return Report(
+        tuple(figure for _, figures in made for figure in figures),
+        tuple(what for what, figures in made if not figures),
+    )
 
 
 def csv_files(made: Iterable[Figure]) -> Iterator[Artifact]:
@@ -98,7 +104,7 @@ def times_the_minimum(value: Decimal) -> str:
 
 def share(part: int, whole: int) -> str:
     """`75%`."""
-    return f"{round(100 * part / whole)}%" if whole else ""
+    return f"{round(100 * part / whole)}%"
 
 
 def _csv_names(figure: Figure) -> Iterator[str]:

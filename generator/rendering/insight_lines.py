@@ -6,13 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.board import wording
-from generator.board.insights import (
-    ENOUGH,
-    ENOUGH_EMPLOYERS,
-    Insights,
-    days_to_fill,
-    middle,
-)
+from generator.board.insights import Insights, days_to_fill, middle
 from generator.board.slices import Slice, SliceKind
 from generator.model.listing import Listing
 from generator.model.numbers import count
@@ -38,7 +32,7 @@ def _employer(insights: Insights, listings: Sequence[Listing]) -> Iterator[str]:
     half = middle([item.hours.high for item in listings])
     hours = "1 hour" if half == 1 else f"{wording.plain(half)} hours"
     pay = insights.times_the_floor(listings)
-    yield f"Half of them take up to {hours}{f'; {_half_pay(pay)}' if pay else ''}."
+    yield f"Half of them take up to {hours}{f'; {_half_pay(middle(pay))}' if pay else ''}."
     days = days_to_fill(insights.board, listings)
     if len(days) >= _ENOUGH_OF_EMPLOYER:
         yield f"Half of those that were filled found someone within {count(middle(days), 'day')}."
@@ -51,11 +45,9 @@ def _skill(insights: Insights, skill: str) -> Iterator[str]:
     projects = count(found.asked, "project") if found.asked else "no project"
     taught = f"{found.taught:,} taught it" if found.taught else "none taught it"
     yield f"In the last 12 months, {projects} asked for it, and {taught}."
-    asking = insights.recent_by_skill.get(skill, ())
-    pay = insights.times_the_floor(asking)
-    if len(pay) >= ENOUGH and len({item.employer_id for item in asking}) >= ENOUGH_EMPLOYERS:
-        yield f"Of those that asked for it, {_half_pay(pay)}."
+    if found_pay := insights.pay_of(insights.recent_by_skill.get(skill, ())):
+        yield f"Of those that asked for it, {_half_pay(found_pay.pay.middle)}."
 
 
-def _half_pay(pay: Sequence[Decimal]) -> str:
-    return f"half pay at least {times_the_minimum(middle(pay))}"
+def _half_pay(half: Decimal) -> str:
+    return f"half pay at least {times_the_minimum(half)}"

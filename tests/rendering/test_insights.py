@@ -17,10 +17,11 @@ from generator.board.board import Board
 from generator.board.insights import Insights
 from generator.board.slices import SliceKind
 from generator.model.vocabulary import Term, Vocabulary
-from generator.rendering.insight_figures import csv_files, figures, missing
+from generator.rendering.insight_figures import csv_files, report_of
 from generator.rendering.insight_lines import insight_line
 from generator.rendering.pages.charts import bars
 from generator.rendering.pages.insights import insights_page
+from generator.rendering.pages.page_template import HtmlPage
 from generator.rendering.pages.site_pages import pages
 from tests.support.boards import VOCABULARIES, listing
 from tests.support.insight_boards import PAID, hourly, insight_board, rich_board
@@ -29,16 +30,20 @@ ALL = ["open", "pay", "hours", "asked", "taught", "gap", "filled", "time-to-fill
 HOSTILE = '=1+1;"><script>alert(1)</script>{{ 7 * 7 }}'
 
 
+def page_of(board: Board) -> HtmlPage:
+    return insights_page(board, report_of(Insights(board)))
+
+
 def tree(board: Board) -> html.HtmlElement:
-    return html.document_fromstring(f"<main>{insights_page(Insights(board)).content}</main>")
+    return html.document_fromstring(f"<main>{page_of(board).content}</main>")
 
 
 def said(board: Board) -> dict[str, str]:
-    return {figure.id: figure.said for figure in figures(Insights(board))}
+    return {figure.id: figure.said for figure in report_of(Insights(board)).figures}
 
 
 def test_the_page_as_agreed(golden: Callable[[str, bytes], None]) -> None:
-    content = insights_page(Insights(rich_board())).content
+    content = page_of(rich_board()).content
     golden(
         "pages/insights.html", re.sub(r"(?=<(?:g|path|rect|circle|text))", "\n", content).encode()
     )
@@ -46,7 +51,7 @@ def test_the_page_as_agreed(golden: Callable[[str, bytes], None]) -> None:
 
 def test_every_figure_has_its_chart_its_table_and_its_file() -> None:
     board = rich_board()
-    page, made = tree(board), figures(Insights(board))
+    page, made = tree(board), report_of(Insights(board)).figures
     assert [section.get("id") for section in page.xpath("//section[@class='i-figure']")] == ALL
     for figure in made:
         section = page.get_element_by_id(figure.id)
@@ -56,7 +61,7 @@ def test_every_figure_has_its_chart_its_table_and_its_file() -> None:
         assert len(section.xpath(".//tbody/tr")) == len(figure.rows)
         assert len(section.xpath(".//thead//th")) == len(figure.labels) == len(figure.names)
         assert section.xpath(".//a[@download]/@href") == [figure.file]
-    assert not missing(Insights(board))
+    assert not report_of(Insights(board)).missing
 
 
 def test_what_the_figures_say() -> None:
@@ -86,7 +91,7 @@ def test_a_chart_has_no_style_no_script_and_no_colour_of_its_own() -> None:
 
 def test_two_builds_give_the_same_bytes() -> None:
     """pygal gives each chart an id at random, and writes the day into it."""
-    first, second = (insights_page(Insights(rich_board())).content for _ in range(2))
+    first, second = (page_of(rich_board()).content for _ in range(2))
     assert first == second
     code = (
         "import sys; from generator.rendering.pages.charts import bars;"
@@ -124,13 +129,13 @@ def test_labels_are_text_everywhere() -> None:
     page = tree(board)
     assert not page.xpath("//script")
     assert page.xpath("//td[contains(., '7 * 7')] | //th[contains(., '7 * 7')]")
-    for artifact in csv_files(figures(Insights(board))):
+    for artifact in csv_files(report_of(Insights(board)).figures):
         for row in csv.reader(io.StringIO(artifact.content.decode(), newline="")):
             assert not any(cell.startswith("=") for cell in row), artifact.path
 
 
 def test_csv_files_have_what_the_tables_have() -> None:
-    made = figures(Insights(rich_board()))
+    made = report_of(Insights(rich_board())).figures
     files = {item.path: item.content.decode() for item in csv_files(made)}
     assert [*files] == [f"insights/{name}.csv" for name in ALL]
     rows = [*csv.DictReader(io.StringIO(files["insights/gap.csv"], newline=""))]
@@ -152,7 +157,7 @@ def test_a_long_table_is_cut() -> None:
         for turn in range(2)
     ]
     board = replace(insight_board(items), vocabularies=words)
-    asked = next(figure for figure in figures(Insights(board)) if figure.id == "asked")
+    asked = next(figure for figure in report_of(Insights(board)).figures if figure.id == "asked")
     assert len(asked.rows) == 50
     (chart,) = tree(board).get_element_by_id("asked").iter("svg")
     assert len([*chart.iter("rect")]) == 10

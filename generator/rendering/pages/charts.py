@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree  # type: ignore[import-untyped]
 from markupsafe import Markup, escape
 
+from generator.model.numbers import signed
+
 if TYPE_CHECKING:
     from pygal.graph.graph import Graph  # type: ignore[import-untyped]
 
@@ -118,7 +120,6 @@ def _chart(kind: str, height: int, **options: Any) -> Graph:
         margin=4,
         margin_left=14,  # some fonts are wider than pygal takes them for
         margin_right=24,
-        max_scale=6,
         truncate_label=-1,
         formatter=_whole,
         **options,
@@ -129,7 +130,7 @@ def _whole(value: float | None) -> str:
     """The number on an axis or a bar; none between whole ones."""
     if value is None or value != round(value):
         return ""
-    return f"{round(value):,}".replace("-", "−")
+    return signed(round(value))
 
 
 def _drawn(chart: Graph, kind: str, name: str, series: Iterable[Sequence[int | Decimal]]) -> Markup:
@@ -178,7 +179,6 @@ def _rounded(text: str) -> str:
     """A coordinate with one decimal: pygal writes sixteen. It may follow a letter: `M4.38`."""
     letter = text[0] if text[0].isalpha() else ""
     try:
-        number = round(float(text[len(letter) :]), 1)
+        return f"{letter}{round(float(text[len(letter) :]), 1):g}"
     except ValueError:
         return text
-    return f"{letter}{int(number) if number == int(number) else number}"

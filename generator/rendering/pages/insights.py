@@ -10,14 +10,14 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.board import wording
-from generator.board.insights import Insights
+from generator.board.board import Board
+from generator.model.numbers import signed
 from generator.rendering.insight_figures import (
     PATH,
     Cell,
     Figure,
+    Report,
     Term,
-    figures,
-    missing,
     shown,
 )
 from generator.rendering.pages.charts import bars, columns, lines, spreads
@@ -36,10 +36,8 @@ class _ShownFigure(NamedTuple):
     rows: tuple[tuple[tuple[str, str], ...], ...]  # text and path of each cell
 
 
-def insights_page(insights: Insights, made: tuple[Figure, ...] | None = None) -> HtmlPage:
-    """The page. `made` are its figures, if they were made already."""
-    board = insights.board
-    made = figures(insights) if made is None else made
+def insights_page(board: Board, report: Report) -> HtmlPage:
+    """The page with what `report` has of `board`."""
     return HtmlPage(
         path=PATH,
         title="Insights",
@@ -48,8 +46,8 @@ def insights_page(insights: Insights, made: tuple[Figure, ...] | None = None) ->
             "insights.html",
             base=base_of(PATH),
             board=board,
-            figures=[_shown(figure) for figure in made],
-            missing=missing(insights),
+            figures=[_shown(figure) for figure in report.figures],
+            missing=report.missing,
         ),
         head='<link rel="stylesheet" href="../assets/board/insights.css">\n',
         kind="insights",
@@ -67,7 +65,7 @@ def _cell(cell: Cell) -> tuple[str, str]:
         return cell.label, cell.path
     if isinstance(cell, Decimal):
         return shown(cell), ""
-    return (f"{cell:,}".replace("-", "−") if isinstance(cell, int) else cell), ""
+    return (signed(cell) if isinstance(cell, int) else cell), ""
 
 
 def _lines(figure: Figure) -> Markup:

@@ -14,7 +14,7 @@ from generator.board.pay import about_hourly, has_foreign_pay
 from generator.board.slices import Slice, SliceKind
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact
-from generator.rendering.insight_figures import Figure, csv_files, figures
+from generator.rendering.insight_figures import Report, csv_files, report_of
 from generator.rendering.insight_lines import insight_line
 from generator.rendering.pages.browse import browse_pages
 from generator.rendering.pages.cards import Cards, card_template
@@ -95,12 +95,12 @@ class SitePages:
     def insights(self) -> Iterator[HtmlPage]:
         """`/insights/`."""
         if self._board.settings.shows("insights"):
-            yield self._with_head(insights_page(self._insights, self._figures))
+            yield self._with_head(insights_page(self._board, self._report))
 
     def insights_data(self) -> Iterator[Artifact]:
         """The CSV files of `/insights/`."""
         if self._board.settings.shows("insights"):
-            yield from csv_files(self._figures)
+            yield from csv_files(self._report.figures)
 
     def list_pages(self) -> Iterator[ListPage]:
         """The pages of long lists: of all that is open, of places, of months and of the archive."""
@@ -140,8 +140,8 @@ class SitePages:
         return Insights(self._board)
 
     @cached_property
-    def _figures(self) -> tuple[Figure, ...]:
-        return figures(self._insights)
+    def _report(self) -> Report:
+        return report_of(self._insights)
 
     @cached_property
     def _has_foreign_pay(self) -> bool:
