@@ -19,7 +19,7 @@ from generator.model.errors import DEBUG
 from tests.support.command import board_process
 from tests.support.html_pages import HtmlPage, html_pages
 from tests.support.paths import ENGINE, GOLDEN, ROOT, TODAY
-from tests.support.wheel import built_wheel
+from tests.support.wheel import build_wheel
 
 # Tests write and delete files by the ten thousand: on a disk (ext4), a second build of the samples
 # takes 1.8 s in place of 1.0 s. A whole run has half a gigabyte at most.
@@ -139,10 +139,10 @@ def site(made_once: MadeOnce) -> Path:
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def wheel(made_once: MadeOnce) -> Path:
     """The program's wheel, built once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    return built_wheel((base if worker_id == "master" else base.parent) / "wheel" / "built")
+    (found,) = made_once("wheel", build_wheel).glob("*.whl")
+    return found
 
 
 @pytest.fixture(scope="session")

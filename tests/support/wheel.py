@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -22,21 +21,12 @@ _FILES = (
 )
 
 
-def built_wheel(folder: Path) -> Path:
-    """The wheel of this repository in `folder`, built by the first worker that asks.
+def build_wheel(target: Path) -> None:
+    """Build the wheel of this repository in the folder `target`.
 
     It is built of a copy, and without asking anybody for anything.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            _build(folder.with_name("source"), folder)
-    (wheel,) = folder.glob("*.whl")
-    return wheel
-
-
-def _build(source: Path, target: Path) -> None:
+    source = target.with_name(f"{target.name} source")
     leave = shutil.ignore_patterns("__pycache__", "*.pyc")
     for name in _SOURCES:
         shutil.copytree(ROOT / name, source / name, symlinks=True, ignore=leave)
