@@ -1,9 +1,11 @@
-"""Reads JSON that a stranger may have written."""
+"""Reads JSON that a stranger may have written, and writes it for other programs."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def load_json(text: str | bytes) -> Any:
@@ -15,3 +17,8 @@ def load_json(text: str | bytes) -> Any:
         return json.loads(text.decode("utf-8") if isinstance(text, bytes) else text)
     except RecursionError:
         raise ValueError("the JSON is nested too deeply.") from None
+
+
+def compact_json(value: object) -> bytes:
+    """`value` as JSON without spaces, in UTF-8. What can't be encoded becomes `?`."""
+    return _ENCODER.encode(value).encode("utf-8", "replace")

@@ -9,10 +9,10 @@ leads to the following one with `next`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 
 from generator.board import history
+from generator.model.json_text import compact_json
 from generator.model.listing import Listing
 from generator.rendering import api_data
 from generator.rendering.artifact import Artifact
@@ -21,8 +21,6 @@ from generator.rendering.listing_json import Json, ListingSerializer
 from generator.rendering.pagination import chunks
 
 PAGE_SIZE = 1000  # items on a page of a list: a page of listings is then about 1 MB
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def api(publication: Publication) -> Iterator[Artifact]:
@@ -41,7 +39,7 @@ def api(publication: Publication) -> Iterator[Artifact]:
     for name, items in lists.items():
         yield from _pages(name, items, folder)
     if board.exchange.day:
-        table = _bytes(api_data.exchange_rates(board)) + b"\n"
+        table = compact_json(api_data.exchange_rates(board)) + b"\n"
         yield Artifact("api/v1/exchange_rates.json", table)
     yield from _changes(publication, folder)
     for path, content in history.history_files(publication.history):
@@ -57,7 +55,7 @@ def api_listings(publication: Publication) -> Callable[[Listing], Iterator[Artif
     serializer = ListingSerializer(board, publication.modified)
 
     def write(listing: Listing) -> Iterator[Artifact]:
-        content = _bytes(serializer.full(listing)) + b"\n"
+        content = compact_json(serializer.full(listing)) + b"\n"
         former = (alias for alias in listing.aliases if alias not in board.by_id)
         for name in (listing.id, *former):
             yield Artifact(f"api/v1/listings/{name}.json", content)
@@ -91,9 +89,13 @@ def _next(name: str, number: int, last: int, folder: str) -> Json:
 def _page(name: str, number: int, fields: Json) -> Artifact:
     """The file of a page: a JSON object, in which each item of a list is on a line of its own."""
     parts = [
-        _bytes(key)
+        compact_json(key)
         + b":"
-        + (_lines([_bytes(item) for item in value]) if isinstance(value, list) else _bytes(value))
+        + (
+            _lines([compact_json(item) for item in value])
+            if isinstance(value, list)
+            else compact_json(value)
+        )
         for key, value in fields.items()
     ]
     return Artifact(f"api/v1/{file_name(name, 'json', number)}", b"{" + b",".join(parts) + b"}\n")
@@ -101,7 +103,3 @@ def _page(name: str, number: int, fields: Json) -> Artifact:
 
 def _lines(items: list[bytes]) -> bytes:
     return b"[\n" + b",\n".join(items) + b"\n]" if items else b"[]"
-
-
-def _bytes(value: object) -> bytes:
-    return _ENCODER.encode(value).encode("utf-8", "replace")

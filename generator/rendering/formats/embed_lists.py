@@ -7,18 +7,17 @@ the board is; what it asks for beyond a part of the board needs the columns of t
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
 from generator.board.board import Board
 from generator.board.slices import Slice
+from generator.model.json_text import compact_json
 from generator.model.listing import Listing
 from generator.rendering.artifact import Artifact
 from generator.rendering.card_facts import card_facts
 from generator.rendering.feed import Publication
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # What a list can show (assets/embed/limit.js), and some in place of those that close before the
 # next build.
 _NEWEST = 24
@@ -31,10 +30,10 @@ def embed_lists(publication: Publication) -> Iterator[Artifact]:
     for part in (feed.slice for feed in publication.feeds):
         for item in part.open[:_NEWEST]:
             if item.id not in rendered:
-                rendered[item.id] = _bytes(_facts(board, item))
+                rendered[item.id] = compact_json(_facts(board, item))
         head = {"zone": board.settings.time_zone, "deadlines": _deadlines(part)}
         lines = b",\n".join(rendered[item.id] for item in part.open[:_NEWEST])
-        content = _bytes(head)[:-1] + b',"listings":[\n' + lines + b"\n]}\n"
+        content = compact_json(head)[:-1] + b',"listings":[\n' + lines + b"\n]}\n"
         yield Artifact(f"embed/{part.path.removesuffix('/') or 'all'}.json", content)
 
 
@@ -50,7 +49,3 @@ def _deadlines(part: Slice) -> dict[str, int]:
     """How many close on each day: the browser leaves out those that have closed since."""
     counts = Counter(item.deadline.isoformat() for item in part.open)
     return dict(sorted(counts.items()))
-
-
-def _bytes(value: object) -> bytes:
-    return _ENCODER.encode(value).encode("utf-8", "replace")

@@ -6,16 +6,15 @@ makes and docs/reference/feeds.md describes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from generator.board.board import Board
+from generator.model.json_text import compact_json
 from generator.rendering.artifact import Artifact
 from generator.rendering.feed import Detail, Entry, Feed, FeedPage, Publication
 from generator.rendering.listing_json import extension
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -24,8 +23,9 @@ def json_feed(publication: Publication) -> Iterator[Artifact]:
     for feed in publication.feeds_in("json"):
         for page in feed.pages:
             items = _items(page, publication.rendered_entries("json", page.detail))
-            head = _bytes(_head(publication.board, feed, page))[:-1]  # without its closing brace
-            content = head + b',"items":[\n' + b",\n".join(items) + b"\n]}\n"
+            head = compact_json(_head(publication.board, feed, page))
+            # The closing brace comes after the items.
+            content = head[:-1] + b',"items":[\n' + b",\n".join(items) + b"\n]}\n"
             yield Artifact(feed.path + page.name("feed", "json"), content)
 
 
@@ -53,7 +53,7 @@ def _items(page: FeedPage, cache: dict[str, bytes]) -> Iterator[bytes]:
     for entry in page.entries:
         found = cache.get(entry.id)
         if found is None:
-            found = cache[entry.id] = _bytes(render(entry))
+            found = cache[entry.id] = compact_json(render(entry))
         yield found
 
 
@@ -95,7 +95,3 @@ def _common(entry: Entry) -> dict[str, Any]:
         "authors": [{"name": entry.author}],
     }
     return {**found, "language": entry.language} if entry.language else found
-
-
-def _bytes(value: dict[str, Any]) -> bytes:
-    return _ENCODER.encode(value).encode("utf-8", "replace")

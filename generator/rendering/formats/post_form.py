@@ -8,13 +8,13 @@ They are the form's own and may change with it: other programs read the API.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.board.board import Board
 from generator.checking.exported_checks import exported_checks, exported_phrases
 from generator.hosts.links import host_of
+from generator.model.json_text import compact_json
 from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabulary
 from generator.rendering.artifact import Artifact
@@ -30,9 +30,9 @@ def post_form(publication: Publication) -> Iterator[Artifact]:
     if not publication.schemas:
         return
     board = publication.board
-    yield Artifact("post/form.json", _bytes(_form(board, publication.schemas)))
-    yield Artifact("post/employers.json", _bytes(_employers(board)))
-    yield Artifact("post/phrases.json", _bytes(exported_phrases()))
+    yield Artifact("post/form.json", compact_json(_form(board, publication.schemas)) + b"\n")
+    yield Artifact("post/employers.json", compact_json(_employers(board)) + b"\n")
+    yield Artifact("post/phrases.json", compact_json(exported_phrases()) + b"\n")
 
 
 def _form(board: Board, schemas: Mapping[str, bytes]) -> dict[str, Any]:
@@ -101,8 +101,3 @@ def _for_checks(schema: Any) -> Any:
         for name, value in schema.items()
         if name not in _FOR_READERS
     }
-
-
-def _bytes(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace") + b"\n"

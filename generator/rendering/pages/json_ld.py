@@ -5,22 +5,21 @@ What a listing says of itself is in its visible text instead: job_posting.py.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.board.board import Board
 from generator.model.employer import Employer
+from generator.model.json_text import compact_json
 
 _CONTEXT = "https://schema.org/"
 
 
 def script(data: Mapping[str, Any]) -> str:
     """`data` as a script element. No text in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = compact_json(data).decode()
     # Without `<`, nothing can end the element or begin a comment (HTML, 4.12.1.3).
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    text = text.encode("utf-8", "replace").decode()
     return f'<script type="application/ld+json">{text}</script>'
 
 
