@@ -12,6 +12,12 @@ from tests.support.html_pages import HtmlPage, html_pages
 
 _LEADS_ON = 'http-equiv="refresh"'
 _FILLED_LATER = {"browse", "match", "portfolio", "shortlist", "post"}
+# Whether each frame of the board has its cards, and is as high as they are.
+_FRAMES_ARE_FILLED = """() => [...document.querySelectorAll("iframe")].every((frame) => {
+  const content = frame.contentDocument.querySelector("#content");
+  const height = content?.getBoundingClientRect().height;
+  return content?.querySelector(".b-cards") && Math.abs(height - frame.clientHeight) <= 1;
+})"""
 
 
 def kinds(site: Path) -> dict[str, str]:
@@ -113,5 +119,8 @@ def visit(page: Page, url: str) -> None:
     page.goto(url, wait_until="load")
     if leads_on:
         page.unroute(url)
-    if page.locator("body").get_attribute("data-page-kind") in _FILLED_LATER:
+    kind = page.locator("body").get_attribute("data-page-kind")
+    if kind in _FILLED_LATER:
         page.wait_for_load_state("networkidle")
+    elif kind == "embedding":
+        page.wait_for_function(_FRAMES_ARE_FILLED)

@@ -48,16 +48,19 @@ function tellHeight() {
   parent.postMessage({ type: "board-embed-height", height }, "*"); // a number is no secret
 }
 
-new ResizeObserver(tellHeight).observe(page);
-addEventListener("resize", tellHeight); // v1.js may come late: it resizes the frame to hear the height
-
-function update() {
-  show().catch((error) => {
+async function update() {
+  try {
+    await show();
+  } catch (error) {
     console.warn(error);
     setStatus(status, "The projects could not be loaded. The link above leads to them.");
-  });
+  }
 }
 
-update();
+// The page around would shrink the frame and then make it higher, if it heard of the empty list.
+update().then(() => {
+  new ResizeObserver(tellHeight).observe(page);
+  addEventListener("resize", tellHeight); // v1.js may come late: it resizes the frame to hear the height
+});
 // Deadlines pass while a page is open, and what failed may work later.
 setInterval(() => { if (today() !== shownOn) update(); }, 60_000);
