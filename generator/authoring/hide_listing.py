@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from datetime import date
 
 from generator.authoring.hidden_file import with_hidden, without_hidden
 from generator.authoring.listing_files import WrittenFile, listing_file
+from generator.authoring.listing_names import hidden_entries
 from generator.authoring.new_file import AuthoringError
 from generator.checking.hidden_check import MAX_BYTES, read_hidden
 from generator.checking.workspace import Workspace, hidden_schema
@@ -22,14 +24,13 @@ def hide_listing(
 ) -> WrittenFile:
     """Add the listing to listings/hidden.yml. Everyone can read the `reason`.
 
-    Raises AuthoringError if there is no such listing, if it is hidden already, or if the reason or
-    the number of the issue is not what the file may have.
+    Raises AuthoringError if there is no such listing, if it is hidden already (also under a former
+    id), or if the reason or the number of the issue is not what the file may have.
     """
     listing_file(work, identifier)
-    if known := work.hidden.get(identifier):
-        raise AuthoringError(
-            f"`{identifier}` is hidden already, since {known.since}. Nothing has to change."
-        )
+    if known := hidden_entries(work, identifier):
+        said = already_hidden(identifier, known)
+        raise AuthoringError(f"{said} Nothing has to change.")
     schema = hidden_schema()
     entry = Hidden(today, reason, issue)
     content = with_hidden(_content(work), identifier, entry, schema)
@@ -42,19 +43,31 @@ def hide_listing(
 
 
 def unhide_listing(work: Workspace, identifier: str) -> WrittenFile:
-    """Take the listing out of listings/hidden.yml; the file goes with its last entry.
+    """Take the listing out of listings/hidden.yml, under each of its names.
 
-    The listing need not be on the board. Raises AuthoringError if it is not hidden.
+    The file goes with its last entry. The listing need not be on the board. Raises AuthoringError
+    if it is not hidden.
     """
-    if identifier not in work.hidden:
+    names = [*hidden_entries(work, identifier)]
+    if not names:
         raise AuthoringError(f"`{identifier[:200]}` is not hidden. {_hint(work, identifier)}")
-    content = without_hidden(_content(work), identifier)
+    content = _content(work)
+    for name in names:
+        content = without_hidden(content, name)
     path = work.root / HIDDEN_FILE
     if content:
         files.write_whole(path, content)
         return WrittenFile(path, ())
     path.unlink()
     return WrittenFile(path, (), ("Nothing is hidden now, so the file is gone.",))
+
+
+def already_hidden(identifier: str, entries: Mapping[str, Hidden]) -> str:
+    """A sentence about a listing with such `entries` (see `hidden_entries`), of which it has one."""
+    name, entry = next(iter(entries.items()))
+    former = f" as `{name}`" if name != identifier else ""
+    issue = f", from issue #{entry.issue}" if entry.issue else ""
+    return f"`{identifier}` is hidden already{former}, since {entry.since}{issue}."
 
 
 def _hint(work: Workspace, identifier: str) -> str:

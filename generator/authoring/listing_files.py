@@ -26,6 +26,7 @@ from generator.authoring.change_listing import (
 from generator.authoring.edit_fields import read_source
 from generator.authoring.format import formatted
 from generator.authoring.given_file import GivenFile, Part, ready
+from generator.authoring.listing_names import hidden_entries
 from generator.authoring.new_file import AuthoringError, new_file_text
 from generator.checking.check import check_file, check_source
 from generator.checking.employers import has_employer_field
@@ -266,7 +267,7 @@ def _replace(work: Workspace, file: str, content: bytes, today: date) -> Written
     path = work.real(file)
     files.write_whole(path, content)
     note = "It is under review, so the site does not show it: see listings/hidden.yml."
-    notes = (note,) if listing_id(file) in work.hidden else ()
+    notes = (note,) if hidden_entries(work, listing_id(file)) else ()
     return WrittenFile(path, check_file(file, content, work.context(today)).problems, notes)
 
 

@@ -10,18 +10,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.authoring.hide_listing import already_hidden
+from generator.authoring.listing_names import hidden_by_issue, hidden_entries
 from generator.checking.workspace import Workspace
 from generator.hosts.pull_request import LOGIN
 from generator.model.errors import BoardError
+from generator.model.hidden import Hidden
 from generator.model.problem import Problem
 from generator.reading.tree import EMPLOYER_FILE, FOLDER, HIDDEN_FILE
 from generator.reporting.github_markdown import inline_code, message_text
 from generator.reporting.json import to_json
 from generator.reviewing.owner import folder_owner
-from generator.reviewing.reported_issue import ReportedIssue, read_report
+from generator.reviewing.reported_issue import Reported, ReportedIssue, read_report
 
 _VERSION = 1
 _MOST_MENTIONED = 10
+_MOST_NAMED = 5
 _SENTENCES = 3
 
 
@@ -29,7 +33,8 @@ _SENTENCES = 3
 class Moderation:
     """What became of a label: the listing (empty if it is not known), and why nothing changed.
 
-    `owners` are the accounts of its employer, `reason` what its page says.
+    `owners` are the accounts of its employer, `reason` what its page says. `known` is the entry of
+    a listing that the label was to hide, and that is hidden already.
     """
 
     issue: ReportedIssue
@@ -37,6 +42,7 @@ class Moderation:
     reason: str = ""
     owners: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()  # in Markdown
+    known: Hidden | None = None
 
     @property
     def is_fine(self) -> bool:
@@ -54,18 +60,47 @@ def moderate(
 
     Both may raise BoardError, whose message is then the answer.
     """
-    found = read_report(issue.body)
-    if found.problems:
-        return Moderation(issue, refusals=_sentences(found.problems))
-    owners = owners_of(work, found.listing.partition("/")[0])
     try:
+        found = read_report(issue.body) if issue.hide else _to_show(issue, work)
+        if found.problems:
+            return Moderation(issue, refusals=_sentences(found.problems))
+        listing, entries = found.listing, hidden_entries(work, found.listing)
+        if issue.hide and entries:
+            said = message_text(already_hidden(listing, entries))
+            return Moderation(issue, listing, refusals=(said,), known=next(iter(entries.values())))
+        owners = owners_of(work, listing.partition("/")[0])
         if issue.hide:
-            hide(found.listing, found.reason)
+            hide(listing, found.reason)
         else:
-            unhide(found.listing)
+            unhide(listing)
     except BoardError as error:
-        return Moderation(issue, found.listing, refusals=(message_text(_capital(str(error))),))
-    return Moderation(issue, found.listing, found.reason, owners)
+        return Moderation(issue, refusals=(message_text(_capital(str(error))),))
+    return Moderation(issue, listing, found.reason, owners)
+
+
+def _to_show(issue: ReportedIssue, work: Workspace) -> Reported:
+    """The listing that comes back when the label is taken off: the one that this issue hid.
+
+    The issue's text may have changed since then. It only counts for a listing that was hidden by
+    hand, without an issue's number. Raises BoardError if it is not clear which one comes back.
+    """
+    own = hidden_by_issue(work, issue.number)
+    if len(own) > 1:
+        names = ", ".join(f"`{name}`" for name in own[:_MOST_NAMED])
+        more = f" and {len(own) - _MOST_NAMED} more" if len(own) > _MOST_NAMED else ""
+        raise BoardError(
+            f"this issue hid {len(own)} listings: {names}{more}. "
+            "Run `board unhide` for each that comes back."
+        )
+    found = Reported(own[0]) if own else read_report(issue.body)
+    entries = hidden_entries(work, found.listing) if found.listing else {}
+    others = {entry.issue for entry in entries.values() if entry.issue}
+    if others and issue.number not in others:
+        raise BoardError(
+            f"`{found.listing}` was hidden from issue #{min(others)}, not from this one. "
+            "Take the label off there."
+        )
+    return found
 
 
 def owners_of(work: Workspace, employer: str) -> tuple[str, ...]:
@@ -89,14 +124,9 @@ def headline(result: Moderation) -> str:
 def answer(result: Moderation) -> str:
     """The comment on the issue, in Markdown."""
     if not result.is_fine:
-        again = (
-            "Edit the text above, then set the label again."
-            if result.issue.hide
-            else "If a pull request to hide it is still open, close it."
-        )
         by_hand = "`board hide` and `board unhide` do the same on your own machine."
         return f"## {headline(result)}\n\n" + "\n".join(
-            [*(f"- {text}" for text in result.refusals), "", f"{again} {by_hand}", ""]
+            [*(f"- {text}" for text in result.refusals), "", f"{_next_step(result)} {by_hand}", ""]
         )
     change = (
         "Once a maintainer merges it, the next build takes the listing off the site. Its page then "
@@ -106,9 +136,22 @@ def answer(result: Moderation) -> str:
         else "Once a maintainer merges it, the next build shows the listing again."
     )
     return (
-        f"## {headline(result)}\n\nWe opened a pull request for {inline_code(result.listing)}. "
+        f"## {headline(result)}\n\nThere is a pull request for {inline_code(result.listing)}. "
         f"{change}\n"
     )
+
+
+def _next_step(result: Moderation) -> str:
+    if result.known:
+        number = result.known.issue
+        where = "this issue" if number in {None, result.issue.number} else f"issue #{number}"
+        return (
+            f"To bring it back, take the label off {where}. If a pull request that brings it back "
+            "is open and it must stay hidden, close that."
+        )
+    if result.issue.hide:
+        return "Edit the text above, then set the label again."
+    return "If a pull request to hide it is still open, close it."
 
 
 def title(result: Moderation) -> str:
@@ -155,8 +198,10 @@ def report(result: Moderation) -> str:
         "issue": result.issue.number,
         "files": [HIDDEN_FILE] if result.is_fine else [],
         "title": title(result) if result.is_fine else "",
-        "branch": f"{verb}-{result.issue.number}" if result.is_fine else "",
-        "relabel": result.issue.hide and not result.is_fine,
+        # One for all reports of a listing: two that hide the same one could not both be merged.
+        "branch": f"{verb}/{result.listing}" if result.is_fine else "",
+        # The label of a listing that is hidden has to stay: to take it off brings the listing back.
+        "relabel": result.issue.hide and not result.is_fine and result.known is None,
     }
     return to_json(document)
 

@@ -111,6 +111,26 @@ def test_closing_a_hidden_one_says_that_it_is(root: Path) -> None:
     assert close_listing(file(root), "acme/survey", "filled", TODAY).notes == ()
 
 
+ENTRY = "{since: 2026-11-20, reason: It asked for money.}\n"
+
+
+@pytest.mark.parametrize("entries", ["acme/survey", "acme/study", "acme/study acme/survey"])
+@pytest.mark.parametrize("identifier", ["acme/survey", "acme/study"])
+def test_a_renamed_listing_is_hidden_once_and_comes_back_whole(
+    root: Path, entries: str, identifier: str
+) -> None:
+    """Its file has the former id in `aliases`, and listings/hidden.yml may have either or both."""
+    (root / "listings/acme/survey.yml").rename(root / "listings/acme/study.yml")
+    path = root / "listings/acme/study.yml"
+    path.write_text(path.read_text("utf-8") + "aliases: [acme/survey]\n", encoding="utf-8")
+    text = "".join(f"{name}: {ENTRY}" for name in entries.split())
+    with pytest.raises(AuthoringError, match="`acme/study` is hidden already"):
+        hide_listing(file(root, OWN + text), "acme/study", REASON, TODAY)
+    assert "under review" in close_listing(file(root), "acme/study", "filled", TODAY).notes[0]
+    unhide_listing(file(root), identifier)
+    assert (root / HIDDEN_FILE).read_text("utf-8") == OWN
+
+
 @given(st.text(max_size=60))
 def test_whatever_the_reason_the_entry_is_it_and_goes_without_a_trace(reason: str) -> None:
     schema, entry = hidden_schema(), Hidden(TODAY, reason)

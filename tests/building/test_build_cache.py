@@ -14,6 +14,7 @@ import pytest
 
 from generator.authoring.format_files import format_files
 from generator.authoring.hide_listing import hide_listing, unhide_listing
+from generator.authoring.listing_names import hidden_entries
 from generator.building import BuildError, BuildOptions, code_version, workers
 from generator.building.build_cache import BuildCache
 from generator.building.site import build as build_site
@@ -142,7 +143,7 @@ class Changes:
     def hide(self) -> None:
         work, path = open_workspace(self._root), self._listing()
         name = f"{path.parent.name}/{path.stem}"
-        if name not in work.hidden:
+        if not hidden_entries(work, name):
             hide_listing(work, name, "Someone told us that it does not exist.", DAY)
 
     def unhide(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Callable
 from datetime import date
@@ -77,7 +78,7 @@ def test_what_people_read(
     assert result.is_fine and not any(word in "".join(texts) for word in ("kim", "script"))
     golden(f"moderation/{'hide' if hide else 'unhide'}.md", "\n---\n".join(texts).encode())
     found = json.loads(report(result))
-    assert found["branch"] == ("hide-12" if hide else "unhide-12") and found["ok"]
+    assert found["branch"] == ("hide" if hide else "unhide") + "/acme/survey" and found["ok"]
     assert (work.root / HIDDEN).exists() == hide
 
 
@@ -116,6 +117,55 @@ def test_twice_and_back_twice(work: Workspace) -> None:
     result = done(work, REPORT, hide=False)
     assert "is not hidden. Nothing is." in answer(result) and "still open" in answer(result)
     assert not json.loads(report(result))["relabel"]
+
+
+def file(work: Workspace, text: str) -> None:
+    (work.root / HIDDEN).write_text(text, encoding="utf-8")
+
+
+ISSUES = "acme/survey: {since: 2026-11-20, reason: It may not exist., issue: 12}\n"
+
+
+def test_what_comes_back_is_what_the_issue_hid(work: Workspace) -> None:
+    """Its author may have edited it since then, to name another hidden listing."""
+    other = REPORT.replace("acme/survey", "bolt/logos")
+    for body in (other, "", REPORT):
+        file(work, ISSUES + ENTRY.replace("acme/survey", "bolt/logos"))
+        result = done(work, body, hide=False)
+        assert (result.listing, result.owners) == ("acme/survey", ("acme-owner",))
+        assert [*open_workspace(work.root).hidden] == ["bolt/logos"]
+    assert done(work, other, hide=False).listing == "bolt/logos", "that was hidden by hand"
+
+
+def test_what_another_issue_hid_comes_back_there(work: Workspace) -> None:
+    file(work, ISSUES.replace("12", "9"))
+    said = html.unescape(answer(done(work, REPORT, hide=False)))
+    assert "hidden from issue #\u200b9, not from this one. Take the label off there." in said
+    said = html.unescape(answer(done(work, REPORT)))
+    assert "since 2026-11-20, from issue #\u200b9." in said
+    assert "To bring it back, take the label off issue #9." in said
+    assert open_workspace(work.root).hidden
+
+
+def test_an_issue_that_hid_several_is_settled_by_hand(work: Workspace) -> None:
+    file(work, ISSUES + ISSUES.replace("acme/survey", "bolt/logos"))
+    said = answer(done(work, REPORT, hide=False))
+    assert "hid 2 listings: <code>acme/survey</code>, <code>bolt/logos</code>. Run" in said
+    assert len(open_workspace(work.root).hidden) == 2
+
+
+def test_a_listing_keeps_its_label_under_a_new_name(work: Workspace) -> None:
+    file(work, ISSUES)
+    (work.root / "listings/acme/survey.yml").unlink()
+    new = GOOD + "aliases: [acme/survey]\n"
+    (work.root / "listings/acme/study.yml").write_text(new, encoding="utf-8")
+    report_now = REPORT.replace("acme/survey", "acme/study")
+    result = done(work, report_now)
+    assert "is hidden already as <code>acme/survey</code>, since" in answer(result)
+    assert not json.loads(report(result))["relabel"]
+    result = done(work, report_now, hide=False)
+    assert result.is_fine and result.listing == "acme/study"
+    assert not (work.root / HIDDEN).exists()
 
 
 def told(**changes: object) -> bytes:

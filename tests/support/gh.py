@@ -7,6 +7,7 @@ at. The program understands what the workflows and `generator/hosts/github.py` s
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
@@ -45,11 +46,21 @@ def _pull_request(state: dict[str, Any], arguments: list[str]) -> None:
 
 
 def _pull_requests(state: dict[str, Any], arguments: list[str]) -> None:
-    """The addresses of open pull requests of a branch."""
-    assert arguments[4:] == ["--state", "open", "--json", "url", "--jq", ".[].url"]
-    for number, pull in enumerate(state.get("opened", []), start=1):
-        if pull["head"] == _option(arguments, "--head") and number not in state.get("merged", []):
-            print(f"https://github.com/example/board/pull/{number}")
+    """Open pull requests from a branch of this name, those of `forks` too, the newest first."""
+    assert _option(arguments, "--state") == "open"
+    opened = enumerate(state.get("opened", []), start=1)
+    pulls = [(number, pull) for number, pull in opened if number not in state.get("merged", [])]
+    found = [
+        {"url": f"https://github.com/example/board/pull/{number}", "isCrossRepository": is_fork}
+        for is_fork, those in ((False, pulls), (True, enumerate(state.get("forks", []), start=900)))
+        for number, pull in those
+        if pull["head"] == _option(arguments, "--head")
+    ][::-1]
+    most = int(_option(arguments, "--limit")) if "--limit" in arguments else 30
+    fields = _option(arguments, "--json").split(",")
+    shown = [{field: pull[field] for field in fields} for pull in found[:most]]
+    command = ["jq", "--raw-output", _option(arguments, "--jq")]
+    subprocess.run(command, input=json.dumps(shown), text=True, check=True)
 
 
 def _issue_comment(state: dict[str, Any], arguments: list[str]) -> None:
