@@ -63,7 +63,7 @@ def unhide_listing(work: Workspace, identifier: str) -> WrittenFile:
 
 
 def already_hidden(identifier: str, entries: Mapping[str, Hidden]) -> str:
-    """A sentence about a listing with such `entries` (see `hidden_entries`), of which it has one."""
+    """A sentence about a listing that has such `entries`, at least one: see `hidden_entries`."""
     name, entry = next(iter(entries.items()))
     former = f" as `{name}`" if name != identifier else ""
     issue = f", from issue #{entry.issue}" if entry.issue else ""
