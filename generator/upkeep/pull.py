@@ -175,7 +175,8 @@ class _Board:
             is_brief = len(reasons) == _MOST_REASONS
             if reason := self._why_not(reduced, is_brief):
                 refused += 1
-                reasons += [] if is_brief else [f"{_name(reduced)} is left out: {reason}"]
+                if not is_brief:
+                    reasons.append(f"{_name(reduced)} is left out: {reason}")
             else:
                 self.good += 1
                 good.append(reduced)
