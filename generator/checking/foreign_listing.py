@@ -36,7 +36,9 @@ _ADDED = ("id", "tag", "state", "updated", "closes")  # by the board, not by the
 # Rules about what is made here (addresses, former ids) or that each board decides for itself.
 _NOT_ASKED = (
     "alias/", "apply/", "url/", "dates/deadline-too-far", "pay/below-floor", "pay/currency",
+    "dates/posted-too-far",  # it is shown from that day on, and not before
 )  # fmt: skip
+_MOST_DAYS = 365  # that a listing may run: no board may allow more (`deadline_max_days`)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 120  # with its board's, it is still shorter than any limit here
 _MOST_TEXT = 300  # characters of what the board adds, and of a reason
@@ -78,9 +80,10 @@ class ForeignListings:
     def read(self, item: Any, board: NetworkBoard, *, brief: bool = False) -> ForeignListing | str:
         """The listing in an item of the list of `board`, or why it is refused, in a few words.
 
+        The same on any day. `item` is what `reduced` gave, or was kept of it.
         `brief`: fields that are wrong are not named, which takes far less time.
         """
-        data = self.reduced(item)
+        data = item if isinstance(item, Mapping) else {}
         identifier = data.get("id")
         if not isinstance(identifier, str) or not _is_id(identifier):
             return "its id is none"
@@ -120,23 +123,19 @@ class ForeignListings:
                 "deliverables": (), "apply": {"url": origin.url},
             },
         )  # fmt: skip
+        if (listing.deadline - listing.posted).days > _MOST_DAYS:
+            return f"its deadline is more than {_MOST_DAYS} days after it was posted"
         listing = replace(listing, openings=int(listing.openings), origin=origin)
         name = fields["employer"]["name"]
         employer = Employer(listing.employer_id, name, origin.employer_url, "", industry, "")
         return ForeignListing(listing, employer)
 
 
-def is_open_there(item: Mapping[str, Any], today: date) -> bool:
-    """Whether one can apply for what `ForeignListings.reduced` gave, as far as it says."""
-    deadline = item.get("deadline")
-    is_past = isinstance(deadline, str) and deadline < today.isoformat()
-    return item.get("state", "open") == "open" and not is_past
-
-
 def broken_rule(listing: Listing, context: RuleContext) -> str:
     """What `listing` does that no board allows, such as asking for money; empty if nothing.
 
-    How long it may run, in which currency and for how much an hour, its own board decides.
+    In which currency, for how much an hour and, up to a year, how long it runs, its own board
+    decides. The answer is the same on any day.
     """
     for rule in RULES:
         if rule.listing and rule.severity is Severity.ERROR and not rule.id.startswith(_NOT_ASKED):

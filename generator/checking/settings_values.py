@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from zoneinfo import ZoneInfo, available_timezones
 
 from generator.checking import typed_values
 from generator.checking.field_texts import PARTS
 from generator.checking.rule_kit.hosts import disguise, host_of, shortener
 from generator.model import colour
-from generator.model.web_address import AddressError, is_ip_address, parse_address
+from generator.model.web_address import (
+    AddressError,
+    WebAddress,
+    is_ip_address,
+    parse_address,
+    public_address,
+)
 
 Mistake = tuple[str, str] | None  # what is wrong, and what to do
 
@@ -32,6 +38,7 @@ LANGUAGES = frozenset(
         "sq sr sv ta te th tl tr uk ur uz vi zh zh-Hant zh-TW"
     ).split()
 )
+_PAGE = re.compile(r"[^/]/([^/]+\.(?:html?|php|aspx?))$", re.IGNORECASE)
 _WITHOUT_START = ("url-relative", "url-scheme", "url-slashes")
 _MOST = 200  # characters; a longer text is no typing mistake
 
@@ -49,10 +56,12 @@ def site_address(value: str) -> Mistake:
 def board_address(value: str) -> Mistake:
     """Whether another board can be at `value`: a whole https address of a public website."""
     example = "Copy the address of its home page from the browser."
-    if mistake := _address(value, ("https",), example):
+    if mistake := _address(value, ("https",), example, public_address):
         return mistake
     if "?" in value or "#" in value:
         return "has a `?` or `#` in it.", f"Write `{re.split('[?#]', value)[0]}`."
+    if page := _PAGE.search(value):
+        return f"ends with the name of a file, `{page[1]}`.", f"Write `{value[: page.start(1)]}`."
     return _shows_where_it_leads(value)
 
 
@@ -170,11 +179,16 @@ def closest(name: str, known: Collection[str]) -> str:
     return _alike(name, sorted(known))
 
 
-def _address(value: str, schemes: Collection[str], example: str) -> Mistake:
+def _address(
+    value: str,
+    schemes: Collection[str],
+    example: str,
+    parse: Callable[[str], WebAddress] = parse_address,
+) -> Mistake:
     if _UNSAFE.search(value):
         return "has a character in it that no address has, such as a space.", example
     try:
-        scheme = parse_address(value).scheme
+        scheme = parse(value).scheme
     except AddressError as error:
         if error.reason not in _WITHOUT_START:
             reason = PARTS[error.reason].format_map(error.values)

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.model.web_address import parse_address
+from generator.model.web_address import ascii_host, parse_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class NetworkBoard:
     def origin(self) -> str:
         """Scheme and host as a browser compares them (RFC 6454): `https://xn--bcher-kva.example`."""
         parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parse_address(self.url).host.encode('idna').decode()}"
+        return f"{parts.scheme}://{ascii_host(parse_address(self.url).host)}"
 
 
 @dataclass(frozen=True, slots=True)

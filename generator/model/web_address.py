@@ -110,6 +110,11 @@ def public_address(text: str) -> WebAddress:
     return address
 
 
+def ascii_host(host: str) -> str:
+    """The host of a `WebAddress` as it is looked up: `faß.example` -> `xn--fa-hia.example`."""
+    return ".".join(map(_in_ascii, host.split(".")))
+
+
 def is_ip_address(host: str) -> bool:
     """Whether the host of a `WebAddress` is a number, not a name."""
     return host.startswith("[") or host.rpartition(".")[2].isdecimal()
@@ -145,7 +150,7 @@ def _named(typed: str) -> str:
         return _ipv4(labels)
     for label in labels:
         _check_label(label)
-    if len(".".join(map(_in_ascii, labels))) > _LONGEST_NAME:
+    if len(ascii_host(".".join(labels))) > _LONGEST_NAME:
         raise AddressError("url-long")
     return ".".join(labels)
 

@@ -16,7 +16,7 @@ from generator.model.network import NetworkBoard
 from generator.reading.store import FOLDER, read_json, write_json
 
 PULLED = f"{FOLDER}/network"
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,9 @@ class PulledPage:
 
     etag: str
     has_next: bool
-    items: tuple[Any, ...]  # the listings that were good, as JSON
+    items: tuple[Any, ...] = ()  # the listings that were good, as JSON
+    refused: int = 0  # how many were not
+    reasons: tuple[str, ...] = ()  # why, of the first ones: lines for people
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,12 @@ def read_pulled(root: Path, board: NetworkBoard) -> Pulled | None:
         if kept["format"] != _FORMAT or kept["url"] != board.url:
             return None
         pages = tuple(
-            PulledPage(str(page["etag"]), bool(page["next"]), tuple(page["items"]))
+            PulledPage(
+                str(page["etag"]), bool(page["next"]), tuple(page["items"]),
+                int(page["refused"]), tuple(map(str, page["reasons"])),
+            )
             for page in kept["pages"]
-        )
+        )  # fmt: skip
         return Pulled(date.fromisoformat(kept["day"]), str(kept["version"]), pages)
     except (KeyError, TypeError, ValueError):
         return None
@@ -63,8 +68,12 @@ def read_pulled(root: Path, board: NetworkBoard) -> Pulled | None:
 def write_pulled(root: Path, board: NetworkBoard, pulled: Pulled) -> None:
     """Keep `pulled`, if the disk lets us; a reader sees the old file or the new one."""
     pages = [
-        {"etag": page.etag, "next": page.has_next, "items": page.items} for page in pulled.pages
-    ]
+        {
+            "etag": page.etag, "next": page.has_next, "items": page.items,
+            "refused": page.refused, "reasons": page.reasons,
+        }
+        for page in pulled.pages
+    ]  # fmt: skip
     day = pulled.day.isoformat()
     kept = {"format": _FORMAT, "url": board.url, "day": day, "version": pulled.version}
     write_json(_file(root, board), {**kept, "pages": pages})

@@ -28,6 +28,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from generator.model.web_address import AddressError, ascii_host, parse_address
 from generator.reading.deadline import Clock, Deadline
 from generator.reading.public_addresses import is_public
 
@@ -38,7 +39,6 @@ _SECONDS = 10.0
 _MOST_ADDRESSES = 4  # of one host that are tried
 _MOST_AROUND = 1024 * 1024  # bytes of headers and of what divides a body into chunks
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
-_ELSEWHERE = frozenset("ßς\u200c\u200d")  # a browser writes these as newer standards do
 _ETAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e]{0,200}"')  # in ASCII, and not too long
 _LOCAL = ("localhost", ".localhost")  # never looked up (RFC 6761)
 
@@ -256,13 +256,12 @@ def _checked(url: str) -> SplitResult:
 
 
 def _in_ascii(parts: SplitResult) -> SplitResult:
-    """The address as a browser would send it: its host as RFC 3490 writes it, the rest quoted."""
-    host = parts.hostname or ""
+    """The address as a browser would send it: its host's name in ASCII, the rest quoted."""
+    place = parts.netloc
     try:
-        if _ELSEWHERE.intersection(host):
-            raise UnicodeError
-        place = parts.netloc if host.isascii() else host.encode("idna").decode()
-    except UnicodeError:
+        if not place.isascii():
+            place = ascii_host(parse_address(parts.geturl()).host)
+    except AddressError:
         raise WebError("the address is not one that can be asked.") from None
     path, query = quote(parts.path, safe=_ASCII), quote(parts.query, safe=_ASCII)
     return parts._replace(netloc=place, path=path, query=query)

@@ -10,20 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from generator.board.elsewhere import KEPT_DAYS, MOST, Shown, is_too_old
+from generator.board.elsewhere import KEPT_DAYS, is_too_old
 from generator.checking.check import CheckContext
-from generator.checking.foreign_listing import (
-    ForeignListing,
-    ForeignListings,
-    broken_rule,
-    is_open_there,
-)
+from generator.checking.foreign_listing import ForeignListings, broken_rule
 from generator.model.json_text import load_json
 from generator.model.network import NetworkBoard
 from generator.model.numbers import count
@@ -35,6 +30,7 @@ from generator.upkeep.link_checker import host_of
 _AT_ONCE = 8  # boards
 _MOST_PAGES = 50
 _MOST_REDIRECTS = 3
+MOST = 5_000  # listings of one board
 _MOST_ITEMS = 2 * MOST  # that are looked at, good or not
 _MOST_REASONS = 5  # that are printed of one board
 _ONE_AT_A_TIME = Lock()  # JSON takes far more memory than its bytes
@@ -94,12 +90,9 @@ class _Board:
     context: PullContext
     limits: Limits
     left: int = 0  # bytes that it may still send
+    good: int = 0
     items: int = 0  # that were looked at
-    refused: int = 0
-    reasons: list[str] = field(default_factory=list)  # of the first that were refused
     has_more: bool = False  # than this board reads
-    ids: set[str] = field(default_factory=set)
-    shown: Shown = field(default_factory=Shown)
 
     def pull(self, end: Deadline) -> Report:
         kept = read_pulled(self.context.root, self.board)
@@ -117,12 +110,14 @@ class _Board:
             return Report(self.board, (self._failed(what, kept),), is_fresh=False)
         pulled = Pulled(self.context.today, self.context.version, pages)
         write_pulled(self.context.root, self.board, pulled)
-        return Report(self.board, tuple(self._said(pulled)), is_fresh=True)
+        return Report(self.board, tuple(self._said(pages)), is_fresh=True)
 
     def _pages(self, kept: Pulled | None, until: Deadline) -> Iterator[PulledPage]:
         usable = kept.pages if kept and kept.version == self.context.version else ()
         for number in range(1, _MOST_PAGES + 1):
             before = usable[number - 1] if number <= len(usable) else None
+            if before and self.good + len(before.items) > MOST:
+                before = None  # only a part of it has a place, so it is read again
             page = self._page(number, before, until)
             yield page
             if not page.has_next:
@@ -133,19 +128,20 @@ class _Board:
 
     @property
     def _is_full(self) -> bool:
-        return len(self.ids) >= MOST or self.items >= _MOST_ITEMS
+        return self.good >= MOST or self.items >= _MOST_ITEMS
 
     def _page(self, number: int, before: PulledPage | None, until: Deadline) -> PulledPage:
         name = "listings.json" if number == 1 else f"listings-{number}.json"
         answer = self._ask(f"{self.board.url}{_PATH}{name}", before.etag if before else "", until)
         if answer.status == 304 and before:
-            good = tuple(self._good(before.items, until))
-            return PulledPage(before.etag, before.has_next, good)
+            self.good += len(before.items)
+            self.items += len(before.items) + before.refused
+            return before
         if answer.status != 200:
             raise _PullError(f"it answers with status {answer.status}.")
         with _ONE_AT_A_TIME:
             items, has_next = _read(answer.body)
-        return PulledPage(answer.etag, has_next, tuple(self._good(items, until)))
+        return self._judged(items, PulledPage(answer.etag, has_next), until)
 
     def _ask(self, url: str, known: str, until: Deadline) -> Answer:
         """The answer, after redirects on its own host."""
@@ -161,35 +157,34 @@ class _Board:
             url = answer.location
         raise _PullError("it redirects visitors in circles.")
 
-    def _good(self, items: Iterable[Any], until: Deadline) -> Iterator[dict[str, Any]]:
-        """Those of a page that are shown. Raises TimeoutError if time is over."""
+    def _judged(self, items: Iterable[Any], page: PulledPage, until: Deadline) -> PulledPage:
+        """`page` with those that are good. Raises TimeoutError if time is over."""
+        good: list[dict[str, Any]] = []
+        reasons: list[str] = []
+        refused = 0
         for item in items:
             if self._is_full:
                 self.has_more = True
-                return
+                page = replace(page, etag="")  # the rest may have a place next time
+                break
             until.left()
             self.items += 1
             reduced = self.context.read.reduced(item)
-            if not is_open_there(reduced, self.context.today):
+            if reduced.get("state", "open") != "open":
                 continue
-            brief = self.refused >= _MOST_REASONS
-            found = self.context.read.read(reduced, self.board, brief=brief)
-            reason = found if isinstance(found, str) else self._why_not(found)
-            if not reason:
-                self.ids.add(str(reduced["id"]))
-                yield reduced
-                continue
-            self.refused += 1
-            if not brief:
-                self.reasons.append(f"{_name(reduced)} is left out: {reason}")
+            is_brief = len(reasons) == _MOST_REASONS
+            if reason := self._why_not(reduced, is_brief):
+                refused += 1
+                if not is_brief:
+                    reasons.append(f"{_name(reduced)} is left out: {reason}")
+            else:
+                self.good += 1
+                good.append(reduced)
+        return replace(page, items=tuple(good), refused=refused, reasons=tuple(reasons))
 
-    def _why_not(self, found: ForeignListing) -> str:
-        listing = found.listing
-        if (listing.origin and listing.origin.id in self.ids) or not self.shown.is_new(found):
-            return "it is there twice"
-        if listing.posted > self.context.today:
-            return "it is posted on a day that is still to come"
-        return broken_rule(listing, self.context.rules)
+    def _why_not(self, item: dict[str, Any], is_brief: bool) -> str:
+        found = self.context.read.read(item, self.board, brief=is_brief)
+        return found if isinstance(found, str) else broken_rule(found.listing, self.context.rules)
 
     def _failed(self, why: str, kept: Pulled | None) -> str:
         if kept is None:
@@ -198,13 +193,15 @@ class _Board:
             return f"{why} Nor did it answer in the last {KEPT_DAYS} days: nothing of it is shown."
         return f"{why} What it said on {kept.day} is shown, for up to {KEPT_DAYS} days."
 
-    def _said(self, pulled: Pulled) -> Iterator[str]:
-        tail = f", {self.refused:,} left out" if self.refused else ""
+    def _said(self, pages: Sequence[PulledPage]) -> Iterator[str]:
+        refused = sum(page.refused for page in pages)
+        tail = f", {refused:,} left out" if refused else ""
         more = " It has more than this board reads." if self.has_more else ""
-        yield f"{count(sum(1 for _ in pulled.items), 'listing')}{tail}.{more}"
-        yield from self.reasons
-        if self.refused > len(self.reasons):
-            yield f"{self.refused - len(self.reasons):,} more are left out."
+        yield f"{count(self.good, 'listing')}{tail}.{more}"
+        reasons = [reason for page in pages for reason in page.reasons][:_MOST_REASONS]
+        yield from reasons
+        if refused > len(reasons):
+            yield f"{refused - len(reasons):,} more are left out."
 
 
 def _read(body: bytes) -> tuple[list[Any], bool]:

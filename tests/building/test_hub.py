@@ -42,9 +42,9 @@ def built(root: Path, day: date = DAY) -> Path:
     return root / "site"
 
 
-def elsewhere(root: Path) -> list[str]:
+def elsewhere(root: Path, day: date = DAY) -> list[str]:
     """The ids of other boards' listings that a build would show."""
-    board = prepare_build(root, BuildOptions(today=DAY)).board
+    board = prepare_build(root, BuildOptions(today=day)).board
     return [listing.id for listing in board.listings if listing.origin]
 
 
@@ -124,13 +124,56 @@ def test_lists_have_it(site: Path) -> None:
         assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html
 
 
-def test_the_same_project_is_shown_once(site: Path) -> None:
-    """The board that the settings name first has it. Nobody takes the id of another's entry."""
+def test_no_board_takes_the_place_of_another(site: Path) -> None:
+    """Not with a copy of its listing, nor with the id of its entry."""
     listed = {each["id"]: each for each in data(site, "api/v1/listings.json")["listings"]}
-    assert "lying--copy/cat" not in listed
+    assert {"lying--copy/cat", "north--firm/survey"} <= {*listed}
     assert listed["lying--tag/thief"]["tag"] == "tag:lying.example,2026:board/listing/tag/thief"
     tags = [each["tag"] for each in listed.values()]
     assert len(tags) == len({*tags})
+
+
+def test_the_same_listing_is_shown_once(hub: Path) -> None:
+    """It may have another id or another entry there. One that is still to come counts for none."""
+    again, moved = item()["tag"], item("firm/moved")["tag"]
+    listings = (
+        item(posted="2026-11-24"), item(tag=again), item(tag=moved), item("firm/renamed", tag=again)
+    )  # fmt: skip
+    keep(hub, "north", *listings, day=DAY)
+    keep(hub, "lying", day=DAY)
+    assert elsewhere(hub) == ["north--firm/survey"]
+
+
+def test_a_folder_has_one_employer(hub: Path) -> None:
+    """A card names its own employer, also if another board mixes them up."""
+    other = {"id": "firm", "name": "Bank of Lisbon"}
+    keep(hub, "north", item(), item("firm/other", employer=other), item("firm/third"), day=DAY)
+    keep(hub, "lying", day=DAY)
+    assert elsewhere(hub) == ["north--firm/survey", "north--firm/third"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "closes", "last"),
+    [
+        ("", "2026-12-14T11:00:00+00:00", "2026-12-13"),  # in Auckland; here, anywhere on Earth
+        ("Pacific/Auckland", "2026-12-15T12:00:00+00:00", "2026-12-16"),  # the other way round
+        ("Pacific/Auckland", None, "2026-12-14"),  # it does not say
+    ],
+)
+def test_a_listing_closes_when_its_own_board_says(
+    zone: str, closes: str | None, last: str, hub: Path
+) -> None:
+    """By the calendar of the hub, and not a day before or after."""
+    path = hub / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    if zone:
+        text = text.replace("  board:\n", f"  board:\n    time_zone: {zone}\n", 1)
+    path.write_text(text, "utf-8")
+    day = date.fromisoformat(last)
+    keep(hub, "north", item(closes=closes), day=day)
+    keep(hub, "lying", day=day)
+    assert elsewhere(hub, day) == ["north--firm/survey"]
+    assert elsewhere(hub, day + timedelta(1)) == []
 
 
 def test_data_says_where_it_is_from(site: Path) -> None:

@@ -142,6 +142,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "network-no-scheme": ("https://northgate.example/board/", "northgate.example", "https://northgate.example"),
     "network-not-public": ("https://northgate.example/board/", "https://10.0.0.1/", ""),
     "network-query": ("https://northgate.example/board/", "https://northgate.example/?a=b", "https://northgate.example/"),
+    "network-port": ("https://northgate.example/board/", "https://northgate.example:8443/", ""),
+    "network-file": ("https://northgate.example/board/", "https://northgate.example/a/index.html", "https://northgate.example/a/"),
     "network-script": ("https://northgate.example/board/", "javascript:alert(1)", ""),
     "network-itself": ("https://northgate.example/board/", "https://Board.example", ""),
     "network-no-name": ("name: Northgate College, ", "", ""),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,12 +31,12 @@ COLUMNS = "/find/columns.bin"
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
-def write_network_tree(root: Path) -> Path:
-    """A board with two listings and the network `NAMES`."""
+def write_network_tree(root: Path, names: Iterable[str] = NAMES, more: str = "") -> Path:
+    """A board with two listings and a network, each board of it with `more` settings."""
     write_site_tree(root)
     lines = "".join(
-        f'      {name}: {{name: {label}, url: "{ADDRESS.format(name)}"}}\n'
-        for name, label in NAMES.items()
+        f'      {name}: {{name: {NAMES[name]}, url: "{ADDRESS.format(name)}"{more}}}\n'
+        for name in names
     )
     path = root / "mkdocs.yml"
     text = path.read_text("utf-8").replace("  board:\n", f"  board:\n    network:\n{lines}", 1)
@@ -59,7 +60,9 @@ def of_the_first_format(content: bytes) -> bytes:
     return packed(data)
 
 
-def sends(content: bytes, status: int = 200, media: str = "application/octet-stream") -> Answer:
+def sends(
+    content: bytes, status: int = 200, media: str = "application/octet-stream", **headers: str
+) -> Answer:
     """Answers with `content`."""
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -67,6 +70,8 @@ def sends(content: bytes, status: int = 200, media: str = "application/octet-str
         handler.send_header("Access-Control-Allow-Origin", "*")
         handler.send_header("Content-Type", media)
         handler.send_header("Content-Length", str(len(content)))
+        for name, value in headers.items():
+            handler.send_header(name, value)
         handler.end_headers()
         with suppress(ConnectionError):
             handler.wfile.write(content)
@@ -75,7 +80,7 @@ def sends(content: bytes, status: int = 200, media: str = "application/octet-str
 
 
 def without_end(handler: BaseHTTPRequestHandler) -> None:
-    """A gigabyte, unless the browser has enough before."""
+    """A gigabyte, unless who asked has enough before."""
     handler.send_response(200)
     handler.send_header("Access-Control-Allow-Origin", "*")
     handler.end_headers()
@@ -93,13 +98,20 @@ SENT: list[int] = []  # by `without_end`
 class Boards:
     """`port` of each board, the paths that each was `asked` for, and what it `answers` instead.
 
-    `home` is the address of the board whose network it is.
+    `home` is the address of the board whose network it is. `known` is what each was told with its
+    paths: the `ETag` of what the other side has.
     """
 
     home: str = ""
     port: dict[str, int] = field(default_factory=dict)
-    asked: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in NAMES})
+    asked: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     answers: dict[str, Callable[[str], Answer | None]] = field(default_factory=dict)
+
+    @property
+    def servers(self) -> dict[str, tuple[str, int]]:
+        """The address of each host, for `Web(testing=...)`."""
+        return {f"{name}.example": ("127.0.0.1", port) for name, port in self.port.items()}
 
     def address(self, name: str) -> str:
         return f"http://127.0.0.1:{self.port[name]}/board/"
@@ -116,20 +128,20 @@ class Boards:
 
 
 @contextmanager
-def network(own: Path, folders: dict[str, Path]) -> Iterator[Boards]:
+def network(own: Path, folders: dict[str, Path] | None = None) -> Iterator[Boards]:
     """Serves `own` and all boards of its network; those in `folders` have these sites.
 
     What a board answers otherwise is in `Boards.answers`.
     """
     boards = Boards()
     with ExitStack() as servers:
-        for name in NAMES:
-            folder = folders.get(name, own)
+
+        def port(name: str, folder: Path) -> int:
             handler = partial(_Handler, boards=boards, name=name, directory=str(folder))
-            boards.port[name] = servers.enter_context(running(handler))  # type: ignore[arg-type]
-        handler = partial(_Handler, boards=boards, name="", directory=str(own))
-        port = servers.enter_context(running(handler))  # type: ignore[arg-type]
-        boards.home = f"http://127.0.0.1:{port}/board/"
+            return servers.enter_context(running(handler))  # type: ignore[arg-type]
+
+        boards.port |= {name: port(name, (folders or {}).get(name, own)) for name in NAMES}
+        boards.home = f"http://127.0.0.1:{port('', own)}/board/"
         yield boards
 
 
@@ -142,6 +154,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.path = self.path.removeprefix("/board")
         if self.name:
             self.boards.asked[self.name].append(self.path)
+            self.boards.known[self.name].append(self.headers.get("If-None-Match", ""))
         elif self.path.partition("?")[0] == "/browse/":
             page = Path(self.directory, "browse/index.html").read_bytes()
             return sends(self.boards.reached(page), media="text/html")(self)

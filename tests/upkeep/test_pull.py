@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.checking.foreign_listing import ForeignListing, ForeignListings
+from generator.building import BuildOptions
+from generator.building.build import prepare_build
+from generator.checking.foreign_listing import ForeignListings
 from generator.checking.incremental import code_version
 from generator.checking.workspace import open_workspace, read_schema
 from generator.model.network import NetworkBoard
@@ -22,33 +24,31 @@ from generator.reading.pulled_files import PULLED, read_pulled
 from generator.reading.web import Web
 from generator.upkeep.pull import Limits, PullContext, Report, pull
 from tests.support.command import board
-from tests.support.network import NAMES, SENT, without_end
-from tests.support.pulled_boards import (
-    Boards,
-    boards_on_ports,
-    dribbles,
-    item,
-    page,
-    sends,
-    with_etag,
-    write_hub,
-)
+from tests.support.network import NAMES, SENT, Answer, Boards, network, sends, without_end
+from tests.support.pulled_boards import dribbles, item, page, pages, with_etag, write_hub
 
 DAY = date(2026, 11, 23)
 LIMITS = Limits()
+LIST = "/api/v1/listings.json"
 
 
 @pytest.fixture(scope="module")
-def ports() -> Iterator[Boards]:
-    with boards_on_ports() as found:
+def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boards]:
+    """What they are not told to answer is a 404."""
+    with network(tmp_path_factory.mktemp("nothing")) as found:
         yield found
 
 
 @pytest.fixture
 def boards(ports: Boards) -> Boards:
     ports.answers.clear()
-    ports.asked.clear()
+    ports.known.clear()
     return ports
+
+
+def say(boards: Boards, name: str, *answers: bytes | Answer) -> None:
+    """The pages of a board's list."""
+    boards.answers[name] = pages(*answers)
 
 
 @pytest.fixture(scope="module")
@@ -83,15 +83,15 @@ def kept(hub: Path, name: str = "north") -> list[str]:
 
 def said(hub: Path, boards: Boards, *items: Any) -> tuple[str, ...]:
     """What is said of one board with these listings."""
-    boards.say("north", page(*items))
+    say(boards, "north", page(*items))
     return run(hub, boards)["north"].lines
 
 
 def test_each_board_costs_its_own_listings_only(hub: Path, boards: Boards) -> None:
     """One good, one slow, one broken, one lying, and one with the version before."""
-    boards.say("north", page(item(), item("firm/second")))
-    boards.say("slow", dribbles)
-    boards.say("broken", sends(b"<!doctype html><title>Down for maintenance</title>"))
+    say(boards, "north", page(item(), item("firm/second")))
+    say(boards, "slow", dribbles)
+    say(boards, "broken", sends(b"<!doctype html><title>Down for maintenance</title>"))
     lies = [
         item("acme/survey", board="lying"),  # an id of ours
         item("../../etc/passwd"), item("a--b/c"), item("A/b"), 7, None, "text", [],
@@ -99,10 +99,10 @@ def test_each_board_costs_its_own_listings_only(hub: Path, boards: Boards) -> No
         item("l/two", title="<script>alert(1)</script> for you", board="lying"),
         item("l/three", pay={"amount": 0, "currency": "EUR", "per": "project"}),
     ]  # fmt: skip
-    boards.say("lying", page(*lies))
+    say(boards, "lying", page(*lies))
     gone = dict.fromkeys(("tag", "state", "gains", "start", "openings", "language", "closes"))
-    boards.say("older", page(item("shop/old", **gone, updated=None, employer="shop")))
-    found = run(hub, boards, limits=Limits(board=0.4))
+    say(boards, "older", page(item("shop/old", **gone, updated=None, employer="shop")))
+    found = run(hub, boards, limits=Limits(board=3))
     assert found["north"].lines == ("2 listings.",)
     assert found["slow"].lines == ("it did not answer in time. None of its listings is shown.",)
     assert found["broken"].lines == (
@@ -118,7 +118,7 @@ def test_each_board_costs_its_own_listings_only(hub: Path, boards: Boards) -> No
 
 
 def test_a_gigabyte_is_not_read(hub: Path, boards: Boards) -> None:
-    boards.say("north", without_end)
+    say(boards, "north", without_end)
     SENT.clear()
     (line,) = run(hub, boards, limits=Limits(bytes=1 << 20))["north"].lines
     assert line == "it sends more than 1 MB. None of its listings is shown."
@@ -137,21 +137,21 @@ def test_a_gigabyte_is_not_read(hub: Path, boards: Boards) -> None:
     ],
 )
 def test_no_list(body: bytes, line: str, hub: Path, boards: Boards) -> None:
-    boards.say("north", body)
+    say(boards, "north", body)
     assert run(hub, boards)["north"].lines[0].startswith(line)
 
 
 @pytest.mark.parametrize("status", [204, 404, 429, 500])
 def test_other_answers(status: int, hub: Path, boards: Boards) -> None:
-    boards.say("north", sends(b"", status))
+    say(boards, "north", sends(b"", status))
     assert run(hub, boards)["north"].lines[0].startswith(f"it answers with status {status}.")
 
 
 def test_redirects_stay_on_the_host(hub: Path, boards: Boards) -> None:
-    boards.say("north", sends(b"", 302, Location="/board/moved"))
-    boards.answers["north"]["/board/moved"] = sends(page(item()))
-    boards.say("older", sends(b"", 301, Location="https://north.example/board/moved"))
-    boards.say("lying", sends(b"", 302, Location="/board/api/v1/listings.json"))
+    moved = sends(b"", 302, Location="/board/moved")
+    boards.answers["north"] = {LIST: moved, "/moved": sends(page(item()))}.get
+    say(boards, "older", sends(b"", 301, Location="https://north.example/board/moved"))
+    say(boards, "lying", sends(b"", 302, Location="/board/api/v1/listings.json"))
     found = run(hub, boards)
     assert found["north"].lines == ("1 listing.",)
     assert "it has moved to another host: write its new address." in found["older"].lines[0]
@@ -171,9 +171,9 @@ def test_redirects_stay_on_the_host(hub: Path, boards: Boards) -> None:
         ({"pay": {"min": 30, "max": 20, "currency": "EUR", "per": "hour"}}, "pay/range"),
         ({"hours": 1e300}, "`hours`: "),
         ({"deadline": "2026-11-31"}, "`deadline`: "),
-        ({"deadline": "2026-11-01", "posted": "2026-11-20"}, None),
+        ({"deadline": "2026-11-19"}, "dates/deadline-before-posted"),
         ({"deadline": None}, "`deadline`: "),
-        ({"posted": "2026-11-24"}, "still to come"),
+        ({"posted": "2027-02-01", "deadline": "2027-02-20"}, ""),
         ({"category": "alchemy"}, "no category `alchemy`"),
         ({"industry": "alchemy"}, "no industry `alchemy`"),
         ({"skills": ["alchemy"]}, "none of its skills"),
@@ -201,16 +201,10 @@ def test_what_is_left_out(
     assert ("firm/survey" in kept(hub)) is (reason == "")
 
 
-def test_the_same_listing_is_taken_once(hub: Path, boards: Boards) -> None:
-    same = item("firm/again", title=item()["title"])
-    lines = said(hub, boards, item(), item(), same)
-    assert lines[0] == "1 listing, 2 left out."
-    assert kept(hub) == ["firm/survey"]
-
-
 def test_pages(hub: Path, boards: Boards) -> None:
     """What `next` says is not followed: the addresses are known."""
-    boards.say(
+    say(
+        boards,
         "north",
         page(item("a/a"), next="https://elsewhere.example/"),
         page(item("a/b"), next=7),
@@ -218,13 +212,13 @@ def test_pages(hub: Path, boards: Boards) -> None:
     )
     assert run(hub, boards)["north"].lines == ("3 listings.",)
     assert kept(hub) == ["a/a", "a/b", "a/c"]
-    boards.say("north", page(item("a/a"), next=""), sends(b"", 404))
+    say(boards, "north", page(item("a/a"), next=""), sends(b"", 404))
     assert "status 404. What it said on 2026-11-23 is shown" in run(hub, boards)["north"].lines[0]
     assert kept(hub) == ["a/a", "a/b", "a/c"], "half a list is none"
 
 
 def test_a_list_without_end(hub: Path, boards: Boards) -> None:
-    boards.say("north", *[page(item(f"a/a{number}"), next="") for number in range(60)])
+    say(boards, "north", *[page(item(f"a/a{number}"), next="") for number in range(60)])
     lines = run(hub, boards)["north"].lines
     assert lines == ("50 listings. It has more than this board reads.",)
 
@@ -240,30 +234,70 @@ def test_too_many(hub: Path, boards: Boards, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_only_what_is_new_is_sent_again(hub: Path, boards: Boards) -> None:
     first = with_etag(page(item("a/a"), next=""), '"one"')
-    boards.say("north", first, with_etag(page(item("a/b")), 'W/"two"'))
+    say(boards, "north", first, with_etag(page(item("a/b")), 'W/"two"'))
     run(hub, boards)
-    boards.say("north", first, with_etag(page(item("a/c")), 'W/"three"'))
-    boards.asked.clear()
+    say(boards, "north", first, with_etag(page(item("a/c")), 'W/"three"'))
+    boards.known.clear()
     assert run(hub, boards, DAY + timedelta(1))["north"].lines == ("2 listings.",)
-    asked = [known for name, _, known in boards.asked if name == "north"]
-    assert asked == ['"one"', 'W/"two"']
+    assert boards.known["north"] == ['"one"', 'W/"two"']
     assert kept(hub) == ["a/a", "a/c"]
-    boards.asked.clear()
+    boards.known.clear()
     run(hub, boards, version="another version of the program")
-    assert {known for name, _, known in boards.asked if name == "north"} == {""}
+    assert boards.known["north"] == ["", ""]
+
+
+def test_a_page_that_is_not_sent_again_is_whole(hub: Path, boards: Boards) -> None:
+    """Each day shows what is open on it, and says again what is left out."""
+    to_come = item("firm/next", posted="2026-11-24")
+    ends = item("firm/ends", deadline="2026-11-23", closes=None)
+    say(boards, "north", with_etag(page(item(), to_come, ends, 7), '"one"'))
+    for day, names in ((DAY, ["survey", "ends"]), (DAY + timedelta(1), ["next", "survey"])):
+        assert run(hub, boards, day)["north"].lines == (
+            "3 listings, 1 left out.", "a listing is left out: its id is none",
+        )  # fmt: skip
+        found = prepare_build(hub, BuildOptions(today=day)).board.listings
+        there = [listing.id for listing in found if listing.origin]
+        assert sorted(there) == sorted(f"north--firm/{name}" for name in names)
+
+
+def test_what_has_no_place_is_read_when_there_is_one(
+    hub: Path, boards: Boards, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = page(item("a/a"), next="")
+    second = with_etag(page(item("b/a"), item("b/b")), '"two"')
+    with monkeypatch.context() as limited:
+        limited.setattr("generator.upkeep.pull.MOST", 2)
+        say(boards, "north", first, second)
+        lines = run(hub, boards)["north"].lines
+        assert lines == ("2 listings. It has more than this board reads.",)
+    assert run(hub, boards)["north"].lines == ("3 listings.",)
+    monkeypatch.setattr("generator.upkeep.pull.MOST", 3)
+    say(boards, "north", page(item("a/a"), item("a/b"), next=""), second)
+    assert run(hub, boards)["north"].lines[0].startswith("3 listings. It has more")
+
+
+def test_a_listing_runs_no_longer_than_any_board_may_allow(hub: Path, boards: Boards) -> None:
+    most = timedelta(read_schema("board")["properties"]["deadline_max_days"]["maximum"])
+    last = DAY + most
+    long = item("firm/long", posted=str(DAY), deadline=str(last), closes=None)
+    longer = item("firm/longer", posted=str(DAY), deadline=str(last + timedelta(1)), closes=None)
+    assert said(hub, boards, long, longer) == (
+        "1 listing, 1 left out.",
+        "firm/longer is left out: its deadline is more than 365 days after it was posted",
+    )
 
 
 def test_an_etag_that_can_not_be_sent_back_is_not_kept(hub: Path, boards: Boards) -> None:
     for etag in ("no quotes", '"' + "x" * 500 + '"', '"\u00e9"'):
-        boards.say("north", sends(page(item()), ETag=etag))
+        say(boards, "north", sends(page(item()), ETag=etag))
         assert run(hub, boards)["north"].lines == ("1 listing.",)
-    assert all(known == "" for _, _, known in boards.asked)
+    assert boards.known["north"] == ["", "", ""]
 
 
 def test_what_it_said_before_is_shown_for_a_week(hub: Path, boards: Boards) -> None:
-    boards.say("north", page(item()))
+    say(boards, "north", page(item()))
     run(hub, boards)
-    boards.say("north", sends(b"", 500))
+    say(boards, "north", sends(b"", 500))
     (line,) = run(hub, boards, DAY + timedelta(7))["north"].lines
     assert line == (
         "it answers with status 500. What it said on 2026-11-23 is shown, for up to 7 days."
@@ -278,8 +312,11 @@ def test_a_run_has_an_end(hub: Path, boards: Boards) -> None:
 
 
 def test_the_command(hub: Path, boards: Boards) -> None:
-    boards.say("north", page(item("firm/one", title="\x1b]0;x\x07 survey of shops"), item()))
-    done = board("pull", "--today", "2026-11-23", *boards.options, cwd=hub)
+    say(boards, "north", page(item("firm/one", title="\x1b]0;x\x07 survey of shops"), item()))
+    servers = [
+        f"--testing-server={host}=127.0.0.1:{port}" for host, (_, port) in boards.servers.items()
+    ]
+    done = board("pull", "--today", "2026-11-23", *servers, cwd=hub)
     assert done.returncode == 0
     assert done.stdout.splitlines()[0] == "Northgate College: 1 listing, 1 left out."
     assert "Slowwater: it answers with status 404. None of its listings" in done.stderr
@@ -317,18 +354,18 @@ def test_any_json_is_a_listing_or_a_reason(data: st.DataObject, read: ForeignLis
     """Every address of what is shown begins with that of its board in the settings."""
     change = st.dictionaries(st.sampled_from(sorted(item())), JSON, max_size=3)
     one: Any = data.draw(JSON | change.map(lambda changes: {**item(), **changes}))
-    found = read.read(one, BOARD)
-    if isinstance(found, str):
-        assert 0 < len(found) <= 400
-        return
-    assert isinstance(found, ForeignListing)
-    listing = found.listing
-    assert listing.id == f"north--{one['id']}"
-    assert listing.origin and listing.apply.url == listing.origin.url
-    for address in (listing.origin.url, found.employer.website):
-        assert address.startswith(BOARD.url)
-    assert listing.origin.tag.startswith("tag:north.example,2026:board/listing/")
-    assert listing.hourly_rate.low >= 0
+    for each in (one, read.reduced(one)):  # a file that was kept may have anything in it too
+        found = read.read(each, BOARD)
+        if isinstance(found, str):
+            assert 0 < len(found) <= 400
+            continue
+        listing = found.listing
+        assert listing.id == f"north--{one['id']}"
+        assert listing.origin and listing.apply.url == listing.origin.url
+        for address in (listing.origin.url, found.employer.website):
+            assert address.startswith(BOARD.url)
+        assert listing.origin.tag.startswith("tag:north.example,2026:board/listing/")
+        assert listing.hourly_rate.low >= 0
 
 
 def test_what_is_kept_has_known_fields_only(hub: Path, boards: Boards) -> None:
