@@ -29,13 +29,14 @@ def is_too_old(day: date, today: date) -> bool:
 
 
 def with_elsewhere(board: Board, items: Items, read: ForeignListings) -> Board:
-    """`board` with the open listings of others.
+    """`board` with the open listings of others, each once.
 
-    Only the same listing is left out, by its ids: if the same title and employer were enough, a
-    board could take the listings of another off the hub with copies of them.
+    Our own come first, then those of the board that the settings name first: employers post a
+    project on several boards. So the settings name the most trusted board first.
     """
     prefix = id_prefix(board.settings)
-    shown = {entry_id(item, prefix) for item in board.listings}
+    shown: set[object] = {entry_id(item, prefix) for item in board.listings}
+    shown |= {_project(item, board.employer_of(item)) for item in board.open}
     listings: list[Listing] = []
     employers: dict[str, Employer] = {}
     for origin, kept in items:
@@ -44,12 +45,12 @@ def with_elsewhere(board: Board, items: Items, read: ForeignListings) -> Board:
             if isinstance(found, str):
                 continue
             listing, employer = _settled(found.listing, board), found.employer
-            ids = {listing.id, entry_id(listing, prefix)}
-            if not listing.posted <= board.today <= listing.deadline or ids & shown:
+            same = {listing.id, entry_id(listing, prefix), _project(found.listing, employer)}
+            if not listing.posted <= board.today <= listing.deadline or same & shown:
                 continue
             if employers.setdefault(employer.id, employer).name != employer.name:
                 continue  # two employers in one folder: a card would name the wrong one
-            shown |= ids
+            shown |= same
             listings.append(listing)
     if not listings:
         return board
@@ -57,6 +58,12 @@ def with_elsewhere(board: Board, items: Items, read: ForeignListings) -> Board:
         (*board.listings, *listings), key=lambda item: (-item.posted.toordinal(), item.id)
     )
     return replace(board, listings=tuple(merged), elsewhere=employers)
+
+
+def _project(listing: Listing, employer: Employer) -> tuple[object, ...]:
+    """What is the same if an employer posted one project on two boards."""
+    title, name = (" ".join(text.casefold().split()) for text in (listing.title, employer.name))
+    return title, name, listing.deadline, listing.pay.amount, listing.pay.currency, listing.pay.per
 
 
 def _settled(listing: Listing, board: Board) -> Listing:
