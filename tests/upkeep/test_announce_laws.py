@@ -34,8 +34,10 @@ GOOD = record_json(
                 date(2026, 11, 20),
                 {
                     "opened acme/survey": Entry(Status.SENT, NOW),
-                    "closing acme/survey 2026-12-04": Entry(Status.FAILED, NOW, 2),
+                    "closing acme/survey 2026-12-04": Entry(Status.FAILED, NOW, NOW),
                 },
+                ("opened", "closing", "skills/python"),
+                date(2026, 11, 22),
             )
         }
     )
