@@ -48,7 +48,7 @@ class Service:
     @property
     def texts(self) -> list[str]:
         """The texts that came to `address`."""
-        return [str(body["message"]) for _, body in self.received]
+        return [str(body["message"]) for _, body in self.received if "message" in body]
 
 
 @contextmanager
