@@ -391,7 +391,8 @@ class TestOtherSettings:
             play.announce()
             self.settings(play, both, "{other: {}}")
             play.announce()
-            play.add(f"{name}/one", title=f"Work that the firm {name} needs")
+            title = f"Work that the firm {name} needs"
+            play.add(f"{name}/one", title=title, deadline="2026-12-30")
             play.publish(play.day + days * DAY)
             play.announce()  # only to the other
             play.announce()
