@@ -414,7 +414,7 @@ class TestOtherSettings:
         monkeypatch.setattr("generator.upkeep.announce.channel._AppriseChannel.send", send)
         done = play.announce()
         assert done.returncode == 2
-        assert "chat is no longer in the record of what was announced: somebody deleted it" in (
+        assert "chat is no longer in the record of what was announced: that was deleted" in (
             done.stderr
         )
 

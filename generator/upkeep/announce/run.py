@@ -141,8 +141,8 @@ class _Turn:
         said = record.places.get(self.place.id)
         if said is None:
             raise BoardError(
-                f"{self.place.id} is no longer in the record of what was announced: somebody "
-                "deleted it during this run. The next run begins it anew."
+                f"{self.place.id} is no longer in the record of what was announced: that was "
+                "deleted during this run. The next run begins anew."
             )
         if self.done is None:
             return said
