@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -15,9 +16,13 @@ from textwrap import indent
 
 import pytest
 
+from generator.board.history import history_json
+from generator.checking.workspace import open_workspace
+from tests.support.announcing import AnnouncingBoard
 from tests.support.paths import ROOT
 from tests.support.played_board import FILES, REAL, SURVEY, Board, real
 from tests.support.playing import Run, every_step
+from tests.support.services import web_service
 from tests.support.serving import serving
 from tests.support.trees import EMPLOYER, GOOD, OTHER, contents, write_site_tree
 
@@ -489,6 +494,33 @@ def test_announce(board: Board) -> None:
     assert "This board announces nothing" in twice(board, "announce").log
     failed = board.github.play("announce", {"workflow_run": {"conclusion": "failure"}})
     assert failed.steps == []
+
+
+def test_announce_sends(tmp_path: Path) -> None:
+    """The site is asked for its history; a stand-in has it, and is the chat as well."""
+    url = "https://board.example/"
+    with web_service() as service:
+        program = tmp_path / "program"
+        command = f'"{sys.executable}" -P -m generator "$@"'
+        testing = f"--testing-server 127.0.0.1:{service.port}"
+        program.write_text(f'#!/bin/sh\nexec env PYTHONPATH="{ROOT}" {command} {testing}\n')
+        program.chmod(0o755)
+        work = small_board(tmp_path, url)
+        with (work / "mkdocs.yml").open("a") as settings:
+            settings.write("    announce: {chat: {what: [filled]}}\n")
+        board, site = Board(tmp_path, work, url, program), AnnouncingBoard(work)
+        board.github.secrets["BOARD_ANNOUNCE"] = service.address
+        for more in ("", "status: filled\n"):
+            if more:
+                board.change(SURVEY, real(GOOD) + more)
+            site.publish(open_workspace(work).today(None))
+            service.files["/api/v1/record.json"] = history_json(site.history)
+            log = twice(board, "announce").log
+    assert "Nothing was sent." in log and service.address not in log
+    assert [text.splitlines()[0] for text in service.texts] == [
+        "Filled: Market survey of independent bookshops"
+    ]
+    assert board.git("ls-remote", str(board.github.remote), "board-announced")
 
 
 def test_reminders(board: Board) -> None:

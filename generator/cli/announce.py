@@ -114,8 +114,9 @@ def _occasion(
 def _site_reader(
     url: str, site_dir: Path | None, testing_server: str | None
 ) -> Callable[[str], bytes]:
-    """Reads a file of the site by its path; empty if it can't be read."""
+    """Reads a file of the site by its path; empty if it has none. May raise BoardError."""
     from generator.board.history import MAX_BYTES
+    from generator.model.errors import BoardError
     from generator.reading import files
     from generator.reading.web import WebError
 
@@ -135,8 +136,12 @@ def _site_reader(
     def fetch(path: str) -> bytes:
         try:
             answer = client.ask(f"{url}{path}?at={fresh}", MAX_BYTES, until=until)
-        except WebError:
-            return b""
+            if answer.location:
+                raise WebError(f"it leads to {answer.location}: is `site_url` right?")
+            if answer.status not in {200, 404}:
+                raise WebError(f"the answer was {answer.status}.")
+        except WebError as error:
+            raise BoardError(f"{url}{path} can't be read: {error} Nothing is announced.") from None
         return answer.body if answer.status == 200 else b""
 
     return fetch
@@ -193,10 +198,10 @@ def _show(
         if not messages:
             _say("  nothing now.")
         for message in messages:
-            texts = occasion.texts(message, channel.most if channel else PLAIN_LENGTH)
             is_mail = channel.is_mail if channel else place.is_digest
+            texts = occasion.texts(message, is_mail, channel.most if channel else PLAIN_LENGTH)
             _say(f"  Subject: {texts.subject}" if is_mail else "  Message:")
-            for line in (texts.mail if is_mail else texts.text).rstrip("\n").split("\n"):
+            for line in texts.text.rstrip("\n").split("\n"):
                 _say(f"  | {line}".rstrip())
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 # What can be announced, in the order in which a digest shows it.
@@ -31,6 +31,19 @@ class AnnouncePlace:
     def is_digest(self) -> bool:
         """Whether one message has all that is new."""
         return self.when != "each"
+
+    @property
+    def hears(self) -> tuple[str, ...]:
+        """`what` and `only` in one list, for the record of what was announced."""
+        return (*self.what, *self.only)
+
+    def that_heard(self, hears: Collection[str]) -> AnnouncePlace:
+        """The same place with another `hears`. A folder has a slash in it, and no kind has one."""
+        return replace(
+            self,
+            what=tuple(part for part in hears if "/" not in part),
+            only=tuple(part for part in hears if "/" in part),
+        )
 
 
 def announce_places(data: Mapping[str, Any]) -> tuple[AnnouncePlace, ...]:

@@ -29,7 +29,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from generator.model.web_address import AddressError, ascii_host, parse_address
-from generator.reading.deadline import Clock, Deadline
+from generator.reading.deadline import Clock, Deadline, TimedReader, TooLongError
 from generator.reading.public_addresses import is_public
 
 Address = tuple[str, int]  # an IP address or a name, and a port
@@ -45,10 +45,6 @@ _LOCAL = ("localhost", ".localhost")  # never looked up (RFC 6761)
 
 class WebError(Exception):
     """A request was refused or got no answer; the message says why, in one line."""
-
-
-class _TooLongError(OSError):
-    """The server sent more than any answer needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,28 +175,10 @@ class _Channel:
         self._connected.sendall(data)
 
     def makefile(self, *_: Any) -> io.BufferedReader:
-        return io.BufferedReader(_Reader(self._connected, self._deadline, self._most))
+        return io.BufferedReader(TimedReader(self._connected, self._deadline, self._most))
 
     def close(self) -> None:
         """Nothing: the response is read after its connection was closed. `Web.ask` closes it."""
-
-
-class _Reader(io.RawIOBase):
-    def __init__(self, connected: socket.socket, deadline: Deadline, most: int) -> None:
-        self._connected = connected
-        self._deadline = deadline
-        self._left = most
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        self._connected.settimeout(self._deadline.left())
-        count = self._connected.recv_into(buffer)
-        self._left -= count
-        if self._left < 0:
-            raise _TooLongError
-        return count
 
 
 def public_addresses(host: str, deadline: Deadline) -> list[str]:
@@ -272,6 +250,6 @@ def _why(error: Exception) -> str:
         return "it did not answer in time."
     if isinstance(error, ConnectionRefusedError):
         return "it refused the connection."
-    if isinstance(error, _TooLongError):
+    if isinstance(error, TooLongError):
         return "its answer is too long."
     return f"it did not answer as a web server does ({type(error).__name__})."

@@ -88,7 +88,7 @@ def sample_digest(site: Path) -> str:
     filled = next(item for item in board.closed if item.status == "filled")
     picked.append(News("filled", filled, today))
     message = Message(AnnouncePlace("club", when="weekly"), tuple(picked), (), today)
-    return Occasion(board, news, {}, lambda: datetime.now(UTC)).texts(message).html
+    return Occasion(board, news, {}, lambda: datetime.now(UTC)).texts(message, is_mail=True).html
 
 
 def _save(page: Page, name: str, part: str, height: int) -> None:

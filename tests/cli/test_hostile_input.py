@@ -250,7 +250,7 @@ def announce(play: Board) -> Words:
 PLACES = b"    announce: {chat: {only: [employers/acme], when: weekly, weekday: friday}}\n"
 SAID = (
     b'{"version":1,"places":{"chat":{"digest":"2026-11-20","said":{"opened acme/survey":'
-    b'["failed","2026-11-20T10:00Z",1]}}}}'
+    b'["failed","2026-11-20T10:00Z","2026-11-19T10:00Z"]}}}}'
 )
 
 

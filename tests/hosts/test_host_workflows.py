@@ -16,6 +16,7 @@ from tests.hosts.playing import FORGEJO, GITLAB, SCAFFOLD, ForgejoRunner, GitLab
 from tests.support.host_api import TOKEN, serving_api
 from tests.support.paths import ROOT
 from tests.support.repositories import described
+from tests.support.services import web_service
 from tests.support.serving import serving
 from tests.support.trees import GOOD, contents
 from tests.test_workflow_plays import real
@@ -227,6 +228,21 @@ class TestGitLab:
         told = {"BOARD_ANNOUNCE": "chat: json://127.0.0.1:1/", "CI_PROJECT_URL": "/nowhere"}
         done = gitlab.pipeline(**PUSH, **told)["announce"]
         assert done.ok and "This board announces nothing" in done.log and TOKEN not in done.log
+
+    def test_announces_what_a_pipeline_published(self, gitlab: GitLabRunner) -> None:
+        settings = (gitlab.work / "mkdocs.yml").read_text("utf-8")
+        gitlab.change("mkdocs.yml", f"{settings}    announce: {{chat: {{what: [filled]}}}}\n")
+        with web_service() as service:
+            url = str(gitlab.remote).removesuffix(".git")
+            told = {"BOARD_ANNOUNCE": service.address, "CI_PROJECT_URL": url}
+            first = gitlab.pipeline(**PUSH, **told)["announce"]
+            assert first.ok and "chat is new here" in first.log, first.log
+            gitlab.change(SURVEY, f"{real(GOOD)}status: filled\n")
+            for said in ("1 message sent.", "Nothing was sent."):
+                done = gitlab.pipeline(**PUSH, **told)["announce"]
+                assert done.ok and said in done.log and TOKEN not in done.log, done.log
+        (text,) = service.texts
+        assert text.startswith("Filled: Market survey of independent bookshops\n")
 
     def test_no_pipeline_for_other_branches(self, gitlab: GitLabRunner) -> None:
         assert gitlab.pipeline(CI_PIPELINE_SOURCE="push", CI_COMMIT_BRANCH="drafts") == {}

@@ -64,6 +64,7 @@ class GitHub:
         self.state = folder / "github.json"  # comments, issues and labels: see tests/support/gh.py
         self.runs = 0
         self.environment: dict[str, str] = {}  # that every step has besides its own
+        self.secrets = {"BOARD_ANNOUNCE": ""}
         self.programs = folder / "programs"
         for path in (self.published, folder / "caches", self.programs):
             path.mkdir(parents=True, exist_ok=True)
@@ -135,7 +136,7 @@ class _Job:
                 "run_id": github.runs, "run_attempt": 1,
                 "event_name": "workflow_run" if "workflow_run" in event else "workflow_dispatch",
             },
-            "secrets": {"BOARD_ANNOUNCE": ""},
+            "secrets": github.secrets,
             "needs": needs,
             "steps": self.steps,
         }  # fmt: skip

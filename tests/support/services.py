@@ -32,6 +32,7 @@ class Service:
     port: int = 0
     statuses: list[int] = field(default_factory=list)
     received: list[tuple[str, dict[str, Any]]] = field(default_factory=list)  # path and body
+    files: dict[str, bytes] = field(default_factory=dict)  # of a site, by path
     asked: threading.Event = field(default_factory=threading.Event)
     closing: threading.Event = field(default_factory=threading.Event)
 
@@ -47,7 +48,7 @@ class Service:
     @property
     def texts(self) -> list[str]:
         """The texts that came to `address`."""
-        return [str(body["message"]) for _, body in self.received]
+        return [str(body["message"]) for _, body in self.received if "message" in body]
 
 
 @contextmanager
@@ -70,7 +71,10 @@ def web_service() -> Iterator[Service]:
                 return
             known = (answer for part, answer in _GOOD.items() if part in self.path)
             answer = next(known, b"{}") if status == 200 else b"{}"
+            answer = service.files.get(self.path.partition("?")[0], answer)
             self.send_response(status)
+            if 300 <= status < 400:
+                self.send_header("Location", "https://elsewhere.example/")
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
             self.wfile.write(answer)
@@ -101,12 +105,19 @@ class MailServer:
     answers: dict[str, str] = field(default_factory=dict)
     received: list[tuple[list[str], EmailMessage]] = field(default_factory=list)  # to whom, what
     logins: list[str] = field(default_factory=list)
+    pause: float = 0  # seconds before each line that it says
+
+    def said(self, text: str) -> Iterator[bytes]:
+        """The lines of an answer, one after the other."""
+        for line in text.split("\n"):
+            time.sleep(self.pause)
+            yield f"{line}\r\n".encode()
 
     def address(self, more: str = "") -> str:
         """As apprise writes it: without encryption, which this server does not have."""
         return (
             f"mailto://board:secret-word@127.0.0.1:{self.port}"
-            f"?from=board@board.example&to=a@club.example,b@club.example&rto=0.5{more}"
+            f"?from=board@board.example&to=a@club.example,b@club.example{more}"
         )
 
 
@@ -117,7 +128,7 @@ def mail_server() -> Iterator[MailServer]:
 
     class Handler(socketserver.StreamRequestHandler):
         def say(self, line: str) -> None:
-            self.wfile.write(f"{line}\r\n".encode())
+            self.wfile.writelines(mail.said(line))
 
         def handle(self) -> None:
             self.say(mail.answers.get("CONNECT", "220 ready"))
@@ -159,6 +170,6 @@ def mail_server() -> Iterator[MailServer]:
 
 
 _SMTP = {
-    "EHLO": "250-hello\r\n250 AUTH PLAIN", "AUTH": "235 welcome", "DATA": "354 go on",
+    "EHLO": "250-hello\n250 AUTH PLAIN", "AUTH": "235 welcome", "DATA": "354 go on",
     "QUIT": "221 bye",
 }  # fmt: skip

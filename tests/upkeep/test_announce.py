@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Callable
@@ -12,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.board.history import history_json
+from generator.upkeep.announce.delivery import SENT, Delivery
 from generator.upkeep.announce.keepers import BranchKeeper, FileKeeper
 from generator.upkeep.announce.record import Record
 from tests.support.announcing import FIRST_DAY, AnnouncingBoard
-from tests.support.command import board
+from tests.support.command import Done, board
 from tests.support.services import NEVER, MailServer, Service
 from tests.support.trees import override
 
@@ -57,7 +60,7 @@ class TestEach:
         done = play.announce()
         assert service.texts == [
             "New project: A study of number one\n"
-            "Bolt · US$400 · 15–20 hours in 3 weeks · Remote · apply by 10 December 2026\n"
+            "• Bolt · US$400 · 15–20 hours in 3 weeks · Remote · apply by 10 December 2026\n"
             "https://board.example/listings/bolt/one/"
         ]
         assert done.stdout == "chat: New project: A study of number one. Sent.\n1 message sent.\n"
@@ -71,8 +74,19 @@ class TestEach:
         play.publish(date(2026, 12, 4))
         play.announce()
         assert service.texts[3:] == [
-            "Filled: A study of number one\nBolt\nhttps://board.example/listings/bolt/one/"
+            "Filled: A study of number one\n• Bolt\nhttps://board.example/listings/bolt/one/"
         ]
+
+    def test_a_name_that_is_a_sign_of_a_chat_begins_no_line(
+        self, play: AnnouncingBoard, service: Service
+    ) -> None:
+        play.add("bolt/one")
+        path = play.root / "listings/bolt/employer.yml"
+        for name in ("# Big news", "-# small", "- item", "> said", "1. first"):
+            path.write_text(path.read_text("utf-8").replace("name: Bolt", f'name: "{name}"'))
+            play.publish(NEXT)
+        play.announce()
+        assert [line[:2] for line in service.texts[0].splitlines()] == ["Ne", "• ", "ht"]
 
     def test_says_a_new_deadline_once_more(self, play: AnnouncingBoard, service: Service) -> None:
         play.publish(date(2026, 12, 3))
@@ -166,13 +180,38 @@ class TestNeverTwice:
         play.announce()
         assert len(service.texts) == 2
 
-    def test_five_times_at_most(self, play: AnnouncingBoard, service: Service) -> None:
+    def test_for_two_days(self, play: AnnouncingBoard, service: Service) -> None:
         play.add("bolt/one")
         play.publish(NEXT)
         service.statuses = [500] * 9
         for _ in range(7):
+            done = play.announce()
+            assert "(an error of the service). Each run tries again, for two days." in done.stdout
+        said = play.root / "said.json"
+        content = re.sub(r'Z","[-0-9]{10}', 'Z","2026-01-01', said.read_text("utf-8"))
+        said.write_text(content, "utf-8")
+        done = play.announce()
+        assert done.returncode == 1
+        assert (
+            "(an error of the service). This was tried for two days and is given up: opened "
+            "bolt/one. To have it tried once more, write `failed` for `given-up` in the record"
+        ) in done.stdout
+        assert play.announce().stdout == "Nothing was sent.\n"
+        assert len(service.texts) == 8
+        service.statuses = []
+        said.write_text(said.read_text("utf-8").replace("given-up", "failed"), "utf-8")
+        assert "1 message sent." in play.announce().stdout
+
+    def test_one_that_is_not_taken_keeps_no_other_waiting(
+        self, play: AnnouncingBoard, service: Service
+    ) -> None:
+        for name in ("bolt", "clay"):
+            play.add(f"{name}/one", title=f"Work that the firm {name} needs")
+        play.publish(NEXT)
+        service.statuses = [400, 200, 400]
+        for _ in range(2):
             play.announce()
-        assert len(service.texts) == 5
+        assert [line.split()[-2] for line in first_lines(service)] == ["bolt", "clay", "bolt"]
 
     def test_the_others_wait_for_a_service_that_has_trouble(
         self, play: AnnouncingBoard, service: Service
@@ -309,6 +348,140 @@ class TestNeverTwice:
         assert service.texts == []
 
 
+class TestOtherSettings:
+    def settings(self, play: AnnouncingBoard, old: str, new: str) -> None:
+        path = play.root / "mkdocs.yml"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def test_what_they_add_counts_from_now_on(self, tmp_path: Path, service: Service) -> None:
+        """No backlog of a month; but what opened since the last run is said."""
+        places = "{chat: {what: [opened], only: [employers/acme]}}"
+        play = AnnouncingBoard.make(tmp_path / "b", places, service.address)
+        play.announce()
+        play.add("bolt/one")
+        play.publish(NEXT)
+        play.announce()
+        play.add("acme/two", skills="[illustration]", title="Draw forty birds for a field guide")
+        play.publish(NEXT + DAY)
+        self.settings(play, places, "{chat: {what: [opened, filled]}}")
+        assert "| New project: Draw forty" in play.announce("--dry-run").stdout
+        done = play.announce()
+        assert done.stdout.startswith(
+            "chat has other settings: it hears what they add from now on.\n"
+            "chat: 1 announcement would be due, and won't be sent:\n"
+            "  New project: A study of number one\n"
+        )
+        play.add("bolt/one", status="filled")
+        play.publish(NEXT + 2 * DAY)
+        play.announce()
+        assert first_lines(service) == [
+            "New project: Draw forty birds for a field guide", "Filled: A study of number one",
+        ]  # fmt: skip
+
+    def test_a_run_of_an_older_version_forgets_no_place(
+        self, play: AnnouncingBoard, service: Service
+    ) -> None:
+        """It may be of another branch. A place that is gone for good is new if it comes back."""
+        both = "{chat: {}, other: {}}"
+        for name, days, heard in (("bolt", 1, 1), ("clay", 20, 0)):
+            self.settings(play, "{chat: {}}", both)
+            play.addresses = f"other: {service.address}\nchat: {service.address}"
+            play.announce()
+            self.settings(play, both, "{other: {}}")
+            play.announce()
+            title = f"Work that the firm {name} needs"
+            play.add(f"{name}/one", title=title, deadline="2026-12-30")
+            play.publish(play.day + days * DAY)
+            play.announce()  # only to the other
+            play.announce()
+            service.received.clear()
+            self.settings(play, "{other: {}}", "{chat: {}}")
+            play.announce()
+            assert len(service.texts) == heard, name
+
+    def test_a_record_that_is_deleted_during_a_run(
+        self, play: AnnouncingBoard, service: Service, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        play.add("bolt/one")
+        play.publish(NEXT)
+
+        def send(channel: object, texts: object) -> Delivery:
+            (play.root / "said.json").unlink()
+            return SENT
+
+        monkeypatch.setattr("generator.upkeep.announce.channel._AppriseChannel.send", send)
+        done = play.announce()
+        assert done.returncode == 2
+        assert "chat is no longer in the record of what was announced: that was deleted" in (
+            done.stderr
+        )
+
+    def test_a_record_that_no_run_could_read_is_not_written(
+        self, play: AnnouncingBoard, service: Service, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        play.add("bolt/one")
+        play.publish(NEXT)
+        before = (play.root / "said.json").read_bytes()
+        monkeypatch.setattr("generator.upkeep.announce.record.MAX_BYTES", len(before) + 9)
+        done = play.announce()
+        assert done.returncode == 2 and "Use fewer places" in done.stderr
+        assert (play.root / "said.json").read_bytes() == before and service.texts == []
+
+
+class TestOneAlone:
+    """What is wrong with one place does not keep others from hearing their news."""
+
+    @pytest.fixture
+    def play(self, tmp_path: Path, service: Service, mail: MailServer) -> AnnouncingBoard:
+        lines = f"club: {mail.address()}\nchat: {service.address}"
+        found = AnnouncingBoard.make(tmp_path / "board", "{club: {}, chat: {}}", lines)
+        found.announce()
+        found.add("bolt/one")
+        found.publish(NEXT)
+        return found
+
+    def test_a_password_that_can_not_be_used(self, play: AnnouncingBoard, service: Service) -> None:
+        play.addresses = play.addresses.replace("secret-word", "%C3%A4bc")
+        done = play.announce()
+        assert done.returncode == 1
+        assert done.stdout == (
+            "club: New project: A study of number one. Not sent: the server's address, the name or "
+            "the password has a sign that can't be used. Each run tries again, for two days.\n"
+            "chat: New project: A study of number one. Sent.\n1 message sent.\n"
+        )
+
+    def test_a_mistake_of_the_program(
+        self, play: AnnouncingBoard, service: Service, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def send(channel: object, texts: object) -> Delivery:
+            raise RuntimeError("secret-word")
+
+        monkeypatch.setattr("generator.upkeep.announce.mail.MailChannel.send", send)
+        done = play.announce()
+        assert done.returncode == 1 and "secret" not in done.stdout + done.stderr
+        assert "the program made a mistake (RuntimeError). It won't be sent again" in done.stdout
+        assert len(service.texts) == 1
+
+    @pytest.mark.parametrize(
+        ("wrong", "says"),
+        [("{{ nothing }}", "'nothing' is undefined."), ("{{ why + 1 }}", "can only concat")],
+    )
+    def test_a_template_that_does_not_fit(
+        self, play: AnnouncingBoard, service: Service, mail: MailServer, wrong: str, says: str
+    ) -> None:
+        own = override(play.root, "templates/mail/digest.html", "{{ why }}", wrong)
+        done = play.announce()
+        assert done.returncode == 1
+        assert re.match(r"club: overrides/templates/mail/digest\.html:\d+: ", done.stdout)
+        assert says in done.stdout
+        assert (len(service.texts), mail.received) == (1, [])
+        own.unlink()
+        play.announce()
+        assert (len(service.texts), len(mail.received)) == (1, 1)
+
+
 class TestDigests:
     def test_weekly_by_mail(
         self, tmp_path: Path, mail: MailServer, golden: Callable[[str, bytes], None]
@@ -429,29 +602,42 @@ class TestBadInput:
         assert done.returncode == (0 if content and b"listings" in content else 2)
         assert done.returncode == 0 or "no history that can be read" in done.stderr
 
+    def from_the_web(self, play: AnnouncingBoard, port: int) -> Done:
+        return board(
+            *("announce", "--today", str(play.day), "--record", "said.json"),
+            *("--testing-server", f"127.0.0.1:{port}"), cwd=play.root,
+            BOARD_ANNOUNCE=play.addresses,
+        )  # fmt: skip
+
     def test_the_site_is_asked_if_there_is_no_folder(
         self, play: AnnouncingBoard, service: Service
     ) -> None:
         """Its address has something new at its end, so that no cache in between answers."""
-        done = board(
-            *("announce", "--dry-run", "--today", str(FIRST_DAY), "--record", "said.json"),
-            *("--testing-server", f"127.0.0.1:{service.port}"), cwd=play.root,
-        )  # fmt: skip
-        assert done.returncode == 2
-        assert service.received[0][0].startswith("/api/v1/record.json?at=")
-
-    def test_a_template_that_does_not_fit_loses_no_message(
-        self, play: AnnouncingBoard, service: Service
-    ) -> None:
         play.add("bolt/one")
         play.publish(NEXT)
-        own = override(play.root, "templates/mail/digest.html", "{{ why }}", "{{ nothing }}")
-        done = play.announce()
-        assert done.returncode == 2
-        assert "overrides/templates/mail/digest.html: 'nothing' is undefined" in done.stderr
-        own.unlink()
-        play.announce()
-        assert len(service.texts) == 1
+        service.files["/api/v1/record.json"] = history_json(play.history)
+        assert "1 message sent." in self.from_the_web(play, service.port).stdout
+        assert service.received[0][0].startswith("/api/v1/record.json?at=")
+
+    @pytest.mark.parametrize(
+        ("status", "says"),
+        [
+            (301, "it leads to https://elsewhere.example/: is `site_url` right? Nothing is ann"),
+            (500, "the answer was 500. Nothing is announced."),
+            (404, "Nothing is announced before the site is published."),
+            (None, "it refused the connection. Nothing is announced."),
+        ],
+    )
+    def test_a_site_that_does_not_answer(
+        self,
+        play: AnnouncingBoard,
+        service: Service,
+        status: int | None,
+        says: str,
+    ) -> None:
+        service.statuses = [status or 200]
+        done = self.from_the_web(play, service.port if status else 1)
+        assert done.returncode == 2 and says in done.stderr
 
     def test_samples_are_announced_to_nobody(self, play: AnnouncingBoard) -> None:
         settings = play.root / "mkdocs.yml"

@@ -34,8 +34,10 @@ GOOD = record_json(
                 date(2026, 11, 20),
                 {
                     "opened acme/survey": Entry(Status.SENT, NOW),
-                    "closing acme/survey 2026-12-04": Entry(Status.FAILED, NOW, 2),
+                    "closing acme/survey 2026-12-04": Entry(Status.FAILED, NOW, NOW),
                 },
+                ("opened", "closing", "skills/python"),
+                date(2026, 11, 22),
             )
         }
     )
@@ -91,10 +93,9 @@ def test_all_is_said_once_however_often_one_asks() -> None:
 
 
 def test_what_is_long_over_is_forgotten_unless_the_listing_is_open() -> None:
+    """Of an open listing, only an earlier deadline is."""
     old = NOW.replace(year=2025)
-    said = {
-        "opened acme/open": Entry(Status.SENT, old),
-        "opened acme/gone": Entry(Status.SENT, old),
-    }
+    keys = ("opened acme/open", "opened acme/gone", "closing acme/open 2025-12-01")
+    said = {key: Entry(Status.SENT, old) for key in keys}
     left, died = tidied(PlaceRecord(date.min, said), frozenset({"acme/open"}), NOW)
     assert (list(left.said), died) == (["opened acme/open"], 0)

@@ -25,7 +25,8 @@ HOSTILE = (
     " ||hidden|| @you@social.example #tag :tada: \\ &lt; _so_\n# Heading\n/quit\x07"
 )
 URL = "https://board.example/listings/acme/a-b_c/"
-TEXTS = Texts("A subject", f"New project: {harmless(HOSTILE)}\n{URL}", "Text\n", "<p>Page", "key")
+TEXTS = Texts("A subject", f"New project: {harmless(HOSTILE)}\n{URL}", "", "key")
+MAIL = Texts("A subject", "Text\n", "<p>Page", "key")
 SECRET = "TIiajkdnlazkcOXrIdevi7FQ"
 
 
@@ -51,8 +52,8 @@ def addresses(service: Service, monkeypatch: pytest.MonkeyPatch) -> dict[str, st
 KINDS = ("Slack", "Discord", "Matrix", "Mastodon", "Telegram", "JSON")
 
 
-def send(address: str) -> Delivery:
-    return open_channel(address, "My board", "https://board.example/").send(TEXTS)
+def send(address: str, texts: Texts = TEXTS) -> Delivery:
+    return open_channel(address, "My board", "https://board.example/").send(texts)
 
 
 def texts_in(value: Any) -> Iterator[str]:
@@ -100,6 +101,12 @@ class TestEachService:
     def test_that_is_not_there_is_tried_again(self, addresses: dict[str, str]) -> None:
         assert send("json://127.0.0.1:1/") == Delivery(Status.FAILED, "no connection could be made")
 
+    def test_no_option_of_an_address_sends_twice_or_hides_a_failure(self, service: Service) -> None:
+        service.statuses = [NEVER] * 6
+        assert send(f"{service.address}&retry=3&wait=0").status is Status.UNKNOWN
+        assert len(service.texts) == 1
+        assert send("json://127.0.0.1:1/?optional=yes").status is Status.FAILED
+
     def test_no_secret_is_printed(
         self,
         addresses: dict[str, str],
@@ -139,7 +146,7 @@ class TestWhatBecameOfIt:
 
 class TestMail:
     def test_is_text_and_a_page(self, mail: MailServer) -> None:
-        assert send(mail.address()).status is Status.SENT
+        assert send(mail.address(), MAIL).status is Status.SENT
         (to, message), *_ = mail.received
         assert to == ["a@club.example", "b@club.example"]
         assert message["To"] == message["From"] == "My board <board@board.example>"
@@ -177,6 +184,34 @@ class TestMail:
 
     def test_without_a_server_is_tried_again(self) -> None:
         assert send(MailServer(port=1).address()).status is Status.FAILED
+
+    @pytest.mark.parametrize(
+        ("given", "instead"),
+        [("secret-word", "secr%C3%A9t"), ("?from=", "?smtp=smtp..board.example&from=")],
+    )
+    def test_what_no_login_or_lookup_can_take(
+        self, mail: MailServer, given: str, instead: str
+    ) -> None:
+        found = send(mail.address().replace(given, instead))
+        assert found.status is Status.FAILED and found.why.endswith("a sign that can't be used")
+
+    def test_a_server_that_never_comes_to_an_end(self, mail: MailServer) -> None:
+        """It says line after line: very many, or slowly."""
+        mail.answers = {"CONNECT": f"220-{'wait' * 1000}\n" * 400 + "220 ready"}
+        assert send(mail.address()).status is Status.FAILED
+        mail.answers, mail.pause = {"CONNECT": "220-wait\n" * 40 + "220 ready"}, 0.1
+        assert send(mail.address("&rto=0.5")).status is Status.FAILED
+        assert mail.received == []
+
+    def test_recipients_that_can_not_be_used_are_counted(self, mail: MailServer) -> None:
+        for more, lost in (
+            (",jürgen@club.example,d@localhost", "2 recipients"), ("&cc=ö@club.example", "1 rec"),
+        ):  # fmt: skip
+            with pytest.raises(AddressError, match=lost) as error:
+                send(mail.address(more))
+            assert "club" not in str(error.value)
+        for more in (",Ana Silva <C@club.example>", ",a@club.example&bcc=d@club.example"):
+            assert send(mail.address(more)).status is Status.SENT
 
 
 class TestAddresses:

@@ -179,7 +179,9 @@ def _environment(own: Templates) -> Environment:
         path = _FOLDER / name
         if not path.is_file():
             return None
-        return shortened(path.read_text(encoding="utf-8")), str(path), None
+        text = path.read_text(encoding="utf-8")
+        # Mail programs are no browsers: an email is written out.
+        return text if name.startswith("mail/") else shortened(text), str(path), None
 
     environment = Environment(
         loader=FunctionLoader(load),

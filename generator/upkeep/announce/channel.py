@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from generator.model.numbers import count
 from generator.upkeep.announce import delivery
 from generator.upkeep.announce.delivery import Delivery, Texts
-from generator.upkeep.announce.mail import MailChannel
+from generator.upkeep.announce.mail import MailChannel, lost_recipients
 
 if TYPE_CHECKING:
     from apprise import NotifyBase
@@ -67,6 +68,11 @@ def open_channel(address: str, sender: str, link: str) -> Channel:
         )
     scheme = address.partition(":")[0].lower()
     if scheme in {"mailto", "mailtos"}:
+        if lost := lost_recipients(service, address):
+            raise AddressError(
+                f"{count(lost, 'recipient')} can't get this email. An address there is like "
+                "`a.b-c@example.org`, without letters such as `ü`"
+            )
         return MailChannel.of(service)
     return _AppriseChannel(service, is_mail=scheme in _MAIL)
 
@@ -84,7 +90,11 @@ def _service(address: str, sender: str, link: str) -> NotifyBase | None:
         app_id=sender, app_desc=sender, app_url=link, async_mode=False, service_timeout=SECONDS,
         image_url_mask="", image_url_logo="", http_redirects=False,
     )  # fmt: skip
-    return Apprise.instantiate(address, asset=asset)
+    service = Apprise.instantiate(address, asset=asset)
+    if service is not None:
+        service.retry = 0  # one that did not answer may have the message: see delivery.py
+        service.optional = False  # else a message that failed would count as sent
+    return service
 
 
 @dataclass(frozen=True)
@@ -107,7 +117,7 @@ class _AppriseChannel:
         to = Apprise(asset=self.service.asset)
         to.add(self.service)
         result = to.notify(
-            body=texts.html if self.is_mail else texts.text,
+            body=texts.html or texts.text,
             title=texts.subject if self.is_mail else "",
             body_format=NotifyFormat.HTML if self.is_mail else NotifyFormat.TEXT,
             log_level=logging.DEBUG,

@@ -35,12 +35,11 @@ _ERROR = re.compile(r"[\w /]{0,40}Exception:")
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """A message in each form that a channel may want. `key` is the same whenever it is sent."""
+    """A message as a channel wants it. `key` is the same whenever it is sent."""
 
     subject: str
-    text: str  # for a chat
-    mail: str  # an email as plain text
-    html: str  # the same as a page
+    text: str
+    html: str  # an email as a page; empty for a chat
     key: str
 
 

@@ -7,17 +7,13 @@ nothing is fetched from anywhere. What a program can do with a dark scheme, it f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
-
-from generator import PACKAGE
 from generator.board import wording
 from generator.board.board import Board
 from generator.model.colour import STANDARD, dark_shades
-from generator.model.errors import BoardError
 from generator.model.safe_text import one_line
+from generator.rendering.pages.jinja import own_templates, render
 from generator.upkeep.announce.due import Message
 from generator.upkeep.announce.news import News
 from generator.upkeep.announce.texts import (
@@ -30,16 +26,12 @@ from generator.upkeep.announce.texts import (
     summary,
 )
 
-TEMPLATE = "templates/mail/digest.html"
-
 
 def mail_html(message: Message, board: Board, why: str, overrides: Mapping[str, bytes]) -> str:
     """The email as a page. `why` says why people get it; `overrides` are the board's own files.
 
-    Raises BoardError if the board's own template does not fit.
+    Raises TemplateError if the board's own template does not fit.
     """
-    own = overrides.get(TEMPLATE)
-    text = (PACKAGE / TEMPLATE).read_text("utf-8") if own is None else own.decode("utf-8-sig")
     accent = board.settings.accent or STANDARD
     values = {
         "language": "en",  # all but the titles, whatever language the site has
@@ -57,12 +49,8 @@ def mail_html(message: Message, board: Board, why: str, overrides: Mapping[str, 
         "accent": accent,
         "accent_dark": dark_shades(accent).brand,
     }
-    try:
-        return _environment().from_string(text).render(values)
-    except TemplateError as error:
-        if own is None:
-            raise
-        raise BoardError(f"overrides/{TEMPLATE}: {' '.join(str(error).split())}") from error
+    with own_templates(overrides):
+        return render("mail/digest.html", **values)
 
 
 def _headline(message: Message) -> str:
@@ -88,10 +76,3 @@ def _row(item: News, board: Board) -> dict[str, Any]:
         "place": one_line(wording.where(listing)),
         "when": when if item.kind == "opened" else f"{when}: {until}",
     }
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )

@@ -27,7 +27,11 @@ def unsaid(said: PlaceRecord, news: tuple[News, ...], today: date) -> tuple[News
 
     A message that a listing opened has its deadline, so one that it closes soon is not due as well.
     """
-    left = [item for item in news if (found := said.entry(item.keys)) is None or found.may_be_said]
+    left = [
+        item
+        for item in news
+        if (found := said.entry(item.keys)) is None or found.status is Status.FAILED
+    ]
     new = {item.listing.id for item in left if item.kind == "opened"}
     return tuple(
         item
@@ -47,12 +51,14 @@ def next_message(
     """The next message to `place`; None if there is none now.
 
     `news` are what the place wants to hear; `tried` are keys of messages that failed in this run.
+    What failed before comes last: a message that a service does not take keeps no other waiting.
     """
     left = [item for item in unsaid(said, news, today) if tried.isdisjoint(item.keys)]
     if not left:
         return None
     if not place.is_digest:
-        return Message(place, (left[0],), _keys(left[:1], news))
+        first = next((item for item in left if said.entry(item.keys) is None), left[0])
+        return Message(place, (first,), _keys([first], news))
     day = digest_day(place, today)
     if said.digest >= day:
         return None

@@ -6,6 +6,8 @@ would make the plain text from the HTML and lose all links.
 
 from __future__ import annotations
 
+import io
+import re
 import smtplib
 import ssl
 from contextlib import suppress
@@ -15,10 +17,13 @@ from email.utils import formataddr, formatdate
 from hashlib import blake2b
 from typing import Any
 
+from generator.reading.deadline import Deadline, TimedReader
 from generator.upkeep.announce import delivery
 from generator.upkeep.announce.delivery import Delivery, Texts
 
-_SECONDS = 20.0  # for each step of the conversation
+_SECONDS = 60.0  # for the whole conversation
+_MOST = 1024 * 1024  # bytes of all answers
+_LIKE_ADDRESS = re.compile(r"[^\s,;:<>\"]+@[^\s,;<>\"]+")
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,10 @@ class MailChannel:
             server = self._connected()
         except smtplib.SMTPAuthenticationError:
             return delivery.failed("the server does not accept the name or the password")
+        except UnicodeError:  # smtplib and the lookup of names take no others
+            return delivery.failed(
+                "the server's address, the name or the password has a sign that can't be used"
+            )
         except (OSError, smtplib.SMTPException):
             return delivery.failed("no connection to the mail server could be made")
         try:
@@ -93,19 +102,18 @@ class MailChannel:
         digest = blake2b(texts.key.encode(), digest_size=12).hexdigest()
         message["Message-ID"] = f"<{digest}@{self.sender[1].rpartition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes, please
-        message.set_content(texts.mail)
+        message.set_content(texts.text)
         message.add_alternative(texts.html, subtype="html")
         return message
 
     def _connected(self) -> smtplib.SMTP:
         """A connection, encrypted and logged in as the address says. Raises OSError or SMTP's."""
         context = ssl.create_default_context()
+        deadline = Deadline(self.seconds)
         if self.security == "ssl":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                self.host, self.port, timeout=self.seconds, context=context
-            )
+            server: _Server = _SecureServer(deadline, self.host, self.port, context=context)
         else:
-            server = smtplib.SMTP(self.host, self.port, timeout=self.seconds)
+            server = _Server(deadline, self.host, self.port)
         try:
             if self.security == "starttls":
                 server.starttls(context=context)
@@ -115,6 +123,33 @@ class MailChannel:
             server.close()
             raise
         return server
+
+
+class _Server(smtplib.SMTP):
+    """A conversation that ends at a deadline, however slowly and however much the server says."""
+
+    def __init__(self, deadline: Deadline, host: str, port: int, **more: Any) -> None:
+        self._deadline = deadline
+        super().__init__(host, port, timeout=deadline.left(), **more)
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The next answer. `file` is None for each new connection, and once it is encrypted."""
+        if self.file is None and self.sock is not None:
+            self.file = io.BufferedReader(TimedReader(self.sock, self._deadline, _MOST))
+        return super().getreply()
+
+
+class _SecureServer(_Server, smtplib.SMTP_SSL):
+    """The same, encrypted from the beginning."""
+
+
+def lost_recipients(service: Any, address: str) -> int:
+    """How many recipients in `address` apprise left out of `service`, because it can't use them."""
+    given = service.parse_url(address) or {}
+    texts = [*given.get("targets", ()), given.get("cc", ""), given.get("bcc", "")]
+    wanted = {found.casefold() for found in _LIKE_ADDRESS.findall(" ".join(texts))}
+    taken = [address for _, address in service.targets] + [*service.cc, *service.bcc]
+    return len(wanted - {address.casefold() for address in taken}) or (0 if taken else 1)
 
 
 def _seconds(service: Any) -> float:

@@ -161,7 +161,7 @@ def _one(item: News, board: Board, most: int) -> str:
     """Three lines: what, the facts, the address. The address is never cut."""
     url = listing_url(item, board)
     head = harmless(_headline(item, board))
-    facts = harmless(details(item, board))
+    facts = f"• {harmless(details(item, board))}"  # no line begins with what a stranger wrote
     if len(head) + len(facts) + len(url) + 2 > most:
         return f"{_cut(head, max(most, _LEAST) - len(url) - 1)}\n{url}"
     return f"{head}\n{facts}\n{url}"
