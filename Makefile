@@ -2,6 +2,8 @@
 # again when a lock file changes. `site`, `serve`, `check` and the installing are as on every board.
 
 UV ?= uv
+# Else each process that is started compiles the program again: half of the time of a `board check`.
+unexport PYTHONDONTWRITEBYTECODE
 include generator/scaffold/board/Makefile
 .PHONY: test set-up browser js-packages has-samples lint lint-js lint-python fmt fuzz bench lock
 
