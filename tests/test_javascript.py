@@ -36,8 +36,9 @@ def test_a_script_is_small_typed_and_writes_no_html(path: Path) -> None:
     assert text.startswith("// @ts-check\n")
     assert text.count("\n") < 300
     code = re.sub(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", "", text, flags=re.DOTALL)
-    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+    for word in ("innerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert word not in code, word
+    assert not re.search(r"outerHTML\s*\+?=(?!=)", code)  # it may be read
     assert "new Function" not in code
     assert not re.search(r"""setAttribute\(["']on""", code)
     assert not re.search(r"(?:@ts-ignore|@ts-nocheck|@ts-expect-error)", text)

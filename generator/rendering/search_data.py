@@ -46,6 +46,7 @@ def columns(board: Board, words: Sequence[Sequence[str]] = ()) -> Artifact:
         "zone": board.settings.time_zone,
         "words": words,
         "ids": " ".join(item.id for item in rows),
+        "origins": _origins(rows),
         "skill": _multiple(rows, lambda item: item.skills, vocabularies.skills.label),
         "category": _single(rows, lambda item: item.category, vocabularies.categories.label),
         "industry": _single(rows, board.industry_of, vocabularies.industries.label),
@@ -70,6 +71,15 @@ def columns(board: Board, words: Sequence[Sequence[str]] = ()) -> Artifact:
         "collections": [_collection(item) for item in board.settings.collections],
     }
     return Artifact(COLUMNS_PATH, packed(data))
+
+
+def _origins(rows: _Rows) -> dict[str, str]:
+    """The address of each board that rows come from, by what their ids begin with: `north--`.
+
+    Whoever searches these boards together knows by it that a project is the same.
+    """
+    boards = {item.origin.board for item in rows if item.origin}
+    return {board.id: board.url for board in sorted(boards, key=lambda board: board.id)}
 
 
 def match_columns(board: Board) -> Artifact:

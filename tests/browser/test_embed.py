@@ -275,10 +275,26 @@ def test_the_frame_is_as_high_as_its_list(embedded: Embedded) -> None:
     assert inside.evaluate("it => Math.ceil(it.getBoundingClientRect().height)") == page.evaluate(
         "document.querySelector('iframe').clientHeight"
     )
-    for height in ("'9e9'", "1e9", "NaN", "-5"):  # what others say changes nothing
-        page.evaluate(f"postMessage({{type: 'board-embed-height', height: {height}}}, '*')")
-    page.evaluate("new Promise(done => setTimeout(done, 50))")
-    assert 300 < page.evaluate("document.querySelector('iframe').clientHeight") < 3000
+
+
+def test_a_height_is_the_frames_own_and_within_limits(embedded: Embedded) -> None:
+    page = embedded("skill=excel&limit=2")
+    assert len(in_frame(page)) == 2
+    page.wait_for_function("document.querySelector('iframe').clientHeight > 300")
+    page.evaluate("""
+        window.heights = [];
+        const {style} = document.querySelector("iframe");
+        addEventListener("message", ({data}) => { if (data.isTest) heights.push(style.height); });
+    """)
+    say = """to => { for (const height of ["9e9", NaN, 1e9, -5]) {
+        to.postMessage({type: "board-embed-height", height, isTest: true}, "*");
+    }}"""
+    page.evaluate(f"({say})(window)")  # the page around is not the frame
+    page.frames[1].evaluate(f"({say})(parent)")
+    page.wait_for_function("heights.length === 8")
+    *others, text, no_number, most, least = page.evaluate("heights")
+    assert len({*others, text, no_number}) == 1
+    assert (most, least) == ("20000px", "60px")
 
 
 def test_the_page_around_can_do_nothing(embedded: Embedded) -> None:
@@ -415,6 +431,53 @@ def test_a_search_can_be_embedded(page: Page, board: str) -> None:
     link.click()
     expect(page.locator("#code-text")).to_contain_text("embed/?q=excel&amp;mode=remote")
     assert len(in_frame(page)) >= 1
+
+
+def test_the_code_is_of_this_board_in_the_order_asked_for(page: Page, board: str) -> None:
+    """Boards that were searched together, and how much was shown, are nothing to embed."""
+    page.goto(f"{board}follow/embed/?q=%22excel%22&level=beginner&sort=pay&show=40&boards=all")
+    expect(page.locator("#code-what")).to_have_text(
+        'open projects with q: "excel", level: beginner'
+    )
+    address = f"{board}embed/?q=%22excel%22&amp;level=beginner&amp;sort=pay&amp;limit=6"
+    title = page.locator("#code-preview iframe").get_attribute("title")
+    script = f'<script src="{board}embed/v1.js" async=""></script>'
+    code = page.locator("#code-text")
+    assert code.text_content() == (
+        f'<iframe src="{address}&amp;theme=auto" title="{title}" width="100%" height="600" '
+        f'loading="lazy" style="border: 0px;"></iframe>\n{script}'
+    )
+    page.get_by_label("As", exact=True).select_option("component")
+    assert code.text_content() == (
+        '<microinternships-list q="&quot;excel&quot;" level="beginner" sort="pay" limit="6" '
+        f'theme="auto"><a href="{board}browse/?q=%22excel%22&amp;level=beginner&amp;sort=pay">'
+        f"{title}</a></microinternships-list>\n{script}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "path", "said"),
+    [
+        ("employer=harbour-books", "employers/harbour-books/", r"See all \d+"),
+        ("employer=harbour-books&sort=pay", "employers/harbour-books/", r"See all \d+"),
+        ("employer=harbour-books&mode=remote,hybrid", "employers/harbour-books/", "See more"),
+        ("collection=first-steps&mode=remote", "collections/first-steps/", "See more"),
+        ("employer=harbour-books&q=books", "employers/harbour-books/", "See more"),
+        ("level=beginner&q=data&boards=all", "browse/?q=data&level=beginner", r"See all \d+"),
+    ],
+)  # fmt: skip
+def test_it_says_all_only_where_these_are_all(
+    embedded: Embedded, board: str, query: str, path: str, said: str
+) -> None:
+    """No page of the board has what one employer, or a collection, asks for of a skill."""
+    page = embedded(f"{query}&limit=1")
+    assert len(in_frame(page)) == 1
+    for link, rest in (
+        (page.frame_locator("iframe").locator("#embed-list > p a"), "on .+"),
+        (page.locator("microinternships-list > a, microinternships-list a").last, "projects"),
+    ):
+        expect(link).to_have_text(re.compile(f"^{said} {rest}$"))
+        expect(link).to_have_attribute("href", f"{board}{path}")
 
 
 def test_the_frame_moves_nothing_while_it_loads(new_page: NewPage, board: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 from generator.building import BuildOptions
 from generator.building.with_mkdocs import build
 from tests.browser.test_access import COLOURS, too_wide, violations
+from tests.support.network import network
 from tests.support.paths import TODAY
 from tests.support.pulled_boards import item, keep, write_hub
 from tests.support.serving import serving
@@ -21,12 +23,18 @@ HERE = "listings/north--firm/survey/"
 
 
 @pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_hub(tmp_path_factory.mktemp("hub") / "board", ("north",))
     day = date.fromisoformat(TODAY)
-    keep(root, "north", item(title="Survey of corner shops in Lisbon"), day=day)
+    survey = item(title="Survey of corner shops in Lisbon")
+    keep(root, "north", survey, item("harbour-books/market-survey"), day=day)
     build(root, BuildOptions(today=day))
-    with serving(root / "site", "/board/") as address:
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def hub(folder: Path) -> Iterator[str]:
+    with serving(folder, "/board/") as address:
         yield address
 
 
@@ -70,3 +78,19 @@ def test_an_embedded_list_knows_it_too(hub: str, page: Page) -> None:
         who, title = card.locator(".b-card__who a"), card.locator(".b-card__title a")
         expect(who).to_have_attribute("href", "https://north.example/board/employers/firm/")
         expect(title).to_have_attribute("href", re.compile(rf"/{HERE}$"))
+
+
+def test_a_hub_that_searches_boards_too_shows_their_projects_once(
+    folder: Path, site: Path, page: Page
+) -> None:
+    """The hub has two of Northgate's projects; Northgate itself has one of them, and others."""
+    with network(folder, {"north": site}) as boards:
+        page.goto(f"{boards.home}browse/?boards=all&show=100")
+        said = page.locator("#find-network [data-board=north]")
+        expect(said).to_have_text(re.compile(r"^Northgate College: \d+ projects$"))
+        theirs = int(re.findall(r"\d+", said.text_content() or "")[0])
+        expect(page.locator("#find-count")).to_have_text(f"{theirs + 4} projects on 2 boards")
+        expect(page.locator(".f-results .b-card")).to_have_count(theirs + 4)
+        links = page.locator(".f-results .b-card__title a[href*='harbour-books/market-survey/']")
+        expect(links).to_have_count(1)
+        expect(links).to_have_attribute("href", re.compile("listings/north--harbour-books/"))

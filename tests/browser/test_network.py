@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -225,13 +226,116 @@ def test_a_board_with_our_ids_and_scripts_shows_text_under_its_own_name(
     assert page.evaluate("window.ran") is None
 
 
-def test_what_a_board_collected_from_ours_is_shown_once(page: Page, boards: Boards) -> None:
-    del boards.answers["broken"]  # it has our listings now, with our addresses
-    page.goto(f"{boards.home}browse/?q=excel&boards=all")
-    expect(line(page, "broken")).to_have_text("Brokenhill: 0 of 0 projects match")
-    expect(cards(page, "older")).to_have_count(2)
-    expect(cards(page, "broken")).to_have_count(0)
+def with_rows(content: bytes, rows: list[tuple[int, str]], **more: Any) -> bytes:
+    """Columns with these rows of others, under these ids."""
+    data = unpacked(content)
+    count = len(data["ids"].split())
+    for name, column in data.items():
+        values = column.get("rows") if isinstance(column, dict) else column
+        if isinstance(values, list) and len(values) == count and name != "words":
+            kept = [values[row] for row, _ in rows]
+            data[name] = column | {"rows": kept} if isinstance(column, dict) else kept
+    return packed(data | {"ids": " ".join(name for _, name in rows)} | more)
+
+
+@pytest.fixture
+def hub(boards: Boards, own: Path, site: Path) -> list[str]:
+    """Northgate has ten projects. Brokenhill has them twice, then ours, then five of its own.
+
+    The ids of the ten.
+    """
+    content = (site / COLUMNS[1:]).read_bytes()
+    ours = unpacked((own / COLUMNS[1:]).read_bytes())["ids"].split()
+    ids = unpacked(content)["ids"].split()
+    ten = [*enumerate(ids[:10])]
+    twice = [(row, f"{board}--{name}") for row, name in ten for board in ("n", "north")]
+    from_us = [(10, f"us--{name}") for name in ours]
+    north = boards.address("north")
+    origins = {"n": north, "north": north, "us": "https://board.example/"}
+    rows = [*twice, *from_us, *((row, ids[row]) for row in range(10, 15))]
+    columns = with_rows(content, rows, origins=origins)
+
+    def answer(path: str) -> Callable[..., None] | None:
+        if path == COLUMNS:
+            return sends(columns)
+        file = site / re.sub("[a-z]+--", "", path).lstrip("/")
+        return sends(file.read_bytes()) if file.is_file() else None
+
+    boards.answers["broken"] = answer
+    boards.answers["north"] = lambda path: (
+        sends(with_rows(content, ten)) if path == COLUMNS else None
+    )
+    boards.answers["slow"] = lambda path: sends(b"", 404)
+    return ids[:10]
+
+
+def test_what_a_hub_has_of_us_and_of_others_is_shown_once(
+    page: Page, boards: Boards, hub: list[str]
+) -> None:
+    page.goto(f"{boards.home}browse/?boards=all&show=40")
+    expect(line(page, "broken")).to_have_text("Brokenhill: 5 projects")
+    expect(line(page, "north")).to_have_text("Northgate College: 10 projects")
+    expect(cards(page, "broken")).to_have_count(5)
+    expect(cards(page, "north")).to_have_count(10)
+    expect(count(page)).to_have_text("21 projects on 5 boards")
+    expect(page.locator(".f-results .b-card")).to_have_count(21)
     expect(page.locator(".f-results [data-listing='acme/survey']")).to_have_count(1)
+
+
+def test_a_hub_fills_the_page_when_the_origin_answers_later(
+    page: Page, boards: Boards, hub: list[str], release: Event
+) -> None:
+    at_once = boards.answers["north"]
+
+    def later(path: str) -> Callable[..., None] | None:
+        release.wait(60)
+        return at_once(path)
+
+    boards.answers["north"] = later
+    page.goto(f"{boards.home}browse/?boards=all")
+    expect(line(page, "broken")).to_have_text("Brokenhill: 25 projects")
+    expect(cards(page, "broken")).not_to_have_count(0)
+    page.keyboard.press("PageDown")
+    release.set()
+    page.get_by_role("button", name="Show 10 more from Northgate College").click()
+    expect(cards(page, "north")).to_have_count(10)
+    expect(line(page, "broken")).to_have_text("Brokenhill: 5 projects")
+    expect(count(page)).to_have_text("21 projects on 5 boards")
+    expect(page.locator(".f-results .b-card")).to_have_count(20)
+
+
+def test_listings_that_can_not_be_read_make_room_for_the_next(
+    page: Page, boards: Boards, own: Path, site: Path
+) -> None:
+    def newest(name: str, folder: Path) -> list[tuple[date, str]]:
+        data = unpacked((folder / COLUMNS[1:]).read_bytes())
+        day, ids = date.fromisoformat(data["newest"]), data["ids"].split()
+        return [
+            (day - timedelta(days), f"{boards.address(name) if name else '../'}listings/{one}/")
+            for days, one in zip(data["posted"], ids, strict=True)
+        ]
+
+    north = newest("north", site)
+    gone = [link.partition("/listings/")[2].rstrip("/") for _, link in north[:2]]
+    boards.answers["north"] = lambda path: (
+        sends(b"", 404) if path in {f"/api/v1/listings/{one}.json" for one in gone} else None
+    )
+    page.goto(f"{boards.home}browse/?boards=all")
+    expect(line(page, "north")).to_have_text(f"Northgate College: {len(north) - 2} projects")
+    expect(count(page)).to_have_text(f"{len(north) + 4} projects on 4 boards")
+    every = [*newest("", own), *north[2:], *newest("lying", own)]
+    every.sort(key=lambda one: one[0], reverse=True)  # keeps the order of boards within a day
+    shown = page.locator(".f-results .b-card__title a")
+    expect(shown).to_have_count(20)
+    links = shown.evaluate_all("all => all.map(link => link.getAttribute('href'))")
+    assert links == [link for _, link in every[:20]]
+
+
+def test_what_is_embedded_is_our_own(page: Page, boards: Boards) -> None:
+    page.goto(f"{boards.home}browse/?q=excel&boards=all")
+    expect(count(page)).to_contain_text("boards for “excel”")
+    link = page.locator("#find-embed")
+    expect(link).to_have_attribute("href", "../follow/embed/?q=excel")
 
 
 @pytest.mark.parametrize(

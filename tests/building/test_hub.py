@@ -7,6 +7,7 @@ import json
 import logging
 import re
 import shutil
+import zlib
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
@@ -194,6 +195,15 @@ def test_data_says_where_it_is_from(site: Path) -> None:
     assert {each["id"] for each in employers} == {"acme", "bolt"}
     rows = {row["id"]: row for row in csv.DictReader(StringIO(text(site, "api/v1/listings.csv")))}
     assert rows["north--firm/survey"]["url"] == rows["north--firm/survey"]["apply"] == THERE
+
+
+def test_a_search_of_several_boards_knows_where_it_is_from(site: Path) -> None:
+    columns = json.loads(zlib.decompress((site / "find/columns.bin").read_bytes()))
+    assert columns["origins"] == {
+        name: f"https://{name}.example/board/" for name in sorted(columns["origins"])
+    }
+    begin = {each.partition("--")[0] for each in columns["ids"].split() if "--" in each}
+    assert begin == {*columns["origins"]} >= {"north"}
 
 
 def test_data_is_as_described(site: Path) -> None:

@@ -6,6 +6,7 @@ import { checkedColumns } from "../../generator/assets/browse/checked_columns.js
 import { checkedListing } from "../../generator/assets/browse/checked_listing.js";
 import { decodeColumns } from "../../generator/assets/browse/columns.js";
 import { combined } from "../../generator/assets/browse/combined_results.js";
+import { addresses, source } from "../../generator/assets/browse/copies.js";
 import { countFacets, sorted } from "../../generator/assets/browse/facet_counts.js";
 import { Unusable, limitedJson } from "../../generator/assets/browse/limited_fetch.js";
 import { merged, ownPart } from "../../generator/assets/browse/merged_columns.js";
@@ -34,7 +35,7 @@ const OWN = {
 
 /** Another board's: one of our ids, a skill that we call otherwise, a level and a mode that we do not know. @type {any} */
 const OTHER = {
-  ...OWN, ids: "acme/survey cape/map", zone: "Pacific/Auckland", newest: "2026-11-23", posted: [0, 2],
+  ...OWN, ids: "acme/survey cape/map", origins: { n: "https://north.example/" }, zone: "Pacific/Auckland", newest: "2026-11-23", posted: [0, 2],
   first: "2026-11-29", deadline: [0, 3], verified: [1, 1], amount: [100, 1], hourly: [0, 1],
   currency: { values: [["EUR", "€"], ["XAU", "gold"]], rows: [0, 1] },
   skill: { values: [["ms-excel", "EXCEL"], ["maps", "Maps"]], rows: [[0, 1], [1]] },
@@ -43,7 +44,7 @@ const OTHER = {
 };
 
 /** @param {any} data */
-const first = (data) => Object.fromEntries(Object.entries(data).filter(([name]) => !["format", "zone", "newest", "posted"].includes(name)));
+const first = (data) => Object.fromEntries(Object.entries(data).filter(([name]) => !["format", "origins", "zone", "newest", "posted"].includes(name)));
 
 /** @param {any[]} files */
 function together(...files) {
@@ -89,6 +90,45 @@ test("filters count all boards; the same skill is one value, an unknown one is a
   assert.deepEqual(order.map((row) => columns.ids[row]), ["bolt/logos", "acme/survey", "n:acme/survey", "n:cape/map"]);
 });
 
+test("a board that names a day to come is no newer than one of today", () => {
+  const { columns } = together({ ...OTHER, newest: "2199-12-31", posted: [0, 5] }, { ...OTHER, newest: DAY, posted: [0, 2] });
+  assert.deepEqual(columns.ids, ["n:acme/survey", "n:cape/map", "e:acme/survey", "acme/survey", "e:cape/map", "bolt/logos"]);
+  const own = { prefix: "", data: ownPart({ ...OWN, newest: DAY }), today: DAY };
+  const far = { prefix: "n:", data: checkedColumns({ ...OTHER, newest: "2199-12-31" }), today: DAY };
+  assert.deepEqual([...merged(OWN, [own, far]).parts], [0, 1, 1, 0], "after ours of today");
+});
+
+test("no board says what the values of another one are, or are called", () => {
+  const hostile = { ...OTHER, skill: { values: [["excel", "Welding"], ["nursing", "Buy at evil.example"], ["maps", "Welding"]], rows: [[0], [1, 2]] } };
+  const honest = { ...OTHER, skill: { values: [["nursing", "Nursing"], ["welding", "Welding"]], rows: [[0], [1]] } };
+  for (const files of [[hostile, honest], [honest, hostile]]) {
+    const { columns } = together(...files);
+    const evil = files[0] === hostile ? "n" : "e";
+    const good = files[0] === hostile ? "e" : "n";
+    /** @param {string} skill */
+    const ids = (skill) => countFacets(columns, parse(`?skill=${skill}`), null, DAY).rows.map((row) => columns.ids[row]);
+    assert.deepEqual(ids("welding"), [`${good}:cape/map`]);
+    assert.deepEqual(ids("nursing").sort(), [`${evil}:cape/map`, `${good}:acme/survey`].sort());
+    const labels = columns.facets.find(({ id }) => id === "skill")?.values.map(({ id, label }) => `${id}: ${label}`) ?? [];
+    assert.deepEqual(labels.sort(), ["excel: Excel", "maps: Welding", "nursing: Nursing", "sql: SQL", "welding: Welding"]);
+  }
+});
+
+test("a listing counts once for a value, however often its board names it", () => {
+  const { columns } = together({ ...OTHER, skill: { values: [["excel", "Excel"], ["ms-excel", "EXCEL"]], rows: [[0, 1, 1, 0], []] } });
+  assert.deepEqual([...(countFacets(columns, parse(""), null, DAY).values.get("skill") ?? [])], [2, 1]);
+});
+
+test("a project is the same on the board that has it and on a hub", () => {
+  const origins = addresses({ "north-hill": "https://NORTH.example/board/", b: "https://bücher.example/" });
+  assert.equal(source("acme/survey", "https://north.example/board/", {}), "https://north.example/board/acme/survey");
+  assert.equal(source("north-hill--acme/survey", "https://hub.example/", origins), "https://north.example/board/acme/survey");
+  assert.equal(source("b--acme/survey", "https://hub.example/", origins), "https://xn--bcher-kva.example/acme/survey");
+  for (const id of ["north--acme/survey", "constructor--acme/survey"]) {
+    assert.equal(source(id, "https://hub.example/", origins), `https://hub.example/${id}`);
+  }
+});
+
 test("a deadline passes at the end of the board's own day", () => {
   const parts = [
     { prefix: "", data: ownPart(OWN), today: "2026-11-29" },
@@ -116,6 +156,8 @@ test("what another board sends is refused as a whole if anything in it is wrong"
     { ...OTHER, amount: ["1", 2] }, { ...OTHER, amount: [1, Infinity] }, { ...OTHER, deadline: [0, 1.5] }, { ...OTHER, first: "2026-13-01" },
     { ...OTHER, mode: { values: [["remote", "R"]], rows: [0, 1] } }, { ...OTHER, mode: { values: [["<b>", "R"]], rows: [0, 0] } },
     { ...OTHER, skill: { values: Array.from({ length: 2000 }, (_, n) => [`s${n}`, "S"]), rows: [[], []] } },
+    { ...OTHER, origins: [] }, { ...OTHER, origins: { n: "javascript:alert(1)" } }, { ...OTHER, origins: { n: 1 } },
+    { ...OTHER, origins: { n: "https://[/" } }, { ...OTHER, origins: { n: "https://north.example/?" } },
     { ...OTHER, skill: { values: [["a", {}]], rows: [[], []] } }, { ...OTHER, language: "x".repeat(1e5) },
   ];
   for (const file of wrong) assert.equal(reasonOf(file), "unreadable", JSON.stringify(file)?.slice(0, 300));
@@ -178,13 +220,6 @@ test("a listing of another board is text: no address of its own, no word of trus
   assert.equal(facts.pay, "US$400");
 });
 
-test("a listing says whose it is: the board's, or the one that it was collected from", () => {
-  const url = "https://north.example/listings/acme/survey/";
-  assert.equal(checkedListing({ ...LISTING, url }, "acme/survey").address, url);
-  assert.equal(checkedListing({ ...LISTING, origin: { url } }, "acme/survey").address, url);
-  assert.equal(checkedListing({ ...LISTING, url: 1 }, "acme/survey").address, "");
-});
-
 test("a listing with anything damaged is refused, or makes a card of text", () => {
   let used = 0;
   for (const file of damaged(LISTING)) {
@@ -196,7 +231,6 @@ test("a listing with anything damaged is refused, or makes a card of text", () =
       continue;
     }
     used += 1;
-    assert.equal(typeof listing.address, "string");
     for (const fact of Object.values(cardFacts(listing))) assert.equal(typeof fact, "string");
     for (const [name, fact] of Object.entries(cardFacts(listing))) assert(!/undefined|NaN|function|object/.test(String(fact)), `${name}: ${fact}`);
   }

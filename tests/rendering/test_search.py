@@ -208,3 +208,4 @@ def test_columns_say_to_other_boards_how_new_listings_are_and_where_days_end() -
     data = facts(of)
     assert (data["format"], data["zone"], data["newest"]) == (2, "Etc/GMT+12", "2026-11-20")
     assert data["posted"] == [0, 7]
+    assert data["origins"] == {}

@@ -55,7 +55,7 @@ def unpacked(content: bytes) -> Any:
 def of_the_first_format(content: bytes) -> bytes:
     """The columns as the version before wrote them."""
     data = unpacked(content)
-    for name in ("format", "zone", "newest", "posted"):
+    for name in ("format", "origins", "zone", "newest", "posted"):
         del data[name]
     return packed(data)
 
@@ -116,9 +116,9 @@ class Boards:
     def address(self, name: str) -> str:
         return f"http://127.0.0.1:{self.port[name]}/board/"
 
-    def reached(self, html: bytes) -> bytes:
-        """A page that names the boards' addresses on this machine."""
-        text = html.decode()
+    def reached(self, content: bytes) -> bytes:
+        """A file of our own that names the boards' addresses on this machine."""
+        text = content.decode()
         for name in NAMES:
             here = self.address(name)
             text = text.replace(ADDRESS.format(name), here)
@@ -158,6 +158,9 @@ class _Handler(SimpleHTTPRequestHandler):
         elif self.path.partition("?")[0] == "/browse/":
             page = Path(self.directory, "browse/index.html").read_bytes()
             return sends(self.boards.reached(page), media="text/html")(self)
+        elif self.path == COLUMNS:
+            file = Path(self.directory, COLUMNS[1:]).read_bytes()
+            return sends(zlib.compress(self.boards.reached(zlib.decompress(file))))(self)
         answer = self.boards.answers.get(self.name, lambda path: None)(self.path)
         return answer(self) if answer else super().do_GET()
 

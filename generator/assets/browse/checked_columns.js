@@ -8,6 +8,7 @@
 
 import { isId } from "../lib/listing_id.js";
 import { LANGUAGE, array, day, demand, matching, number, object, text, whole } from "./checked_values.js";
+import { addresses } from "./copies.js";
 import { Unusable } from "./limited_fetch.js";
 
 /** One value a row. @typedef {{values: [string, string][], rows: number[]}} Single */
@@ -19,6 +20,7 @@ import { Unusable } from "./limited_fetch.js";
  * @property {string} language
  * @property {[string, string][]} words the first word of each part of the index, and its file
  * @property {string[]} ids
+ * @property {Record<string, string>} origins the addresses of boards that listings come from: copies.js
  * @property {string} zone
  * @property {string} newest the day on which the newest was posted
  * @property {number[] | undefined} posted days before that
@@ -40,10 +42,12 @@ const MOST_VALUES = 1_200; // of a column. With fifty boards, their indexes fit 
 const MOST_IN_A_ROW = 250; // such as countries
 const MOST_PARTS = 5_000;
 const MOST_DAYS = 20_000;
+const MOST_ORIGINS = 1_000;
 const LONGEST_LABEL = 120;
 const ID = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
 const FILE = /^[0-9a-f]{8,64}$/;
 const ZONE = /^[A-Za-z][A-Za-z0-9_+-]{0,30}(?:\/[A-Za-z0-9_+-]{1,30}){0,2}$/;
+const ADDRESS = /^https?:\/\/[^\s?#]{1,300}\/$/;
 const ANYWHERE_ON_EARTH = "Etc/GMT+12";
 
 /**
@@ -62,6 +66,7 @@ export function checkedColumns(file) {
   return {
     format,
     ids,
+    origins: checkedOrigins(data.origins ?? {}),
     language: matching(data.language, LANGUAGE),
     words: array(data.words, MOST_PARTS).map(part),
     zone: format > 1 ? matching(data.zone, ZONE) : ANYWHERE_ON_EARTH,
@@ -85,6 +90,20 @@ function checkedIds(value) {
   if (ids.length > MOST_ROWS) throw new Unusable("large");
   demand(ids.every(isId) && new Set(ids).size === ids.length);
   return ids;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Record<string, string>}
+ */
+function checkedOrigins(value) {
+  const origins = Object.entries(object(value));
+  demand(origins.length <= MOST_ORIGINS);
+  try {
+    return addresses(Object.fromEntries(origins.map(([board, address]) => [board, matching(address, ADDRESS)])));
+  } catch {
+    throw new Unusable("unreadable");
+  }
 }
 
 /**

@@ -14,8 +14,7 @@ const COUNTRY = /^[A-Z]{2}$/;
 /**
  * @param {unknown} file
  * @param {string} id as the columns have it, which lead here
- * @returns {any} with the names of the API, without what is not shown; `address` is no link, but says
- *   whose listing it is: a board that collects those of others names the origin's
+ * @returns {any} with the names of the API, without what is not shown
  * @throws {import("./limited_fetch.js").Unusable}
  */
 export function checkedListing(file, id) {
@@ -26,10 +25,8 @@ export function checkedListing(file, id) {
   demand(MODES.includes(/** @type {string} */ (place.mode)) && LEVELS.includes(/** @type {string} */ (data.level)));
   const html = object(data.description).html;
   demand(typeof html === "string");
-  const address = data.origin === undefined ? data.url : object(data.origin).url;
   return {
     id,
-    address: typeof address === "string" ? address : "",
     title: text(data.title, 300),
     summary: text(data.summary, 1000),
     employer: { name: text(employer.name, 300) }, // whom another board has verified, ours has not

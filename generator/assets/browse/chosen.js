@@ -25,6 +25,7 @@ import { parse, serialize, sortOrder } from "./url_state.js";
  * @typedef {object} Chosen
  * @property {number} total
  * @property {string} all the path of a page that lists them, from the board's root
+ * @property {boolean} isWider whether that page lists others too
  * @property {Facts[]} listings
  */
 
@@ -52,14 +53,12 @@ const ID = /^[\w-]+$/;
 export async function chosen(root, search) {
   const params = new URLSearchParams(search);
   const [employer, collection] = ["employer", "collection"].map((name) => params.get(name) ?? "");
-  const wanted = { state: parse(search), employer, collection, most: limit(params.get("limit")) };
+  const state = { ...parse(search), boards: false }; // one board's
+  const wanted = { state, employer, collection, most: limit(params.get("limit")) };
   const { total, listings } = await newest(root, wanted) ?? await searched(root, wanted);
-  const part = employer ? `employers/${employer}/` : `collections/${collection}/`;
-  return {
-    total,
-    all: total && (employer || collection) ? part : `browse/${serialize(wanted.state)}`,
-    listings,
-  };
+  if (!total || !(employer || collection)) return { total, all: `browse/${serialize(state)}`, isWider: false, listings };
+  const all = employer ? `employers/${employer}/` : `collections/${collection}/`;
+  return { total, all, isWider: Boolean(state.q) || conditions(wanted).length > 1, listings };
 }
 
 /**
@@ -89,13 +88,21 @@ async function newest(root, wanted) {
  * The name of the file with the newest of what is wanted; empty if that is no part of the board.
  * @param {Wanted} wanted
  */
-function fileOf({ state, employer, collection }) {
-  if (state.q || sortOrder(state) !== "newest") return "";
-  const selected = [...state.selected].map(([facet, values]) => [facet, [...values].join()]);
-  const parts = [["employer", employer], ["collection", collection], ...selected].filter(([, id]) => id);
+function fileOf(wanted) {
+  if (wanted.state.q || sortOrder(wanted.state) !== "newest") return "";
+  const parts = conditions(wanted);
   if (!parts.length) return "all";
   const [[kind, id]] = parts;
   return parts.length === 1 && FOLDERS.has(kind) && ID.test(id) ? `${FOLDERS.get(kind)}/${id}` : "";
+}
+
+/**
+ * What the listings must be, beside the words of a query: `["skill", "excel"]`.
+ * @param {Wanted} wanted
+ */
+function conditions({ state, employer, collection }) {
+  const selected = [...state.selected].map(([facet, values]) => [facet, [...values].join()]);
+  return [["employer", employer], ["collection", collection], ...selected].filter(([, id]) => id);
 }
 
 /**

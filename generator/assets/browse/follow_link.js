@@ -13,7 +13,7 @@ import { PAGE_SIZE, isDefault, serialize } from "./url_state.js";
  */
 export function showFollowLink(root, columns, state, base) {
   root.hidden = isDefault(state);
-  document.getElementById("find-embed")?.setAttribute("href", `${base}/follow/embed/${serialize({ ...state, show: PAGE_SIZE })}`);
+  document.getElementById("find-embed")?.setAttribute("href", `${base}/follow/embed/${serialize({ ...state, show: PAGE_SIZE, boards: false })}`);
   const feed = closestFeed(columns, state);
   const feedLink = link(`${base}/${feed.path}${feed.file}`, feed.path ? `all ${feed.label} projects` : "every new project");
   feedLink.type = feed.type;

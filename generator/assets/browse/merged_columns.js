@@ -68,7 +68,7 @@ export function merged(own, boards) {
     })),
     ...Object.fromEntries(MULTIPLE.map((name) => {
       const { values, indexes } = sharedValues(name, boards.map((board) => board.data.multiple[name]));
-      return [name, { values, rows: each((part, row) => boards[part].data.multiple[name].rows[row].map((at) => indexes[part][at])) }];
+      return [name, { values, rows: each((part, row) => [...new Set(boards[part].data.multiple[name].rows[row].map((at) => indexes[part][at]))]) }];
     })),
   };
   return { data, parts: Uint8Array.from(order, ([part]) => part), rows: Uint32Array.from(order, ([, row]) => row) };
@@ -81,30 +81,42 @@ export function merged(own, boards) {
 function newestFirst(boards) {
   /** @type {[number, number, number][]} */
   const found = [];
-  boards.forEach(({ data, without }, part) => {
+  boards.forEach(({ data, today, without }, part) => {
     const newest = data.posted ? dayNumber(data.newest) : 0;
+    const latest = dayNumber(today); // who names a day to come is not before everyone for all time
     data.ids.forEach((_, row) => {
-      if (!without?.has(row)) found.push([part, row, newest - (data.posted?.[row] ?? 0)]);
+      if (!without?.has(row)) found.push([part, row, Math.min(newest - (data.posted?.[row] ?? 0), latest)]);
     });
   });
   return found.sort((a, b) => b[2] - a[2]).map(([part, row]) => [part, row]);
 }
 
 /**
- * The values of all boards, and for each board which of them its own are.
+ * The values of all boards, and for each board which of them its own are. Only our own words say that
+ * two ids mean the same, and no other board says what a third one's are called.
  * @param {string} name of the column
  * @param {Column[]} columns
  */
 function sharedValues(name, columns) {
-  /** @type {[string, string][]} */
-  const values = [];
-  /** @type {Map<string, number>} */
-  const known = new Map();
+  const own = columns[0].values;
+  const values = [...own];
+  const known = new Map(own.map(([id], at) => [id, at]));
+  const called = new Map(OF_WORDS.includes(name) ? own.map(([, label], at) => [fold(label), at]) : []);
   const indexes = columns.map((column) => column.values.map(([id, label]) => {
-    const names = OF_WORDS.includes(name) ? [id, `=${fold(label)}`] : [id];
-    const at = names.map((one) => known.get(one)).find((index) => index !== undefined) ?? values.push([id, label]) - 1;
-    for (const one of names) if (!known.has(one)) known.set(one, at);
+    const at = known.get(id) ?? called.get(fold(label)) ?? values.push([id, label]) - 1;
+    if (at >= own.length) {
+      known.set(id, at);
+      if (fold(values[at][1]) !== fold(label)) values[at] = [id, inWords(id)];
+    }
     return at;
   }));
   return { values, indexes };
+}
+
+/**
+ * What an id says if boards call it differently: `Data entry`.
+ * @param {string} id
+ */
+function inWords(id) {
+  return id.slice(0, 1).toUpperCase() + id.slice(1).replaceAll("-", " ");
 }

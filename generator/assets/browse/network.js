@@ -5,6 +5,7 @@
  */
 
 import { combined } from "./combined_results.js";
+import { addresses, source } from "./copies.js";
 import { merged, ownPart } from "./merged_columns.js";
 import { NetworkBoard } from "./network_board.js";
 import { NetworkSearch } from "./network_search.js";
@@ -40,6 +41,10 @@ const MOST_ROWS = 200_000; // of combined columns that are kept: some 50 MB
 export class Network {
   /** Boards whose values are among the filters. @type {Set<NetworkBoard>} */
   #admitted = new Set();
+  /** What our board shows. @type {Set<string> | undefined} */
+  #ours;
+  /** Boards that have been asked, and what is their own. @type {Map<NetworkBoard, Set<string>>} */
+  #theirs = new Map();
   /** @type {Map<string, Together & {state: string}>} by its boards */
   #together = new Map();
   /** @type {{of: unknown[], found: Found | null} | undefined} */
@@ -85,7 +90,6 @@ export class Network {
    */
   results(own, answers) {
     for (const board of answers.keys()) this.#admitted.add(board);
-    this.leaveOutCopies(own, answers.keys());
     const together = this.together(own, this.boards.filter((board) => this.#admitted.has(board)));
     const of = [together, own.found, ...together.boards.map((board) => answers.get(board))];
     if (!this.#combined || of.length !== this.#combined.of.length || of.some((one, at) => one !== this.#combined?.of[at])) {
@@ -95,15 +99,22 @@ export class Network {
   }
 
   /**
-   * Leaves out what is shown as another board's already: a board may collect the listings of others.
+   * Leaves out what is shown once already: a hub has the projects of other boards, ours or another one.
    * @param {Own} own
-   * @param {Iterable<NetworkBoard>} boards that have answered
+   * @param {NetworkBoard} board that has answered
+   * @returns {NetworkBoard[]} those that have fewer projects now
    */
-  leaveOutCopies(own, boards) {
-    const all = [...boards];
+  leaveOutCopies({ data, columns }, board) {
+    if (this.#theirs.has(board)) return [];
     const home = document.querySelector("link[rel=canonical]")?.getAttribute("href")?.replace(/browse\/$/, "") ?? "";
-    const ids = new Map([[home, new Set(own.columns.ids)], ...all.map((board) => board.listed)]);
-    for (const board of all) board.leaveOutCopies(ids);
+    const origins = addresses(data.origins ?? {});
+    this.#ours ??= new Set(columns.ids.map((id) => source(id, home, origins)));
+    this.#theirs.set(board, board.own);
+    const ours = this.#ours;
+    const theirs = [...this.#theirs.values()];
+    return [...this.#theirs.keys()].filter((one) => one.leaveOut((project, isCopy) => (
+      ours.has(project) || (isCopy && theirs.some((projects) => projects.has(project)))
+    )));
   }
 
   /**

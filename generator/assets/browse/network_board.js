@@ -8,6 +8,7 @@ import { dayNumber, today } from "../lib/days.js";
 import { FORMAT, checkedColumns } from "./checked_columns.js";
 import { checkedListing } from "./checked_listing.js";
 import { array, object, whole } from "./checked_values.js";
+import { source } from "./copies.js";
 import { Unusable, limitedJson } from "./limited_fetch.js";
 
 /** @typedef {import("./checked_columns.js").Checked} Checked */
@@ -23,13 +24,14 @@ const LISTING = 100 * KB;
 const ALL = 10 * MB; // while the page is open
 const MOST_FILES = 24; // parts of the index in one search: more than twelve words need
 const LARGEST_ROW = 1e6;
-const LISTING_ADDRESS = /^(https?:.{1,300}?\/)listings\/([a-z0-9-]{1,100}\/[a-z0-9-]{1,100})\/$/;
 
 export class NetworkBoard {
   /** @type {Checked | undefined} what it has, once that is known */
   data;
-  /** Rows whose listing can't be read. @type {Set<number>} */
+  /** Rows that are left out: copies, and those whose listing can't be read. @type {Set<number>} */
   without = new Set();
+  /** @type {Set<number>} */
+  #unreadable = new Set();
   /** @type {Promise<Checked> | undefined} */
   #columns;
   /** @type {Map<string, Promise<[string, number[]][]>>} */
@@ -41,8 +43,8 @@ export class NetworkBoard {
   /** @type {Map<number, any>} */
   #listings = new Map();
   #allowance = { left: ALL };
-  /** @type {Set<string> | undefined} */
-  #ids;
+  /** For each row its `source`. @type {string[]} */
+  #sources = [];
 
   /**
    * @param {string} id
@@ -68,10 +70,9 @@ export class NetworkBoard {
     return { prefix: `${this.id}:`, data: this.data, today: this.today, without: this.without };
   }
 
-  /** Its address and the ids of its listings. @returns {[string, Set<string>]} */
-  get listed() {
-    this.#ids ??= new Set(this.part.data.ids);
-    return [this.url, this.#ids];
+  /** The projects that are not another board's. */
+  get own() {
+    return new Set(this.#sources.filter((_, row) => !this.#isCopy(row)));
   }
 
   /** Whether it has an older version of the program, which says less. */
@@ -89,8 +90,10 @@ export class NetworkBoard {
   /** @returns {Promise<Checked>} */
   load() {
     this.#columns ??= limitedJson(`${this.url}find/columns.bin`, this.#allowance, COLUMNS[0], COLUMNS[1]).then((file) => {
-      this.data = checkedColumns(file);
-      return this.data;
+      const data = checkedColumns(file);
+      this.#sources = data.ids.map((id) => source(id, this.url, data.origins));
+      this.data = data;
+      return data;
     });
     return this.#columns;
   }
@@ -98,7 +101,8 @@ export class NetworkBoard {
   /** What failed is tried again. */
   retry() {
     if (!this.data) this.#columns = undefined;
-    this.without.clear();
+    for (const row of this.#unreadable) this.without.delete(row);
+    this.#unreadable.clear();
   }
 
   /**
@@ -153,7 +157,7 @@ export class NetworkBoard {
   /**
    * Loads listings. Those that can't be read are left out from then on.
    * @param {number[]} rows
-   * @throws {Unusable} if none of several can be read
+   * @throws {Unusable} if no listing of this board can be read
    */
   async loadListings(rows) {
     /** @type {Map<number, unknown>} */
@@ -167,19 +171,31 @@ export class NetworkBoard {
       });
     }));
     const [trouble] = failed.values();
-    if (failed.size && failed.size === rows.length) throw trouble;
-    for (const row of failed.keys()) this.without.add(row);
+    if (failed.size && !this.#listings.size) throw trouble;
+    for (const row of failed.keys()) {
+      this.without.add(row);
+      this.#unreadable.add(row);
+    }
   }
 
   /**
-   * Leaves out listings that are those of another board, which is searched too.
-   * @param {Map<string, Set<string>>} others their addresses, with a slash at the end, and their listings' ids
+   * Leaves out rows, from then on.
+   * @param {(source: string, isCopy: boolean) => boolean} isShown whether it is shown as another board's
+   * @returns {boolean} whether there are fewer rows now
    */
-  leaveOutCopies(others) {
-    for (const [row, { address }] of this.#listings) {
-      const [, home = "", id = ""] = LISTING_ADDRESS.exec(address) ?? [];
-      if (home !== this.url && others.get(home)?.has(id)) this.without.add(row);
-    }
+  leaveOut(isShown) {
+    const { size } = this.without;
+    this.#sources.forEach((project, row) => {
+      if (!isShown(project, this.#isCopy(row))) return;
+      this.without.add(row);
+      this.#unreadable.delete(row);
+    });
+    return this.without.size > size;
+  }
+
+  /** @param {number} row */
+  #isCopy(row) {
+    return this.#sources[row] !== this.url + this.data?.ids[row];
   }
 
   /** @param {number} row */

@@ -17,6 +17,7 @@ import { Unusable } from "./limited_fetch.js";
 
 const AT_ONCE = 150; // milliseconds in which an answer is part of what is shown first
 const READING = 3000; // milliseconds after which the reader has begun to read
+const MOST_TRIES = 5; // to fill the first page of a board whose listings can't all be read
 const ACTIONS = ["wheel", "touchmove", "pointerdown", "keydown"];
 
 export class NetworkSearch {
@@ -24,6 +25,8 @@ export class NetworkSearch {
   #answers = new Map();
   /** Those that answered too late. @type {Map<NetworkBoard, {found: Found | null, matches: number}>} */
   #late = new Map();
+  /** Boards that had copies of another one's: their next projects have moved up. @type {Set<NetworkBoard>} */
+  #moved = new Set();
   #isReading = false;
   #hasBegun = false;
   /** @type {Promise<void> | undefined} */
@@ -66,29 +69,62 @@ export class NetworkSearch {
    * @param {NetworkBoard} board
    */
   async #ask(board) {
-    const { view } = this.network;
     try {
       await board.load();
       const found = this.state.q ? await board.find(this.state.q) : null;
-      const { rows } = this.#firstOf(board, found);
-      const isNew = rows.some((row) => !board.listing(row)) || !this.#answers.has(board);
-      await board.loadListings(rows);
       if (this.signal.aborted) return;
-      this.network.leaveOutCopies(this.own, [board, ...this.#answers.keys()]);
-      const { matches, open } = this.#firstOf(board, found);
-      view.answered(board, matches, open, !this.state.q && !this.state.selected.size);
-      if (isNew) await this.#arrived(board, found, matches);
+      for (const moved of this.network.leaveOutCopies(this.own, board)) if (moved !== board) this.#moved.add(moved);
+      const { isNew, matches } = await this.#loadFirst(board, found);
+      if (this.signal.aborted) return;
+      if (isNew || !this.#answers.has(board)) await this.#arrived(board, found, matches);
     } catch (error) {
-      if (this.signal.aborted) return;
-      if (!(error instanceof Unusable)) console.warn(error);
-      view.failed(board, error instanceof Unusable ? error.reason : "unreadable");
-      if (this.#answers.delete(board) && this.#hasBegun) await this.#refresh();
+      if (this.#failed(board, error) && this.#hasBegun) await this.#refresh();
     }
   }
 
   /**
-   * The rows of a board that are among the first results of it and our own, how many match and how
-   * many are open.
+   * @param {NetworkBoard} board
+   * @param {unknown} error
+   * @returns {boolean} whether it was shown until now
+   */
+  #failed(board, error) {
+    if (this.signal.aborted) return false;
+    if (!(error instanceof Unusable)) console.warn(error);
+    this.network.view.failed(board, error instanceof Unusable ? error.reason : "unreadable");
+    return this.#answers.delete(board);
+  }
+
+  /**
+   * Loads the listings of a board that are among the first results. One that can't be read makes
+   * room for the next.
+   * @param {NetworkBoard} board
+   * @param {Found | null} found
+   */
+  async #loadFirst(board, found) {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const { rows, matches } = this.#firstOf(board, found);
+      const missing = rows.filter((row) => !board.listing(row));
+      if (!missing.length) {
+        const isEverything = !this.state.q && !this.state.selected.size;
+        if (!this.signal.aborted) this.network.view.answered(board, matches, board.open, isEverything);
+        return { isNew: tries > 0, matches };
+      }
+      await board.loadListings(missing);
+    }
+    throw new Unusable("unreadable");
+  }
+
+  /** Loads what is among the first results now that copies have been left out. */
+  async #loadMoved() {
+    const moved = [...this.#moved].filter((board) => this.#answers.has(board));
+    await Promise.all(moved.map(async (board) => {
+      this.#moved.delete(board);
+      await this.#loadFirst(board, this.#answers.get(board) ?? null).catch((error) => this.#failed(board, error));
+    }));
+  }
+
+  /**
+   * The rows of a board that are among the first results of it and our own, and how many match.
    * @param {NetworkBoard} board
    * @param {Found | null} found
    */
@@ -102,7 +138,6 @@ export class NetworkSearch {
     return {
       rows: order.slice(0, this.state.show).filter((row) => parts[row]).map((row) => rows[row]),
       matches: counts.rows.filter((row) => parts[row]).length,
-      open: board.open,
     };
   }
 
@@ -140,6 +175,7 @@ export class NetworkSearch {
   async #showAll() {
     while (this.#isStale) {
       this.#isStale = false;
+      await this.#loadMoved();
       const { columns, found } = this.network.results(this.own, this.#answers);
       await this.show(columns, found, this.#answers.size + 1);
     }

@@ -1,39 +1,26 @@
 // @ts-check
 /** /follow/embed/: the code for what the page's address asks for, and how it looks. */
 
-import { parse, serialize } from "../browse/url_state.js";
+import { PAGE_SIZE, parse, serialize } from "../browse/url_state.js";
 import { byId, element, setStatus } from "../lib/dom.js";
 import { limit, MOST, USUAL } from "./limit.js";
 
 const root = new URL("../../", location.href).href;
 const asked = new URLSearchParams(location.search);
 const part = ["employer", "collection"].filter((name) => /^[\w-]+$/.test(asked.get(name) ?? ""));
-const query = new URLSearchParams([...part.map((name) => [name, asked.get(name) ?? ""]), ...new URLSearchParams(serialize(parse(location.search)))]);
+const search = serialize({ ...parse(location.search), show: PAGE_SIZE, boards: false });
+const query = new URLSearchParams([...part.map((name) => [name, asked.get(name) ?? ""]), ...new URLSearchParams(search)]);
 const site = document.querySelector("meta[property='og:site_name']")?.getAttribute("content") ?? "";
 const title = `Open projects on ${site}`;
 const form = /** @type {HTMLFormElement} */ (byId("code-form"));
 const preview = byId("code-preview");
+const script = element("script");
+script.src = `${root}embed/v1.js`;
+script.setAttribute("async", "");
 
 /** @param {string} id */
 function value(id) {
   return /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(id)).value;
-}
-
-/**
- * An element as one would type it.
- * @param {Element} shown
- * @param {string} more attributes that the policy of this page forbids, or that have no value
- */
-function code(shown, more = "") {
-  const attributes = [...shown.attributes].map(({ name, value: text }) => ` ${name}="${quoted(text)}"`);
-  /** @type {string} */
-  const inside = [...shown.children].map((child) => code(child)).join("") || quoted(shown.textContent ?? "");
-  return `<${shown.localName}${attributes.join("")}${more}>${inside}</${shown.localName}>`;
-}
-
-/** @param {string} text */
-function quoted(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\"", "&quot;");
 }
 
 /** The list as an element. */
@@ -45,22 +32,21 @@ function list() {
     for (const [name, text] of new URLSearchParams(all)) component.setAttribute(name, text);
     const plain = element("a", "", title);
     const [folder] = part;
-    const page = folder ? `${folder}s/${query.get(folder)}/` : `browse/${serialize(parse(location.search))}`;
+    const page = folder ? `${folder}s/${query.get(folder)}/` : `browse/${search}`;
     plain.href = root + page;
     component.append(plain);
     return component;
   }
   const frame = element("iframe");
-  for (const [name, text] of Object.entries({ src: `${root}embed/?${all}`, title, width: "100%", height: "600" })) frame.setAttribute(name, text);
+  const attributes = { src: `${root}embed/?${all}`, title, width: "100%", height: "600", loading: "lazy" };
+  for (const [name, text] of Object.entries(attributes)) frame.setAttribute(name, text);
+  frame.style.border = "0"; // the page's policy forbids it as an attribute
   return frame;
 }
 
 function update() {
   const shown = list();
-  const script = element("script");
-  script.src = `${root}embed/v1.js`;
-  const more = shown.localName === "iframe" ? " style=\"border:0\" loading=\"lazy\"" : "";
-  byId("code-text").textContent = `${code(shown, more)}\n${code(script, " async")}`;
+  byId("code-text").textContent = `${shown.outerHTML}\n${script.outerHTML}`;
   preview.querySelector("iframe, microinternships-list")?.remove();
   preview.append(shown);
 }
@@ -75,10 +61,8 @@ byId("code-copy").addEventListener("click", async () => {
 });
 form.addEventListener("input", update);
 form.addEventListener("submit", (event) => event.preventDefault());
-const words = [...query].map(([name, text]) => `${name}: ${text.replaceAll(",", " or ")}`);
+const words = [...query].filter(([name]) => name !== "sort").map(([name, text]) => `${name}: ${text.replaceAll(",", " or ")}`);
 if (words.length) byId("code-what").textContent = `open projects with ${words.join(", ")}`;
-const script = element("script");
-script.src = `${root}embed/v1.js`;
 document.head.append(script);
 Object.assign(byId("code-limit"), { max: MOST, value: USUAL });
 for (const id of ["code-form", "code-copy", "code-preview"]) byId(id).hidden = false;

@@ -29,14 +29,15 @@ function openOutside(part) {
 async function show() {
   linkAll(`browse/${location.search}`); // if nothing comes, and until then
   const day = today();
-  const { total, all, listings } = await chosen(root, location.search);
+  const { total, all, isWider, listings } = await chosen(root, location.search);
   linkAll(all);
   setStatus(status, total ? plural(total, "open project") : "No project is open here at the moment.");
   const cards = element("ul", "b-cards", ...listings.map((facts) => element("li", "", card(facts, ".."))));
   const list = byId("embed-list");
   list.replaceChildren(byId("embed-title"), cards);
   if (total > listings.length) {
-    list.append(element("p", "", link(root + all, `See all ${total.toLocaleString("en")} on ${page.dataset.board}`)));
+    const others = isWider ? "more" : `all ${total.toLocaleString("en")}`;
+    list.append(element("p", "", link(root + all, `See ${others} on ${page.dataset.board}`)));
   }
   if (list.querySelector(".b-about") && note) list.append(note);
   openOutside(list);

@@ -75,12 +75,12 @@
         // What chooses is this board's own, even if the data is another one's.
         const { chosen } = await import(`${home}assets/board/browse/chosen.js`);
         const search = new URLSearchParams([...this.attributes].map(({ name, value }) => [name, value]));
-        const { total, all, listings } = await chosen(board, `${search}`);
+        const { total, all, isWider, listings } = await chosen(board, `${search}`);
         for (const facts of listings) list.append(this.#card(board, facts));
         said.textContent = total ? "" : "No project is open here at the moment.";
         if (!total) return;
         shadow.insertBefore(list, slot);
-        if (total > listings.length) slot.replaceWith(link(board, all, `See all ${total} projects`));
+        if (total > listings.length) slot.replaceWith(link(board, all, `See ${isWider ? "more" : `all ${total}`} projects`));
       } catch (error) {
         console.warn(error);
         said.textContent = FAILED;
