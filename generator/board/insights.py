@@ -208,15 +208,26 @@ class Insights:
         found = Ends(ended[State.FILLED], ended[State.WITHDRAWN], ended[State.EXPIRED])
         return found if sum(found) >= ENOUGH else None
 
-    @cached_property
-    def days_to_fill(self) -> tuple[int, ...]:
-        """The days from `posted` to the day each listing was filled, where a build saw that day."""
-        return days_to_fill(self.board, self.board.own)
+    def days_to_fill(self, listings: Iterable[Listing]) -> tuple[int, ...]:
+        """The days from `posted` to the day on which each of `listings` was filled, if it is known.
+
+        One that was marked as filled after its deadline had closed before that, so its day is
+        unknown. So are the days of samples: their other dates move, and these do not.
+        """
+        if self.board.settings.demo_day:
+            return ()
+        return tuple(
+            (closed - item.posted).days
+            for item in listings
+            if item.status == "filled"
+            and (closed := self.board.closed_on(item))
+            and closed <= item.deadline
+        )
 
     @cached_property
     def time_to_fill(self) -> tuple[Group, ...]:
         """How many listings were filled within so many days."""
-        days = self.days_to_fill
+        days = self.days_to_fill(self.board.own)
         return _groups(days, DAYS_TO_FILL, 0) if len(days) >= ENOUGH else ()
 
     @cached_property
@@ -248,15 +259,6 @@ def spread_of(values: Iterable[Decimal]) -> Spread:
 def middle(values: Sequence[T]) -> T:
     """The median: one of `values`, so at least half are as large, and half as small."""
     return sorted(values)[(len(values) - 1) // 2]
-
-
-def days_to_fill(board: Board, listings: Iterable[Listing]) -> tuple[int, ...]:
-    """The days from `posted` to the day on which each of `listings` was filled, if it is known."""
-    return tuple(
-        (closed - item.posted).days
-        for item in listings
-        if item.status == "filled" and (closed := board.closings.get(item.id))
-    )
 
 
 def _all_then_best_paid(item: CategoryPay) -> tuple[bool, Decimal, str]:

@@ -263,7 +263,7 @@ def _ends(insights: Insights) -> Iterator[Figure]:
 
 def _time_to_fill(insights: Insights) -> Iterator[Figure]:
     if insights.time_to_fill:
-        days = insights.days_to_fill
+        days = insights.days_to_fill(insights.board.own)
         half = count(middle(days), "day")
         yield Figure(
             "time-to-fill",

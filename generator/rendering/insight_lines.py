@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.board import wording
-from generator.board.insights import Insights, days_to_fill, middle
+from generator.board.insights import Insights, middle
 from generator.board.slices import Slice, SliceKind
 from generator.model.listing import Listing
 from generator.model.numbers import count
@@ -33,7 +33,7 @@ def _employer(insights: Insights, listings: Sequence[Listing]) -> Iterator[str]:
     hours = "1 hour" if half == 1 else f"{wording.plain(half)} hours"
     pay = insights.times_the_floor(listings)
     yield f"Half of them take up to {hours}{f'; {_half_pay(middle(pay))}' if pay else ''}."
-    days = days_to_fill(insights.board, listings)
+    days = insights.days_to_fill(listings)
     if len(days) >= _ENOUGH_OF_EMPLOYER:
         yield f"Half of those that were filled found someone within {count(middle(days), 'day')}."
 

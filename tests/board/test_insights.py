@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from generator.board.board import Board
+from generator.board.history import NO_HISTORY, next_history, with_history
 from generator.board.insights import (
     DAYS_TO_FILL,
     HOURS,
@@ -23,8 +25,9 @@ from generator.board.insights import (
 )
 from generator.model.listing import Listing, Range
 from generator.model.network import NetworkBoard, Origin
+from generator.model.settings import Settings
 from tests.support.boards import TODAY, listing
-from tests.support.insight_boards import hourly, insight_board, rich_board
+from tests.support.insight_boards import PAID, hourly, insight_board, rich_board
 
 BASE = listing()
 
@@ -46,13 +49,13 @@ def is_open_on(item: Listing, day: date, board: Board) -> bool:
     return day < (closed or min(item.deadline + timedelta(days=1), board.today))
 
 
-# When it was posted (days ago), how long it is open, how it ended, when (none: nobody saw it), for
-# how many people.
+# When it was posted (days ago), how long it is open, how it ended, when, for how many people. It
+# ended on an unknown day (none), or before it was posted: its dates moved since.
 LIVES = st.tuples(
     st.integers(0, 900),
     st.integers(1, 90),
     st.sampled_from(["open", "filled", "withdrawn"]),
-    st.none() | st.integers(0, 90),
+    st.none() | st.integers(-20, 90),
     st.integers(1, 4),
 )
 
@@ -77,7 +80,7 @@ def board_of_lives(lives: list[tuple[int, int, str, int | None, int]]) -> Board:
     return insight_board(found, closings=closings)
 
 
-@settings(max_examples=60)
+@hypothesis_settings(max_examples=60)
 @given(st.lists(LIVES, min_size=5, max_size=9).map(board_of_lives))
 def test_what_was_open_on_each_day_is_what_one_counts(board: Board) -> None:
     found = Insights(board).over_time
@@ -202,7 +205,7 @@ def test_how_listings_ended_and_how_long_it_took() -> None:
     closings = {item.id: item.posted + timedelta(days=6 + at) for at, item in enumerate(filled)}
     insights = Insights(insight_board([*filled, *others], closings=closings))
     assert insights.ends == (5, 1, 0)
-    assert sorted(insights.days_to_fill) == [6, 7, 8, 9, 10]
+    assert sorted(insights.days_to_fill(insights.board.own)) == [6, 7, 8, 9, 10]
     assert [(group.last, group.number) for group in insights.time_to_fill][:2] == [(7, 2), (14, 3)]
     assert [group.last for group in insights.time_to_fill] == [*DAYS_TO_FILL]
 
@@ -212,6 +215,43 @@ def test_a_day_that_no_build_saw_is_not_guessed() -> None:
     insights = Insights(insight_board(items(8, status="filled")))
     assert insights.ends == (8, 0, 0)
     assert insights.time_to_fill == ()
+
+
+def built(*steps: tuple[int, Listing], settings: Settings = PAID) -> Board:
+    """The board of the last step, after builds with each listing so many days after `TODAY`."""
+    history = NO_HISTORY
+    for days, item in steps:
+        board = insight_board([item], settings, TODAY + timedelta(days=days))
+        history = next_history(history, board)
+    return with_history(board, history)
+
+
+@pytest.mark.parametrize(("seen", "days"), [(0, [0]), (30, [30]), (31, []), (55, [])])
+def test_what_is_marked_as_filled_after_its_deadline_has_no_known_day(
+    seen: int, days: list[int]
+) -> None:
+    """It closed when the deadline passed: who was found, and when, was not said that day."""
+    item = replace(BASE, posted=TODAY, deadline=TODAY + timedelta(days=30))
+    filled = replace(item, status="filled")
+    expired = [(31, item)] if seen > 31 else []
+    board = built((0, item), *expired, (seen, filled), (seen + 9, filled))
+    assert [*Insights(board).days_to_fill(board.own)] == days
+
+
+def test_a_listing_whose_dates_moved_past_its_closing_was_filled_on_an_unknown_day() -> None:
+    moved = replace(BASE, status="filled", posted=TODAY + timedelta(days=14))
+    board = built((0, BASE), (10, replace(BASE, status="filled")), (20, moved))
+    assert board.closings
+    assert board.closed_on(moved) is None
+    assert Insights(board).days_to_fill(board.own) == ()
+
+
+def test_samples_say_nothing_about_the_time_to_fill() -> None:
+    """Their dates move each week, and the day on which a build saw them filled does not."""
+    steps = ((0, BASE), (10, replace(BASE, status="filled")))
+    real, demo = built(*steps), built(*steps, settings=replace(PAID, demo_day=TODAY))
+    assert len(Insights(real).days_to_fill(real.own)) == 1
+    assert Insights(demo).days_to_fill(demo.own) == ()
 
 
 def test_where_listings_come_from() -> None:
