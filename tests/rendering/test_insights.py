@@ -17,6 +17,7 @@ from lxml import html
 from generator.board.board import Board
 from generator.board.insights import Insights
 from generator.board.slices import SliceKind
+from generator.model.numbers import signed
 from generator.model.vocabulary import Term, Vocabulary
 from generator.rendering.insight_figures import csv_files, report_of, share
 from generator.rendering.insight_lines import insight_line
@@ -169,6 +170,19 @@ def test_the_days_of_a_chart_name_their_year_where_there_are_two() -> None:
         dates = [text.text for text in texts if not text.text.isdigit()]
         assert (dates[0], dates[-1]) == (first, last)
         assert len({*dates}) == len(dates)
+
+
+def test_the_number_of_a_bar_to_the_left_is_beside_it() -> None:
+    for low in (-1, -20, -300):
+        chart = html.fragment_fromstring(bars("Gaps", ["Excel", "Python"], [36, low]))
+        (text,) = chart.xpath(".//*[contains(@class, 'i-below')]")
+        left = min(float(rect.get("x")) for rect in chart.iter("rect"))
+        assert text.text == signed(low)
+        assert 8 * len(text.text) <= x_of(text) < left
+
+
+def x_of(text: html.HtmlElement) -> float:
+    return float(text.get("x"))
 
 
 def test_labels_are_text_everywhere() -> None:
