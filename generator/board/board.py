@@ -186,11 +186,15 @@ class Board:
         return self.state(listing) is State.OPEN
 
     def closed_on(self, listing: Listing) -> date | None:
-        """The first day on which `listing` was not open; None if it is open, or if unknown."""
+        """The first day on which `listing` was not open; None if it is open, or if unknown.
+
+        A closing before `posted` is of former dates: samples move theirs, and people edit them.
+        """
         state = self.state(listing)
         if state is State.EXPIRED:
             return listing.deadline + timedelta(days=1)
-        return None if state is State.OPEN else self.closings.get(listing.id)
+        closed = None if state is State.OPEN else self.closings.get(listing.id)
+        return closed if closed and closed >= listing.posted else None
 
     def employer_of(self, listing: Listing) -> Employer:
         """The employer of `listing`."""

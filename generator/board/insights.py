@@ -1,15 +1,17 @@
 """What the board's own listings say together: numbers for `/insights/`. Pure.
 
 All numbers are of listings that are on the site, so anyone can check them with the data API. Those
-of other boards, which a hub shows, are left out: they are counted at home.
+of other boards, which a hub shows, are left out: they are counted at home. Closed listings leave
+the site after `keep_closed_days`, so nothing is said of a time from which some are gone.
 
-A number made of too few listings says nothing, and one of too few employers tells of them alone.
-It is left out; the limits are constants here.
+A number made of too few listings says nothing, and is left out. What an hour pays, and how often a
+skill is named, also needs several employers: their own pages say how one employer's listings ended.
+The limits are constants here.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,10 +29,11 @@ ENOUGH = 5  # listings, or closed ones, behind a number
 ENOUGH_EMPLOYERS = 3  # behind what an hour pays
 ENOUGH_FOR_SKILL = 3  # listings that ask for a skill or teach it
 ENOUGH_EMPLOYERS_FOR_SKILL = 2
-PERIOD_DAYS = 365  # how long ago listings were posted that pay, hours and skills are taken from
-HOURS = (10, 20, 40, 80, 160)  # the last of each group of hours
-DAYS_TO_FILL = (7, 14, 28, 60, 90)  # the last of each group of days; a deadline is within 90
-_MOST_WEEKS = 26  # a younger board is shown by weeks
+PERIOD_DAYS = 365  # pay, hours, skills and countries are of listings that were posted within it
+HOURS = (1, 11, 21, 41, 81)  # the first of each group of hours
+MOST_HOURS = 160  # in the schema
+DAYS_TO_FILL = (0, 8, 15, 29, 61)  # the first of each group of days
+MOST_WEEKS = 26  # a younger board is shown by weeks
 _MOST_MONTHS = 24
 
 T = TypeVar("T", int, Decimal)
@@ -77,10 +80,10 @@ class SkillCount(NamedTuple):
 
 
 class Group(NamedTuple):
-    """How many values are from `first` to `last`, both included."""
+    """How many values are from `first` to `last`, both included, or from `first` on."""
 
     first: int
-    last: int
+    last: int | None
     number: int
 
 
@@ -99,10 +102,19 @@ class Insights:
     board: Board = field(repr=False)
 
     @cached_property
+    def period_days(self) -> int:
+        """How many days are looked back on: `PERIOD_DAYS`, or as long as closed listings stay."""
+        return min(PERIOD_DAYS, self.board.settings.keep_closed_days or PERIOD_DAYS)
+
+    @cached_property
     def recent(self) -> tuple[Listing, ...]:
-        """The board's own listings that were posted within `PERIOD_DAYS`."""
-        since = self.board.today - timedelta(days=PERIOD_DAYS)
-        return tuple(item for item in self.board.own if item.posted > since)
+        """The board's own listings that were posted within `period_days`."""
+        return self.recent_of(self.board.own)
+
+    def recent_of(self, listings: Iterable[Listing]) -> tuple[Listing, ...]:
+        """Those of `listings` that were posted within `period_days`."""
+        since = self.board.today - timedelta(days=self.period_days)
+        return tuple(item for item in listings if item.posted > since)
 
     @cached_property
     def over_time(self) -> tuple[DayCount, ...]:
@@ -110,10 +122,13 @@ class Insights:
 
         A listing that was filled or withdrawn on a day that no build saw counts up to its deadline.
         """
-        listings = self.board.own
+        listings, today = self.board.own, self.board.today
         if len(listings) < ENOUGH:
             return ()
-        days = _days(min(item.posted for item in listings), self.board.today)
+        first = min(item.posted for item in listings)
+        if keep := self.board.settings.keep_closed_days:
+            first = max(first, today - timedelta(days=keep))
+        days = _days(first, today)
         return tuple(_open_on(days, listings, self.board)) if len(days) > 1 else ()
 
     def times_the_floor(self, listings: Iterable[Listing]) -> list[Decimal]:
@@ -143,8 +158,8 @@ class Insights:
 
     def pay_of(self, listings: Collection[Listing], category: str = "") -> CategoryPay | None:
         """What an hour of `listings` pays; None if there are too few of them, or of employers."""
-        pay = self.times_the_floor(listings)
-        employers = len({item.employer_id for item in listings})
+        paid = [item for item in listings if item.id in self._times_the_floor]
+        pay, employers = self.times_the_floor(paid), len({item.employer_id for item in paid})
         if len(pay) < ENOUGH or employers < ENOUGH_EMPLOYERS:
             return None
         return CategoryPay(category, employers, spread_of(pay))
@@ -153,7 +168,7 @@ class Insights:
     def hours(self) -> tuple[Group, ...]:
         """How many hours listings take, at most."""
         values = [ceil(item.hours.high) for item in self.recent]
-        return _groups(values, HOURS, 1) if len(values) >= ENOUGH else ()
+        return _groups(values, HOURS, MOST_HOURS) if len(values) >= ENOUGH else ()
 
     @cached_property
     def skills(self) -> tuple[SkillCount, ...]:
@@ -208,16 +223,27 @@ class Insights:
         found = Ends(ended[State.FILLED], ended[State.WITHDRAWN], ended[State.EXPIRED])
         return found if sum(found) >= ENOUGH else None
 
-    @cached_property
-    def days_to_fill(self) -> tuple[int, ...]:
-        """The days from `posted` to the day each listing was filled, where a build saw that day."""
-        return days_to_fill(self.board, self.board.own)
+    def days_to_fill(self, listings: Iterable[Listing]) -> tuple[int, ...]:
+        """The days from `posted` to the day on which each of `listings` was filled, if it is known.
+
+        One that was marked as filled after its deadline had closed before that, so its day is
+        unknown. So are the days of samples: their other dates move, and these do not.
+        """
+        if self.board.settings.demo_day:
+            return ()
+        return tuple(
+            (closed - item.posted).days
+            for item in listings
+            if item.status == "filled"
+            and (closed := self.board.closed_on(item))
+            and closed <= item.deadline
+        )
 
     @cached_property
     def time_to_fill(self) -> tuple[Group, ...]:
         """How many listings were filled within so many days."""
-        days = self.days_to_fill
-        return _groups(days, DAYS_TO_FILL, 0) if len(days) >= ENOUGH else ()
+        days = self.days_to_fill(self.board.own)
+        return _groups(days, DAYS_TO_FILL, None) if len(days) >= ENOUGH else ()
 
     @cached_property
     def countries(self) -> tuple[tuple[str, int], ...]:
@@ -239,7 +265,7 @@ def spread_of(values: Iterable[Decimal]) -> Spread:
         len(ordered),
         ordered[0],
         ordered[round(last / 4)],
-        ordered[last // 2],
+        middle(ordered),
         ordered[round(last * 3 / 4)],
         ordered[-1],
     )
@@ -250,35 +276,23 @@ def middle(values: Sequence[T]) -> T:
     return sorted(values)[(len(values) - 1) // 2]
 
 
-def days_to_fill(board: Board, listings: Iterable[Listing]) -> tuple[int, ...]:
-    """The days from `posted` to the day on which each of `listings` was filled, if it is known."""
-    return tuple(
-        (closed - item.posted).days
-        for item in listings
-        if item.status == "filled" and (closed := board.closings.get(item.id))
-    )
-
-
 def _all_then_best_paid(item: CategoryPay) -> tuple[bool, Decimal, str]:
     return (item.category != "", -item.pay.middle, item.category)
 
 
-def _groups(values: Iterable[int], lasts: tuple[int, ...], first: int) -> tuple[Group, ...]:
-    """`values`, from `first` on, counted in groups that end at `lasts`.
-
-    A larger value is in the last group.
-    """
-    numbers = Counter(lasts[min(bisect_left(lasts, value), len(lasts) - 1)] for value in values)
-    firsts = (first, *(last + 1 for last in lasts[:-1]))
+def _groups(values: Iterable[int], firsts: tuple[int, ...], last: int | None) -> tuple[Group, ...]:
+    """`values` counted in groups that begin at `firsts`. The last ends at `last`, or nowhere."""
+    numbers = Counter(firsts[bisect_right(firsts, value) - 1] for value in values)
+    lasts = (*(first - 1 for first in firsts[1:]), last)
     return tuple(
-        Group(first, last, numbers[last]) for first, last in zip(firsts, lasts, strict=True)
+        Group(first, end, numbers[first]) for first, end in zip(firsts, lasts, strict=True)
     )
 
 
 def _days(first: date, today: date) -> list[date]:
     """The ends of weeks or months since `first`, and today."""
     weeks = (today - first).days // 7
-    if weeks <= _MOST_WEEKS:
+    if weeks <= MOST_WEEKS:
         return [today - timedelta(weeks=back) for back in range(weeks, -1, -1)]
     days, day = [today], _end_of_month_before(today)
     while day >= first and len(days) <= _MOST_MONTHS:
@@ -294,23 +308,20 @@ def _end_of_month_before(day: date) -> date:
 def _open_on(days: list[date], listings: Iterable[Listing], board: Board) -> Iterable[DayCount]:
     """The counts at the end of each of `days`, which are in order.
 
-    Each listing is added where it begins and taken away where it ends, so that a board of ten
-    thousand is read once, not once for each day.
+    What happened on a day shows on the first of `days` that is not before it (`bisect_left`). Each
+    listing is added where it begins and taken away where it ends, so that a board of ten thousand
+    is read once, not once for each day.
     """
     changes = [[0, 0] for _ in range(len(days) + 1)]
     for item in listings:
-        start, end = _place(days, item.posted), _place(days, _first_day_closed(item, board))
+        start = bisect_left(days, item.posted)
+        end = bisect_left(days, _first_day_closed(item, board))
         for column, number in enumerate((1, item.openings)):
             changes[start][column] += number
             changes[end][column] -= number
     sums = zip(*(accumulate(column) for column in zip(*changes, strict=True)), strict=True)
     for day, (number, openings) in zip(days, sums, strict=False):
         yield DayCount(day, number, openings)
-
-
-def _place(days: list[date], day: date) -> int:
-    """The index of the first of `days` that is not before `day`."""
-    return bisect_left(days, day)
 
 
 def _first_day_closed(listing: Listing, board: Board) -> date:

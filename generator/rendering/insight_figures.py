@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from typing import NamedTuple
 
 from generator.board import wording
 from generator.board.insights import (
     ENOUGH,
     ENOUGH_EMPLOYERS,
+    ENOUGH_EMPLOYERS_FOR_SKILL,
     ENOUGH_FOR_SKILL,
+    PERIOD_DAYS,
     Group,
     Insights,
     SkillCount,
+    Spread,
     middle,
 )
 from generator.board.slices import FOLDERS, SliceKind
@@ -26,7 +29,7 @@ from generator.rendering.csv_text import csv_text, safe
 
 PATH = "insights/"
 MAX_ROWS = 50  # of a table; a board asks for hundreds of skills
-_TENTH = Decimal("0.1")
+_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
 class Term(NamedTuple):
@@ -69,18 +72,26 @@ class Missing(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Every figure that has enough behind it, in the order of the page, and what has too little."""
+    """Every figure that has enough behind it, in the order of the page, and what has too little.
+
+    `period` says when the listings of most figures were posted: `the last 12 months`.
+    """
 
     figures: tuple[Figure, ...]
     missing: tuple[Missing, ...]
+    period: str
 
 
 def report_of(insights: Insights) -> Report:
     """All that the page shows."""
-    made = [(what, tuple(make(insights))) for what, make in _FIGURES]
+    period = the_last(insights.period_days)
+    made = [(title, needs, tuple(make(insights))) for title, needs, make in _FIGURES]
     return Report(
-        tuple(figure for _, figures in made for figure in figures),
-        tuple(what for what, figures in made if not figures),
+        tuple(figure for *_, figures in made for figure in figures),
+        tuple(
+            Missing(title, needs.format(period=period)) for title, needs, found in made if not found
+        ),
+        period,
     )
 
 
@@ -91,20 +102,31 @@ def csv_files(made: Iterable[Figure]) -> Iterator[Artifact]:
         yield Artifact(PATH + figure.file, csv_text(_csv_names(figure), rows))
 
 
-def shown(value: Decimal) -> str:
-    """A number as people read it: one decimal, rounded down, so that it never promises too much."""
-    return f"{value.quantize(_TENTH, ROUND_DOWN):,}"
-
-
 def times_the_minimum(value: Decimal) -> str:
-    """`1.4 times this board’s minimum`; only the minimum if it is hardly more."""
-    times = shown(value)
+    """`1.4 times this board’s minimum`; only the minimum if it is hardly more.
+
+    Rounded down, so that "at least" this much stays true.
+    """
+    times = f"{value.quantize(_TENTH, ROUND_DOWN):,}"
     return "this board’s minimum" if times == "1.0" else f"{times} times this board’s minimum"
 
 
+def within(days: int) -> str:
+    """`within 3 days`."""
+    return f"within {count(days, 'day')}" if days else "on the same day"
+
+
+def the_last(days: int) -> str:
+    """`the last 90 days`, `the last 12 months`."""
+    return "the last 12 months" if days == PERIOD_DAYS else f"the last {days} days"
+
+
 def share(part: int, whole: int) -> str:
-    """`75%`."""
-    return f"{round(100 * part / whole)}%"
+    """`75%`. Only none is 0%, and only all are 100%."""
+    percent = 100 * part / whole
+    if 0 < percent < 1:
+        return "under 1%"
+    return "over 99%" if 99 < percent < 100 else f"{round(percent)}%"
 
 
 def _csv_names(figure: Figure) -> Iterator[str]:
@@ -122,7 +144,7 @@ def _csv_cells(row: tuple[Cell, ...]) -> Iterator[str]:
             yield cell.id
             yield safe(cell.label)
         elif isinstance(cell, Decimal):
-            yield decimal_text(cell.quantize(Decimal("0.01"), ROUND_DOWN))
+            yield decimal_text(cell)
         else:
             yield str(cell)
 
@@ -151,7 +173,13 @@ def _pay(insights: Insights) -> Iterator[Figure]:
         half = found[0].pay.middle
         own = board.settings.own_currency
         floor = board.settings.floors.get(own)
-        in_money = f": {wording.about(_both(half * floor), own)} an hour" if floor else ""
+        # Money in one currency says nothing of pay in others: each has a floor of its own.
+        is_all_own = all(item.pay.currency == own for item in insights.recent)
+        in_money = (
+            f": {wording.about(Range(half * floor, half * floor), own)} an hour"
+            if floor and is_all_own
+            else ""
+        )
         kinds = board.vocabularies.categories
         yield Figure(
             "pay",
@@ -168,13 +196,20 @@ def _pay(insights: Insights) -> Iterator[Figure]:
                     else Term("", "All projects"),
                     item.pay.number,
                     item.employers,
-                    *item.pay[1:],
+                    *_hundredths(item.pay),
                 )
                 for item in found
             ),
             "1 is this board’s minimum for an hour in the project’s own currency, so that all "
             "countries compare. It is the guaranteed pay: the lowest, for the most hours.",
         )  # fmt: skip
+
+
+def _hundredths(pay: Spread) -> Iterator[Decimal]:
+    """The values of `pay`, rounded so that the columns' words are true: "pay up to" never less."""
+    yield pay.lowest.quantize(_HUNDREDTH, ROUND_DOWN)
+    for value in (pay.low, pay.middle, pay.high, pay.highest):
+        yield value.quantize(_HUNDREDTH, ROUND_UP)
 
 
 def _hours(insights: Insights) -> Iterator[Figure]:
@@ -220,12 +255,13 @@ def _skill_figure(
 
 
 def _gap(insights: Insights) -> Figure:
-    ordered = sorted(insights.skills, key=lambda item: (-abs(item.gap), item.skill))[:MAX_ROWS]
-    ordered.sort(key=lambda item: (-item.gap, item.skill))
-    top = ordered[0]
+    """In order of the gap. A long table is cut, but the skill that the sentence names is in it."""
+    top, *others = sorted(insights.skills, key=lambda item: (-item.gap, item.skill))
+    widest = sorted(others, key=lambda item: (-abs(item.gap), item.skill))[: MAX_ROWS - 1]
+    ordered = [top, *sorted(widest, key=lambda item: (-item.gap, item.skill))]
     label = insights.board.vocabularies.skills.label(top.skill)
     said = (
-        f"The largest gap is in {label}: {top.asked:,} ask for it, and {top.taught:,} teach it."
+        f"The largest shortage is in {label}: {top.asked:,} ask for it, {top.taught:,} teach it."
         if top.gap > 0
         else "Every skill here is taught at least as often as it is asked for."
     )
@@ -263,17 +299,17 @@ def _ends(insights: Insights) -> Iterator[Figure]:
 
 def _time_to_fill(insights: Insights) -> Iterator[Figure]:
     if insights.time_to_fill:
-        days = insights.days_to_fill
-        half = count(middle(days), "day")
+        days = insights.days_to_fill(insights.board.own)
         yield Figure(
             "time-to-fill",
             "Time to fill",
-            f"Half of {count(len(days), 'filled project')} found someone within {half}.",
+            f"Half of {count(len(days), 'project')} that the site saw being filled found someone "
+            f"{within(middle(days))}.",
             ("days", "projects"),
             ("Days", "Projects"),
             _group_rows(insights.time_to_fill),
             "From the day a project was posted to the day on which the site first showed it as "
-            "filled.",
+            "filled. What was marked as filled after its deadline is left out: the day is unknown.",
         )
 
 
@@ -292,20 +328,25 @@ def _countries(insights: Insights) -> Iterator[Figure]:
         )
 
 
-_FIGURES: tuple[tuple[Missing, Callable[[Insights], Iterator[Figure]]], ...] = (
-    (Missing("Open projects", f"{count(ENOUGH, 'project')} and a week"), _open),
+_RECENT = f"{count(ENOUGH, 'project')} posted in {{period}}"
+# The title, what it needs, and what makes it.
+_FIGURES: tuple[tuple[str, str, Callable[[Insights], Iterator[Figure]]], ...] = (
+    ("Open projects", f"{count(ENOUGH, 'project')} and a week", _open),
+    ("What an hour pays", f"{_RECENT} by {ENOUGH_EMPLOYERS} employers", _pay),
+    ("How many hours", _RECENT, _hours),
     (
-        Missing("What an hour pays", f"{count(ENOUGH, 'project')} of {ENOUGH_EMPLOYERS} employers"),
-        _pay,
+        "Skills",
+        f"{count(ENOUGH_FOR_SKILL, 'project')} of {ENOUGH_EMPLOYERS_FOR_SKILL} employers that name "
+        "the same one, posted in {period}",
+        _skills,
     ),
-    (Missing("How many hours", count(ENOUGH, "project")), _hours),
-    (Missing("Skills", f"{count(ENOUGH_FOR_SKILL, 'project')} that name the same one"), _skills),
-    (Missing("How projects ended", count(ENOUGH, "closed project")), _ends),
+    ("How projects ended", count(ENOUGH, "closed project"), _ends),
     (
-        Missing("Time to fill", f"{count(ENOUGH, 'project')} that the site saw being filled"),
+        "Time to fill",
+        f"{count(ENOUGH, 'project')} that the site saw being filled by their deadlines",
         _time_to_fill,
     ),
-    (Missing("Where projects come from", count(ENOUGH, "project")), _countries),
+    ("Where projects come from", _RECENT, _countries),
 )
 
 
@@ -323,13 +364,9 @@ def _group_rows(groups: tuple[Group, ...]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _group_label(group: Group) -> str:
-    return f"{group.first}–{group.last}"
+    return f"{group.first}–{group.last}" if group.last else f"over {group.first - 1}"
 
 
 def _largest_group(groups: tuple[Group, ...], unit: str) -> str:
     largest = max(groups, key=lambda group: group.number)
     return f"Most often, a project takes {_group_label(largest)} {unit}."
-
-
-def _both(value: Decimal) -> Range:
-    return Range(value, value)

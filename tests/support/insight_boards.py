@@ -41,6 +41,17 @@ def insight_board(
     return replace(made, closings=closings or {})
 
 
+def five_a_week() -> list[Listing]:
+    """The listings of a year, with five new ones each week, for two weeks each."""
+    base = replace(listing(), skills=("excel",), gains=())
+    posted = [TODAY - timedelta(weeks=week) for week in range(52)]
+    return [
+        replace(base, id=f"{employer}-{day}", posted=day, deadline=day + timedelta(days=13))
+        for day in posted
+        for employer in ("harbour/a", "harbour/b", "acme/a", "acme/b", "kilima/a")
+    ]
+
+
 def rich_board() -> Board:
     """A board on which every figure has enough behind it."""
     base = listing()

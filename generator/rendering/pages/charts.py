@@ -31,6 +31,7 @@ _TEXT = 13
 _ROW = 30  # the height of a row of bars
 _MAX_LABELS = 5  # on the axis of time: more would run into each other
 _MAX_LABEL = 22  # characters
+_MINUS = signed(-1)[0]
 _STEPS = tuple(first * 10**power for power in range(5) for first in (1, 2, 5))
 _MOST_MARKS = 5  # on the axis of values
 _KEPT = {"path", "rect", "circle", "text", "g"}
@@ -66,14 +67,15 @@ def columns(name: str, labels: Sequence[str], values: Sequence[int]) -> Markup:
 
 def bars(name: str, labels: Sequence[str], values: Sequence[int]) -> Markup:
     """A bar for each value, the first on top; values below zero go to the left."""
-    low = min(0, *values)
+    low, high = min(0, *values), max(1, *values)
+    span = high - low  # beside each bar is room for its number; one on the left has a minus
     chart = _chart(
         "HorizontalBar",
         _ROW * len(values) + 8,
         show_x_labels=False,
         print_values=True,
         print_values_position="top",
-        range=(low * 1.15, max(1, *values) * 1.12),
+        range=(low - 0.16 * span if low else 0, high + 0.12 * span),
     )
     chart.x_labels = [*map(_short, reversed(labels))]
     return _drawn(chart, "bars", name, [values[::-1]])
@@ -166,6 +168,8 @@ def _attributes(node: etree._Element, names: list[str]) -> Iterable[tuple[str, s
     kept = [name for name in names if name in _CLASSES or name.startswith("serie-")]
     if "axis" in names and "line" not in names:
         kept += ["i-x" if "x" in names else "i-y"]
+    if "value" in names and (node.text or "").startswith(_MINUS):
+        kept.append("i-below")
     if kept:
         yield "class", " ".join(kept)
     for key, value in node.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.board import wording
 from generator.board.board import Board
+from generator.board.insights import MOST_WEEKS
 from generator.model.numbers import signed
 from generator.rendering.insight_figures import (
     PATH,
@@ -18,7 +19,6 @@ from generator.rendering.insight_figures import (
     Figure,
     Report,
     Term,
-    shown,
 )
 from generator.rendering.pages.charts import bars, columns, lines, spreads
 from generator.rendering.pages.jinja import render
@@ -48,6 +48,7 @@ def insights_page(board: Board, report: Report) -> HtmlPage:
             board=board,
             figures=[_shown(figure) for figure in report.figures],
             missing=report.missing,
+            period=report.period,
         ),
         head='<link rel="stylesheet" href="../assets/board/insights.css">\n',
         kind="insights",
@@ -64,13 +65,14 @@ def _cell(cell: Cell) -> tuple[str, str]:
     if isinstance(cell, Term):
         return cell.label, cell.path
     if isinstance(cell, Decimal):
-        return shown(cell), ""
+        return f"{cell:,}", ""
     return (signed(cell) if isinstance(cell, int) else cell), ""
 
 
 def _lines(figure: Figure) -> Markup:
     days, projects, openings = zip(*figure.rows, strict=True)
-    return lines(_name(figure), [*map(str, days)], [_numbers(projects), _numbers(openings)], _day)
+    labels = [*map(str, days)]
+    return lines(_name(figure), labels, [_numbers(projects), _numbers(openings)], _when(labels))
 
 
 def _spreads(figure: Figure) -> Markup:
@@ -89,9 +91,10 @@ def _bars(figure: Figure) -> Markup:
 
 
 def _gap(figure: Figure) -> Markup:
-    """The skills with the largest gaps: the table is in order of the gap, from most to least."""
-    widest = sorted(figure.rows, key=lambda row: -abs(_number(row[3])))[:_MOST_BARS]
-    rows = [row for row in figure.rows if row in widest]
+    """The skill that the sentence names, and those with the largest gaps, in the table's order."""
+    top, *others = figure.rows
+    widest = sorted(others, key=lambda row: -abs(_number(row[3])))[: _MOST_BARS - 1]
+    rows = [top, *(row for row in others if row in widest)]
     return bars(_name(figure), [_label(row[0]) for row in rows], [_number(row[3]) for row in rows])
 
 
@@ -128,7 +131,19 @@ def _label(cell: Cell) -> str:
     return cell.label if isinstance(cell, Term) else str(cell)
 
 
+def _when(days: Sequence[str]) -> Callable[[str], str]:
+    """How `days` are written: over more than half a year, the same day could be of two years."""
+    span = date.fromisoformat(days[-1]) - date.fromisoformat(days[0])
+    return _month if span > timedelta(weeks=MOST_WEEKS) else _day
+
+
 def _day(iso: str) -> str:
     """`3 Nov`."""
     day = date.fromisoformat(iso)
     return f"{day.day} {wording.month(day)[:3]}"
+
+
+def _month(iso: str) -> str:
+    """`Nov 2026`."""
+    name, year = wording.month(date.fromisoformat(iso)).split()
+    return f"{name[:3]} {year}"
