@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.settings import Settings
-from generator.reviewing.routine import WITHOUT_TEXT
+from generator.reviewing.routine import Routine
 from generator.reviewing.verdict import Verdict
 
-_SAFE = {kind.value for kind in WITHOUT_TEXT}
+_SAFE = {kind.value for kind in Routine} - {Routine.NO.value}
 
 
 def is_candidate(review: Mapping[str, Any], settings: Settings) -> bool:

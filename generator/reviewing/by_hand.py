@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.checking.rule_kit.judged import is_judged
+from generator.model.employer import Employer
 from generator.model.listing import Listing
 from generator.reviewing.events import Event, EventKind
 
@@ -26,6 +27,7 @@ def by_hand(events: Iterable[Event], unproven: Collection[str]) -> Iterator[str]
 
     `unproven` are the ids of the employers that nobody has verified.
     """
+    events = tuple(events)
     changed = {
         event.after: event
         for event in events
@@ -41,5 +43,20 @@ def by_hand(events: Iterable[Event], unproven: Collection[str]) -> Iterator[str]
                 f"The texts of `{listing.id}` are in a language that our rules don't cover, so no "
                 "rule has checked their wording. Please read them, or ask a person who can."
             )
+    for event in events:
+        if isinstance(event.after, Listing) and _is_told_anew(event.before, event.after):
+            yield (
+                f"Does what became of `{event.id}` name or describe a person, or lead to one? "
+                "No rule knows all names."
+            )
     if new:
         yield from _QUESTIONS
+
+
+def _is_told_anew(before: Listing | Employer | None, after: Listing) -> bool:
+    """Whether the outcome has another text or another link."""
+    old = before.outcome if isinstance(before, Listing) else None
+    new = after.outcome
+    if new is None or old is None:
+        return new is not None
+    return (old.summary, old.link) != (new.summary, new.link)

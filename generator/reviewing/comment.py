@@ -33,7 +33,7 @@ from generator.reviewing.events import Event, EventKind
 from generator.reviewing.listing_preview import preview
 from generator.reviewing.ownership_token import ownership_token, token_url
 from generator.reviewing.permissions import Reason
-from generator.reviewing.routine import WITHOUT_TEXT, Routine
+from generator.reviewing.routine import Routine
 from generator.reviewing.suggestions import Suggestion
 from generator.reviewing.verdict import MAX_FILES, Review, Verdict
 
@@ -160,10 +160,8 @@ def _safe(review: Review, auto_merge: bool) -> str:
         Routine.CLOSE: f"closes {listings}",
         Routine.EXTEND: f"extends the deadline of {listings}",
         Routine.CLOSE_AND_EXTEND: f"closes or extends {listings}",
-        Routine.OUTCOME: f"says what became of {listings}",
     }[review.safe]
-    is_merged = auto_merge and review.safe in WITHOUT_TEXT
-    then = " The board now merges it by itself." if is_merged else ""
+    then = " The board now merges it by itself." if auto_merge else ""
     return (
         f"**For maintainers of the board:** this only {what}, and the author is one of the "
         f"employer's maintainers. It is safe to merge.{then}"
@@ -278,8 +276,12 @@ def _field_names(names: Sequence[str]) -> str:
 
 
 def _previewed(review: Review) -> list[Listing]:
-    after = (event.after for event in review.events if event.kind in _PREVIEWED)
-    return [listing for listing in after if isinstance(listing, Listing)]
+    return [
+        event.after
+        for event in review.events
+        if isinstance(event.after, Listing)
+        and (event.kind in _PREVIEWED or (event.kind is EventKind.CLOSED and event.after.outcome))
+    ]
 
 
 def _preview(review: Review, context: CheckContext, listing: Listing) -> str:

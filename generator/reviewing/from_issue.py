@@ -22,6 +22,7 @@ from generator.authoring.change_listing import (
     with_outcome,
     with_status,
 )
+from generator.authoring.edit_fields import read_source
 from generator.authoring.issue_answers import data_from
 from generator.authoring.issue_body import ISSUE, answers, issue_problem, starts_with
 from generator.authoring.issue_form import (
@@ -294,6 +295,11 @@ def _edited(
         )
     if action == "outcome" and not outcome:
         raise AuthoringError("it does not say what became of the project. Write a sentence or two.")
+    if action == "outcome" and read_source(content, path).data.get("status") != "filled":
+        raise AuthoringError(
+            "this listing is not filled. If someone did the work, choose “Mark as filled”: you can "
+            "say what became of it there."
+        )
     if outcome:
         return with_outcome(content, path, outcome, board.work.listing_schema.definition)
     new = with_status(content, path, action)

@@ -186,13 +186,13 @@ class _Comparison:
         return events(self.changes, before, after, self.context.today)
 
     def routine(self, author: str) -> Routine:
-        """What the pull request does, if it is nothing that needs judgement."""
+        """What the pull request does, if it is nothing but closing and extending listings."""
         return routine(
             self.events,
             self.changes,
             Edits(self._base_data, self._merged_data),
             {
-                folder: found.owner.website
+                folder
                 for folder, found in self.ownership.base.items()
                 if found.owner and is_one_of(author, found.owner.maintainers)
             },

@@ -1,22 +1,19 @@
 """Changes that need nobody's judgement: an employer closes listings, or extends their deadlines.
 
-Both are what an employer may decide alone, and neither brings a new text to the board. What became
-of a filled project is also the employer's to say. It is a new text, but one that rules keep small
-and free of people: if they have nothing at all to say of its file (`Review.safe`), and a link
-leads to the employer's own website, it is safe to merge; a person still does that. Whatever else is
-in the same pull request makes it an ordinary one. Pure.
+Both are what an employer may decide alone, and neither brings a new text to the board. Whatever
+else is in the same pull request makes it an ordinary one. So does what became of a project: it is
+the employer's to say, but no rule knows all names, so a person reads it. Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from generator.board.board import State, state_of
 from generator.checking.check import CheckContext
-from generator.checking.rule_kit.hosts import host_of, registered
 from generator.model.listing import Listing
 from generator.reviewing.changes import REGULAR_FILE, FileChange
 from generator.reviewing.events import Event, EventKind
@@ -31,11 +28,6 @@ class Routine(StrEnum):
     CLOSE = "close"
     EXTEND = "extend"
     CLOSE_AND_EXTEND = "close-and-extend"
-    OUTCOME = "outcome"  # it may also close listings
-
-
-# What a workflow may merge by itself: none brings a new text.
-WITHOUT_TEXT = (Routine.CLOSE, Routine.EXTEND, Routine.CLOSE_AND_EXTEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +42,12 @@ def routine(
     events: Iterable[Event],
     changes: Iterable[FileChange],
     edits: Edits,
-    own_folders: Mapping[str, str],
+    own_folders: Collection[str],
     context: CheckContext,
 ) -> Routine:
     """What the whole pull request does, or `Routine.NO` if anything else is in it.
 
-    `own_folders` are those of which the author is a maintainer on the base branch, with the
-    employer's website there.
+    `own_folders` are those of which the author is a maintainer on the base branch.
     """
     events, changes = tuple(events), tuple(changes)
     if not all(event.is_listing for event in events):
@@ -72,17 +63,10 @@ def routine(
         before, after = edits.before.get(change.path), edits.after.get(change.path)
         if before is None or after is None:
             return Routine.NO
-        kinds.add(_kind(event, before, after, own_folders[change.employer], context))
-    return _together(kinds)
-
-
-def _together(kinds: set[Routine]) -> Routine:
-    """What a pull request does whose listings have these kinds of changes."""
-    if len(kinds) == 1:
-        return kinds.pop()
-    if kinds == {Routine.CLOSE, Routine.EXTEND}:
-        return Routine.CLOSE_AND_EXTEND
-    return Routine.OUTCOME if kinds == {Routine.CLOSE, Routine.OUTCOME} else Routine.NO
+        kinds.add(_kind(event, before, after, context))
+    if not kinds or Routine.NO in kinds:
+        return Routine.NO
+    return kinds.pop() if len(kinds) == 1 else Routine.CLOSE_AND_EXTEND
 
 
 def _is_plain_edit(change: FileChange) -> bool:
@@ -91,31 +75,17 @@ def _is_plain_edit(change: FileChange) -> bool:
 
 
 def _kind(
-    event: Event,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    website: str,
-    context: CheckContext,
+    event: Event, before: Mapping[str, Any], after: Mapping[str, Any], context: CheckContext
 ) -> Routine:
     one, other = event.before, event.after
     if not isinstance(one, Listing) or not isinstance(other, Listing):
         return Routine.NO
     changed = _changed(before, after)
-    was_open = before.get("status", "open") == "open"
-    if changed == {"status"} and was_open:
+    if changed == {"status"} and before.get("status", "open") == "open":
         return Routine.CLOSE if after.get("status") in _CLOSED else Routine.NO
-    if changed == {"outcome"} or (changed == {"status", "outcome"} and was_open):
-        return Routine.OUTCOME if _is_plain_outcome(other, website) else Routine.NO
     if changed == {"deadline"} and _is_extension(one, other, context):
         return Routine.EXTEND
     return Routine.NO
-
-
-def _is_plain_outcome(after: Listing, website: str) -> bool:
-    """Whether a filled listing says what became of it, and leads to nobody else's website."""
-    link = after.outcome.link if after.outcome else ""
-    is_own = not link or registered(host_of(link)) == registered(host_of(website))
-    return after.status == "filled" and is_own
 
 
 def _is_extension(before: Listing, after: Listing, context: CheckContext) -> bool:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -217,13 +218,49 @@ class TestEmployer:
         return EMPLOYER.replace("Acme", name).replace("https://acme.example", website)
 
     def test_one_with_the_same_website(self, tmp_path: Path, server: str) -> None:
-        file = self.employer("The archive", "https://www.kilnlane.example/about")
+        file = self.employer("KILN lane archive", "https://www.kilnlane.example/about")
         root = write_tree(tmp_path, {"kiln/employer.yml": file})
         done = self.imported(root, server)
         assert "The board has this employer: `kiln`, by its website.\n" in done.stdout
         assert "employer" not in (root / "listings/kiln").joinpath(
             "shelf-labels-for-a-pottery-archive.yml"
         ).read_text().replace("employers", "")
+
+    def test_another_name_on_the_same_website_needs_a_decision(
+        self, tmp_path: Path, server: str
+    ) -> None:
+        file = self.employer("The bakery", "https://kilnlane.example")
+        root = write_tree(tmp_path, {"bakery/employer.yml": file})
+        done = self.imported(root, server)
+        assert done.returncode == 2 and done.stderr == (
+            "board: the board has an employer with this website, `bakery`, but the page names "
+            '"Kiln Lane Archive". If it is the same, add --employer bakery. If not, choose another '
+            "name: --employer kiln-lane-archive.\n"
+        )
+        assert new_files(root) == [root / "listings/bakery/employer.yml"]
+
+    @pytest.mark.parametrize(
+        ("website", "page"),
+        [
+            ("https://sites.google.com/view/tower", "https://sites.google.com/view/xylo"),
+            ("https://linktr.ee/tower", "https://linktr.ee/xylo"),
+            ("https://www.facebook.com/tower", "https://facebook.com/xylo"),
+            ("https://medium.com/@tower", "https://medium.com/@xylo"),
+        ],
+    )
+    @pytest.mark.parametrize("company", ["Bakery Xylo", {"name": "Bakery Xylo", "sameAs": None}])
+    def test_a_host_of_many_says_nothing_of_the_employer(
+        self, company: Any, website: str, page: str, tmp_path: Path
+    ) -> None:
+        root = write_tree(tmp_path, {"tower/employer.yml": self.employer("Tower", website)})
+        if isinstance(company, dict):
+            company, page = {**company, "sameAs": page}, "https://xylo.example/jobs"
+        item = {"@type": "JobPosting", "title": "Labels for bread", "hiringOrganization": company}
+        html = f"<html><script type=application/ld+json>{json.dumps(item)}</script></html>"
+        with websites({page: html.encode()}) as address:
+            done = self.imported(root, address, page)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert (root / "listings/bakery-xylo/labels-for-bread.yml").exists()
 
     def test_one_with_the_same_name(self, tmp_path: Path, server: str) -> None:
         file = self.employer("Harbour books", "https://harbour.example")

@@ -357,6 +357,22 @@ class TestAChange:
         later = {**extend, "deadline": "2027-01-20"}
         assert found(root, issue(later, CHANGE_FIELDS), author="acme-owner")
 
+    @pytest.mark.parametrize("status", ["", "status: open\n", "status: withdrawn\n"])
+    def test_only_a_filled_listing_says_what_became_of_it(self, status: str, root: Path) -> None:
+        """Nothing is filled by the way: the answer would not say so."""
+        path = root / "listings/acme/survey.yml"
+        path.write_text(path.read_text() + status)
+        before = path.read_text()
+        told = {**SURVEY, "action": "Say what became of it",
+                "outcome.summary": "Twelve shops told us what they need."}  # fmt: skip
+        body = issue(told, CHANGE_FIELDS)
+        assert found(root, body, author="acme-owner") == [("issue/refused", "")]
+        answer = send(root, body, "--format", "markdown", author="acme-owner").stdout
+        assert (
+            "This listing is not filled. If someone did the work, choose “Mark as filled”" in answer
+        )
+        assert path.read_text() == before
+
     def test_says_what_became_of_it_now_or_later(self, root: Path) -> None:
         body = issue(SURVEY, CHANGE_FIELDS)
         assert send(root, body, author="acme-owner").returncode == 0

@@ -25,7 +25,7 @@ from tests.support.repositories import (
 from tests.support.trees import GOOD, OTHER
 
 L = "listings/acme/"
-SURVEY, OLD = L + "survey.yml", L + "old-survey.yml"
+SURVEY, OLD, TOLD = L + "survey.yml", L + "old-survey.yml", L + "told.yml"
 FILLED = GOOD + "status: filled\n"
 LATER = GOOD.replace("deadline: 2026-12-04", "deadline: 2026-12-20")
 EXPIRED = OTHER.replace("2026-11-20", "2026-10-01").replace("2026-12-04", "2026-10-20")
@@ -38,10 +38,12 @@ def outcome(more: str = "", summary: str = "Twelve shops told us what they need.
     return f'outcome: {{summary: "{summary}"{", " * bool(more)}{more}}}\n'
 
 
-# Acme's second listing is open, the third has expired. Bolt's only one carries its employer.
+# Acme's second listing is open, the third has expired, the fourth has an outcome. Bolt's only one
+# carries its employer.
 FILES = {
     **BASE,
     L + "letters.yml": SECOND,
+    TOLD: CLOSED.replace("Old survey of", "Older survey of") + outcome(),
     "listings/bolt/logos.yml": CARRIER,
     L + "expired.yml": EXPIRED.replace("Market survey of independent", "Old letters about"),
 }
@@ -74,14 +76,6 @@ SAFE: dict[str, tuple[Changes, str]] = {
         {SURVEY: FILLED, L + "letters.yml": SECOND.replace("2026-12-04", "2026-12-20")},
         "close-and-extend",
     ),
-    "filled, and what became of it": ({SURVEY: FILLED + outcome()}, "outcome"),
-    "what became of one that was filled": ({OLD: CLOSED + outcome()}, "outcome"),
-    "the link leads to the employer": (
-        {OLD: CLOSED + outcome("link: https://www.acme.example/survey, hired: yes")}, "outcome"
-    ),
-    "one is withdrawn, another one's outcome": (
-        {SURVEY: GOOD + "status: withdrawn\n", OLD: CLOSED + outcome()}, "outcome"
-    ),
     "comments and layout change too": (
         {SURVEY: "# We found somebody.\n" + FILLED.replace("level: beginner", 'level: "beginner"')},
         "close",
@@ -98,11 +92,17 @@ def test_safe(name: str, repository: Repository) -> None:
 
 
 UNSAFE: dict[str, Changes] = {
-    "an outcome leads to another website": {
-        OLD: CLOSED + outcome("link: https://elsewhere.example/survey")
+    "what became of one that was filled": {OLD: CLOSED + outcome()},
+    "filled, and what became of it": {SURVEY: FILLED + outcome()},
+    "an outcome in another language": {
+        OLD: CLOSED
+        + outcome(summary="调查完成了,网站由安娜·雷斯制作,她住在波尔图,对我们的帮助很大。")
     },
-    "an outcome that may name a person": {
-        OLD: CLOSED + outcome(summary="The survey is done, and we hired Ana Reis.")
+    "an outcome that is taken back": {TOLD: CLOSED.replace("Old s", "Older s")},
+    "only whether it led to a job": {TOLD: FILES[TOLD].replace('need."}', 'need.", hired: yes}')},
+    "one is withdrawn, another one's outcome": {
+        SURVEY: GOOD + "status: withdrawn\n",
+        OLD: CLOSED + outcome(),
     },
     "an outcome with a mistake": {OLD: CLOSED + outcome(summary="Write to @ana-reis about it.")},
     "an outcome of a withdrawn listing": {SURVEY: GOOD + "status: withdrawn\n" + outcome()},
@@ -155,6 +155,31 @@ def test_not_safe(name: str, repository: Repository) -> None:
     found = review(repository, repository.head(UNSAFE[name]))
     assert found["safe"] == ""
     assert "board: safe to merge" not in found["labels"]
+
+
+OF_A_PERSON = "The site was built by Ana Reis, aged 19, who lives in Rua das Flores 12 in Porto."
+
+
+@pytest.mark.parametrize("path", [OLD, SURVEY])
+def test_an_outcome_is_shown_to_a_maintainer_with_a_question(
+    path: str, repository: Repository
+) -> None:
+    """It needs no decision of theirs, but somebody has to read it."""
+    before = CLOSED if path == OLD else FILLED
+    head = repository.head({path: before + outcome(summary=OF_A_PERSON)})
+    found = review(repository, head)
+    assert (found["safe"], found["verdict"], found["reasons"]) == ("", "pass", [])
+    command = ("review", "--base", "main", "--head", head, "--author", "acme-owner")
+    text = board(*command, "--today", TODAY, cwd=repository.root).stdout
+    assert "name or describe a person, or lead to one? No rule knows all names." in text
+    assert f"**What became of it:** {OF_A_PERSON}" in text
+
+
+@pytest.mark.parametrize("name", ["an outcome that is taken back", "only whether it led to a job"])
+def test_nobody_is_asked_to_read_what_is_not_new(name: str, repository: Repository) -> None:
+    command = ("review", "--base", "main", "--head", repository.head(UNSAFE[name]))
+    text = board(*command, "--author", "acme-owner", "--today", TODAY, cwd=repository.root).stdout
+    assert "## All good: we can publish this\n" in text and "name or describe" not in text
 
 
 def test_an_outcome_of_another_employer_s_listing_needs_a_maintainer(
@@ -299,7 +324,7 @@ class TestMerge:
         done = self.merge(repository, head)
         assert done.stdout.startswith("not merged: it is not one that this board merges")
         comment = (repository.root.parent / "answer" / "comment.md").read_text()
-        assert "It is safe to merge.\n" in comment and "merges it by itself" not in comment
+        assert "safe to merge" not in comment
 
     def test_does_not_where_the_board_has_not_turned_it_on(self, tmp_path: Path) -> None:
         """Also if the pull request itself would turn it on."""

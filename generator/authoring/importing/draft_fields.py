@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.authoring.canonical import clean_data
 from generator.authoring.change_listing import USUAL_DAYS
+from generator.authoring.importing.html_markdown import MOST_HTML
 from generator.authoring.importing.posting import Posting
 from generator.model.dates import as_date
 from generator.model.employer import INLINE
@@ -146,7 +147,7 @@ def _description(posting: Posting, schema: Schema) -> Answer:
         question = f"The page has {len(kept.strip())} characters; a listing needs {least} or more."
         return Answer("description", kept, question)
     note = ""
-    if len(kept) < len(text):
+    if len(kept) < len(text) or len(posting.html) > MOST_HTML:
         note = (
             f"This is the beginning of the page's text. A listing has at most {most:,} characters. "
             "Shorten it to what a student has to know."
@@ -204,7 +205,7 @@ def _hours(posting: Posting, schema: Schema) -> Answer:
 
 def _pay(posting: Posting, frame: Frame) -> Answer:
     pay = posting.salary
-    if pay and pay.currency and pay.per in _TOGETHER:
+    if pay and pay.low and pay.high and pay.currency and pay.per in _TOGETHER:
         is_one = pay.low == pay.high
         amounts = {"amount": _number(pay.low)} if is_one else {
             "min": _number(pay.low), "max": _number(pay.high)}  # fmt: skip

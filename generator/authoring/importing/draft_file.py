@@ -18,7 +18,12 @@ from generator.authoring.listing_files import (
     name_problem,
 )
 from generator.authoring.new_file import AuthoringError
-from generator.checking.rule_kit.hosts import host_of, is_application_service, registered
+from generator.checking.rule_kit.hosts import (
+    has_many_owners,
+    host_of,
+    is_application_service,
+    registered,
+)
 from generator.checking.workspace import Workspace
 from generator.model.employer import INLINE
 from generator.model.vocabulary import fold
@@ -63,27 +68,36 @@ def write_draft(
 
 
 def _folder(work: Workspace, posting: Posting) -> tuple[str, str]:
-    """The folder of the posting's employer, and a sentence if the board has that employer."""
+    """The folder of the posting's employer, and a sentence if the board has that employer.
+
+    Raises AuthoringError if the board has one with either the same website or the same name.
+    """
     company = posting.company
     sites = {site for url in _addresses(posting) if (site := _site(url))}
     new = name_from(company.name) or name_from(company.folder) or _name_of_site(posting)
     if not new:
         raise AuthoringError("the page does not say who the employer is: add --employer NAME.")
     name = fold(company.name)
-    other = ""
+    other: Known | None = None
     for known in _known(work, new):
-        if known.site and known.site in sites:
+        is_same_site = known.site in sites
+        is_same_name = (name and fold(known.name) == name) or known.folder == new
+        if is_same_site and (is_same_name or not name):
             return known.folder, f"The board has this employer: `{known.folder}`, by its website."
-        if (name and fold(known.name) == name) or known.folder == new:
-            other = known.folder
-            if not known.site or not sites:
-                return known.folder, f"The board has this employer: `{known.folder}`, by its name."
-    if other:
-        raise AuthoringError(
-            f"the board has an employer of this name, `{other}`, with another website. If it is "
-            f"the same, add --employer {other}. If not, choose another name: --employer {new}-2."
-        )
-    return new, ""
+        if is_same_name and not (known.site and sites):
+            return known.folder, f"The board has this employer: `{known.folder}`, by its name."
+        if is_same_site or is_same_name:
+            other = known
+    if other is None:
+        return new, ""
+    what = f"of this name, `{other.folder}`, with another website."
+    if other.site in sites:
+        what = f'with this website, `{other.folder}`, but the page names "{company.name}".'
+    free = f"{new}-2" if other.folder == new else new
+    raise AuthoringError(
+        f"the board has an employer {what} If it is the same, add --employer {other.folder}. "
+        f"If not, choose another name: --employer {free}."
+    )
 
 
 def _known(work: Workspace, folder: str) -> Iterator[Known]:
@@ -115,9 +129,10 @@ def _addresses(posting: Posting) -> Iterator[str]:
 
 
 def _site(url: str) -> str:
-    """The registered domain; empty for a company that runs the job pages of others."""
+    """The registered domain; empty where the pages of others are, so that it tells nothing."""
     host = host_of(url)
-    return "" if not host or is_application_service(host) else registered(host)
+    is_others = not host or is_application_service(host) or has_many_owners(host)
+    return "" if is_others else registered(host)
 
 
 def _name_of_site(posting: Posting) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from generator.authoring.importing.html_markdown import markdown_from
 from generator.authoring.importing.posting import (
     Company,
     Place,
@@ -18,6 +17,7 @@ from generator.authoring.importing.posting import (
     amount,
     country_code,
     group,
+    pay_text,
     salary,
     several,
     short,
@@ -31,17 +31,17 @@ _MOST_NAMED = 5  # places and words in a sentence
 
 def job_posting(item: Mapping[str, Any], page: str, source: str) -> Posting:
     """The posting of a JobPosting on the page at `page`. Never raises for any JSON."""
-    pay = _salary(item.get("baseSalary"))
+    pay, pay_said = _salary(item.get("baseSalary"))
     return Posting(
         source=source,
         url=page,
         title=_text(item.get("title")) or _text(item.get("name")),
-        description=markdown_from(_long(item.get("description")), page),
+        html=_long(item.get("description")),
         apply_url=_secure(_address(item.get("url"), page)) or page,
         company=_company(item.get("hiringOrganization"), page),
         place=_place(item),
         salary=pay,
-        salary_said=pay.said if pay else _text(item.get("baseSalary")),
+        salary_said=pay_said or _text(item.get("baseSalary")),
         deadline=_text(item.get("validThrough")),
         start=_text(item.get("jobStartDate")),
         openings=_whole(item.get("totalJobOpenings")),
@@ -152,7 +152,8 @@ def _places(value: Any) -> Iterator[Place]:
             yield Place("", parts[0][:80], parts[1][:80], country_code(parts[2]), said=said)
 
 
-def _salary(value: Any) -> Salary | None:
+def _salary(value: Any) -> tuple[Salary | None, str]:
+    """The pay if all of it can be read, and how the page says it."""
     for one in several(value):
         base = group(one)
         inner = base.get("value", base)
@@ -161,18 +162,17 @@ def _salary(value: Any) -> Salary | None:
         numbers = group(inner)
         if not numbers:
             numbers = {"value": inner}
-        per = _PER.get((_text(numbers.get("unitText")) or _text(base.get("unitText"))).lower(), "")
-        low = _first_amount(numbers, base, ("minValue", "value"))
-        high = _first_amount(numbers, base, ("maxValue", "value"))
+        unit = _text(numbers.get("unitText")) or _text(base.get("unitText"))
+        per = _PER.get(unit.lower(), "")
+        low, high = (_first_text(numbers, base, (f"{end}Value", "value")) for end in ("min", "max"))
         currency = _text(base.get("currency")) or _text(numbers.get("currency"))
+        if any(amount(end) is None for end in (low, high) if end):
+            return None, pay_text(low, high, currency, per)
         if found := salary(low, high, currency, per):
-            return found
-    return None
+            return found, found.said
+    return None, ""
 
 
-def _first_amount(numbers: Mapping[str, Any], base: Mapping[str, Any], names: Any) -> Any:
-    for name in names:
-        for source in (numbers, base):
-            if (found := amount(_text(source.get(name)))) is not None:
-                return found
-    return None
+def _first_text(numbers: Mapping[str, Any], base: Mapping[str, Any], names: Iterable[str]) -> str:
+    texts = (_text(source.get(name)) for name in names for source in (numbers, base))
+    return next((text for text in texts if text), "")

@@ -73,6 +73,8 @@ def _as_typed(deliverable: Any) -> Any:
 def plain(value: Any, schema: Schema) -> Any:
     """JSON as a listing's data: only known fields, and no number, text or list without an end.
 
+    It goes no deeper than the schema does.
+
     None if nothing of it can be in a listing.
     """
     if isinstance(value, Mapping):
@@ -80,7 +82,8 @@ def plain(value: Any, schema: Schema) -> Any:
         found = {name: plain(value[name], fields[name]) for name in fields if name in value}
         return {name: item for name, item in found.items() if item is not None} or None
     if isinstance(value, list):
-        items = (plain(item, schema.get("items", {})) for item in value[:_MOST_ITEMS])
+        known = schema.get("items")
+        items = (plain(item, known) for item in value[:_MOST_ITEMS] if known)
         return [item for item in items if item is not None] or None
     if isinstance(value, bool):
         return value

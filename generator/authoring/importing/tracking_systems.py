@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape, unescape
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
-from generator.authoring.importing.html_markdown import markdown_from
 from generator.authoring.importing.posting import (
     Company,
     Place,
     Posting,
     Salary,
+    amount,
     country_code,
     group,
     salary,
@@ -28,7 +29,6 @@ from generator.authoring.importing.posting import (
     short,
 )
 
-_MOST_HTML = 200_000
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,99}")
 _NUMBER = re.compile(r"[0-9]{1,20}")
 _UUID = re.compile(r"[0-9a-fA-F-]{32,40}")
@@ -36,9 +36,19 @@ _EMBEDDED = re.compile(
     r"(?:boards|job-boards|boards-api)\.greenhouse\.io/(?:embed/job_(?:board|app)(?:/js)?\?for="
     r"|v1/boards/)([A-Za-z0-9_-]{1,100})"
 )
-# How Lever ("per-hour-wage"), Ashby ("1 HOUR") and texts of Greenhouse name a time.
-_PER = re.compile(r"\b(hour|hr|day|week|month|year|annum|annual)(?:ly|s)?\b", re.IGNORECASE)
-_SAME = {"hr": "hour", "annum": "year", "annual": "year"}
+# How Lever and Ashby name a time.
+_PER = {
+    form.format(time): time
+    for form in ("per-{}-salary", "per-{}-wage", "1 {}")
+    for time in ("hour", "day", "week", "month", "year")
+} | {
+    "bi-week-salary": "every two weeks",
+    "2 week": "every two weeks",
+    "semi-month-salary": "twice a month",
+}
+# Greenhouse has only titles, such as `Hourly pay range`: their first words.
+_FIRST_WORDS = {"hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year",
+                "annual": "year"}  # fmt: skip
 _MODES = {"remote": "remote", "hybrid": "hybrid", "on-site": "onsite", "onsite": "onsite"}
 _MOST_RANGES = 20
 
@@ -134,13 +144,12 @@ def _lever(site: str, job: str, host: str) -> Api:
 def _from_greenhouse(job: Mapping[str, Any], api: Api) -> Posting:
     url = _https(job.get("absolute_url"))
     where = short(group(job.get("location")).get("name"))
-    content = job.get("content")
     pay, said = _greenhouse_pay(job.get("pay_input_ranges"))
     return Posting(
         source=_source(api),
         url=url,
         title=short(job.get("title")),
-        description=_markdown(unescape(content[:_MOST_HTML]) if isinstance(content, str) else ""),
+        html=unescape(_string(job.get("content"))),
         apply_url=url,
         company=Company(short(job.get("company_name"), 80), folder=api.employer),
         place=Place("remote" if where.lower() == "remote" else "", said=where),
@@ -156,22 +165,25 @@ def _greenhouse_pay(ranges: Any) -> tuple[Salary | None, str]:
     texts = []
     for item in [*several(ranges)][:_MOST_RANGES]:
         item = group(item)
-        about = short(f"{short(item.get('title'))} {short(item.get('blurb'))}")
-        pay = salary(item.get("min_cents"), item.get("max_cents"), item.get("currency_type"),
-                     _time(about))  # fmt: skip
-        if pay:
-            pay = Salary(pay.low / 100, pay.high / 100, pay.currency, pay.per)
+        title, about = short(item.get("title"), 80), short(item.get("blurb"), 80)
+        per = _FIRST_WORDS.get(title.partition(" ")[0].lower(), "")
+        low, high = (_from_cents(item.get(f"{end}_cents")) for end in ("min", "max"))
+        if pay := salary(low, high, item.get("currency_type"), per):
             found.append(pay)
-            texts.append(
-                ": ".join(part for part in (short(item.get("title"), 80), pay.said) if part)
-            )
+            texts.append(f"{title}: " * bool(title) + pay.said + f" ({about})" * bool(about))
     return (found[0] if len(found) == 1 else None), short("; ".join(texts))
+
+
+def _from_cents(value: Any) -> Decimal | None:
+    cents = amount(value)
+    return None if cents is None else cents / 100
 
 
 def _from_lever(job: Mapping[str, Any], api: Api) -> Posting:
     categories = group(job.get("categories"))
     pay = group(job.get("salaryRange"))
     found = salary(pay.get("min"), pay.get("max"), pay.get("currency"), _time(pay.get("interval")))
+    said = short(job.get("salaryDescriptionPlain"))
     url = _https(job.get("hostedUrl"))
     mode = _MODES.get(short(job.get("workplaceType")).lower(), "")
     places = [short(one) for one in several(categories.get("allLocations"))]
@@ -180,34 +192,34 @@ def _from_lever(job: Mapping[str, Any], api: Api) -> Posting:
         source=_source(api),
         url=url,
         title=short(job.get("text")),
-        description=_markdown(_lever_text(job)),
+        html=_lever_text(job),
         apply_url=_https(job.get("applyUrl")) or url,
         company=Company(folder=api.employer),
         place=Place(mode, country=country_code(job.get("country")), said=short(where)),
         salary=found,
-        salary_said=found.said if found else short(job.get("salaryDescriptionPlain")),
+        salary_said=_said(found, said),
         employment=short(categories.get("commitment")),
     )
 
 
 def _lever_text(job: Mapping[str, Any]) -> str:
     """Its parts as one text in HTML; a part that is only there as plain text becomes HTML."""
-    parts = [_html_of(job, "description")]
+    parts = [_html_of(job, "description", "descriptionPlain")]
     for item in several(job.get("lists")):
         heading, content = short(group(item).get("text")), group(item).get("content")
         if isinstance(content, str) and content.strip():
             is_bare = "<li" in content and "<ul" not in content
             parts.append(f"<h3>{escape(heading)}</h3>" if heading else "")
             parts.append(f"<ul>{content}</ul>" if is_bare else content)
-    return "\n".join([*parts, _html_of(job, "additional")])
+    return "\n".join([*parts, _html_of(job, "additional", "additionalPlain")])
 
 
-def _html_of(job: Mapping[str, Any], name: str) -> str:
-    styled, plain = job.get(name), job.get(f"{name}Plain")
-    if isinstance(styled, str) and styled.strip():
-        return styled[:_MOST_HTML]
-    text = escape(plain[:_MOST_HTML]) if isinstance(plain, str) else ""
-    return f"<p>{text.replace(chr(10), '<br>')}</p>"
+def _html_of(job: Mapping[str, Any], styled: str, plain: str) -> str:
+    """What is in the field `styled`, or else in `plain`, as HTML."""
+    if (text := _string(job.get(styled))).strip():
+        return text
+    text = escape(_string(job.get(plain))).replace("\n", "<br>")
+    return f"<p>{text}</p>" if text else ""
 
 
 def _ashby(job: Mapping[str, Any], api: Api) -> Posting:
@@ -224,11 +236,7 @@ def _ashby(job: Mapping[str, Any], api: Api) -> Posting:
         source=_source(api),
         url=url,
         title=short(job.get("title")),
-        description=_markdown(
-            job["descriptionHtml"][:_MOST_HTML]
-            if isinstance(job.get("descriptionHtml"), str)
-            else _html_of(job, "description")
-        ),
+        html=_html_of(job, "descriptionHtml", "descriptionPlain"),
         apply_url=_https(job.get("applyUrl")) or url,
         company=Company(folder=api.employer),
         place=Place(
@@ -253,8 +261,13 @@ def _ashby_pay(data: Mapping[str, Any]) -> tuple[Salary | None, str]:
         pay = salary(item.get("minValue"), item.get("maxValue"), item.get("currencyCode"),
                      _time(item.get("interval")))  # fmt: skip
         if pay:
-            return pay, pay.said if pay.per else said or pay.said
+            return pay, _said(pay, said)
     return None, said
+
+
+def _said(pay: Salary | None, text: str) -> str:
+    """How the posting says its pay: in numbers, if it is clear what time they are for."""
+    return pay.said if pay and (pay.per or not text) else text
 
 
 def _source(api: Api) -> str:
@@ -262,10 +275,8 @@ def _source(api: Api) -> str:
 
 
 def _time(text: Any) -> str:
-    """`hour` for `per-hour-wage`, `1 HOUR` and `Hourly pay`; empty if it names none or several."""
-    found = {match[1].lower() for match in _PER.finditer(short(text).replace("-", " "))}
-    names = {_SAME.get(name, name) for name in found}
-    return names.pop() if len(names) == 1 else ""
+    """`hour` for `per-hour-wage` and `1 HOUR`; empty for any other."""
+    return _PER.get(short(text).lower(), "")
 
 
 def _https(value: Any) -> str:
@@ -273,5 +284,5 @@ def _https(value: Any) -> str:
     return text if text.startswith("https://") else ""
 
 
-def _markdown(text: str) -> str:
-    return markdown_from(text) if text.strip() else ""
+def _string(value: Any) -> str:
+    return value if isinstance(value, str) else ""

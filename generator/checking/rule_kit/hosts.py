@@ -31,6 +31,11 @@ _SHARED = {
     "neocities.org", "netlify.app", "notion.site", "pages.dev", "substack.com", "vercel.app",
     "web.app", "webflow.io", "weebly.com", "wixsite.com", "wordpress.com", "workers.dev",
 }  # fmt: skip
+# Everyone's pages are on the same host here.
+_PAGES_OF_MANY = (
+    "facebook.com", "github.com", "gitlab.com", "instagram.com", "linkedin.com", "linktr.ee",
+    "sites.google.com", "tiktok.com", "twitter.com", "x.com", "xing.com", "youtube.com",
+)  # fmt: skip
 # RFC 2606, RFC 6761, RFC 6762 and RFC 8375; `.example` is left to boards of samples.
 _PRIVATE = (
     "localhost", "localdomain", "local", "internal", "intranet", "corp", "home", "lan", "home.arpa",
@@ -92,6 +97,11 @@ def registered(host: str) -> str:
 def is_application_service(host: str) -> bool:
     """Whether the host belongs to an application or form service that employers use."""
     return _is_under(host, _SERVICES)
+
+
+def has_many_owners(host: str) -> bool:
+    """Whether a page's owner can't be told by the host, because many have pages there."""
+    return _is_under(host, _PAGES_OF_MANY) or registered(host) in _SHARED
 
 
 def is_sample(host: str) -> bool:

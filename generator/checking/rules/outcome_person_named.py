@@ -25,11 +25,14 @@ from generator.checking.rule_kit.prose import quoted
 from generator.model.listing import Listing
 from generator.model.problem import Severity
 
-_NAME = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-]){1,30}"
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_NAME = rf"{_CAPITAL}(?:[^\W\d_]|['’-]){{1,30}}"
 _NAMES = rf"(?P<name>{_NAME}(?: {_NAME})?)"
 _BEFORE = re.compile(
-    r"\b(?:hired|employed|[Tt]hanks to|[Tt]hank you,|(?:[Oo]ur|[Tt]he) (?:student|intern),?)"
-    rf" {_NAMES}"
+    r"\b(?:hired|employed|[Tt]hanks to|[Tt]hank you,|(?:[Oo]ur|[Tt]he) (?:student|intern),?"
+    # One word alone is too often a tool or a company.
+    r"|(?:built|coded|created|designed|developed|done|drawn|filmed|made|translated|written) by"
+    rf"(?= \S{{2,31}} {_CAPITAL})) {_NAMES}"
 )
 _AFTER = re.compile(
     rf"\b{_NAMES} (?:has joined us|joined us|(?:now )?works (?:for|with) us|stayed with us"

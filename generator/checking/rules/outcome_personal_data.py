@@ -30,15 +30,16 @@ from generator.model.problem import Severity
 # repository, a post.
 _PROFILE = re.compile(
     r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){0,3}(?:"
-    r"(?:linkedin\.com/(?:in|pub)|xing\.com/profile|researchgate\.net/profile|orcid\.org|about\.me"
-    r"|t\.me|wa\.me)/[^/?#\s]+"
-    r"|(?:behance\.net|bsky\.app/profile|codeberg\.org|dribbble\.com|facebook\.com|github\.com"
-    r"|gitlab\.com|instagram\.com|kaggle\.com|threads\.net|tiktok\.com|twitter\.com|vk\.com|x\.com)"
-    r"/[^/?#\s]+/?(?=[?#\s]|$)"
-    r"|[a-z0-9-]{1,63}\.[a-z]{2,24}/@[^/?#\s]+/?(?=[?#\s]|$))",
+    r"(?:linkedin\.com/+(?:in|pub)|xing\.com/+profile|researchgate\.net/+profile|orcid\.org"
+    r"|facebook\.com/+people|stackoverflow\.com/+users|about\.me|linktr\.ee|t\.me|wa\.me)/+[^/?#\s]+"
+    r"|(?:behance\.net|bsky\.app/+profile|codeberg\.org|dribbble\.com|facebook\.com|github\.com"
+    r"|gitlab\.com|instagram\.com|kaggle\.com|pinterest\.com|threads\.net|tiktok\.com|twitter\.com"
+    r"|vk\.com|x\.com)/+[^/?#\s]+/*(?=[?#\s]|$)"
+    r"|[a-z0-9-]{1,63}\.[a-z]{2,24}/+@[^/?#\s]+/*(?=[?#\s]|$))",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w./@-])@\w(?:[\w.-]{0,60}\w)?")
+# Not a price (`@40`), a size (`@2x`) or a package (`@acme/ui`).
+_HANDLE = re.compile(r"(?<![\w./@-])@(?![0-9])\w(?:[\w.-]{0,60}\w)?(?![./-]{0,3}\w)")
 
 _PAGE = Text(
     "`{found}` leads to a person or to the front page of an account.",

@@ -259,6 +259,12 @@ class TestFacts:
              "900 to 1,200.50 EUR a month"),
             ({"value": 20}, "EUR", "20 EUR"),
             ({"value": 20, "unitText": "HOUR"}, "euros", "20 an hour"),
+            ({"value": "18,50", "unitText": "HOUR"}, "EUR", "18,50 EUR an hour"),
+            ({"minValue": "18,50", "maxValue": "20", "unitText": "HOUR"}, "EUR",
+             "18,50 to 20 EUR an hour"),
+            ({"maxValue": 40, "unitText": "HOUR"}, "EUR", "up to 40 EUR an hour"),
+            ({"minValue": 40, "unitText": "HOUR"}, "EUR", "from 40 EUR an hour"),
+            ({"minValue": 0, "maxValue": 40, "unitText": "HOUR"}, "EUR", "0 to 40 EUR an hour"),
         ],
     )  # fmt: skip
     def test_other_pay_is_a_question(self, value: Any, currency: str, said: str) -> None:
@@ -308,6 +314,7 @@ class TestFacts:
         ("value", "found"),
         [("1,200.50", Decimal("1200.50")), (20, Decimal(20)), (float("nan"), None), (-5, None),
          (True, None), ("1e999999", None), ("1e-999999", Decimal("0.00")), ("x", None),
+         ("18,50", None), ("12,5", None), ("1.200,50", None), ("1,200,50", None), ("1,20", None),
          ("1_0", None), (10**30, None), ("٣", Decimal(3)), ([5], None)],
     )  # fmt: skip
     def test_numbers(self, value: Any, found: Decimal | None) -> None:
@@ -316,3 +323,86 @@ class TestFacts:
     def test_a_range_that_is_upside_down(self) -> None:
         assert salary(20, 10, "eur", "hour") == Salary(Decimal(10), Decimal(20), "EUR", "hour")
         assert salary(None, 0, "EUR", "hour") is None
+
+
+class TestTimesOfPay:
+    """Only what an API surely means by its interval is taken."""
+
+    def paid(self, url: str, **fields: Any) -> Posting:
+        api = api_of(url)
+        assert api
+        return api.read({"title": "x", **fields}, api)
+
+    @pytest.mark.parametrize(
+        ("interval", "said"),
+        [("per-hour-wage", "20 EUR an hour"), ("per-year-salary", "20 EUR a year"),
+         ("bi-week-salary", "20 EUR every two weeks"),
+         ("semi-month-salary", "20 EUR twice a month"), ("bi-month-salary", "20 EUR"),
+         ("one-time", "20 EUR"), ("hours", "20 EUR")],
+    )  # fmt: skip
+    def test_of_lever(self, interval: str, said: str) -> None:
+        pay = {"min": 20, "max": 20, "currency": "EUR", "interval": interval}
+        assert self.paid(LEVER, salaryRange=pay).salary_said == said
+
+    @pytest.mark.parametrize(
+        ("interval", "per"), [("1 HOUR", "hour"), ("2 WEEK", "every two weeks"), ("6 HOUR", "")]
+    )
+    def test_of_ashby(self, interval: str, per: str) -> None:
+        part = {"compensationType": "Salary", "minValue": 20, "maxValue": 20, "currencyCode": "EUR"}
+        pay = {"summaryComponents": [{**part, "interval": interval}]}
+        found = self.paid(ASHBY, compensation=pay).salary
+        assert found and found.per == per
+
+    @pytest.mark.parametrize(
+        ("title", "blurb", "per", "said"),
+        [("Hourly pay", "", "hour", "Hourly pay: 20 EUR an hour"),
+         ("Pay", "Based on 20 hours", "", "Pay: 20 EUR (Based on 20 hours)"),
+         ("", "", "", "20 EUR")],
+    )  # fmt: skip
+    def test_of_greenhouse(self, title: str, blurb: str, per: str, said: str) -> None:
+        pay = {"min_cents": 2000, "max_cents": 2000, "currency_type": "EUR", "title": title}
+        found = self.paid(GREENHOUSE, pay_input_ranges=[{**pay, "blurb": blurb}])
+        assert found.salary and (found.salary.per, found.salary_said) == (per, said)
+
+
+class TestLongAndDeep:
+    def test_lists_in_lists_are_left_out(self) -> None:
+        deep = json.loads("[" * 900 + "]" * 900)
+        for name in ("gains", "skills", "deliverables", "apply"):
+            posting = listing_posting({**OTHER, name: deep}, PAGE, SCHEMA)
+            assert posting and name not in posting.exact
+            require_readable(posting)
+
+    def test_a_list_makes_no_markdown_until_one_is_picked(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made: list[str] = []
+        monkeypatch.setattr(
+            "generator.authoring.importing.posting.markdown_from",
+            lambda text, page: made.append(text) or "Done",
+        )
+        api = api_of("https://jobs.ashbyhq.com/acme")
+        assert api
+        jobs = [{"title": f"Job {at}", "descriptionHtml": f"<p>{at}</p>"} for at in range(60)]
+        postings = api.postings({"jobs": jobs})
+        assert (len(postings), made) == (60, [])
+        assert (postings[3].description, made) == ("Done", ["<p>3</p>"])
+
+    def test_html_without_an_end_is_cut_and_the_draft_says_so(self) -> None:
+        html = "<p>Words, and more. </p>" * 20 + "<i></i>" * 30_000 + "<p>The end.</p>"
+        posting = job_posting(
+            {"title": "A title of a project", "description": html}, PAGE, "a page"
+        )
+        draft = draft_of(answers(posting, FRAME), SCHEMA, "x", "")
+        assert "The end" not in draft.text
+        assert "This is the beginning of the page's text." in " ".join(draft.text.split())
+
+    def test_texts_of_trackers_styled_or_plain(self) -> None:
+        for url, names in ((ASHBY, ("descriptionHtml", "descriptionPlain")),
+                           (LEVER, ("description", "descriptionPlain"))):  # fmt: skip
+            api = api_of(url)
+            assert api
+            styled, plain = names
+            assert api.read({styled: "<b>A</b>", plain: "B"}, api).description == "**A**"
+            assert api.read({styled: " ", plain: "a < b\nc"}, api).description == "a \\< b\\\nc"
+            assert api.read({}, api).description == ""

@@ -15,17 +15,37 @@ PEOPLE = (
     "https://www.instagram.com/ana.reis/", "https://facebook.com/profile.php?id=12",
     "https://mastodon.example/@ana", "https://youtube.com/@ana", "https://www.tiktok.com/@ana",
     "https://bsky.app/profile/ana.example", "https://orcid.org/0000-0002-1825-0097",
-    "https://medium.com/@ana", "https://t.me/ana",
+    "https://medium.com/@ana", "https://t.me/ana", "https://www.facebook.com/people/Ana-Reis/100012/",
+    "https://stackoverflow.com/users/12/ana-reis", "https://linktr.ee/ana",
+    "https://www.pinterest.com/ana", "https://linkedin.com//in/ana", "https://github.com//ana//",
 )  # fmt: skip
 WORK = (
     "https://acme.example/ayuda", "https://github.com/acme/survey", "https://acme.github.io/survey",
     "https://www.linkedin.com/company/acme", "https://www.instagram.com/p/C0ffee/",
     "https://x.com/acme/status/12", "https://youtube.com/watch?v=C0ffee", "https://netx.com/acme",
     "https://medium.com/@acme/what-we-learned", "https://gitlab.com/acme/tools/-/issues",
+    "https://www.pinterest.com/pin/12", "https://stackoverflow.com/questions/12/what",
     "https://github.com/", "https://acme.example/@", "https://acme.example/in/lisbon",
 )  # fmt: skip
-ACCOUNTS = ("Made by @ana.", "(@ana_reis)", "@ana made it", "see github.com/ana, please")
-NO_ACCOUNTS = ("12 shops @ 20 euros", "2@4", "@", "@ home", "see github.com/acme/survey, please")
+ACCOUNTS = (
+    "Made by @ana.",
+    "(@ana_reis)",
+    "@ana made it",
+    "by @ana.reis.",
+    "@ana-reis/",
+    "see github.com/ana, please",
+)
+NO_ACCOUNTS = (
+    "12 shops @ 20 euros",
+    "2@4",
+    "@",
+    "@ home",
+    "The fee was @40 EUR each",
+    "Icons in @2x resolution",
+    "It is @acme/ui on npm",
+    "It is @acme.de/ui-kit now",
+    "see github.com/acme/survey, please",
+)
 NAMES = {
     "We hired Ana Reis after it.": "Ana Reis",
     "Thanks to Zoë, the pages are online.": "Zoë",
@@ -33,11 +53,15 @@ NAMES = {
     "Maria Silva has joined us since.": "Maria Silva",
     "Jun works for us now.": "Jun",
     "Ðorđe was hired.": "Ðorđe",
+    "The site was built by Ana Reis, aged 19.": "Ana Reis",
+    "The forty pages were written by Zoë Ångström.": "Zoë Ångström",
 }
 NO_NAMES = (
     "We hired the student afterwards.", "Thanks to the survey we know more.",
     "The student now works with us in Lisbon.", "Our student wrote ten pages in German.",
     "It was made with Excel, and Tableau shows it.", "The Table was read by Porto and Lisbon.",
+    "The map was made by Harbour, with Power BI and Google Sheets, for people new to New York.",
+    "The pages were written by the student.", "It is used by Porto Public Library.",
 )  # fmt: skip
 
 
