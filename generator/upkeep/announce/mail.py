@@ -23,7 +23,7 @@ from generator.upkeep.announce.delivery import Delivery, Texts
 
 _SECONDS = 60.0  # for the whole conversation
 _MOST = 1024 * 1024  # bytes of all answers
-_LIKE_ADDRESS = re.compile(r"[^\s,;:<>\"]+@[^\s,;<>\"]+")
+_BETWEEN_ADDRESSES = re.compile(r"[\s,;:<>\"]+")
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,8 @@ def lost_recipients(service: Any, address: str) -> int:
     """How many recipients in `address` apprise left out of `service`, because it can't use them."""
     given = service.parse_url(address) or {}
     texts = [*given.get("targets", ()), given.get("cc", ""), given.get("bcc", "")]
-    wanted = {found.casefold() for found in _LIKE_ADDRESS.findall(" ".join(texts))}
+    parts = _BETWEEN_ADDRESSES.split(" ".join(texts))
+    wanted = {part.casefold() for part in parts if "@" in part}
     taken = [address for _, address in service.targets] + [*service.cc, *service.bcc]
     return len(wanted - {address.casefold() for address in taken}) or (0 if taken else 1)
 
