@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from generator.building import BuildOptions
 from generator.building.with_mkdocs import build
 from tests.browser.test_access import COLOURS, too_wide, violations
+from tests.browser.test_network import PATIENT
 from tests.support.network import network
 from tests.support.paths import TODAY
 from tests.support.pulled_boards import item, keep, write_hub
@@ -85,6 +86,7 @@ def test_a_hub_that_searches_boards_too_shows_their_projects_once(
 ) -> None:
     """The hub has two of Northgate's projects; Northgate itself has one of them, and others."""
     with network(folder, {"north": site}) as boards:
+        page.add_init_script(PATIENT)
         page.goto(f"{boards.home}browse/?boards=all&show=100")
         said = page.locator("#find-network [data-board=north]")
         expect(said).to_have_text(re.compile(r"^Northgate College: \d+ projects$"))
