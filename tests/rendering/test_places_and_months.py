@@ -88,6 +88,15 @@ def test_a_page_of_a_country_leads_to_remote_work_only_if_there_is_some() -> Non
     assert "No project is remote from anywhere today" in said
 
 
+def test_the_list_of_a_country_can_be_embedded() -> None:
+    """With the filter that has the same number: see above. Others have no such filter."""
+    of = board(*PLACES)
+    link = 'href="../../follow/embed/?country=PT">Embed this'
+    assert link in page_at("places/pt/", of).content
+    assert "Embed this" not in page_at("places/remote/", of).content
+    assert "Embed this" not in page_at(f"deadlines/{of.open[0].deadline:%Y-%m}/", of).content
+
+
 def test_a_country_shows_some_remote_work_and_leads_to_all_of_it() -> None:
     anywhere = [listing(f"acme/r{at}", place=WorkPlace("remote")) for at in range(120)]
     of = board(listing("acme/pt", place=WorkPlace("onsite", country="PT")), *anywhere)

@@ -32,7 +32,8 @@ class Group:
     """Open listings that have a place or a month in common.
 
     `id` is the folder of its page. `listings` name the place or close in the month; `from_anywhere`
-    are open to people in any country, so also to those in this one.
+    are open to people in any country, so also to those in this one. `query` asks `/browse/` and
+    `/embed/` for all of them; empty if those have no filter for it.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Group:
     about: str
     listings: tuple[Listing, ...]
     from_anywhere: tuple[Listing, ...] = ()
+    query: str = ""
 
     @property
     def all(self) -> tuple[Listing, ...]:
@@ -82,7 +84,8 @@ def places(board: Board) -> tuple[Group, ...]:
         about = f"What people in {name} can apply for: work there, and remote work."
         named = tuple(item for item in by_country[code] if item.open_to)
         title = f"Projects for people in {name}"
-        groups.append(Group(code.lower(), name, title, about, named, anywhere))
+        query = f"country={code}"
+        groups.append(Group(code.lower(), name, title, about, named, anywhere, query))
     return tuple(groups)
 
 
