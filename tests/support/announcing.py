@@ -53,6 +53,11 @@ class AnnouncingBoard:
         (write / "employer.yml").write_text(employer, "utf-8")
         (self.root / "listings" / f"{name}.yml").write_text(text, "utf-8")
 
+    def add_firms(self, *names: str, **fields: str) -> None:
+        """A listing of each firm, whose title names it."""
+        for name in names:
+            self.add(f"{name}/one", title=f"Work that the firm {name} needs", **fields)
+
     def publish(self, day: date) -> None:
         """What publishing the site on `day` leaves of it."""
         self.day = day

@@ -205,8 +205,7 @@ class TestNeverTwice:
     def test_one_that_is_not_taken_keeps_no_other_waiting(
         self, play: AnnouncingBoard, service: Service
     ) -> None:
-        for name in ("bolt", "clay"):
-            play.add(f"{name}/one", title=f"Work that the firm {name} needs")
+        play.add_firms("bolt", "clay")
         play.publish(NEXT)
         service.statuses = [400, 200, 400]
         for _ in range(2):
@@ -216,8 +215,7 @@ class TestNeverTwice:
     def test_the_others_wait_for_a_service_that_has_trouble(
         self, play: AnnouncingBoard, service: Service
     ) -> None:
-        for name in ("bolt", "clay"):
-            play.add(f"{name}/one", title=f"Work that the firm {name} needs")
+        play.add_firms("bolt", "clay")
         play.publish(NEXT)
         service.statuses = [429]
         assert "1 more announcement for the next run" in play.announce().stdout
@@ -243,8 +241,7 @@ class TestNeverTwice:
         """With the record on a branch: each run is a process of its own, in the same repository."""
         play.in_git(tmp_path / "origin.git")
         assert play.announce(file="").returncode == 0
-        for name in ("bolt", "clay", "dune"):
-            play.add(f"{name}/one", title=f"Work that the firm {name} needs")
+        play.add_firms("bolt", "clay", "dune")
         play.publish(NEXT)
         runs = [play.process(dict(os.environ)) for _ in range(2)]
         said = [run.communicate(timeout=60) for run in runs]
@@ -391,8 +388,7 @@ class TestOtherSettings:
             play.announce()
             self.settings(play, both, "{other: {}}")
             play.announce()
-            title = f"Work that the firm {name} needs"
-            play.add(f"{name}/one", title=title, deadline="2026-12-30")
+            play.add_firms(name, deadline="2026-12-30")
             play.publish(play.day + days * DAY)
             play.announce()  # only to the other
             play.announce()

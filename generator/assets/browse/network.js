@@ -106,9 +106,11 @@ export class Network {
    */
   leaveOutCopies({ data, columns }, board) {
     if (this.#theirs.has(board)) return [];
-    const home = document.querySelector("link[rel=canonical]")?.getAttribute("href")?.replace(/browse\/$/, "") ?? "";
-    const origins = addresses(data.origins ?? {});
-    this.#ours ??= new Set(columns.ids.map((id) => source(id, home, origins)));
+    if (!this.#ours) {
+      const home = document.querySelector("link[rel=canonical]")?.getAttribute("href")?.replace(/browse\/$/, "") ?? "";
+      const origins = addresses(data.origins ?? {});
+      this.#ours = new Set(columns.ids.map((id) => source(id, home, origins)));
+    }
     this.#theirs.set(board, board.own);
     const ours = this.#ours;
     const theirs = [...this.#theirs.values()];
